@@ -1,0 +1,71 @@
+"""An article as it was read: its text, what is known about it, and which stretches are the story itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points ``start`` to ``end`` (exclusive) of an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of the span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One block (paragraph, heading, caption …) of an article: part of the story, or furniture around it.
+
+    A body region is one paragraph: no sentence and no quotation without a repeated opening mark crosses its end.
+    ``heading`` blocks are body (headlines quote people) but stand apart from the paragraphs.
+    """
+
+    kind: Literal["body", "furniture"]
+    start: int
+    end: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article. ``text`` is never altered after reading; every offset in the program points into it.
+
+    ``id`` is the path relative to the path given; ``plain`` says that the text is that of the file itself, so that
+    anybody can slice the file. ``regions`` are in text order and do not overlap; text outside them is blank.
+    """
+
+    id: str
+    text: str
+    regions: tuple[Region, ...]
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    """ISO 8601 date, or None."""
+    url: str | None = None
+    byline: str | None = None
+    language: str = "en"
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that kept an article from being read, wholly or in part: what, and what to do next."""
+
+    article: str
+    code: str
+    message: str
+    next: str

@@ -1,0 +1,137 @@
+"""What the program finds: attributions with their speakers, alignments, flags and people.
+
+The JSON forms are the output contract; these are the same facts inside the program.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from attribution.article import Span
+
+Kind = Literal["direct", "mixed", "indirect"]
+Act = Literal["statement", "belief", "intention", "attitude"]
+SpeakerKind = Literal["person", "organisation", "group", "anonymous", "document", "unknown"]
+Severity = Literal["high", "medium", "low", "info"]
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who said it: the fullest name in the article without title or office, and what the article says they are.
+
+    ``person`` is the id across articles, given by people linking. ``name`` is None when nobody is named.
+    """
+
+    name: str | None
+    kind: SpeakerKind = "unknown"
+    role: str | None = None
+    person: str | None = None
+
+
+NOBODY = Speaker(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A speaker that was considered, with how often such evidence was right on gold data (0 to 1)."""
+
+    name: str
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Content, cue and source of one stretch of reported speech, its speaker, and why. ``id`` is stable: same article
+    id, same spans, same id. ``steps`` are the ways from the source words to the speaker, in words."""
+
+    id: str
+    article: str
+    kind: Kind
+    act: Act
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    speaker: Speaker
+    rule: str
+    because: str
+    joint: tuple[Speaker, ...] = ()
+    within: str | None = None
+    negated: bool = False
+    candidates: tuple[Candidate, ...] = ()
+    steps: tuple[str, ...] = ()
+    trial: bool = False
+    """Found by a rule whose status is ``test``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One typed difference between two wordings: what stands on side a and on side b ("" where nothing does)."""
+
+    type: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """The same words in several places: ids of the attributions, whether the speakers agree, and the differences."""
+
+    attributions: tuple[str, ...]
+    speakers: Literal["same", "different", "unknown"]
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One place of a flag."""
+
+    article: str
+    publisher: str | None
+    published: str | None
+    attribution: str
+    spans: tuple[Span, ...]
+    text: str
+    sentence: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided about a flag."""
+
+    verdict: Literal["fine", "fault", "unsure"]
+    note: str = ""
+    by: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something a person should look at. A question, never a verdict."""
+
+    id: str
+    kind: str
+    severity: Severity
+    a: Side
+    b: Side | None
+    rule: str
+    because: str
+    others: tuple[Side, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or organisation across articles, with every spelling and role found, and why they were merged."""
+
+    id: str
+    name: str
+    kind: SpeakerKind
+    spellings: tuple[str, ...]
+    roles: tuple[str, ...]
+    articles: int
+    attributions: int
+    because: tuple[str, ...] = ()

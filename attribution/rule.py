@@ -1,0 +1,134 @@
+"""A rule as the matcher sees it: named nodes with conditions, the edges between them, and what a reader is told.
+
+Rules are written in YAML; ``rulebook`` reads them into these. See ``docs/rules.md`` for the format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Finds = Literal["attribution", "source", "flag"]
+Status = Literal["stable", "test", "retired"]
+
+GRAMMAR = (">", "<", ">>", "<<")
+"""``A >nsubj B``: B depends on A by exactly that relation; ``>>`` at any depth; ``<`` and ``<<`` the other way."""
+
+PLACES = ("beside", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph")
+"""Edges of place, between a node and the quotation or between two nodes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a rule file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A named word and its conditions, lists already put in; an empty set asks for nothing.
+
+    ``word`` and ``lemma`` are compared in lower case. ``feats`` are ``Name=Value`` pairs that must all hold.
+    """
+
+    name: str
+    word: frozenset[str] = frozenset()
+    lemma: frozenset[str] = frozenset()
+    upos: frozenset[str] = frozenset()
+    feats: frozenset[str] = frozenset()
+    ner: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One line of ``where`` or ``unless``. ``op`` is in GRAMMAR or PLACES; ``relations`` is empty for places and
+    for ``*`` (any relation)."""
+
+    left: str
+    op: str
+    right: str
+    relations: frozenset[str] = frozenset()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One example: for attribution and source rules a marked-up text, for flag rules a mapping of small articles
+    (name to text, or to a mapping with publisher, published, text)."""
+
+    text: str | Mapping[str, object]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``name`` is ``pack/id``. ``act`` and ``negated`` are set by attribution rules; ``severity``, ``over``,
+    ``when`` and ``unless_when`` by flag rules. ``because`` holds the sentence with ``{node}`` slots (``message`` of flag rules)."""
+
+    id: str
+    pack: str
+    language: str
+    finds: Finds
+    title: str
+    because: str
+    place: Place
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    where: tuple[Edge, ...] = ()
+    unless: tuple[Edge, ...] = ()
+    act: str = "statement"
+    negated: bool = False
+    priority: int = 50
+    status: Status = "stable"
+    severity: str | None = None
+    over: str | None = None
+    when: Mapping[str, object] = field(default_factory=dict)
+    unless_when: Mapping[str, object] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+    counterexamples: tuple[Example, ...] = ()
+    todo_examples: tuple[Example, ...] = ()
+    todo_counterexamples: tuple[Example, ...] = ()
+    notes: str | None = None
+    replaces: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"{self.pack}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProblem:
+    """A fault in a rule file: code, place, what is wrong, the line with the spot marked, and what is allowed there."""
+
+    code: str
+    place: Place
+    message: str
+    excerpt: str = ""
+    hint: str = ""
+    level: Literal["error", "warning"] = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules that hold, best first (priority, then overlaid packs, then file order), the word lists by language, and
+    every fault found. ``digest`` changes when any rule, list or order does."""
+
+    rules: tuple[Rule, ...]
+    lists: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """language -> list name -> words"""
+    digest: str
+    problems: tuple[RuleProblem, ...] = ()
+
+    def of(self, finds: Finds, language: str | None = None) -> tuple[Rule, ...]:
+        """Rules of one kind (and language), in order."""
+        return tuple(r for r in self.rules if r.finds == finds and language in (None, r.language))
+
+    def words(self, language: str, name: str) -> frozenset[str]:
+        """A word list in lower case; empty when the language has no such list."""
+        return frozenset(w.lower() for w in self.lists.get(language, {}).get(name, ()))
