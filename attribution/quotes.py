@@ -1,0 +1,218 @@
+"""The quotation scanner: which stretches of an article stand between quotation marks. It knows no grammar.
+
+It reads “ ” " " ‘ ’ ' ' « » ‹ › „ “ ‚ ‘ `` '' , tells apostrophes from marks, follows a quotation over paragraphs whose opening
+mark is repeated, keeps nested marks as a level, and takes odd and missing marks as they come: it never raises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass, field
+
+from attribution.article import Article, Region, Span
+
+MARK = re.compile(r"``|''|[“”„‟«»‹›\"‘’‚'`]")
+DOUBLE_OPEN, DOUBLE_CLOSE = {"“", "„", "‟", "«", "``"}, {"”", "»"}
+STRAIGHT = {'"', "''"}
+SINGLE = {"‘", "’", "‚", "'", "`", "‹", "›"}
+CLOSES = {"„": {"“", "”"}, "“": {"”", '"', "''"}, "‟": {"”"}, "«": {"»"}, "»": {"«"}, "``": {"''", '"', "”"}, '"': {'"', "”"}, "''": {"''", '"', "”"},
+          "”": {"”"}, "‘": {"’", "'"}, "‚": {"‘", "’"}, "'": {"'", "’"}, "`": {"'", "’"}, "‹": {"›"}, "›": {"‹"}}
+OPENERS_AFTER = set("([{-–—―/:…") | {"“", '"', "‘", "'", "„", "«", "`"}
+CLOSERS_BEFORE = set(")]}-–—―.,;:!?…/") | {"”", '"', "’", "'", "»"}
+STRONG = set(".,!?…;—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation: a span for each paragraph it runs over, marks included. ``level`` is 0 for the outermost;
+    ``closed`` is False where the closing mark is missing."""
+
+    spans: tuple[Span, ...]
+    level: int = 0
+    closed: bool = True
+
+    @property
+    def start(self) -> int:
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1].end
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the characters lie inside the quotation."""
+        return any(s.start <= start and end <= s.end for s in self.spans)
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    at: int
+    level: int
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """The quotations of one paragraph, and the outer mark that stays open at its end."""
+
+    region: Region
+    found: list[Quotation] = field(default_factory=list)
+    pending: _Open | None = None
+
+
+def scan(article: Article, elisions: Set[str] = frozenset()) -> tuple[Quotation, ...]:
+    """All quotations of the body, in text order; a nested one follows the one it stands in.
+
+    ``elisions`` are words whose first letter an apostrophe stands for ("til", "90s"), in lower case.
+    """
+    paragraphs = [_paragraph(article.text, region, elisions) for region in article.regions if region.kind == "body"]
+    found: list[Quotation] = []
+    running: list[Span] = []  # spans of a quotation whose opening mark was repeated so far
+    for i, paragraph in enumerate(paragraphs):
+        following = paragraphs[i + 1].region if i + 1 < len(paragraphs) else None
+        first = paragraph.found[0] if paragraph.found else None
+        outer = list(paragraph.found)
+        if running:
+            begins = _begins_with_mark(article.text, paragraph.region)
+            if paragraph.pending and paragraph.pending.at == begins:
+                pass  # goes on below
+            elif first and first.start == begins and first.level == 0:
+                found.append(Quotation((*running, *first.spans)))
+                outer.remove(first)
+                running = []
+            else:
+                found.append(Quotation(tuple(running), closed=False))
+                running = []
+        found.extend(outer)
+        if paragraph.pending:
+            span = Span(paragraph.pending.at, paragraph.region.end)
+            if following and _begins_with_mark(article.text, following) is not None:
+                running.append(span)
+            else:
+                found.append(Quotation((*running, span), closed=False))
+                running = []
+    if running:
+        found.append(Quotation(tuple(running), closed=False))
+    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+
+
+def _begins_with_mark(text: str, region: Region) -> int | None:
+    """Where the double (or British single) opening mark that begins the paragraph stands, if one does."""
+    match = re.compile(r"\s*[*_]*(?=[“\"„«]|``|''|‘|'(?=\w))").match(text, region.start, region.end)
+    return match.end() if match else None
+
+
+def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
+    result = _Paragraph(region)
+    stack: list[_Open] = []
+    end = region.end
+    for match in MARK.finditer(text, region.start, end):
+        mark, at, after = match.group(), match.start(), match.end()
+        if mark == "``" or mark == "''" or mark not in SINGLE:
+            role = _double_role(text, region, mark, at, after, stack)
+        else:
+            role = _single_role(text, region, mark, at, after, stack, elisions)
+        if role == "close":
+            while stack and mark not in CLOSES[stack[-1].mark]:
+                stack.pop()
+            if stack:
+                opened = stack.pop()
+                if after - opened.at > len(opened.mark) + len(mark):
+                    result.found.append(Quotation((Span(opened.at, after),), opened.level))
+        elif role == "open":
+            if stack and stack[-1].mark == mark and mark in STRAIGHT:
+                stack.pop()  # the closing mark before this one is missing
+            stack.append(_Open(mark, at, len(stack)))
+    for opened in stack:
+        if opened.mark in SINGLE and not (opened.mark in "‘'" and opened.at == _begins_with_mark(text, region)
+                                          and opened.level == 0 and _speaks_on(text, region)):
+            continue
+        before = text[region.start : opened.at].rstrip(" *_")
+        if not before or before[-1] in ",:":
+            result.pending = _Open(opened.mark, opened.at, 0)
+            # what was found inside is one level down already; what closed before stays
+            break
+    result.found.sort(key=lambda q: (q.start, -q.end))
+    return result
+
+
+def _speaks_on(text: str, region: Region) -> bool:
+    """Whether a paragraph that opens with a single mark ends like speech, not like an elided word ('90s fans …)."""
+    return text[region.start : region.end].rstrip()[-1:] in ".!?…"
+
+
+def _around(text: str, region: Region, at: int, after: int) -> tuple[str, str]:
+    return (text[at - 1] if at > region.start else " "), (text[after] if after < region.end else " ")
+
+
+def _looks_open(before: str, after: str) -> bool:
+    return (before.isspace() or before in OPENERS_AFTER or before in "*_") and not after.isspace()
+
+
+def _looks_closed(before: str, after: str) -> bool:
+    return not before.isspace() and (after.isspace() or after in CLOSERS_BEFORE or after in "*_<")
+
+
+def _double_role(text: str, region: Region, mark: str, at: int, after: int, stack: list[_Open]) -> str:
+    before, following = _around(text, region, at, after)
+    can_close = any(mark in CLOSES[o.mark] for o in stack)
+    if mark in STRAIGHT:
+        if can_close:
+            strictly_open = before.isspace() and not following.isspace() and following not in CLOSERS_BEFORE
+            return "open" if strictly_open and stack[-1].mark in (*STRAIGHT, "“") and _closes_later(text, region, mark, after) else "close"
+        if mark == '"' and before.isdigit() and not following.isalnum():
+            return "none"  # inches
+        return "open" if not following.isspace() and (not before.isalnum()) else "none"
+    if mark in DOUBLE_CLOSE:
+        if can_close:
+            return "close"
+        return "open" if _looks_open(before, following) and mark in text[after : region.end] else "none"
+    if can_close and (stack[-1].mark == "„" or stack[-1].mark == "»"):
+        return "close"
+    if mark == "“" and stack and stack[-1].mark == "“" and _looks_closed(before, following):
+        stack[-1].mark = "„"  # an opening mark typed where the closing one belongs
+        return "close"
+    return "open"
+
+
+def _closes_later(text: str, region: Region, mark: str, after: int) -> bool:
+    """Whether an odd number of marks of the kind is left, so that this one may open a quotation of its own."""
+    return text.count(mark, after, region.end) % 2 == 1
+
+
+def _single_role(text: str, region: Region, mark: str, at: int, after: int, stack: list[_Open], elisions: Set[str]) -> str:
+    before, following = _around(text, region, at, after)
+    if mark in "‹›":
+        return "close" if any(mark in CLOSES[o.mark] for o in stack) else "open"
+    if before.isalnum() and following.isalnum():
+        return "none"  # don't
+    can_close = any(mark in CLOSES[o.mark] for o in stack)
+    if mark in "’'" and can_close and _looks_closed(before, following):
+        if before in "sSzZxX" and following == " " and _strong_close_ahead(text, region, after):
+            return "none"  # the players' view
+        return "close"
+    if mark == "‘" and can_close and stack[-1].mark == "‚":
+        return "close"
+    word = re.compile(r"\w*").match(text, after, region.end).group().lower()
+    if mark != "’" and _looks_open(before, following) and word not in elisions and following not in CLOSERS_BEFORE:
+        return "open" if _closed_ahead(text, region, after) or at == _begins_with_mark(text, region) else "none"
+    return "none"
+
+
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?=[\s)\]}\-–—.,;:!?…\"”’']|$)")
+
+
+def _closed_ahead(text: str, region: Region, after: int) -> bool:
+    return _SINGLE_CLOSE.search(text[after : region.end]) is not None
+
+
+def _strong_close_ahead(text: str, region: Region, after: int) -> bool:
+    """Whether a closing mark after punctuation follows before another opening mark does."""
+    for match in re.compile(r"['’‘]").finditer(text, after, region.end):
+        before, following = _around(text, region, match.start(), match.end())
+        if _looks_closed(before, following) and before in STRONG:
+            return True
+        if match.group() == "‘" or _looks_open(before, following):
+            return False
+    return False
