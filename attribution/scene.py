@@ -1,0 +1,137 @@
+"""What a rule looks at: an article with its parse, its quotations and its paragraphs, indexed by word.
+
+A scene knows places (what stands beside, before, inside what) but no rule and no language.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from attribution.article import Article, Span
+from attribution.document import Document, Sentence, Word
+from attribution.quotes import Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word's place in the document: the index of its sentence and its index there."""
+
+    sentence: int
+    word: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article as the rules see it."""
+
+    article: Article
+    document: Document
+    quotations: tuple[Quotation, ...] = field(repr=False)
+
+    # ---------------------------------------------------------------- words
+    def word(self, token: Token) -> Word:
+        return self.document.sentences[token.sentence].words[token.word]
+
+    def sentence(self, token: Token) -> Sentence:
+        return self.document.sentences[token.sentence]
+
+    @cached_property
+    def tokens_by_lemma(self) -> dict[str, list[Token]]:
+        """Tokens by lower-case lemma, in text order."""
+        index = defaultdict(list)
+        for sentence in self.document.sentences:
+            for word in sentence.words:
+                index[word.lemma.lower()].append(Token(sentence.index, word.index))
+        return index
+
+    @cached_property
+    def tokens_by_form(self) -> dict[str, list[Token]]:
+        """Tokens by lower-case form, in text order."""
+        index = defaultdict(list)
+        for sentence in self.document.sentences:
+            for word in sentence.words:
+                index[word.text.lower()].append(Token(sentence.index, word.index))
+        return index
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return [Token(s.index, w.index) for s in self.document.sentences for w in s.words]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [self.word(t).start for t in self.tokens]
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """Tokens that begin at or after ``start`` and before ``end``."""
+        from bisect import bisect_left
+
+        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def span(self, token: Token) -> Span:
+        word = self.word(token)
+        return Span(word.start, word.end)
+
+    # ---------------------------------------------------------------- places
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Body regions in text order."""
+        return [Span(r.start, r.end) for r in self.article.regions if r.kind == "body"]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+    def paragraph(self, offset: int) -> int:
+        """The index of the paragraph that holds the offset (or that stands last before it)."""
+        return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
+
+    @cached_property
+    def outer_quotations(self) -> list[Quotation]:
+        return [q for q in self.quotations if q.level == 0]
+
+    @cached_property
+    def _quoted_spans(self) -> list[tuple[int, int, Quotation]]:
+        return sorted((s.start, s.end, q) for q in self.outer_quotations for s in q.spans)
+
+    @cached_property
+    def _quoted_starts(self) -> list[int]:
+        return [start for start, _, _ in self._quoted_spans]
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """The outermost quotation that holds the character, marks included."""
+        i = bisect_right(self._quoted_starts, offset) - 1
+        if i >= 0 and offset < self._quoted_spans[i][1]:
+            return self._quoted_spans[i][2]
+        return None
+
+    def clause_top(self, token: Token) -> int:
+        """The word at the top of the token's verb group: what it is an auxiliary, ``xcomp`` or ``conj`` part of."""
+        sentence = self.sentence(token)
+        top, seen = token.word, set()
+        while sentence.words[top].deprel.split(":")[0] in ("aux", "cop", "xcomp") and top not in seen:
+            seen.add(top)
+            if sentence.words[top].head < 0:
+                break
+            top = sentence.words[top].head
+        return top
+
+    def gap_is_clause(self, token: Token, start: int, end: int) -> bool:
+        """Whether between two offsets stand only marks and words of the token's own clause, in one paragraph."""
+        if self.paragraph(start) != self.paragraph(max(start, end - 1)):
+            return False
+        sentence = self.sentence(token)
+        own = None
+        for other in self.tokens_between(start, end):
+            word = self.word(other)
+            if word.upos in ("PUNCT", "SYM"):
+                continue
+            if other.sentence != token.sentence:
+                return False
+            if own is None:
+                own = set(sentence.subtree(self.clause_top(token)))
+            if other.word not in own:
+                return False
+        return True
