@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from attribution import spans
 from attribution.article import Span
-from attribution.match import Thing
+from attribution.match import QUOTE, Thing, matches
 from attribution.quotes import Quotation
-from attribution.rule import Rule
-from attribution.scene import Token
+from attribution.rule import Rule, RuleBook
+from attribution.scene import Scene, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,161 @@ class Found:
     negated: bool = False
     within: int | None = None
     """The place in the list of the attribution that relays this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A match that did not become an attribution, and the one that stood in its way."""
+
+    found: Found
+    to: Found
+
+
+def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
+    """The attributions of a scene in text order, each found by the best rule for its words, and the matches that lost.
+
+    A match loses to a better one that has the same cue, or whose content shares words with its own, unless one of
+    the two is relayed inside the other.
+    """
+    candidates = [_spans(scene, rule, binding) for rule in book.of("attribution", scene.article.language)
+                  if rule.status != "retired" for binding in matches(rule, scene)]
+    negations = book.words(scene.article.language, "negations")
+    kept: list[Found] = []
+    lost: list[Lost] = []
+    for candidate in candidates:
+        if not candidate.content:
+            continue
+        rival = next((k for k in kept if _conflict(candidate, k)), None)
+        if rival is None:
+            kept.append(candidate)
+        elif rival.rule is candidate.rule and rival.cue_token == candidate.cue_token and QUOTE in candidate.binding \
+                and not any(q in rival.quotations for q in candidate.quotations):
+            kept[kept.index(rival)] = _joined(scene, rival, candidate)
+        else:
+            lost.append(Lost(candidate, rival))
+    sources = [r for r in book.of("source", scene.article.language) if r.status != "retired"]
+    kept = [_sourced(scene, found, sources) for found in _continued(scene, kept)]
+    kept = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in kept]
+    kept.sort(key=lambda f: (f.content[0].start, -f.content[-1].end, f.cue))
+    return _nested(kept), lost
+
+
+def _spans(scene: Scene, rule: Rule, binding: Mapping[str, Thing]) -> Found:
+    cue, source, content = (_token(binding, n) for n in ("cue", "source", "content"))
+    quote = binding.get(QUOTE)
+    parts: list[Span] = []
+    if content is not None:
+        parts.extend(spans.content(scene, content, cue, source))
+    if isinstance(quote, Quotation):
+        parts.extend(quote.spans)
+    at = [scene.word(t).start for t in (cue, source) if t is not None]
+    quotations = [q for q in spans.touched(parts, scene.outer_quotations) if not any(q.holds(a, a + 1) for a in at)]
+    parts.extend(s for q in quotations for s in q.spans)
+    return Found(
+        rule=rule, binding=dict(binding), content=spans.union(parts, scene.article.text),
+        cue=spans.cue(scene, cue) if cue else (), source=spans.source(scene, source, cue) if source else (),
+        cue_token=cue, source_token=source, quotations=tuple(quotations), negated=rule.negated)
+
+
+def _token(binding: Mapping[str, Thing], name: str) -> Token | None:
+    thing = binding.get(name)
+    return thing if isinstance(thing, Token) else None
+
+
+def _conflict(a: Found, b: Found) -> bool:
+    if a.cue_token is not None and a.cue_token == b.cue_token:
+        return True
+    if not any(x.overlaps(y) for x in a.content for y in b.content):
+        return False
+    return not (_relays(a, b) or _relays(b, a))
+
+
+def _relays(outer: Found, inner: Found) -> bool:
+    """Whether the inner attribution, cue and all, stands inside the content of the outer."""
+    return bool(inner.cue) and all(any(o.covers(s) for o in outer.content) for s in (*inner.cue, *inner.content)) \
+        and inner.content != outer.content
+
+
+def _joined(scene: Scene, found: Found, other: Found) -> Found:
+    return replace(found, content=spans.union((*found.content, *other.content), scene.article.text),
+                   quotations=(*found.quotations, *other.quotations))
+
+
+def _continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
+    """Quotations that nobody claims join the attribution they run on from: the same paragraph, or the paragraphs
+    after it that are quotation throughout."""
+    result = list(kept)
+    claimed = [s for f in kept for s in f.content]
+    for quotation in scene.outer_quotations:
+        if any(s.overlaps(c) for s in quotation.spans for c in claimed):
+            continue
+        previous = max((f for f in result if _runs_on(scene, f, quotation)),
+                       key=lambda f: (f.content[-1].end, -len(f.content)), default=None)
+        if previous is not None:
+            whole = replace(previous, content=spans.union((*previous.content, *quotation.spans), scene.article.text),
+                            quotations=(*previous.quotations, quotation))
+            result[result.index(previous)] = whole
+            claimed.extend(quotation.spans)
+    return result
+
+
+def _runs_on(scene: Scene, found: Found, quotation: Quotation) -> bool:
+    if not found.quotations:
+        return False
+    last = max(found.quotations, key=lambda q: q.end)
+    if last.end > quotation.start:
+        return False
+    text = scene.article.text
+    here, there = scene.paragraph(last.end - 1), scene.paragraph(quotation.start)
+    edges = [last.end] + [s.end for s in (*found.cue, *found.source) if s.end > last.end]
+    if here == there:
+        # Only the reporting clause may stand between, and it must have come to an end.
+        reporting_end = max(edges)
+        between = [t for t in scene.tokens_between(reporting_end, quotation.start) if scene.word(t).upos not in ("PUNCT", "SYM")]
+        sentence = found.cue_token.sentence if found.cue_token else None
+        return all(t.sentence == sentence for t in between) and scene.form(quotation) == "sentence"
+    if there != here + 1:
+        return False
+    paragraph, next_paragraph = scene.paragraphs[here], scene.paragraphs[there]
+    outside = text[quotation.end : next_paragraph.end].strip(" .,*_\n\r\t")
+    tail = scene.tokens_between(last.end, paragraph.end)
+    return not outside and not text[next_paragraph.start : quotation.start].strip(" *_>") and \
+        scene.form(last) == "sentence" and (not tail or all(t.sentence == tail[0].sentence for t in tail))
+
+
+def _sourced(scene: Scene, found: Found, sources: Sequence[Rule]) -> Found:
+    """The attribution with the source that the first source rule finds, where its own rule binds none."""
+    if found.source_token is not None or "source" in found.binding:
+        return found
+    given = {n: t for n, t in found.binding.items() if n in ("cue", "content", QUOTE)}
+    for rule in sources:
+        start = {n: t for n, t in given.items() if n in rule.nodes or n == QUOTE}
+        for binding in matches(rule, scene, start):
+            token = _token(binding, "source")
+            if token is None:
+                continue
+            phrase = spans.source(scene, token, found.cue_token)
+            if any(c.covers(p) for c in found.content for p in phrase):
+                continue
+            return replace(found, source=phrase, source_token=token, source_rule=rule, binding={**found.binding, **binding})
+    return found
+
+
+def _is_negated(scene: Scene, found: Found, negations: frozenset[str]) -> bool:
+    token = found.cue_token
+    if token is None or not negations:
+        return False
+    sentence = scene.sentence(token)
+    around = {token.word, scene.clause_top(token)}
+    return any(sentence.words[c].text.lower() in negations or sentence.words[c].lemma.lower() in negations
+               for w in around for c in sentence.children[w])
+
+
+def _nested(kept: list[Found]) -> list[Found]:
+    """Each attribution with the innermost one whose content holds it, cue and all."""
+    result = []
+    for found in kept:
+        outer = [i for i, other in enumerate(kept) if other is not found and _relays(other, found)]
+        smallest = min(outer, key=lambda i: sum(s.end - s.start for s in kept[i].content), default=None)
+        result.append(replace(found, within=smallest))
+    return result

@@ -86,6 +86,9 @@ def _extend(rule: Rule, scene: Scene, binding: dict[str, Thing], todo: list[str]
         if isinstance(thing, Token) and node is not None and (failed := satisfies(node, scene.word(thing))):
             failure = failure or f"{name} “{scene.word(thing).text}”: {failed}"
             continue
+        if isinstance(thing, Quotation) and node is not None and node.form and scene.form(thing) not in node.form:
+            failure = failure or f"{name}: form"
+            continue
         if any(thing == other for other in binding.values()):
             continue
         binding[name] = thing
@@ -154,7 +157,7 @@ def reach(edge: Edge, scene: Scene, thing: Thing, forward: bool) -> list[Thing] 
         found = list(sentence.ancestors(thing.word))
         return [Token(thing.sentence, i) for i in (found if deep else found[:1])]
     if isinstance(thing, Quotation):
-        return None if edge.op not in ("inside", "beside", "same-paragraph", "same-or-next-paragraph") else _words_near(scene, thing, edge.op)
+        return None if edge.op not in ("inside", "beside", "adjoins", "same-paragraph", "same-or-next-paragraph") else _words_near(scene, thing, edge.op)
     other_is_quote = (edge.right if forward else edge.left) == QUOTE
     if other_is_quote:
         return scene.outer_quotations
@@ -207,7 +210,7 @@ def _placed(op: str, left: Thing, right: Thing, scene: Scene) -> bool:
         return scene.paragraph(a) == scene.paragraph(c if a < c else d - 1)
     if op == "same-or-next-paragraph":
         return scene.paragraph(c) - scene.paragraph(a) in (0, 1)
-    if op == "beside":
+    if op in ("beside", "adjoins"):
         token = left if isinstance(left, Token) else right
         if not isinstance(token, Token):
             return False
@@ -215,9 +218,9 @@ def _placed(op: str, left: Thing, right: Thing, scene: Scene) -> bool:
         spans = other.spans if isinstance(other, Quotation) else (scene.span(other),)
         word = scene.word(token)
         if word.end <= spans[0].start:
-            return scene.gap_is_clause(token, word.end, spans[0].start)
+            return scene.gap_is_clause(token, word.end, spans[0].start, op == "adjoins")
         if spans[-1].end <= word.start:
-            return scene.gap_is_clause(token, spans[-1].end, word.start)
+            return scene.gap_is_clause(token, spans[-1].end, word.start, op == "adjoins")
         return False
     raise ValueError(f"unknown edge {op!r}")
 

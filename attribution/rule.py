@@ -15,8 +15,12 @@ Status = Literal["stable", "test", "retired"]
 GRAMMAR = (">", "<", ">>", "<<")
 """``A >nsubj B``: B depends on A by exactly that relation; ``>>`` at any depth; ``<`` and ``<<`` the other way."""
 
-PLACES = ("beside", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph")
-"""Edges of place, between a node and the quotation or between two nodes."""
+PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph")
+"""Edges of place, between a node and the quotation or between two nodes. ``adjoins`` is ``beside`` with a sentence's end
+allowed between the two."""
+
+FORMS = ("sentence", "phrase")
+"""How a quotation stands in its text: set off as speech of its own, or part of a clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Node:
     """A named word and its conditions, lists already put in; an empty set asks for nothing.
 
     ``word`` and ``lemma`` are compared in lower case. ``feats`` are ``Name=Value`` pairs that must all hold.
+    ``form`` (FORMS) is asked of the node ``quote`` only.
     """
 
     name: str
@@ -44,6 +49,7 @@ class Node:
     upos: frozenset[str] = frozenset()
     feats: frozenset[str] = frozenset()
     ner: frozenset[str] = frozenset()
+    form: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A scene knows places (what stands beside, before, inside what) but no rule and n
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +13,9 @@ from functools import cached_property
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
 from attribution.quotes import Quotation
+
+
+MARKS = "“”\"'‘’`„«»‹›‚‟"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,6 @@ class Scene:
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Tokens that begin at or after ``start`` and before ``end``."""
-        from bisect import bisect_left
-
         return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def span(self, token: Token) -> Span:
@@ -107,6 +108,23 @@ class Scene:
             return self._quoted_spans[i][2]
         return None
 
+    def form(self, quotation: Quotation) -> str:
+        """``sentence`` where the marks set the quotation off as speech of its own, ``phrase`` where it is part of a clause.
+
+        Set off: it begins with a capital or after a mark or a paragraph's start, and ends at a mark or a paragraph's end.
+        """
+        text = self.article.text
+        inner = text[quotation.start : quotation.end].strip(MARKS + " \n\r\t*_")
+        if not inner:
+            return "phrase"
+        first = self.paragraphs[self.paragraph(quotation.start)]
+        last = self.paragraphs[self.paragraph(quotation.end - 1)]
+        before = text[first.start : quotation.start].rstrip(" *_")
+        after = text[quotation.end : last.end].lstrip(" *_")
+        begins = not before or before[-1] in ",:;.!?—–-…" + MARKS or inner[0].isupper() or inner[0] in "[(…"
+        ends = inner[-1] in ",.!?…—–-" or not after or after[0] in ",.;—–" or not quotation.closed
+        return "sentence" if begins and ends else "phrase"
+
     def clause_top(self, token: Token) -> int:
         """The word at the top of the token's verb group: what it is an auxiliary, ``xcomp`` or ``conj`` part of."""
         sentence = self.sentence(token)
@@ -118,8 +136,11 @@ class Scene:
             top = sentence.words[top].head
         return top
 
-    def gap_is_clause(self, token: Token, start: int, end: int) -> bool:
-        """Whether between two offsets stand only marks and words of the token's own clause, in one paragraph."""
+    def gap_is_clause(self, token: Token, start: int, end: int, across: bool = False) -> bool:
+        """Whether between two offsets stand only marks and words of the token's own clause, in one paragraph.
+
+        The words of a clause that the token governs are not its own. ``across``: a sentence's end may stand between.
+        """
         if self.paragraph(start) != self.paragraph(max(start, end - 1)):
             return False
         sentence = self.sentence(token)
@@ -127,11 +148,20 @@ class Scene:
         for other in self.tokens_between(start, end):
             word = self.word(other)
             if word.upos in ("PUNCT", "SYM"):
+                if word.text in (".", "?", "!") and not across and self._ends_sentence(other):
+                    return False
                 continue
             if other.sentence != token.sentence:
                 return False
             if own is None:
                 own = set(sentence.subtree(self.clause_top(token)))
+                for child in sentence.children[token.word]:
+                    if sentence.words[child].deprel in ("ccomp", "parataxis"):
+                        own -= set(sentence.subtree(child))
             if other.word not in own:
                 return False
         return True
+
+    def _ends_sentence(self, token: Token) -> bool:
+        """Whether the mark is the last of its sentence but for closing marks."""
+        return all(w.upos == "PUNCT" for w in self.sentence(token).words[token.word :])
