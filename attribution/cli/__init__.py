@@ -1,0 +1,30 @@
+"""The ``attribution`` command: one file for each command."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from attribution import __version__
+from attribution.cli import cache, check
+
+app = typer.Typer(name="attribution", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+                  pretty_exceptions_enable=False, help="Who said what in these articles, and does anyone else say otherwise?")
+app.command("check")(check.check)
+app.add_typer(cache.app, name="cache")
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
+    if version:
+        typer.echo(f"attribution {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; the exit status is that of the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a file's name may be no text
+    app()

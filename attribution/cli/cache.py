@@ -1,0 +1,23 @@
+"""``attribution cache``: the parses kept between runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from attribution import cache
+
+app = typer.Typer(no_args_is_help=True, help="The parses kept between runs.")
+
+
+@app.callback()
+def _cache() -> None:
+    """The parses kept between runs."""
+
+
+@app.command()
+def clear(folder: Path = typer.Option(None, "--cache", metavar="DIR", help="Where the parses are kept.")) -> None:
+    """Take out all kept parses; the next run parses anew."""
+    count = cache.clear(folder or cache.default_folder())
+    typer.echo(f"{count} parses taken out of {folder or cache.default_folder()}")

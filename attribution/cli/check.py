@@ -1,0 +1,69 @@
+"""``attribution check``: articles in, a report out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from attribution.pack import PackError
+from attribution.result import SEVERITIES
+
+
+def check(
+    paths: list[str] = typer.Argument(..., metavar="PATH…", help="Articles: files, folders, globs, or - for standard input."),
+    out: Path = typer.Option(Path("reports"), "--out", metavar="DIR", help="The folder that the report is written to."),
+    rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."),
+    models: str = typer.Option("en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."),
+    cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
+    judgements: Path = typer.Option(None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."),
+    verdicts: Path = typer.Option(None, "--verdicts", metavar="CSV", help="What people decided about flags."),
+    fail_on: str = typer.Option(None, "--fail-on", metavar="SEVERITY", help="Exit with 1 if a flag at or above this severity has no verdict."),
+) -> None:
+    """Find who said what in the articles, check them against each other, and write a report."""
+    from attribution import check as line
+    from attribution import write
+
+    console = Console(stderr=True)
+    if fail_on is not None and fail_on not in SEVERITIES:
+        console.print(f"--fail-on takes one of {', '.join(SEVERITIES)}, not {fail_on!r}.", style="red", markup=False)
+        raise typer.Exit(2)
+    for given in (*rules, *(p for p in (judgements, verdicts) if p)):
+        if not given.exists():
+            console.print(f"{given} is not there: nothing was read or written.", style="red", markup=False)
+            raise typer.Exit(2)
+    try:
+        with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task("Parsing articles", total=None)
+            report = line.check(paths, rules=rules, models=models, cache=cache, judgements=judgements, verdicts=verdicts,
+                                stdin=sys.stdin.buffer, progress=lambda done, of: bar.update(task, completed=done, total=of))
+    except PackError as error:
+        console.print(f"{error.code}: {error}\n{error.next}", style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    write.write(report, out, arguments=[*paths])
+    for problem in report.rules.problems:
+        console.print(f"{problem.place}: {problem.code}: {problem.message}", style="red" if problem.level == "error" else "yellow",
+                      markup=False, soft_wrap=True)
+    for trouble in report.problems:
+        console.print(f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}", style="yellow", markup=False, soft_wrap=True)
+    open_flags = [f for f in report.flags if f.verdict is None]
+    counts = ", ".join(f"{n} {s}" for s in SEVERITIES if (n := sum(f.severity == s for f in open_flags)))
+    console.print(f"{len(report.articles)} articles, {len(report.attributions)} attributions, {len(report.people)} people; "
+                  f"flags: {counts or 'none'}. Report: {out / 'report.html'}", markup=False, soft_wrap=True)
+    raise typer.Exit(status(report, fail_on))
+
+
+def status(report, fail_on: str | None) -> int:
+    """The exit status of the output contract: 2 a faulty rule, 3 an unreadable article, 1 a flag nobody looked at, else 0."""
+    if any(p.level == "error" for p in report.rules.problems):
+        return 2
+    if any(not p.code.startswith("no-") for p in report.problems):
+        return 3
+    if fail_on is not None:
+        serious = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+        if any(f.severity in serious and f.verdict is None for f in report.flags):
+            return 1
+    return 0
