@@ -1,0 +1,129 @@
+"""Who "he", "the senator" or nobody at all stands for: candidates, each with the evidence that speaks for it.
+
+Evidence is a set of words ("chain", "previous-speaker", …); how much each is worth was counted on gold data (``support``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.cast import Cast, Gender, Referent
+from attribution.scene import Scene, Token
+from attribution.support import Support
+
+REACH = 6
+"""Paragraphs before the source within which somebody can be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """Somebody who spoke: where, and who it was."""
+
+    at: int
+    referent: Referent
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A candidate with its evidence and how often such evidence was right."""
+
+    referent: Referent
+    evidence: frozenset[str]
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the source words ask for. ``form`` is pronoun, role or none; ``heads`` the role nouns that match."""
+
+    form: str
+    at: int
+    token: Token | None = None
+    kinds: frozenset[str] = frozenset({"person"})
+    gender: Gender | None = None
+    plural: bool | None = None
+    heads: frozenset[str] = frozenset()
+
+    def agrees(self, referent: Referent) -> bool:
+        if referent.kind not in self.kinds:
+            return False
+        if self.gender and referent.gender not in (self.gender, None):
+            return False
+        if self.plural is False and referent.plural:
+            return False
+        return True
+
+
+def antecedents(scene: Scene, cast: Cast, support: Support, wanted: Wanted, spoken: Sequence[Spoke]) -> list[Antecedent]:
+    """Everybody who agrees with what is wanted, best first."""
+    evidence = gather(scene, cast, wanted, spoken)
+    found = [Antecedent(r, frozenset(e), support.of(wanted.form, e)) for r, e in evidence.items()]
+    order = {id(r): i for i, r in enumerate(cast.referents)}
+    return sorted(found, key=lambda a: (-a.support, order[id(a.referent)]))
+
+
+def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) -> dict[Referent, set[str]]:
+    """The evidence for each candidate."""
+    found: dict[Referent, set[str]] = {}
+
+    def add(referent: Referent | None, what: str) -> None:
+        if referent is not None and wanted.agrees(referent):
+            found.setdefault(referent, set()).add(what)
+
+    here = scene.paragraph(wanted.at)
+    inside = scene.quotation_at(wanted.at)
+    sentence = wanted.token.sentence if wanted.token else None
+    start = scene.document.sentences[sentence].start if sentence is not None else wanted.at
+
+    # Mentions before, nearest first; those in other people's quotations count only where the source stands in it too.
+    before = sorted(((m, r) for r in cast.referents if wanted.agrees(r) for m in r.mentions
+                     if m.start < wanted.at and (not m.quoted or scene.quotation_at(m.start) is inside) and m.head != wanted.token
+                     and here - scene.paragraph(m.start) <= REACH), key=lambda pair: -pair[0].start)
+    if wanted.heads:
+        for referent in cast.referents:
+            if referent.heads & wanted.heads and any(m.start < wanted.at and m.head != wanted.token for m in referent.mentions):
+                add(referent, "role")
+        for mention, referent in before:
+            if referent.heads & wanted.heads:
+                add(referent, "nearest-role")
+                break
+    for mention, referent in before:
+        add(referent, "near")
+    if before:
+        add(before[0][1], "nearest")
+        subject = next((r for m, r in before if m.subject and m.start < start), None)
+        add(subject, "previous-subject")
+        add(next((r for m, r in before if m.subject and m.start >= start), None), "own-subject")
+        add(next((r for m, r in reversed(before) if m.subject and scene.paragraph(m.start) == here), None), "paragraph-subject")
+    if wanted.token is not None:
+        members = cast.chain_of(wanted.token)
+        named = [(at, cast.at(token)) for at, token in members if token != wanted.token]
+        named = [(at, r) for at, r in named if r is not None and wanted.agrees(r)]
+        earlier = [r for at, r in named if at < wanted.at]
+        add(earlier[-1] if earlier else named[0][1] if named else None, "chain" if earlier else "chain-later")
+        for _, referent in named:
+            add(referent, "in-chain")
+    last = next((s for s in reversed(spoken) if s.at < wanted.at), None)
+    if last is not None:
+        away = here - scene.paragraph(last.at)
+        if away == 0:
+            add(last.referent, "previous-speaker")
+        elif away <= 2:
+            add(last.referent, "speaker-above")
+    if sentence is not None:
+        end = scene.document.sentences[sentence].end
+        for referent in cast.referents:
+            if any(wanted.at < m.start < end and m.subject and not m.quoted for m in referent.mentions):
+                add(referent, "named-after")
+    totals = {r: sum(1 for m in r.mentions) for r in cast.referents if wanted.agrees(r)}
+    if totals:
+        most = max(totals.values())
+        for referent, total in totals.items():
+            if total == most and referent in found:
+                add(referent, "most-mentioned")
+    if wanted.gender:
+        for referent in found:
+            if referent.gender == wanted.gender:
+                found[referent].add("gender")
+    return found

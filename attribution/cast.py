@@ -1,0 +1,508 @@
+"""The cast of an article: everyone in it who could speak, under the fullest name the article gives, with every mention.
+
+Names of one person are brought together by the rules of ``names``; coreference chains only decide between several
+people whom a short form fits, since a chain can put two differently named people into one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from attribution import names
+from attribution.document import Sentence, Word
+from attribution.names import PersonName
+from attribution.result import SpeakerKind
+from attribution.scene import Scene, Token
+from attribution.words import Words
+
+Gender = Literal["male", "female"]
+NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
+HEADS_A_PHRASE = {"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "obl:npmod", "obl:unmarked", "nmod", "conj", "root",
+                  "appos", "parataxis", "ccomp", "advcl", "dislocated", "vocative", "list"}
+"""Relations under which a noun is the head of its own phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where somebody is named or described: its span, its head word, and how it stands there."""
+
+    start: int
+    end: int
+    head: Token
+    named: bool
+    subject: bool
+    quoted: bool
+
+
+@dataclass(slots=True, eq=False)
+class Referent:
+    """Somebody (or something) that could speak. ``roles`` are phrases, ``heads`` the lemmas of the nouns in them."""
+
+    name: str
+    kind: SpeakerKind
+    person: PersonName | None = None
+    plural: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+    genders: Counter[Gender] = field(default_factory=Counter)
+    roles: list[str] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+
+    @property
+    def gender(self) -> Gender | None:
+        """What most of the evidence says, or None when there is none or it is even."""
+        male, female = self.genders["male"], self.genders["female"]
+        return None if male == female else "male" if male > female else "female"
+
+    @property
+    def role(self) -> str | None:
+        """The first role given beside the name, preferring one of several words."""
+        return next((role for role in self.roles if " " in role), self.roles[0] if self.roles else None)
+
+
+class Cast:
+    """The referents of a scene in the order they appear, and which of them a word stands for."""
+
+    def __init__(self, scene: Scene, words: Words) -> None:
+        self.scene, self.words = scene, words
+        self.referents: list[Referent] = []
+        self.rivals: dict[Token, list[Referent]] = {}
+        """Words of a short name that fits several people, and those people."""
+        self._at: dict[Token, Referent] = {}
+        self._people()
+        self._organisations()
+        self._roles()
+        self._described()
+        self._genders_by_chain()
+        for referent in self.referents:
+            referent.mentions.sort(key=lambda m: m.start)
+
+    # ------------------------------------------------------------ named people
+    def _people(self) -> None:
+        spans = self._person_spans()
+        long = [(s, n) for s, n in spans if len(n.words) > 1]
+        counts = Counter(n.text for _, n in long)
+        distinct = {n.text: n for _, n in long}
+        full: list[Referent] = []
+        owner: dict[str, Referent] = {}
+        for text in sorted(distinct, key=lambda t: (-len(distinct[t].words), -counts[t], t)):
+            name = distinct[text]
+            known = [(r, form) for r in full if (form := names.relation(name, r.person, self.words)) in ("same", "family", "spelling")]
+            known.sort(key=lambda pair: ("same", "family", "spelling").index(pair[1]))
+            if known:
+                owner[text] = known[0][0]
+            else:
+                owner[text] = Referent(text, "person", name)
+                full.append(owner[text])
+        # Long names first: a short form may stand before the full name (in a headline).
+        for span, name in long:
+            self._mention(owner[name.text], *span, person=name)
+        for referent in full:
+            referent.mentions.sort(key=lambda m: m.start)
+        singles: dict[str, Referent] = {}
+        for span, name in spans:
+            if len(name.words) > 1:
+                continue
+            referent = self._bearer(span, name, full)
+            if referent is None:
+                referent = self._similar(singles, name)
+                if referent is None:
+                    referent = singles[name.keys[0]] = Referent(name.text, "person", name)
+            self._mention(referent, *span, person=name)
+        self.referents += full + list({id(r): r for r in singles.values()}.values())
+        for referent in self.referents:
+            for key in referent.person.keys[:1] if len(referent.person.words) > 1 else ():
+                if key in self.words.given_male:
+                    referent.genders["male"] += 3
+                if key in self.words.given_female:
+                    referent.genders["female"] += 3
+
+    def _similar(self, singles: dict[str, Referent], name: PersonName) -> Referent | None:
+        if name.keys[0] in singles:
+            return singles[name.keys[0]]
+        return next((r for key, r in singles.items() if names.similar(key, name.keys[0])), None)
+
+    def _person_spans(self) -> list[tuple[tuple[int, int], PersonName]]:
+        """Spans that name a person: those the tagger calls so, and other names that equal one of them."""
+        text = self.scene.article.text
+        found, later = [], []
+        for name in self.scene.document.names:
+            parsed = names.parse(text[name.start : name.end], self.words)
+            if parsed is None:
+                continue
+            if name.type == "PERSON":
+                found.append(((name.start, name.end), parsed))
+            elif name.type in ("ORG", "PLACE", "MISC"):
+                later.append(((name.start, name.end), parsed))
+        surnames = Counter(n.keys[-1] for _, n in found)
+        forms = {n.keys for _, n in found}
+        taken = [s for s, _ in found]
+        for span, name in later:
+            if name.keys in forms or len(name.words) == 1 and surnames[name.keys[0]]:
+                found.append((span, name))
+                taken.append(span)
+        covered = {i for a, b in taken for i in range(a, b)}
+        named = {i for n in self.scene.document.names for i in range(n.start, n.end)}
+        for sentence in self.scene.document.sentences:
+            for run in _proper_runs(sentence, named):
+                name = names.parse(text[run[0].start : run[-1].end], self.words)
+                if name is None or run[0].start in covered:
+                    continue
+                if name.keys in forms or len(name.words) == 1 and surnames[name.keys[0]] or name.titles and set(name.titles) & self._forms_of_address:
+                    found.append(((run[0].start, run[-1].end), name))
+        return sorted(found, key=lambda pair: pair[0])
+
+    @cached_property
+    def _forms_of_address(self) -> frozenset[str]:
+        return self.words.titles_male | self.words.titles_female
+
+    def _bearer(self, span: tuple[int, int], name: PersonName, full: list[Referent]) -> Referent | None:
+        """Who a single word names: the title must agree; then chain, then who was named last before, then who comes first after."""
+        gender = self._title_gender(span, name)
+        for form in ("family", "given", "spelling"):
+            fitting = [r for r in full if names.relation(name, r.person, self.words) == form]
+            if not fitting and form == "given" and (gender or name.titles):
+                fitting = [r for r in full if len(r.person.words) > 1 and r.person.keys[0] == name.keys[0]]
+            if gender:
+                fitting = [r for r in fitting if r.gender in (gender, None) and self._given_gender(r) in (gender, None)]
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting:
+                for token in self.scene.tokens_between(*span):
+                    self.rivals[token] = fitting
+                return self._likeliest(span, fitting)
+        return None
+
+    def _given_gender(self, referent: Referent) -> Gender | None:
+        key = referent.person.keys[0]
+        male, female = key in self.words.given_male, key in self.words.given_female
+        return None if male == female else "male" if male else "female"
+
+    def _likeliest(self, span: tuple[int, int], fitting: list[Referent]) -> Referent:
+        chain = self._chain_around(*span)
+        def rank(referent: Referent) -> tuple:
+            before = [m.start for m in referent.mentions if m.start < span[0]]
+            shared = chain is not None and any(chain == self._chain_around(m.start, m.end) for m in referent.mentions)
+            spoken_of = len(referent.mentions)
+            return (shared, bool(before), spoken_of, before[-1] if before else -referent.mentions[0].start)
+        return max(fitting, key=rank)
+
+    def _title_gender(self, span: tuple[int, int], name: PersonName) -> Gender | None:
+        titles = set(name.titles)
+        before = self.scene.article.text[max(0, span[0] - 24) : span[0]].split()
+        if before:
+            titles.add(names.plain(before[-1]))
+        if titles & self.words.titles_male:
+            return "male"
+        if titles & self.words.titles_female:
+            return "female"
+        return None
+
+    def _mention(self, referent: Referent, start: int, end: int, person: PersonName | None = None) -> None:
+        tokens = self.scene.tokens_between(start, end)
+        if not tokens:
+            return
+        head = _head(self.scene, tokens)
+        referent.mentions.append(Mention(start, end, head, True, self._is_subject(head), self.scene.quotation_at(start) is not None))
+        for token in tokens:
+            self._at.setdefault(token, referent)
+        if person is not None and (gender := self._title_gender((start, end), person)):
+            referent.genders[gender] += 5
+
+    def _is_subject(self, head: Token) -> bool:
+        return self.scene.word(head).deprel.startswith("nsubj")
+
+    # ------------------------------------------------------------ organisations and places
+    def _organisations(self) -> None:
+        text = self.scene.article.text
+        known: dict[str, Referent] = {}
+        for name in self.scene.document.names:
+            tokens = self.scene.tokens_between(name.start, name.end)
+            if name.type not in ("ORG", "PLACE") or not tokens or any(t in self._at for t in tokens):
+                continue
+            shown = text[name.start : name.end].removesuffix("'s").removesuffix("’s").strip()
+            if shown.lower().startswith("the "):
+                shown = shown[4:]
+            key = names.plain(shown)
+            if not key:
+                continue
+            if key not in known:
+                known[key] = Referent(shown, "organisation")
+                self.referents.append(known[key])
+            self._mention(known[key], name.start, name.end)
+        by_initials = {"".join(w[0] for w in r.name.split() if w[0].isupper()).lower(): r for r in known.values() if " " in r.name}
+        for key, referent in known.items():
+            if referent.name.isupper() and len(key) > 2 and (longer := by_initials.get(key)) and longer is not referent:
+                longer.mentions += referent.mentions
+                for token, holder in self._at.items():
+                    if holder is referent:
+                        self._at[token] = longer
+                referent.mentions = []
+
+    # ------------------------------------------------------------ roles of the named
+    def _roles(self) -> None:
+        for referent in [r for r in self.referents if r.kind == "person"]:
+            for mention in referent.mentions:
+                for head, phrase in self._roles_beside(mention):
+                    lemma = self.scene.word(head).lemma.lower()
+                    referent.heads.add(lemma)
+                    self._at.setdefault(head, referent)
+                    if phrase and phrase not in referent.roles:
+                        referent.roles.append(phrase)
+                    if lemma in self.words.male_nouns:
+                        referent.genders["male"] += 4
+                    if lemma in self.words.female_nouns:
+                        referent.genders["female"] += 4
+                for title in referent.person.titles:
+                    referent.heads.add(title)
+
+    def _roles_beside(self, mention: Mention) -> Iterator[tuple[Token, str]]:
+        """Nouns that say what somebody is, with their phrases: before the name, set beside it, or after "is"."""
+        sentence = self.scene.sentence(mention.head)
+        head = sentence.words[mention.head.word]
+        inside = {t.word for t in self.scene.tokens_between(mention.start, mention.end)}
+        first = min(inside)
+        # "Russian Foreign Ministry spokeswoman Maria Zakharova": in one phrase, whichever word the parser made its head.
+        top = head
+        if top.head >= 0 and top.deprel in ("appos", "flat", "compound", "nmod", "nmod:desc") and top.head < first and not self._marked_off(sentence, top.head, first):
+            top = sentence.words[top.head]
+        phrase = self._before_name(sentence, set(sentence.subtree(top.index)), first)
+        if phrase:
+            last = sentence.words[phrase[-1]]
+            shown = self._shown([sentence.words[i] for i in phrase])
+            address = last.text.rstrip(".").lower() in self._forms_of_address and len(phrase) == 1
+            yield Token(sentence.index, last.index), "" if address else shown
+        own = names.parse(self.scene.article.text[mention.start : mention.end], self.words)
+        if own and own.titles and not set(own.titles) <= self._forms_of_address and not phrase:
+            titles = self.scene.article.text[mention.start : mention.end].split()[: len(own.titles)]
+            yield Token(sentence.index, first), " ".join(titles)
+        elif own and own.titles and phrase and not set(own.titles) <= self._forms_of_address:
+            titles = self.scene.article.text[mention.start : mention.end].split()[: len(own.titles)]
+            yield Token(sentence.index, first), self._shown([sentence.words[i] for i in phrase]) + " " + " ".join(titles)
+        for child in sentence.children[head.index]:
+            word = sentence.words[child]
+            if word.deprel == "appos" and word.upos in NOMINAL and Token(sentence.index, child) not in self._at:
+                yield Token(sentence.index, child), self.description(Token(sentence.index, child), short=True)
+        if head.deprel == "appos" and head.head < first and sentence.words[head.head].upos == "NOUN" and self._marked_off(sentence, head.head, first):
+            yield Token(sentence.index, head.head), self.description(Token(sentence.index, head.head), short=True)
+        if head.deprel.startswith("nsubj") and sentence.words[head.head].upos == "NOUN":
+            if any(sentence.words[c].deprel == "cop" for c in sentence.children[head.head]):
+                yield Token(sentence.index, head.head), ""
+
+    def _marked_off(self, sentence: Sentence, left: int, right: int) -> bool:
+        return any(sentence.words[i].upos == "PUNCT" and sentence.words[i].text not in ("-", ".", "’", "'") for i in range(left + 1, right))
+
+    def _before_name(self, sentence: Sentence, allowed: set[int], first: int) -> list[int]:
+        phrase: list[int] = []
+        i = first - 1
+        while i >= 0 and i in allowed:
+            word = sentence.words[i]
+            possessive = word.upos == "PART" and word.lemma in ("'s", "'", "’s", "’")
+            hyphen = word.text in ("-", "/", ".")
+            if not (word.upos in ("NOUN", "PROPN", "ADJ") or possessive and phrase or hyphen) or word.ner == "DATE":
+                break
+            phrase.insert(0, i)
+            i -= 1
+        while phrase and sentence.words[phrase[0]].upos in ("PUNCT", "PART"):
+            phrase.pop(0)
+        if not phrase or not any(sentence.words[i].upos in ("NOUN", "PROPN") for i in phrase):
+            return []
+        return phrase
+
+    def _shown(self, words: list[Word]) -> str:
+        return " ".join(self.scene.article.text[words[0].start : words[-1].end].split())
+
+    def description(self, token: Token, short: bool = False) -> str:
+        """The phrase around a noun as the article has it, without what is only added to it (appositions, relative
+        clauses); ``short`` leaves the article ("the", "a") out."""
+        sentence = self.scene.sentence(token)
+        out: set[int] = set()
+        for child in sentence.children[token.word]:
+            word = sentence.words[child]
+            if word.deprel in ("acl:relcl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "case", "mark", "list", "cop", "aux", "nsubj", "advmod", "obl", "cc:preconj") and not (
+                word.deprel == "punct" and word.text in ("-", "’", "'", "/") or word.deprel == "advmod" and child < token.word or word.deprel == "obl" and False):
+                out.update(sentence.subtree(child))
+            if short and word.deprel == "det":
+                out.add(child)
+        kept = [i for i in sentence.subtree(token.word) if i not in out]
+        run = [token.word]
+        present = set(kept)
+        while run[0] - 1 in present:
+            run.insert(0, run[0] - 1)
+        while run[-1] + 1 in present:
+            run.append(run[-1] + 1)
+        while len(run) > 1 and sentence.words[run[-1]].upos in ("PUNCT", "ADP"):
+            run.pop()
+        while len(run) > 1 and sentence.words[run[0]].upos in ("PUNCT", "ADP", "CCONJ"):
+            run.pop(0)
+        return self._shown([sentence.words[i] for i in run])
+
+    # ------------------------------------------------------------ the described
+    def _described(self) -> None:
+        """Phrases that describe a speaker without a name: "one senior aide", "protesters", "a report"."""
+        by_head: dict[tuple[str, SpeakerKind], Referent] = {}
+        for sentence in self.scene.document.sentences:
+            for word in sentence.words:
+                token = Token(sentence.index, word.index)
+                if token in self._at or word.upos not in ("NOUN", "PROPN") or word.deprel not in HEADS_A_PHRASE:
+                    continue
+                kind = self.kind_of(token)
+                if kind is None or self.named_beside(token):
+                    continue
+                key = (word.lemma.lower(), kind)
+                known = by_head.get(key)
+                if known is not None and (self.is_definite(token) or self._same_words(known, token)):
+                    referent = known
+                else:
+                    referent = by_head[key] = Referent(self.description(token), kind, plural=self.is_plural(token))
+                    referent.heads.add(word.lemma.lower())
+                    if word.lemma.lower() in self.words.male_nouns:
+                        referent.genders["male"] += 4
+                    if word.lemma.lower() in self.words.female_nouns:
+                        referent.genders["female"] += 4
+                    self.referents.append(referent)
+                quoted = self.scene.quotation_at(word.start) is not None
+                referent.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), quoted))
+                self._at[token] = referent
+
+    def _same_words(self, referent: Referent, token: Token) -> bool:
+        return referent.name.lower() == self.description(token).lower()
+
+    def kind_of(self, token: Token) -> SpeakerKind | None:
+        """What kind of speaker a noun describes; None when nothing says that it could speak."""
+        word = self.scene.word(token)
+        lemma, w = word.lemma.lower(), self.words
+        if lemma in w.document_nouns and lemma not in w.person_nouns:
+            return "document"
+        if lemma in w.organisation_nouns:
+            return "organisation"
+        if lemma in w.group_nouns:
+            return "group"
+        if lemma in w.unnamed_nouns:
+            return "anonymous"
+        if lemma in self._person_words:
+            return "group" if self.is_plural(token) else "anonymous"
+        if word.ner == "NORP" and self.is_plural(token):
+            return "group"
+        return None
+
+    @cached_property
+    def _person_words(self) -> frozenset[str]:
+        w = self.words
+        kinds = frozenset(w.role_kinds) | frozenset(v for variants in w.role_kinds.values() for v in variants)
+        roles = frozenset(head for r in self.referents if r.kind == "person" for head in r.heads)
+        return w.person_nouns | w.male_nouns | w.female_nouns | kinds | roles
+
+    def is_plural(self, token: Token) -> bool:
+        return "Number=Plur" in self.scene.word(token).feats
+
+    def is_definite(self, token: Token) -> bool:
+        """Whether the noun has "the", "this", "his" … before it: it takes up somebody known."""
+        sentence = self.scene.sentence(token)
+        return any(sentence.words[c].text.lower() in self.words.definite for c in sentence.children[token.word])
+
+    def is_indefinite(self, token: Token) -> bool:
+        sentence = self.scene.sentence(token)
+        return any(sentence.words[c].text.lower() in self.words.indefinite or sentence.words[c].deprel == "nummod" for c in sentence.children[token.word])
+
+    # ------------------------------------------------------------ look-up
+    def named_beside(self, token: Token) -> Referent | None:
+        """The person whose name stands in apposition to the noun or right after it in the same phrase."""
+        sentence = self.scene.sentence(token)
+        for child in sentence.children[token.word]:
+            word = sentence.words[child]
+            referent = self._at.get(Token(sentence.index, child))
+            if referent is None or referent.kind != "person" or child < token.word:
+                continue
+            if word.deprel == "appos":
+                return referent
+            if word.deprel in ("flat", "compound", "nmod", "nmod:desc", "flat:name") and not any(sentence.words[c].deprel == "case" for c in sentence.children[child]):
+                return referent
+        return None
+
+    def at(self, token: Token) -> Referent | None:
+        """Who the word stands for, by name or description; None for pronouns and other words."""
+        found = self._at.get(token)
+        if found is not None and found.kind == "person":
+            return found
+        return self.named_beside(token) or found
+
+    def _chain_around(self, start: int, end: int) -> int | None:
+        return self._chain_by_span.get((start, end)) if (start, end) in self._chain_by_span else self._chain_by_end.get(end)
+
+    @cached_property
+    def _chain_by_span(self) -> dict[tuple[int, int], int]:
+        return {(m.start, m.end): i for i, chain in enumerate(self.scene.document.chains) for m in chain}
+
+    @cached_property
+    def _chain_by_end(self) -> dict[int, int]:
+        """A title before the name belongs to the mention in the chain, so ends are compared."""
+        return {m.end: i for i, chain in enumerate(self.scene.document.chains) for m in chain}
+
+    @cached_property
+    def _chain_by_head(self) -> dict[Token, int]:
+        return {token: i for i, members in enumerate(self.chain_heads) for _, token in members}
+
+    @cached_property
+    def chain_heads(self) -> list[list[tuple[int, Token]]]:
+        """For each chain the offset and head word of its mentions."""
+        found = []
+        for chain in self.scene.document.chains:
+            members = []
+            for mention in chain:
+                tokens = self.scene.tokens_between(mention.start, mention.end)
+                if tokens:
+                    members.append((mention.start, _head(self.scene, tokens)))
+            found.append(members)
+        return found
+
+    def chain_of(self, token: Token) -> list[tuple[int, Token]]:
+        """The chain that the word heads a mention of: offsets and head words; empty when there is none."""
+        index = self._chain_by_head.get(token)
+        return self.chain_heads[index] if index is not None else []
+
+    def _genders_by_chain(self) -> None:
+        """Pronouns of a chain in which only one person is named tell that person's gender."""
+        votes: dict[int, Counter[Gender]] = defaultdict(Counter)
+        by_id = {id(r): r for r in self.referents}
+        for members in self.chain_heads:
+            people = {id(r): r for _, token in members if (r := self.at(token)) and r.kind in ("person", "anonymous")}
+            if len(people) != 1:
+                continue
+            (key,) = people
+            for _, token in members:
+                form = self.scene.word(token).text.lower()
+                if form in self.words.pronouns_male:
+                    votes[key]["male"] += 1
+                elif form in self.words.pronouns_female:
+                    votes[key]["female"] += 1
+        for key, counter in votes.items():
+            referent = by_id[key]
+            if not referent.genders:
+                referent.genders.update(counter)
+
+
+def _head(scene: Scene, tokens: list[Token]) -> Token:
+    """The word of a stretch whose head lies outside it."""
+    inside = {(t.sentence, t.word) for t in tokens}
+    for token in tokens:
+        word = scene.word(token)
+        if word.upos != "PUNCT" and (token.sentence, word.head) not in inside:
+            return token
+    return tokens[0]
+
+
+def _proper_runs(sentence: Sentence, named: set[int]) -> Iterator[list[Word]]:
+    """Runs of proper nouns outside the names that the tagger found."""
+    run: list[Word] = []
+    for word in sentence.words:
+        if word.upos == "PROPN" and word.start not in named:
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run

@@ -1,0 +1,52 @@
+"""The word lists that the speaker rules read, of one language, ready for look-up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+
+from attribution.rule import RuleBook
+
+
+class Words:
+    """Word lists of one language. A list is an attribute (``words.titles``): a frozen set of lower-case words."""
+
+    def __init__(self, book: RuleBook, language: str) -> None:
+        self._book, self._language = book, language
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        found = self._book.words(self._language, name)
+        setattr(self, name, found)
+        return found
+
+    @cached_property
+    def all_titles(self) -> frozenset[str]:
+        return self.titles | self.titles_male | self.titles_female
+
+    @cached_property
+    def pronouns(self) -> frozenset[str]:
+        return (self.pronouns_male | self.pronouns_female | self.pronouns_neutral | self.pronouns_plural
+                | self.pronouns_first | self.pronouns_second)
+
+    @cached_property
+    def _nicknames(self) -> frozenset[tuple[str, str]]:
+        return frozenset((a, b) for a, variants in self.variants("nicknames").items() for b in variants)
+
+    def nickname(self, a: str, b: str) -> bool:
+        """Whether one given name is a short form of the other, or both are of a third."""
+        return (a, b) in self._nicknames or (b, a) in self._nicknames
+
+    def variants(self, name: str) -> dict[str, frozenset[str]]:
+        """A list of ``word = variant, variant`` lines as a mapping."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for line in self._book.lists.get(self._language, {}).get(name, ()):
+            word, _, rest = line.partition("=")
+            found[word.strip().lower()] |= {variant.strip().lower() for variant in rest.split(",") if variant.strip()}
+        return {word: frozenset(variants) for word, variants in found.items()}
+
+    @cached_property
+    def role_kinds(self) -> dict[str, frozenset[str]]:
+        """A role noun and the narrower roles that it may take up."""
+        return self.variants("role_kinds")
