@@ -1,0 +1,105 @@
+"""Spellings of one name: keys under which transliterations and variants of a personal name fall together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from attribution.names import PersonName, plain
+from attribution.rule import RuleBook
+from attribution.words import Words
+
+
+@dataclass(frozen=True, eq=False)
+class Spellings:
+    """The letter patterns of one language."""
+
+    book: RuleBook
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
+        put("words", Words(self.book, self.language))
+        put("_spelling", self._patterns("name_spellings"))
+        put("_sound", self._patterns("name_sounds"))
+        put("spelled", lru_cache(maxsize=None)(self._spelled))
+        put("sound", lru_cache(maxsize=None)(self._sounded))
+
+    def _patterns(self, name: str) -> list[tuple[re.Pattern[str], str]]:
+        found = []
+        for line in self.book.lists.get(self.language, {}).get(name, ()):
+            letters, _, variants = line.partition("=")
+            options = sorted((v.strip() for v in variants.split(",")), key=len, reverse=True)
+            found.append((re.compile("|".join(options)), letters.strip()))
+        return found
+
+    def _spelled(self, word: str) -> str:
+        word = plain(word)
+        for pattern, letters in self._spelling:
+            word = pattern.sub(letters, word)
+        return re.sub(r"(.)\1+", r"\1", word)
+
+    def _sounded(self, word: str) -> str:
+        word = self.spelled(word)
+        for pattern, letters in self._sound:
+            word = pattern.sub(letters, word)
+        head, tail = word[:1], word[1:]
+        return re.sub(r"(.)\1+", r"\1", head + re.sub(r"[aeiou]", "", tail))
+
+    def parts(self, name: PersonName) -> tuple[str, ...]:
+        """The name's words with hyphens opened and articles such as *al-* left out."""
+        found = [p for word in name.words for p in re.split(r"[-‐‑–]", word) if plain(p)]
+        return tuple(p for p in found if plain(p) not in self.words.name_articles) or tuple(found)
+
+
+def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
+    """How two names are to each other, and in words.
+
+    ``equal``, ``variant`` (spelling, order, initials, a shorter form of two words or more), ``short`` (one is a single word of
+    the other), ``sound`` (alike only by ear), ``other`` (a given name or family name that differs), ``none``.
+    """
+    x, y = by.parts(a), by.parts(b)
+    if len(y) < len(x):
+        x, y = y, x
+    p, q = [plain(w) for w in x], [plain(w) for w in y]
+    if p == q:
+        return "equal", "the same name"
+    s, t = [by.spelled(w) for w in x], [by.spelled(w) for w in y]
+    if len(x) == 1:
+        if s[0] in (t[-1], t[0]) or (len(y) > 2 and s[0] in t):
+            return "short", "one word of the same name"
+        if by.sound(x[0]) in (by.sound(y[-1]),) and len(by.sound(x[0])) > 2:
+            return "short", "one word of the name in another spelling"
+        return "none", ""
+    if s == t:
+        return "variant", "two spellings of one name"
+    if sorted(s) == sorted(t):
+        return "variant", "the same name, the family name first in one"
+    if _same_given(p[0], q[0], s[0], t[0], by) and s[-1] == t[-1]:
+        return "variant", "the same family name with a short, initial or fuller given name"
+    if len(s) >= 2 and all(w in t for w in s) and (s[0] == t[0] or s[-1] == t[-1] or len(s) > 2):
+        return "variant", "a shorter form of the same name"
+    if len(x) == len(y):
+        sounds = [by.sound(w) for w in x], [by.sound(w) for w in y]
+        if all(a == b and len(a) > 1 for a, b in zip(*_in_order(sounds), strict=True)) and not _other_sex(p[0], q[0], by):
+            return "sound", "two names that sound alike"
+    if s[0] == t[0] and s[-1] != t[-1]:
+        return "other", "another family name"
+    if s[-1] == t[-1]:
+        return "other", "another given name"
+    return "none", ""
+
+
+def _in_order(sounds: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:
+    """The two rows as they are, or both in order where only the order of the words differs."""
+    return sounds if sounds[0] == sounds[1] else (sorted(sounds[0]), sorted(sounds[1]))
+
+
+def _same_given(a: str, b: str, s: str, t: str, by: Spellings) -> bool:
+    return s == t or by.words.nickname(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _other_sex(a: str, b: str, by: Spellings) -> bool:
+    men, women = by.words.given_male, by.words.given_female
+    return a in men and b in women or a in women and b in men
