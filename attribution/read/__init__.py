@@ -1,0 +1,141 @@
+"""Files in, articles out: each format has a reader, and every article gets its regions, language and metadata the same way."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
+
+from attribution.article import Article, Problem
+from attribution.read import html, jsonl, text
+from attribution.read.discover import STDIN, File, discover, printable, unreadable
+from attribution.read.draft import Draft
+from attribution.read.furniture import stands_alone
+from attribution.read.language import language_of
+from attribution.read.layout import lay_out
+from attribution.read.limits import too_large
+from attribution.read.metadata import NAME, Metadata, metadata_in
+from attribution.read.paragraphs import blocks
+from attribution.read.phrases import Phrases
+
+READERS: tuple[ModuleType, ...] = (html, jsonl, text)
+"""Every format. A reader is a module with ``suffixes``, ``largest`` (bytes of a file, None for any), ``looks_like(data)`` and
+``read(data, id)``; what comes on standard input goes to the first that it looks like."""
+
+RULES = Path(__file__).parents[2] / "rules"
+
+Lists = Mapping[str, Mapping[str, Iterable[str]]]
+"""language -> list name -> words, as in ``RuleBook.lists``"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the paths hold: the articles that could be read, each with an id of its own; the problems; and the number of
+    files passed over because no reader knows their kind."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...]
+    skipped: int
+
+
+def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None, lists: Lists | None = None) -> Reading:
+    """Read every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard input).
+
+    ``lists`` are the word lists of the rule packs (``RuleBook.lists``; default: the shipped ones); their languages are those
+    that have a pack. Nothing about a single article raises: what cannot be read is a problem with the article's id, a code
+    and a next step, and the other articles are read exactly as they would be alone. Articles stand in the order of the paths,
+    sorted within each.
+    """
+    packs = {language: Phrases(words) for language, words in (shipped_lists() if lists is None else lists).items()}
+    readers = {suffix: reader for reader in READERS for suffix in reader.suffixes}
+    discovery = discover(paths, readers)
+    problems = list(discovery.problems)
+    articles: dict[str, Article] = {}
+    folders: dict[Path, Metadata] = {}
+    for file in discovery.files:
+        metadata = _metadata(file, folders, problems)
+        for made in _drafts(file, readers, stdin):
+            result = _article(made, packs) if isinstance(made, Draft) else made
+            if isinstance(result, Problem):
+                problems.append(result)
+            elif result.id in articles:
+                problems.append(_same_id(result.id))
+            else:
+                name = file.path.name if file.path else STDIN
+                articles[result.id] = metadata.applied(result, name + result.id.removeprefix(file.id))
+    return Reading(tuple(articles.values()), tuple(problems), discovery.skipped)
+
+
+@cache
+def shipped_lists() -> Lists:
+    """The word lists for reading that come with the program, by language."""
+    import yaml
+
+    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(RULES.glob("*/furniture.yaml")))
+    return {file["language"]: file["lists"] for file in files}
+
+
+def _drafts(file: File, readers: Mapping[str, ModuleType], stdin: BinaryIO | None) -> Iterator[Draft | Problem]:
+    """What the file's reader makes of it, ids made printable."""
+    if file.path is None:
+        data = (stdin or sys.stdin.buffer).read()
+        reader = next(reader for reader in READERS if reader.looks_like(data))
+    else:
+        reader = readers[file.path.suffix.lower()]
+        try:
+            with file.path.open("rb") as opened:
+                data = opened.read(-1 if reader.largest is None else reader.largest + 1)
+        except OSError as error:
+            yield unreadable(file.id, error)
+            return
+    if reader.largest is not None and len(data) > reader.largest:
+        yield too_large(file.id)
+        return
+    yield from reader.read(data, file.id)
+
+
+def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
+    """The draft with its language, regions and what its furniture says; a problem if no pack knows its language."""
+    declared = (draft.language or "").strip().lower().replace("_", "-").split("-")[0]
+    language = declared or language_of(draft.text, {name: pack.words("function-words") for name, pack in packs.items()})
+    if language not in packs:
+        return Problem(
+            draft.id,
+            "language-without-pack",
+            f"The text is in a language without a rule pack: {language}.",
+            f"Leave it out, or add rules for it; there are packs for {', '.join(sorted(packs))}.",
+        )
+    phrases = packs[language]
+    cut = blocks(draft.text, lambda line: stands_alone(line, phrases)) if draft.blocks is None else draft.blocks
+    layout = lay_out(draft.text, cut, phrases)
+    return Article(
+        id=printable(draft.id),
+        text=draft.text,
+        regions=layout.regions,
+        title=draft.title or layout.title,
+        publisher=draft.publisher,
+        published=draft.published or layout.published,
+        url=draft.url or layout.url,
+        byline=draft.byline or layout.byline,
+        language=language,
+        plain=draft.plain,
+    )
+
+
+def _metadata(file: File, folders: dict[Path, Metadata], problems: list[Problem]) -> Metadata:
+    """The ``articles.csv`` beside the file, read once for each folder."""
+    if file.path is None:
+        return Metadata({})
+    folder = file.path.parent
+    if folder not in folders:
+        folders[folder] = metadata_in(folder, (Path(file.id).parent / NAME).as_posix())
+        problems.extend(folders[folder].problems)
+    return folders[folder]
+
+
+def _same_id(id: str) -> Problem:
+    return Problem(id, "duplicate-id", "Two articles have this id; the first was read.", "Rename one of the files.")

@@ -1,0 +1,180 @@
+"""From the paths of a command line to files with ids: files, folders, globs and standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from attribution.article import Problem
+
+STDIN = "-"
+ABOUT_THE_FOLDER = "readme"
+"""A file of this name tells about a folder of articles and is none, unless it is given by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read. ``id`` is printable and unique among the files of a run; ``path`` is None for standard input."""
+
+    id: str
+    path: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What the paths hold, in the order of the paths and sorted within each; ``skipped`` counts files of other kinds."""
+
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """One PATH as given: the name that stands before its ids when there are several, and its files."""
+
+    base: Path
+    """The folder that ids are relative to; for a file its own folder."""
+    within: bool
+    """Whether ids already say which file it is (folders, globs)."""
+    found: tuple[Path, ...]
+
+
+def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery:
+    """The files under ``paths``, with the ids of the output contract.
+
+    An id is relative to its PATH, prefixed by the PATH's name when there are several (and by as many folders above it as it
+    takes to tell two PATHs of one name apart). Links to folders are not followed, hidden files are passed over, and a file
+    that several paths lead to is read once, under the first. A README in a folder is not an article.
+    """
+    problems: list[Problem] = []
+    roots = [_root(os.fspath(path), problems) for path in paths]
+    prefixes = _prefixes(roots)
+    files: list[File] = []
+    seen: set[str] = set()
+    skipped = 0
+    for root, prefix in zip(roots, prefixes):
+        if root is None:
+            if STDIN not in seen:
+                files.append(File(STDIN, None))
+            seen.add(STDIN)
+            continue
+        for path in root.found:
+            id = printable(PurePath(prefix, path.relative_to(root.base)).as_posix())
+            if problem := _unfit(path, id):
+                problems.append(problem)
+                continue
+            real = os.path.realpath(path)
+            if real in seen:
+                continue
+            seen.add(real)
+            if path.suffix.lower() in suffixes and not (root.within and path.stem.lower() == ABOUT_THE_FOLDER):
+                files.append(File(id, path))
+            elif path.name != "articles.csv":
+                skipped += 1
+    return Discovery(tuple(files), tuple(problems), skipped)
+
+
+def printable(name: str) -> str:
+    """``name`` as it can be printed and stored: bytes that are no UTF-8, line ends and other unprintable characters escaped."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _root(given: str, problems: list[Problem]) -> _Root | None:
+    """The files of one PATH; None for standard input."""
+    if given == STDIN:
+        return None
+    path = Path(given)
+    if given and os.path.lexists(path):
+        if path.is_dir():
+            return _Root(path, True, tuple(_walk(path, path, problems)))
+        return _Root(path.parent, False, (path,))
+    if given and glob.has_magic(given):
+        base = Path(*_fixed_parts(path))
+        matches = sorted(Path(match) for match in glob.glob(given, recursive=True))
+        found = [file for match in matches for file in _globbed(match, base, problems)]
+        if found:
+            return _Root(base, True, tuple(dict.fromkeys(found)))
+    what = "Nothing matches this pattern." if glob.has_magic(given) else "There is no such file or folder."
+    problems.append(Problem(printable(given), "path-not-found", what, "Check the path; a pattern needs at least one file."))
+    return _Root(path.parent, False, ())
+
+
+def _fixed_parts(pattern: Path) -> Iterator[str]:
+    """The parts of a pattern before the first that has a wildcard."""
+    for part in pattern.parts:
+        if glob.has_magic(part):
+            return
+        yield part
+
+
+def _globbed(match: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
+    if match.is_dir():
+        if not match.is_symlink():
+            yield from _walk(match, base, problems)
+    else:
+        yield match
+
+
+def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The files under ``folder`` in sorted order. No recursion: folders may be nested deeper than Python's stack."""
+    pending = [folder]
+    while pending:
+        path = pending.pop()
+        if path is not folder and not _is_folder(path):
+            yield path
+            continue
+        try:
+            names = sorted(entry for entry in os.listdir(path) if not entry.startswith("."))
+        except OSError as error:
+            problems.append(unreadable(printable(path.relative_to(base).as_posix()), error))
+            continue
+        entries = [path / name for name in names]
+        pending.extend(reversed([entry for entry in entries if not (entry.is_symlink() and _is_folder(entry, follow=True))]))
+
+
+def _is_folder(path: Path, follow: bool = False) -> bool:
+    try:
+        return stat.S_ISDIR(os.stat(path, follow_symlinks=follow).st_mode)
+    except OSError:
+        return False
+
+
+def _prefixes(roots: Sequence[_Root | None]) -> list[str]:
+    """What stands before the ids of each PATH: nothing for a single one, else its name, told apart from the others."""
+    if len(roots) == 1:
+        return [""]
+    real = [None if root is None else (root.base if root.within or not root.found else root.found[0]) for root in roots]
+    parts = [() if path is None else Path(os.path.abspath(path)).parts[1:] for path in real]
+    prefixes = []
+    for root, own in zip(roots, parts):
+        others = [other for other in set(parts) if other != own]
+        depth = next((n for n in range(1, len(own) + 1) if all(own[-n:] != other[-n:] for other in others)), len(own))
+        kept = own[-depth:] if own else ()
+        # The id of a file given by itself ends in its own name already.
+        prefixes.append(str(PurePath(*(kept if root is None or root.within else kept[:-1]))) if kept else "")
+    return prefixes
+
+
+def _unfit(path: Path, id: str) -> Problem | None:
+    """Why ``path`` is no file to read."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        if path.is_symlink():
+            return Problem(id, "broken-link", "The link leads nowhere, or in a circle.", "Remove the link or point it to a file.")
+        return unreadable(id, error)
+    if not stat.S_ISREG(mode):
+        return Problem(id, "unreadable", "This is not a regular file.", "Give a file, or hand the text in on standard input.")
+    return None
+
+
+def unreadable(id: str, error: OSError) -> Problem:
+    """The problem of a file or folder that the system does not open."""
+    reason = error.strerror or type(error).__name__
+    return Problem(id, "unreadable", f"The system says: {reason}.", "Make the file readable for this user, or leave it out.")

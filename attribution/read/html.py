@@ -1,0 +1,146 @@
+"""HTML pages: main text and metadata by trafilatura (Barbaresi 2021), paragraph by paragraph."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from attribution.article import Problem
+from attribution.read.draft import Block, Draft
+from attribution.read.limits import LARGEST, not_utf8, too_large
+from attribution.read.paragraphs import SENTENCE_END
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+suffixes = (".html", ".htm", ".xhtml")
+largest: int | None = LARGEST
+
+MOST_TAGS = 50_000
+"""A page with more is no article, and extraction from it would take minutes."""
+BEGINNING = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S)
+# The WHATWG's prescan: a charset among the first 1,024 bytes.
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})", re.I)
+# Python's other codecs (hex, punycode, unicode-escape …) are no character sets of pages.
+CHARACTER_SETS = re.compile(r"ascii|iso8859|iso2022|cp|koi8|mac|shift|euc|big5|gb|tis")
+BLOCKS = frozenset({"body", "p", "head", "list", "item", "table", "row", "cell", "quote", "code", "graphic", "div"})
+
+
+def looks_like(data: bytes) -> bool:
+    """Whether ``data`` begins as HTML documents do."""
+    return BEGINNING.match(data[:2048].removeprefix(b"\xef\xbb\xbf")) is not None
+
+
+def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+    """One draft whose text is the page's main text, blocks parted by a blank line, or the problem of the page."""
+    if not data.strip():
+        yield Draft(id=id, text="", blocks=())
+        return
+    if len(data) > LARGEST or data.count(b"<") > MOST_TAGS:
+        yield too_large(id)
+        return
+    try:
+        page = _decoded(data)
+    except UnicodeDecodeError as error:
+        yield not_utf8(id, error, " or declare its encoding in the page: <meta charset=…>")
+        return
+    found = _extracted(page)
+    if found is None:
+        yield Problem(
+            id, "no-main-text", "The page has no text that looks like an article.", "Save the article's text as a .txt file instead."
+        )
+        return
+    text, blocks = _joined(list(_lines(found.body)))
+    yield Draft(
+        id=id,
+        text=text,
+        blocks=blocks,
+        title=found.title or None,
+        publisher=found.sitename or None,
+        published=found.date or None,
+        url=found.url or None,
+        byline=found.author or None,
+    )
+
+
+def _decoded(data: bytes) -> str:
+    """The page as text, by its byte order mark, then the encoding it declares, then UTF-8.
+
+    Raises UnicodeDecodeError for a page that declares nothing and is not UTF-8.
+    """
+    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace")
+    declared = CHARSET.search(data[:1024])
+    name = (declared[1] or declared[2]).decode("ascii") if declared else "utf-8"
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
+        codec = "utf-8"
+    # By the Encoding Standard a page that can be searched for its declaration is not UTF-16, and Latin-1 means Windows-1252.
+    if not CHARACTER_SETS.match(codec):
+        return data.decode("utf-8")
+    return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec, "replace")
+
+
+def _extracted(page: str) -> Any:
+    """trafilatura's document, None where it finds no main text or fails."""
+    from copy import deepcopy
+
+    import trafilatura  # half a second: only for HTML
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config = deepcopy(DEFAULT_CONFIG)
+    # By default a short article falls back to the text of the whole page in one piece.
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "0"
+    try:
+        return trafilatura.bare_extraction(
+            page,
+            config=config,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception:  # pages are hostile input, and no page may stop the others
+        return None
+
+
+def _lines(body: _Element) -> Iterator[tuple[str, bool]]:
+    """The paragraphs of trafilatura's tree in order, each with whether it is a heading."""
+    from lxml.etree import iterwalk
+
+    pieces: list[str] = []
+    heading = False
+    for event, element in iterwalk(body, events=("start", "end")):
+        if element.tag in BLOCKS:
+            yield from ((line, heading) for line in _broken("".join(pieces)))
+            pieces.clear()
+            heading = event == "start" and element.tag == "head"
+        elif event == "start" and element.tag == "lb":
+            pieces.append("\n")
+        words = element.text if event == "start" else element.tail
+        pieces.append((words or "").replace("\n", " "))
+    yield from ((line, heading) for line in _broken("".join(pieces)))
+
+
+def _broken(text: str) -> list[str]:
+    """The paragraphs of one block: a line break ends one only after a full sentence or at another break, for pages also
+    break lines for looks."""
+    lines: list[str] = []
+    for piece in (" ".join(piece.split()) for piece in text.split("\n")):
+        if lines and lines[-1] and piece and not SENTENCE_END.search(lines[-1][-12:]):
+            lines[-1] += " " + piece
+        else:
+            lines.append(piece)
+    return [line for line in lines if line]
+
+
+def _joined(lines: list[tuple[str, bool]]) -> tuple[str, tuple[Block, ...]]:
+    blocks = []
+    start = 0
+    for line, heading in lines:
+        blocks.append(Block(start, start + len(line), heading))
+        start += len(line) + 2
+    return "\n\n".join(line for line, _ in lines), tuple(blocks)

@@ -1,0 +1,108 @@
+"""From blocks to regions: which block is the headline, which are paragraphs, which are furniture, and what furniture tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.article import Region
+from attribution.read import furniture
+from attribution.read.draft import Block
+from attribution.read.furniture import Found
+from attribution.read.paragraphs import HEADING, LIST_ITEM
+from attribution.read.phrases import Phrases, bare
+
+LONGEST_HEADLINE = 200
+LONGEST_SUBHEADING = 80
+BOLD = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1$")
+UNFINISHED = re.compile(r"[\w?!%][\"'”’»)]*$")
+OPENING_MARK = ("“", '"', "‘", "'", "«", "„", "``", "''")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The regions of a text in order, and what its headline, byline, date line and address line say."""
+
+    regions: tuple[Region, ...]
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    url: str | None = None
+
+
+def lay_out(text: str, blocks: Sequence[Block], phrases: Phrases) -> Layout:
+    """Regions for every block of ``text``, and what the furniture among them tells about the article."""
+    found = _furniture(text, blocks, phrases)
+    story = [i for i, why in enumerate(found) if why is None]
+    headings = _headings(text, blocks, story)
+    known = [why for why in found if why]
+    first = blocks[story[0]] if story and story[0] in headings else None
+    return Layout(
+        regions=tuple(
+            Region("furniture" if why else "body", block.start, block.end, heading=i in headings)
+            for i, (block, why) in enumerate(zip(blocks, found))
+        ),
+        title=bare(text[first.start : min(first.end, first.start + LONGEST_HEADLINE)]) if first else None,
+        byline=next((why.byline for why in known if why.byline), None),
+        published=next((why.published for why in known if why.published), None),
+        url=_address(known),
+    )
+
+
+def _furniture(text: str, blocks: Sequence[Block], phrases: Phrases) -> list[Found | None]:
+    found: list[Found | None] = []
+    head, in_list = True, False
+    for block in blocks:
+        words = text[block.start : block.end]
+        why = None if _is_headline_link(words, found) else furniture.find(words, phrases, head)
+        if why is None and in_list and not furniture.is_prose(words):
+            why = Found("list")
+        elif why is None:
+            in_list = False
+        in_list = in_list or (why is not None and why.heads_list)
+        head = head and (why is not None or not furniture.is_prose(words))
+        found.append(why)
+    return found
+
+
+def _is_headline_link(words: str, before: list[Found | None]) -> bool:
+    """A headline may be a link as a whole; any other block that is only a link leads elsewhere."""
+    return not before and words.startswith("[") and len(words) <= LONGEST_HEADLINE
+
+
+def _headings(text: str, blocks: Sequence[Block], story: list[int]) -> set[int]:
+    headings = set()
+    for place, i in enumerate(story):
+        block = blocks[i]
+        words = text[block.start : min(block.end, block.start + LONGEST_HEADLINE + 1)]
+        last = place == len(story) - 1
+        if block.heading is not None:
+            is_heading = block.heading
+        elif HEADING.match(words):
+            is_heading = True
+        elif last or LIST_ITEM.match(words) or not any(c.isalpha() for c in words):
+            is_heading = False
+        elif place == 0:
+            is_heading = len(words) <= LONGEST_HEADLINE and UNFINISHED.search(bare(words)) is not None
+        else:
+            is_heading = _is_subheading(words)
+        if is_heading:
+            headings.add(i)
+    return headings
+
+
+def _is_subheading(words: str) -> bool:
+    seen = bare(words)
+    if len(seen) > LONGEST_SUBHEADING or not UNFINISHED.search(seen):
+        return False
+    return BOLD.match(words) is not None or not (seen[0].islower() or seen.startswith(OPENING_MARK) or seen.endswith("!"))
+
+
+def _address(known: list[Found]) -> str | None:
+    """The address after a line like "Original url:", which says that the text came from there."""
+    for i, why in enumerate(known):
+        if why.kind == "original":
+            following = known[i + 1] if i + 1 < len(known) else None
+            return why.url or (following.url if following and following.kind == "address" else None)
+    return None
