@@ -50,6 +50,8 @@ class Node:
     feats: frozenset[str] = frozenset()
     ner: frozenset[str] = frozenset()
     form: frozenset[str] = frozenset()
+    lists: tuple[str, ...] = ()
+    """Names of the word lists that its conditions were made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``name`` is ``pack/id``. ``act`` and ``negated`` are set by attribution rules; ``severity``, ``over``,
+    """One rule. ``name`` is ``pack/id``. ``act`` and ``negated`` are set by attribution rules; ``kind``, ``severity``, ``over``,
     ``when`` and ``unless_when`` by flag rules. ``because`` holds the sentence with ``{node}`` slots (``message`` of flag rules)."""
 
     id: str
@@ -92,6 +94,7 @@ class Rule:
     negated: bool = False
     priority: int = 50
     status: Status = "stable"
+    kind: str | None = None
     severity: str | None = None
     over: str | None = None
     when: Mapping[str, object] = field(default_factory=dict)
