@@ -12,15 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from attribution import names
-from attribution.document import Sentence, Word
+from attribution import names, naming, roles
 from attribution.names import PersonName
 from attribution.result import SpeakerKind
 from attribution.scene import Scene, Token
 from attribution.words import Words
 
 Gender = Literal["male", "female"]
-NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 HEADS_A_PHRASE = {"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "obl:agent", "obl:npmod", "obl:unmarked", "nmod", "conj", "root",
                   "appos", "parataxis", "ccomp", "advcl", "dislocated", "vocative", "list"}
 """Relations under which a noun is the head of its own phrase."""
@@ -82,7 +80,7 @@ class Cast:
 
     # ------------------------------------------------------------ named people
     def _people(self) -> None:
-        spans = self._person_spans()
+        spans = [((n.start, n.end), n.name) for n in naming.people(self.scene, self.words)]
         long = [(s, n) for s, n in spans if len(n.words) > 1]
         counts = Counter(n.text for _, n in long)
         distinct = {n.text: n for _, n in long}
@@ -124,40 +122,6 @@ class Cast:
         if name.keys[0] in singles:
             return singles[name.keys[0]]
         return next((r for key, r in singles.items() if names.similar(key, name.keys[0])), None)
-
-    def _person_spans(self) -> list[tuple[tuple[int, int], PersonName]]:
-        """Spans that name a person: those the tagger calls so, and other names that equal one of them."""
-        text = self.scene.article.text
-        found, later = [], []
-        for name in self.scene.document.names:
-            parsed = names.parse(text[name.start : name.end], self.words)
-            if parsed is None:
-                continue
-            if name.type == "PERSON":
-                found.append(((name.start, name.end), parsed))
-            elif name.type in ("ORG", "PLACE", "MISC"):
-                later.append(((name.start, name.end), parsed))
-        surnames = Counter(n.keys[-1] for _, n in found)
-        forms = {n.keys for _, n in found}
-        taken = [s for s, _ in found]
-        for span, name in later:
-            if name.keys in forms or len(name.words) == 1 and surnames[name.keys[0]]:
-                found.append((span, name))
-                taken.append(span)
-        covered = {i for a, b in taken for i in range(a, b)}
-        named = {i for n in self.scene.document.names for i in range(n.start, n.end)}
-        for sentence in self.scene.document.sentences:
-            for run in _proper_runs(sentence, named):
-                name = names.parse(text[run[0].start : run[-1].end], self.words)
-                if name is None or run[0].start in covered:
-                    continue
-                if name.keys in forms or len(name.words) == 1 and surnames[name.keys[0]] or name.titles and set(name.titles) & self._forms_of_address:
-                    found.append(((run[0].start, run[-1].end), name))
-        return sorted(found, key=lambda pair: pair[0])
-
-    @cached_property
-    def _forms_of_address(self) -> frozenset[str]:
-        return self.words.titles_male | self.words.titles_female
 
     def _bearer(self, span: tuple[int, int], name: PersonName, full: list[Referent]) -> Referent | None:
         """Who a single word names: the title must agree; then chain, then who was named last before, then who comes first after."""
@@ -245,100 +209,39 @@ class Cast:
     # ------------------------------------------------------------ roles of the named
     def _roles(self) -> None:
         for referent in [r for r in self.referents if r.kind == "person"]:
-            for mention in referent.mentions:
-                for head, phrase in self._roles_beside(mention):
-                    lemma = self.scene.word(head).lemma.lower()
+            for mention in list(referent.mentions):
+                for token, phrase in self._roles_of(mention):
+                    word = self.scene.word(token)
+                    lemma = word.lemma.lower().rstrip(".")
                     referent.heads.add(lemma)
-                    self._at.setdefault(head, referent)
                     if phrase and phrase not in referent.roles:
                         referent.roles.append(phrase)
-                    if lemma in self.words.male_nouns:
-                        referent.genders["male"] += 4
-                    if lemma in self.words.female_nouns:
-                        referent.genders["female"] += 4
-                for title in referent.person.titles:
-                    referent.heads.add(title)
+                    self._gender_of_noun(referent, lemma)
+                    if token not in self._at:
+                        self._at[token] = referent
 
-    def _roles_beside(self, mention: Mention) -> Iterator[tuple[Token, str]]:
-        """Nouns that say what somebody is, with their phrases: before the name, set beside it, or after "is"."""
-        sentence = self.scene.sentence(mention.head)
-        head = sentence.words[mention.head.word]
-        inside = {t.word for t in self.scene.tokens_between(mention.start, mention.end)}
-        first = min(inside)
-        # "Russian Foreign Ministry spokeswoman Maria Zakharova": in one phrase, whichever word the parser made its head.
-        top = head
-        if top.head >= 0 and top.deprel in ("appos", "flat", "compound", "nmod", "nmod:desc") and top.head < first and not self._marked_off(sentence, top.head, first):
-            top = sentence.words[top.head]
-        phrase = self._before_name(sentence, set(sentence.subtree(top.index)), first)
-        if phrase:
-            last = sentence.words[phrase[-1]]
-            shown = self._shown([sentence.words[i] for i in phrase])
-            address = last.text.rstrip(".").lower() in self._forms_of_address and len(phrase) == 1
-            yield Token(sentence.index, last.index), "" if address else shown
-        own = names.parse(self.scene.article.text[mention.start : mention.end], self.words)
-        if own and own.titles and not set(own.titles) <= self._forms_of_address and not phrase:
-            titles = self.scene.article.text[mention.start : mention.end].split()[: len(own.titles)]
-            yield Token(sentence.index, first), " ".join(titles)
-        elif own and own.titles and phrase and not set(own.titles) <= self._forms_of_address:
-            titles = self.scene.article.text[mention.start : mention.end].split()[: len(own.titles)]
-            yield Token(sentence.index, first), self._shown([sentence.words[i] for i in phrase]) + " " + " ".join(titles)
-        for child in sentence.children[head.index]:
-            word = sentence.words[child]
-            if word.deprel == "appos" and word.upos in NOMINAL and Token(sentence.index, child) not in self._at:
-                yield Token(sentence.index, child), self.description(Token(sentence.index, child), short=True)
-        if head.deprel == "appos" and head.head < first and sentence.words[head.head].upos == "NOUN" and self._marked_off(sentence, head.head, first):
-            yield Token(sentence.index, head.head), self.description(Token(sentence.index, head.head), short=True)
-        if head.deprel.startswith("nsubj") and sentence.words[head.head].upos == "NOUN":
-            if any(sentence.words[c].deprel == "cop" for c in sentence.children[head.head]):
-                yield Token(sentence.index, head.head), ""
+    def _roles_of(self, mention: Mention) -> Iterator[tuple[Token, str]]:
+        titles = names.parse(self.scene.article.text[mention.start : mention.end], self.words)
+        within = titles.titles if titles else ()
+        tokens = self.scene.tokens_between(mention.start, mention.end)[: len(within)]
+        office = [t for t in tokens if names.plain(self.scene.word(t).text) not in self.words.address]
+        for token, phrase in roles.beside(self.scene, mention.start, mention.end, mention.head):
+            lemma = names.plain(self.scene.word(token).text)
+            other = self._at.get(token)
+            if other is not None and other.kind == "person" or lemma in self.words.address and " " not in phrase:
+                continue
+            if office and phrase and token.word < mention.head.word:
+                phrase += " " + roles.shown(self.scene, [self.scene.word(t) for t in office])
+                office = []
+            yield token, phrase
+        if office:
+            yield office[-1], roles.shown(self.scene, [self.scene.word(t) for t in office])
 
-    def _marked_off(self, sentence: Sentence, left: int, right: int) -> bool:
-        return any(sentence.words[i].upos == "PUNCT" and sentence.words[i].text not in ("-", ".", "’", "'") for i in range(left + 1, right))
-
-    def _before_name(self, sentence: Sentence, allowed: set[int], first: int) -> list[int]:
-        phrase: list[int] = []
-        i = first - 1
-        while i >= 0 and i in allowed:
-            word = sentence.words[i]
-            possessive = word.upos == "PART" and word.lemma in ("'s", "'", "’s", "’")
-            hyphen = word.text in ("-", "/", ".")
-            if not (word.upos in ("NOUN", "PROPN", "ADJ") or possessive and phrase or hyphen) or word.ner == "DATE":
-                break
-            phrase.insert(0, i)
-            i -= 1
-        while phrase and sentence.words[phrase[0]].upos in ("PUNCT", "PART"):
-            phrase.pop(0)
-        if not phrase or not any(sentence.words[i].upos in ("NOUN", "PROPN") for i in phrase):
-            return []
-        return phrase
-
-    def _shown(self, words: list[Word]) -> str:
-        return " ".join(self.scene.article.text[words[0].start : words[-1].end].split())
-
-    def description(self, token: Token, short: bool = False) -> str:
-        """The phrase around a noun as the article has it, without what is only added to it (appositions, relative
-        clauses); ``short`` leaves the article ("the", "a") out."""
-        sentence = self.scene.sentence(token)
-        out: set[int] = set()
-        for child in sentence.children[token.word]:
-            word = sentence.words[child]
-            if word.deprel in ("acl:relcl", "appos", "parataxis", "punct", "cc", "conj", "advcl", "case", "mark", "list", "cop", "aux", "nsubj", "advmod", "obl", "cc:preconj") and not (
-                word.deprel == "punct" and word.text in ("-", "’", "'", "/") or word.deprel == "advmod" and child < token.word or word.deprel == "obl" and False):
-                out.update(sentence.subtree(child))
-            if short and word.deprel == "det":
-                out.add(child)
-        kept = [i for i in sentence.subtree(token.word) if i not in out]
-        run = [token.word]
-        present = set(kept)
-        while run[0] - 1 in present:
-            run.insert(0, run[0] - 1)
-        while run[-1] + 1 in present:
-            run.append(run[-1] + 1)
-        while len(run) > 1 and sentence.words[run[-1]].upos in ("PUNCT", "ADP"):
-            run.pop()
-        while len(run) > 1 and sentence.words[run[0]].upos in ("PUNCT", "ADP", "CCONJ"):
-            run.pop(0)
-        return self._shown([sentence.words[i] for i in run])
+    def _gender_of_noun(self, referent: Referent, lemma: str) -> None:
+        if lemma in self.words.male_nouns:
+            referent.genders["male"] += 4
+        if lemma in self.words.female_nouns:
+            referent.genders["female"] += 4
 
     # ------------------------------------------------------------ the described
     def _described(self) -> None:
@@ -357,19 +260,16 @@ class Cast:
                 if known is not None and (self.is_definite(token) or self._same_words(known, token)):
                     referent = known
                 else:
-                    referent = by_head[key] = Referent(self.description(token), kind, plural=self.is_plural(token))
+                    referent = by_head[key] = Referent(roles.description(self.scene, token), kind, plural=self.is_plural(token))
                     referent.heads.add(word.lemma.lower())
-                    if word.lemma.lower() in self.words.male_nouns:
-                        referent.genders["male"] += 4
-                    if word.lemma.lower() in self.words.female_nouns:
-                        referent.genders["female"] += 4
+                    self._gender_of_noun(referent, word.lemma.lower())
                     self.referents.append(referent)
                 quoted = self.scene.quotation_at(word.start) is not None
                 referent.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), quoted))
                 self._at[token] = referent
 
     def _same_words(self, referent: Referent, token: Token) -> bool:
-        return referent.name.lower() == self.description(token).lower()
+        return referent.name.lower() == roles.description(self.scene, token).lower()
 
     def kind_of(self, token: Token) -> SpeakerKind | None:
         """What kind of speaker a noun describes; None when nothing says that it could speak."""
@@ -493,16 +393,3 @@ def _head(scene: Scene, tokens: list[Token]) -> Token:
         if word.upos != "PUNCT" and (token.sentence, word.head) not in inside:
             return token
     return tokens[0]
-
-
-def _proper_runs(sentence: Sentence, named: set[int]) -> Iterator[list[Word]]:
-    """Runs of proper nouns outside the names that the tagger found."""
-    run: list[Word] = []
-    for word in sentence.words:
-        if word.upos == "PROPN" and word.start not in named:
-            run.append(word)
-        elif run:
-            yield run
-            run = []
-    if run:
-        yield run

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attribution import names
 from attribution.antecedents import Antecedent, Spoke, Wanted, antecedents
 from attribution.article import Span
 from attribution.attribute import Found
 from attribution.cast import Cast, Referent
 from attribution.result import NOBODY, Candidate, Speaker
+from attribution import names, roles
 from attribution.rule import RuleBook
 from attribution.scene import Scene, Token
 from attribution.support import Support, shipped
@@ -123,7 +123,7 @@ class _Resolver:
         if word.upos in ("PROPN", "X") and (known := self._by_words(i, token)):
             return known
         kind = referent.kind if referent is not None else (self.cast.kind_of(token) or ("group" if self.cast.is_plural(token) else "anonymous"))
-        description = self.cast.description(token)
+        description = roles.description(self.scene, token)
         takes_up = self.cast.is_definite(token) or not self.cast.is_indefinite(token) and word.upos == "NOUN" and not self.cast.is_plural(token)
         if takes_up and kind in ("anonymous", "organisation", "document", "group"):
             lemma = word.lemma.lower()
@@ -205,7 +205,7 @@ class _Resolver:
 
     def _indefinite(self, token: Token) -> _Answer:
         """"Some", "most", "others": people who are not named."""
-        name = self.cast.description(token)
+        name = roles.description(self.scene, token)
         kind = "group"
         return _Answer(Speaker(name, kind), None, (), (Candidate(name, self.support.of("name", {"described"})),), (f"“{name}” are not named.",))
 
@@ -229,7 +229,7 @@ class _Resolver:
         return _Answer(_speaker(best.referent), best.referent, (), tuple(Candidate(a.referent.name, a.support) for a in ranked[:4]), (step,))
 
     def _shown(self, token: Token) -> str:
-        return self._name_run(token) if self.scene.word(token).upos == "PROPN" else self.cast.description(token)
+        return self._name_run(token) if self.scene.word(token).upos == "PROPN" else roles.description(self.scene, token)
 
 
 REASONS = {

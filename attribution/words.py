@@ -26,6 +26,15 @@ class Words:
         return self.titles | self.titles_male | self.titles_female
 
     @cached_property
+    def given(self) -> frozenset[str]:
+        return self.given_male | self.given_female
+
+    @cached_property
+    def address(self) -> frozenset[str]:
+        """Forms of address, which say no more than the gender."""
+        return self.titles_male | self.titles_female
+
+    @cached_property
     def pronouns(self) -> frozenset[str]:
         return (self.pronouns_male | self.pronouns_female | self.pronouns_neutral | self.pronouns_plural
                 | self.pronouns_first | self.pronouns_second)

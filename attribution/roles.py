@@ -1,0 +1,87 @@
+"""What the article says somebody is: nouns before the name, set beside it, or after "is"; and phrases that describe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attribution.document import Sentence, Word
+from attribution.scene import Scene, Token
+
+NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
+ADDED = {"acl:relcl", "appos", "parataxis", "cc", "conj", "advcl", "advcl:relcl", "case", "mark", "list", "cop", "aux", "nsubj", "obl", "cc:preconj",
+         "discourse", "dep", "advmod:emph"}
+"""Relations of what is only added to a phrase."""
+HYPHENS = ("-", "’", "'", "/", "–")
+
+
+def beside(scene: Scene, start: int, end: int, head: Token) -> Iterator[tuple[Token, str]]:
+    """Nouns that say what the bearer of a name is, each with its phrase ("" where there is only the noun to know)."""
+    sentence = scene.sentence(head)
+    inside = {t.word for t in scene.tokens_between(start, end)}
+    first = min(inside)
+    word = sentence.words[head.word]
+    # "Russian Foreign Ministry spokeswoman Maria Zakharova": one phrase, whichever word the parser made its head.
+    top = word
+    if word.head >= 0 and word.head < first and word.deprel.split(":")[0] in ("appos", "flat", "compound", "nmod") and not marked_off(sentence, word.head, first):
+        top = sentence.words[word.head]
+    phrase = _before(sentence, set(sentence.subtree(top.index)), first)
+    if phrase:
+        yield Token(head.sentence, phrase[-1]), shown(scene, [sentence.words[i] for i in phrase])
+    for child in sentence.children[word.index]:
+        other = sentence.words[child]
+        if other.deprel == "appos" and other.upos in NOMINAL and child > word.index:
+            yield Token(head.sentence, child), description(scene, Token(head.sentence, child), short=True)
+    if word.deprel == "appos" and word.head < first and sentence.words[word.head].upos == "NOUN" and marked_off(sentence, word.head, first):
+        yield Token(head.sentence, word.head), description(scene, Token(head.sentence, word.head), short=True)
+    if word.deprel.startswith("nsubj") and sentence.words[word.head].upos == "NOUN":
+        if any(sentence.words[c].deprel == "cop" for c in sentence.children[word.head]):
+            yield Token(head.sentence, word.head), ""
+
+
+def _before(sentence: Sentence, allowed: set[int], first: int) -> list[int]:
+    """Words of the same phrase that stand right before a name and end in a noun."""
+    phrase: list[int] = []
+    for i in range(first - 1, -1, -1):
+        word = sentence.words[i]
+        possessive = word.upos == "PART" and phrase
+        if i not in allowed or not (word.upos in ("NOUN", "PROPN", "ADJ") or possessive or word.text in HYPHENS) or word.ner == "DATE":
+            break
+        phrase.insert(0, i)
+    while phrase and sentence.words[phrase[0]].upos in ("PUNCT", "PART", "SYM"):
+        phrase.pop(0)
+    if not phrase or sentence.words[phrase[-1]].upos not in ("NOUN", "PROPN"):
+        return []
+    return phrase
+
+
+def marked_off(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether a comma, dash or the like stands between two words."""
+    return any(sentence.words[i].upos == "PUNCT" and sentence.words[i].text not in HYPHENS + (".",) for i in range(left + 1, right))
+
+
+def shown(scene: Scene, words: list[Word]) -> str:
+    """The stretch of text from the first word to the last, on one line."""
+    return " ".join(scene.article.text[words[0].start : words[-1].end].split())
+
+
+def description(scene: Scene, token: Token, short: bool = False) -> str:
+    """The phrase around a noun as the article has it, without what is only added to it; ``short`` leaves the article
+    ("the", "a") out."""
+    sentence = scene.sentence(token)
+    out: set[int] = set()
+    for child in sentence.children[token.word]:
+        word = sentence.words[child]
+        if (word.deprel in ADDED or word.deprel == "punct" and word.text not in HYPHENS or word.deprel == "advmod" and child > token.word
+                or short and word.deprel == "det"):
+            out.update(sentence.subtree(child))
+    present = set(sentence.subtree(token.word)) - out
+    first = last = token.word
+    while first - 1 in present:
+        first -= 1
+    while last + 1 in present:
+        last += 1
+    while last > token.word and sentence.words[last].upos in ("PUNCT", "ADP"):
+        last -= 1
+    while first < token.word and sentence.words[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+        first += 1
+    return shown(scene, list(sentence.words[first : last + 1]))
