@@ -49,7 +49,7 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     A match loses to a better one that has the same cue, or whose content shares words with its own, unless one of
     the two is relayed inside the other.
     """
-    candidates = [_spans(scene, rule, binding) for rule in book.of("attribution", scene.article.language)
+    candidates = [spans_of(scene, rule, binding) for rule in book.of("attribution", scene.article.language)
                   if rule.status != "retired" for binding in matches(rule, scene)]
     negations = book.words(scene.article.language, "negations")
     kept: list[Found] = []
@@ -72,12 +72,12 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     return _nested(kept), lost
 
 
-def _spans(scene: Scene, rule: Rule, binding: Mapping[str, Thing]) -> Found:
-    cue, source, content = (_token(binding, n) for n in ("cue", "source", "content"))
+def spans_of(scene: Scene, rule: Rule, binding: Mapping[str, Thing]) -> Found:
+    cue, source, content, rest = (_token(binding, n) for n in ("cue", "source", "content", "rest"))
     quote = binding.get(QUOTE)
     parts: list[Span] = []
     if content is not None:
-        parts.extend(spans.content(scene, content, cue, source))
+        parts.extend(spans.content(scene, content, cue, source, rest))
     if isinstance(quote, Quotation):
         parts.extend(quote.spans)
     at = [scene.word(t).start for t in (cue, source) if t is not None]

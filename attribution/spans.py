@@ -16,7 +16,7 @@ from attribution.scene import Scene, Token
 BESIDE_SOURCE = {"acl:relcl", "acl", "appos", "parataxis", "advcl", "advcl:relcl", "list", "discourse", "dep", "punct", "cc:preconj"}
 """Relations under a source that add to it rather than name it."""
 CLAUSES = {"ccomp", "parataxis"}
-RUNS_ON = {"advcl", "obl", "conj", "parataxis", "obl:unmarked", "nsubj", "dislocated", "advmod"}
+RUNS_ON = {"advcl", "ccomp", "obl", "conj", "parataxis", "obl:unmarked", "nsubj", "dislocated", "advmod"}
 """Relations under a cue whose words beside a reported clause are taken to belong to that clause."""
 CUE_PARTS = {"aux", "aux:pass", "compound:prt", "fixed"}
 EDGE_RELATIONS = {"punct", "cc"}
@@ -61,21 +61,26 @@ def cue(scene: Scene, token: Token) -> tuple[Span, ...]:
     return spans(sentence, sorted(parts))
 
 
-def content(scene: Scene, token: Token, cue: Token | None, source: Token | None) -> tuple[Span, ...]:
+def content(scene: Scene, token: Token, cue: Token | None, source: Token | None, rest: Token | None = None) -> tuple[Span, ...]:
     """What was said, of the word at its top: the subtree without the reporting clause and without marks at the edges.
 
     A reported clause runs without holes. One that follows its cue runs on over what else follows under the cue, one
     that comes before takes in what comes before it there: parsers hang these now on the one verb, now on the other,
-    and in reported speech they are the speaker's words far more often than the reporter's.
+    and in reported speech they are the speaker's words far more often than the reporter's. ``rest`` is a second part of the
+    content ("called him *a liar*"), joined with the first where nothing of the reporting clause stands between.
     """
     sentence = scene.sentence(token)
     kept = set(sentence.subtree(token.word))
+    leading = {c for c in sentence.children[token.word] if sentence.words[c].deprel == "case"}
+    if rest is not None and rest.sentence == token.sentence:
+        kept |= set(sentence.subtree(rest.word))
     reporting: set[int] = set()
     for other in (cue, source):
         if other is not None and other.sentence == token.sentence and other.word in kept and other.word != token.word:
             reporting |= set(sentence.subtree(other.word))
     kept -= reporting
-    kept -= {c for c in sentence.children[token.word] if sentence.words[c].deprel == "case"}
+    if kept and min(kept) in leading:
+        kept -= leading
     if not kept:
         return ()
     if cue is not None and cue.sentence == token.sentence and cue.word not in kept:
@@ -99,7 +104,8 @@ def _beside_clause(sentence: Sentence, cue: int, kept: set[int], source: int) ->
         if word.deprel == "conj" and not any(sentence.words[c].deprel.startswith("nsubj") for c in sentence.children[child]):
             continue
         if after and min(below) > max(kept):
-            if not any(i > max(kept) and i < min(below) and sentence.words[i].upos != "PUNCT" and i not in more for i in range(max(kept) + 1, min(below))):
+            gap = range(max(kept | more) + 1, min(below))
+            if all(sentence.words[i].upos in ("PUNCT", "CCONJ") for i in gap):
                 more |= below
         elif not after and max(below) < min(kept):
             more |= below
