@@ -82,15 +82,19 @@ def test_links(tmp_path):
 
 
 def test_deep_folders(tmp_path):
-    deep = tmp_path
-    for _ in range(1500):
-        deep = deep / "d"
-        try:
-            deep.mkdir()
-        except OSError:  # the longest path that the system takes
-            break
     put(tmp_path, "z.txt")
-    assert ids(tmp_path) == ["z.txt"]
+    deep = tmp_path
+    try:
+        for _ in range(1_500):  # deeper than Python's stack, as far as the system takes such a path
+            (deep / "d").mkdir()
+            deep /= "d"
+        put(deep, "a.txt")
+        assert ids(tmp_path) == ["d/" * 1_500 + "a.txt", "z.txt"]
+    finally:
+        (deep / "a.txt").unlink(missing_ok=True)
+        while deep != tmp_path:
+            deep.rmdir()
+            deep = deep.parent
 
 
 @pytest.mark.parametrize("name", ['a"b\'<c>.txt', "a\nb.txt", "a\u202eb.txt", "=1+1.txt", "ä €.txt", os.fsdecode(b"caf\xe9.txt"), "a#b.txt"])
@@ -197,3 +201,16 @@ def test_rules_for_a_language_let_its_articles_in(tmp_path):
     lists = {"de": {"furniture-byline": ["von"], "function-words": ["der", "die", "und", "dass", "im", "am"]}}
     (article,) = read([tmp_path], lists=lists).articles
     assert article.language == "de" and article.byline == "Ana Ruiz"
+
+
+def test_rules_without_reading_words_keep_the_shipped_ones(tmp_path):
+    (tmp_path / "a.txt").write_text(f"Bridge opens\n\nBy Ana Ruiz\n\n{TEXT}\n\nNobody asked.")
+    (article,) = read([tmp_path], lists={"en": {"speech": ["say"]}}).articles
+    assert article.byline == "Ana Ruiz"
+
+
+def test_every_word_list_for_reading_is_shipped_in_english():
+    from attribution.read import shipped_lists
+    from attribution.read.phrases import LISTS
+
+    assert LISTS == {name for name in shipped_lists()["en"] if name.startswith("furniture-") or name == "function-words"}

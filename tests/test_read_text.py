@@ -130,6 +130,8 @@ def test_a_list_of_other_stories_runs_to_the_end(tmp_path):
         "Written by Ana de la Cruz",
         "(Reporting by Ana Ruiz in Kalda; Editing by Tom Lee)",
         "Wong Kar-yee, Business Editor",
+        "By our correspondent in Elbey",
+        "From our political correspondent",
         "Published: 28 May 2025, 14.30 BST",
         "Updated 3:15 p.m. ET, May 28, 2025",
         "Wednesday 28 May 2025",
@@ -153,6 +155,7 @@ def test_a_list_of_other_stories_runs_to_the_end(tmp_path):
         "https://wire.example/bridge",
         "Source url: https://wire.example/bridge",
         "FOR IMMEDIATE RELEASE",
+        "Media contact: Ana Ruiz, press@kalda.example",
         "* * *",
     ],
 )
@@ -173,6 +176,9 @@ def test_furniture(tmp_path, line):
         "He told Reuters.",
         "“We are ready,” the minister said on Tuesday. (Reuters)",
         "Source of the trouble was a tank, she said.",
+        "PRESS RELEASE: Old pill under study",
+        "“The bridge stood open,” he said of the day. [Reuters]",
+        "Chair: And the money?",
         "Ends that were loose were tied up by the council, she said.",
         "Copyright law is at the heart of it, she said.",
         "May 28, 2025 was the day on which nobody spoke, she said.",
@@ -212,6 +218,19 @@ def test_a_single_line_is_a_paragraph(tmp_path):
 def test_dates_that_read_two_ways_are_not_guessed(tmp_path):
     read_ = article(tmp_path, "Bridge opens\n\n03/04/2025\n\nThe bridge was opened on Tuesday, the mayor said to us.")
     assert furniture(read_) == ["03/04/2025"] and read_.published is None
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["KALDA, May 28, 2025 (Northern Wire) -", "KALDA BAY, Elbe, 28 May 2025 –", "Kalda, 28 May 2025:", "KALDA, 2025-05-28 —"],
+)
+def test_a_dateline_with_a_year_dates_the_article(tmp_path, dateline):
+    read_ = article(tmp_path, f"Bridge opens\n\n{dateline} The council will open the bridge.\n\nNobody asked.")
+    assert read_.published == "2025-05-28" and furniture(read_) == []
+
+
+def test_a_date_in_prose_does_not_date_the_article(tmp_path):
+    assert article(tmp_path, "Bridge opens\n\nIt fell on May 28, 2020 - and nobody asked.\n\nSo it is.").published is None
 
 
 def test_an_empty_file_is_an_article_of_no_words(tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
+from attribution import rulebook
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
 from attribution.read.discover import STDIN, File, discover, printable, unreadable
@@ -25,8 +26,6 @@ from attribution.read.phrases import Phrases
 READERS: tuple[ModuleType, ...] = (html, jsonl, text)
 """Every format. A reader is a module with ``suffixes``, ``largest`` (bytes of a file, None for any), ``looks_like(data)`` and
 ``read(data, id)``; what comes on standard input goes to the first that it looks like."""
-
-RULES = Path(__file__).parents[2] / "rules"
 
 Lists = Mapping[str, Mapping[str, Iterable[str]]]
 """language -> list name -> words, as in ``RuleBook.lists``"""
@@ -45,12 +44,12 @@ class Reading:
 def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None, lists: Lists | None = None) -> Reading:
     """Read every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard input).
 
-    ``lists`` are the word lists of the rule packs (``RuleBook.lists``; default: the shipped ones); their languages are those
+    ``lists`` are the word lists of the rule packs (``RuleBook.lists``), in front of the shipped ones; their languages are those
     that have a pack. Nothing about a single article raises: what cannot be read is a problem with the article's id, a code
     and a next step, and the other articles are read exactly as they would be alone. Articles stand in the order of the paths,
     sorted within each.
     """
-    packs = {language: Phrases(words) for language, words in (shipped_lists() if lists is None else lists).items()}
+    packs = _packs(lists or {})
     readers = {suffix: reader for reader in READERS for suffix in reader.suffixes}
     discovery = discover(paths, readers)
     problems = list(discovery.problems)
@@ -72,11 +71,15 @@ def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None, lists: List
 
 @cache
 def shipped_lists() -> Lists:
-    """The word lists for reading that come with the program, by language."""
-    import yaml
+    """The word lists of the rule packs that come with the program."""
+    return rulebook.load().lists
 
-    files = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(RULES.glob("*/furniture.yaml")))
-    return {file["language"]: file["lists"] for file in files}
+
+def _packs(lists: Lists) -> dict[str, Phrases]:
+    """The lists of every language that has any; what a language's lists leave out is taken from the shipped ones, so that
+    rules which take the place of the shipped pack do not turn bylines into speech."""
+    shipped = shipped_lists()
+    return {language: Phrases({**shipped.get(language, {}), **lists.get(language, {})}) for language in {**shipped, **lists}}
 
 
 def _drafts(file: File, readers: Mapping[str, ModuleType], stdin: BinaryIO | None) -> Iterator[Draft | Problem]:

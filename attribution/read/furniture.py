@@ -100,11 +100,12 @@ def _byline(text: str, phrases: Phrases, head: bool) -> Found | None:
 def _names(text: str, phrases: Phrases) -> bool:
     """Whether ``text`` holds nothing but names: capitals, joining words and trades."""
     tokens = TOKEN.findall(text)
-    small = phrases.words("furniture-byline-joiner") | phrases.words("furniture-byline-trade")
+    trades = phrases.words("furniture-byline-trade")
+    small = trades | phrases.words("furniture-byline-joiner")
     small |= phrases.words("furniture-byline") | phrases.words("furniture-via")
     return (
         bool(tokens)
-        and any(not token[0].islower() for token in tokens)
+        and any(not token[0].islower() or token in trades for token in tokens)
         and all(not token[0].islower() or token.lower() in small for token in tokens)
     )
 
@@ -127,7 +128,7 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Found | None:
         return Found("link")
     words = text.strip("([ ])").rstrip(" :»→>…")
     finished = FULL_STOP.search(text) is not None
-    for name in ("original", "more-stories", "related", "promotion", "advertisement", "release"):
+    for name in ("original", "more-stories", "related", "promotion", "contact", "advertisement", "release"):
         opening = phrases.opening(f"furniture-{name}", text.lstrip("(["))
         if not opening:
             continue
@@ -144,7 +145,7 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Found | None:
             return Found(name, heads_list=alone)
         if name == "promotion" and (alone or labelled or several_words):
             return Found(name)
-        if name in ("advertisement", "release") and (alone or labelled):
+        if name == "contact" and (alone or labelled) or name in ("advertisement", "release") and alone:
             return Found(name)
     return None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.article import Region
-from attribution.read import furniture
+from attribution.read import dates, furniture
 from attribution.read.draft import Block
 from attribution.read.furniture import Found
 from attribution.read.paragraphs import HEADING, LIST_ITEM
@@ -17,6 +17,7 @@ LONGEST_HEADLINE = 200
 LONGEST_SUBHEADING = 80
 BOLD = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1$")
 UNFINISHED = re.compile(r"[\w?!%][\"'”’»)]*$")
+DATELINE = re.compile(r"([^\n().]{3,80}?)\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}|:|—)\s")
 OPENING_MARK = ("“", '"', "‘", "'", "«", "„", "``", "''")
 
 
@@ -45,7 +46,7 @@ def lay_out(text: str, blocks: Sequence[Block], phrases: Phrases) -> Layout:
         ),
         title=bare(text[first.start : min(first.end, first.start + LONGEST_HEADLINE)]) if first else None,
         byline=next((why.byline for why in known if why.byline), None),
-        published=next((why.published for why in known if why.published), None),
+        published=next((why.published for why in known if why.published), None) or _dateline(text, blocks, story, headings),
         url=_address(known),
     )
 
@@ -96,7 +97,19 @@ def _is_subheading(words: str) -> bool:
     seen = bare(words)
     if len(seen) > LONGEST_SUBHEADING or not UNFINISHED.search(seen):
         return False
+    if ":" in seen:  # "Chair: And the money?" is somebody's turn to speak
+        return False
     return BOLD.match(words) is not None or not (seen[0].islower() or seen.startswith(OPENING_MARK) or seen.endswith("!"))
+
+
+def _dateline(text: str, blocks: Sequence[Block], story: list[int], headings: set[int]) -> str | None:
+    """The date in the dateline of the first paragraph, where it has a year: "KALDA, May 28, 2025 (Northern Wire) – "."""
+    first = next((blocks[i] for i in story if i not in headings), None)
+    dateline = first and DATELINE.match(text, first.start, first.end)
+    if not dateline:
+        return None
+    pieces = dateline[1].split(",")
+    return next((day for i in range(1, len(pieces)) if (day := dates.iso(",".join(pieces[i:])))), None)
 
 
 def _address(known: list[Found]) -> str | None:
