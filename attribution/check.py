@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -85,14 +85,23 @@ def examine(articles: Sequence[Article], book: RuleBook, *, models: str | Path =
             judgements: Path | None = None, verdicts: Path | None = None, progress: Progress | None = None,
             problems: Sequence[Problem] = (), skipped: int = 0) -> Report:
     """The same for articles that are already read."""
-    articles = tuple(sorted(articles, key=lambda a: a.id))
+    articles = sorted(articles, key=lambda a: a.id)
+    seen = scenes(articles, book, models=models, cache=cache, progress=progress)
+    return conclude(seen, book, pack=find(models).id, judgements=judgements, verdicts=verdicts, problems=problems, skipped=skipped)
+
+
+def conclude(seen: Iterable[Scene], book: RuleBook, *, pack: str = "", judgements: Path | None = None, verdicts: Path | None = None,
+             problems: Sequence[Problem] = (), skipped: int = 0) -> Report:
+    """The same for articles that are already parsed; no model is needed."""
+    articles: list[Article] = []
     found: list[Attribution] = []
     documents: dict[str, Document] = {}
     trouble = list(problems)
-    for scene in scenes(articles, book, models=models, cache=cache, progress=progress):
+    for scene in seen:
+        articles.append(scene.article)
         documents[scene.article.id] = scene.document
         found.extend(statements(scene, book))
         trouble.extend(Problem(scene.article.id, f"no-{gap}", f"The {gap} model failed on this article; rules went on without it.",
                                "Nothing to do: speakers may be less certain here.") for gap in scene.document.gaps)
-    return Report(articles=articles, attributions=tuple(found), people=(), alignments=(), flags=(), problems=tuple(trouble),
-                  rules=book, pack=find(models).id, skipped=skipped, documents=documents)
+    return Report(articles=tuple(articles), attributions=tuple(found), people=(), alignments=(), flags=(), problems=tuple(trouble),
+                  rules=book, pack=pack, skipped=skipped, documents=documents)
