@@ -46,6 +46,8 @@ class Wanted:
     heads: frozenset[str] = frozenset()
 
     def agrees(self, referent: Referent) -> bool:
+        if not referent.introduced:
+            return False
         if referent.kind not in self.kinds:
             return False
         if self.gender and referent.gender not in (self.gender, None):

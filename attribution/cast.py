@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from attribution import names, naming, roles
+from attribution.document import Sentence, Word
 from attribution.names import PersonName
 from attribution.result import SpeakerKind
 from attribution.scene import Scene, Token
@@ -44,6 +45,8 @@ class Referent:
     kind: SpeakerKind
     person: PersonName | None = None
     plural: bool = False
+    introduced: bool = True
+    """False for a description that takes up somebody ("the senator") whom the article does not describe so before."""
     mentions: list[Mention] = field(default_factory=list)
     genders: Counter[Gender] = field(default_factory=Counter)
     roles: list[str] = field(default_factory=list)
@@ -77,10 +80,14 @@ class Cast:
         self._genders_by_chain()
         for referent in self.referents:
             referent.mentions.sort(key=lambda m: m.start)
+            for role in referent.roles:
+                referent.heads |= {names.plain(word) for word in role.split()} & self.words.person_words
 
     # ------------------------------------------------------------ named people
     def _people(self) -> None:
-        spans = [((n.start, n.end), n.name) for n in naming.people(self.scene, self.words)]
+        found = naming.people(self.scene, self.words)
+        spans = [((n.core, n.end), n.name) for n in found]
+        self._title_start = {n.core: n.start for n in found}
         long = [(s, n) for s, n in spans if len(n.words) > 1]
         counts = Counter(n.text for _, n in long)
         distinct = {n.text: n for _, n in long}
@@ -100,7 +107,11 @@ class Cast:
             self._mention(owner[name.text], *span, person=name)
         for referent in full:
             referent.mentions.sort(key=lambda m: m.start)
+            if gender := self._given_gender(referent):
+                referent.genders[gender] += 3
+        self._single_forms = Counter(name.keys[0] for _, name in spans if len(name.words) == 1)
         singles: dict[str, Referent] = {}
+        later: list[tuple[Referent, tuple[int, int], PersonName]] = []
         for span, name in spans:
             if len(name.words) > 1:
                 continue
@@ -109,14 +120,10 @@ class Cast:
                 referent = self._similar(singles, name)
                 if referent is None:
                     referent = singles[name.keys[0]] = Referent(name.text, "person", name)
+            later.append((referent, span, name))
+        for referent, span, name in later:
             self._mention(referent, *span, person=name)
         self.referents += full + list({id(r): r for r in singles.values()}.values())
-        for referent in self.referents:
-            for key in referent.person.keys[:1] if len(referent.person.words) > 1 else ():
-                if key in self.words.given_male:
-                    referent.genders["male"] += 3
-                if key in self.words.given_female:
-                    referent.genders["female"] += 3
 
     def _similar(self, singles: dict[str, Referent], name: PersonName) -> Referent | None:
         if name.keys[0] in singles:
@@ -137,7 +144,7 @@ class Cast:
             if fitting:
                 for token in self.scene.tokens_between(*span):
                     self.rivals[token] = fitting
-                return self._likeliest(span, fitting)
+                return self._likeliest(span, name, fitting)
         return None
 
     def _given_gender(self, referent: Referent) -> Gender | None:
@@ -145,13 +152,20 @@ class Cast:
         male, female = key in self.words.given_male, key in self.words.given_female
         return None if male == female else "male" if male else "female"
 
-    def _likeliest(self, span: tuple[int, int], fitting: list[Referent]) -> Referent:
+    def _likeliest(self, span: tuple[int, int], name: PersonName, fitting: list[Referent]) -> Referent:
+        """Among several of one name: the only one in the coreference chain, else the one that the article calls so."""
         chain = self._chain_around(*span)
+        named = [r for r in fitting if chain is not None and any(chain == self._chain_around(m.start, m.end) for m in r.mentions)]
+        if len(named) == 1:
+            return named[0]
+        gender = self._title_gender(span, name)
+
         def rank(referent: Referent) -> tuple:
-            before = [m.start for m in referent.mentions if m.start < span[0]]
-            shared = chain is not None and any(chain == self._chain_around(m.start, m.end) for m in referent.mentions)
-            spoken_of = len(referent.mentions)
-            return (shared, bool(before), spoken_of, before[-1] if before else -referent.mentions[0].start)
+            # Whoever is called by a given name is not called by the family name too.
+            by_given = self._single_forms[referent.person.keys[0]] if len(referent.person.words) > 1 else 0
+            full = [m for m in referent.mentions if not m.quoted]
+            near = [m.start for m in full if m.start < span[0]]
+            return (bool(gender) and referent.gender == gender, referent in named, -min(by_given, 3), len(full), bool(near), -referent.mentions[0].start)
         return max(fitting, key=rank)
 
     def _title_gender(self, span: tuple[int, int], name: PersonName) -> Gender | None:
@@ -166,7 +180,7 @@ class Cast:
         return None
 
     def _mention(self, referent: Referent, start: int, end: int, person: PersonName | None = None) -> None:
-        tokens = self.scene.tokens_between(start, end)
+        tokens = self.scene.tokens_between(self._title_start.get(start, start) if person else start, end)
         if not tokens:
             return
         head = _head(self.scene, tokens)
@@ -187,6 +201,8 @@ class Cast:
             tokens = self.scene.tokens_between(name.start, name.end)
             if name.type not in ("ORG", "PLACE") or not tokens or any(t in self._at for t in tokens):
                 continue
+            if len(tokens) == 1 and self.is_plural(tokens[0]):
+                continue  # "Republicans": people, not a party
             shown = text[name.start : name.end].removesuffix("'s").removesuffix("’s").strip()
             if shown.lower().startswith("the "):
                 shown = shown[4:]
@@ -221,21 +237,14 @@ class Cast:
                         self._at[token] = referent
 
     def _roles_of(self, mention: Mention) -> Iterator[tuple[Token, str]]:
-        titles = names.parse(self.scene.article.text[mention.start : mention.end], self.words)
-        within = titles.titles if titles else ()
-        tokens = self.scene.tokens_between(mention.start, mention.end)[: len(within)]
-        office = [t for t in tokens if names.plain(self.scene.word(t).text) not in self.words.address]
         for token, phrase in roles.beside(self.scene, mention.start, mention.end, mention.head):
-            lemma = names.plain(self.scene.word(token).text)
             other = self._at.get(token)
-            if other is not None and other.kind == "person" or lemma in self.words.address and " " not in phrase:
+            word = names.plain(self.scene.word(token).text)
+            if other is not None and other.kind == "person" and self.scene.word(token).upos == "PROPN" and word not in self.words.all_titles:
                 continue
-            if office and phrase and token.word < mention.head.word:
-                phrase += " " + roles.shown(self.scene, [self.scene.word(t) for t in office])
-                office = []
+            if word in self.words.address:
+                continue
             yield token, phrase
-        if office:
-            yield office[-1], roles.shown(self.scene, [self.scene.word(t) for t in office])
 
     def _gender_of_noun(self, referent: Referent, lemma: str) -> None:
         if lemma in self.words.male_nouns:
@@ -255,18 +264,46 @@ class Cast:
                 kind = self.kind_of(token)
                 if kind is None or self.named_beside(token):
                     continue
+                if kind == "anonymous" and (known := self._in_chain_with(token)):
+                    known.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), self.scene.quotation_at(word.start) is not None))
+                    known.heads.add(word.lemma.lower())
+                    self._at[token] = known
+                    continue
+                if kind == "anonymous" and not self.is_plural(token) and self._only_says_what(sentence, word):
+                    continue
                 key = (word.lemma.lower(), kind)
                 known = by_head.get(key)
                 if known is not None and (self.is_definite(token) or self._same_words(known, token)):
                     referent = known
                 else:
-                    referent = by_head[key] = Referent(roles.description(self.scene, token), kind, plural=self.is_plural(token))
+                    referent = by_head[key] = Referent(roles.description(self.scene, token), kind, plural=self.is_plural(token),
+                                                       introduced=not self.is_definite(token))
                     referent.heads.add(word.lemma.lower())
                     self._gender_of_noun(referent, word.lemma.lower())
                     self.referents.append(referent)
                 quoted = self.scene.quotation_at(word.start) is not None
                 referent.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), quoted))
                 self._at[token] = referent
+
+    def _in_chain_with(self, token: Token) -> Referent | None:
+        """The one person whom a chain names before a description that takes somebody up ("the senator")."""
+        if not self.is_definite(token) or self.is_plural(token):
+            return None
+        people = {id(r): r for _, other in self.chain_of(token) if (r := self._at.get(other)) and r.kind == "person"}
+        if len(people) != 1:
+            return None
+        (referent,) = people.values()
+        lemma = self.scene.word(token).lemma.lower()
+        gender = "male" if lemma in self.words.male_nouns else "female" if lemma in self.words.female_nouns else None
+        return referent if gender in (None, referent.gender) or referent.gender is None else None
+
+    def _only_says_what(self, sentence: Sentence, word: Word) -> bool:
+        """"She was a senator", "as president": a role, nobody new."""
+        children = [sentence.words[c] for c in sentence.children[word.index]]
+        if any(c.deprel == "cop" for c in children):
+            return True
+        bare = not any(c.deprel in ("det", "nummod", "nmod:poss") for c in children)
+        return bare and not word.deprel.startswith("nsubj")
 
     def _same_words(self, referent: Referent, token: Token) -> bool:
         return referent.name.lower() == roles.description(self.scene, token).lower()
@@ -285,16 +322,13 @@ class Cast:
             return "anonymous"
         if lemma in self._person_words:
             return "group" if self.is_plural(token) else "anonymous"
-        if word.ner == "NORP" and self.is_plural(token):
+        if word.ner in ("NORP", "ORG") and self.is_plural(token):
             return "group"
         return None
 
     @cached_property
     def _person_words(self) -> frozenset[str]:
-        w = self.words
-        kinds = frozenset(w.role_kinds) | frozenset(v for variants in w.role_kinds.values() for v in variants)
-        roles = frozenset(head for r in self.referents if r.kind == "person" for head in r.heads)
-        return w.person_nouns | w.male_nouns | w.female_nouns | kinds | roles
+        return self.words.person_words | frozenset(head for r in self.referents if r.kind == "person" for head in r.heads)
 
     def is_plural(self, token: Token) -> bool:
         return "Number=Plur" in self.scene.word(token).feats
@@ -310,18 +344,49 @@ class Cast:
 
     # ------------------------------------------------------------ look-up
     def named_beside(self, token: Token) -> Referent | None:
-        """The person whose name stands in apposition to the noun or right after it in the same phrase."""
+        """The person whose name belongs to the noun: in apposition, at the end of its phrase, or after "named"."""
         sentence = self.scene.sentence(token)
         for child in sentence.children[token.word]:
             word = sentence.words[child]
-            referent = self._at.get(Token(sentence.index, child))
-            if referent is None or referent.kind != "person" or child < token.word:
+            if child < token.word:
                 continue
-            if word.deprel == "appos":
+            if word.deprel.split(":")[0] == "acl" and word.lemma.lower() in self.words.naming_verbs:
+                for below in sentence.subtree(child):
+                    if below > child and (referent := self._person_at(token.sentence, below)) is not None:
+                        return referent
+            referent = self._person_at(token.sentence, child)
+            if referent is not None and (word.deprel == "appos" or word.deprel.split(":")[0] in ("flat", "compound", "nmod") and not any(
+                    sentence.words[c].deprel == "case" for c in sentence.children[child])):
                 return referent
-            if word.deprel in ("flat", "compound", "nmod", "nmod:desc", "flat:name") and not any(sentence.words[c].deprel == "case" for c in sentence.children[child]):
+        return self._named_at_end(token)
+
+    def _named_at_end(self, token: Token) -> Referent | None:
+        """The parser may hang a name anywhere; it still stands right behind the words for its bearer, or behind them and a comma."""
+        sentence = self.scene.sentence(token)
+        last = roles.extent(sentence, token.word)[1]
+        tail = sentence.words[last]
+        if tail.upos == "PROPN" and (referent := self._person_at(token.sentence, last)) is not None:
+            first = last
+            while first > token.word and self._person_at(token.sentence, first - 1) is referent:
+                first -= 1
+            before = sentence.words[first - 1]
+            if first > token.word and before.upos in ("NOUN", "PROPN"):
+                return referent
+        after = last + 1
+        if after + 1 < len(sentence.words) and sentence.words[after].text == "," and not self.is_plural(token):
+            referent = self._person_at(token.sentence, after + 1)
+            end = after + 1
+            while end + 1 < len(sentence.words) and self._person_at(token.sentence, end + 1) is referent:
+                end += 1
+            if referent is not None and len(referent.person.words) > 1 and (end + 1 == len(sentence.words) or sentence.words[end + 1].upos == "PUNCT") and end > after + 1:
                 return referent
         return None
+
+    def _person_at(self, sentence: int, word: int) -> Referent | None:
+        referent = self._at.get(Token(sentence, word))
+        if referent is None or referent.kind != "person" or self.scene.document.sentences[sentence].words[word].upos in ("NOUN", "PUNCT"):
+            return None
+        return referent
 
     def at(self, token: Token) -> Referent | None:
         """Who the word stands for, by name or description; None for pronouns and other words."""

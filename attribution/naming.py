@@ -21,9 +21,10 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A stretch of text that names a person."""
+    """A stretch of text that names a person; titles before the name begin at ``start``, the name itself at ``core``."""
 
     start: int
+    core: int
     end: int
     name: PersonName
 
@@ -40,15 +41,33 @@ class _Stretch:
 def people(scene: Scene, words: Words) -> list[Named]:
     """The places where people are named, in text order. They do not overlap."""
     stretches = [s for sentence in scene.document.sentences for s in _stretches(scene, sentence, words)]
-    sure = [s for s in stretches if s.type == "PERSON" or _reads_like_a_person(s.name, words)]
-    forms = {s.name.keys for s in sure}
-    families = {s.name.keys[-1] for s in sure}
+    sure = {id(s) for s in stretches if s.type == "PERSON" or _reads_like_a_person(s.name, words)}
+    forms = {s.name.keys for s in stretches if id(s) in sure}
+    families = {keys[-1] for keys in forms}
     found = []
     for stretch in stretches:
-        if stretch in sure or stretch.name.keys in forms or stretch.name.keys[-1] in families and (
-                len(stretch.name.words) == 1 or stretch.name.keys[0] in words.given):
-            found.append(Named(stretch.words[0].start, _end(scene, stretch.words), stretch.name))
-    return found
+        keys = stretch.name.keys
+        if id(stretch) in sure or keys in forms or keys[-1] in families and (len(keys) == 1 or keys[0] in words.given):
+            found.append(_named(scene, stretch))
+    taken = {i for n in found for i in range(n.start, n.end)}
+    found += [n for n in _overlooked(scene, {keys[-1] for keys in forms if len(keys) > 1}, words) if n.start not in taken]
+    return sorted(found, key=lambda n: n.start)
+
+
+def _named(scene: Scene, stretch: _Stretch) -> Named:
+    start, end = stretch.words[0].start, stretch.words[-1].end
+    core = scene.article.text.find(stretch.name.words[0], start, end)
+    return Named(start, max(core, start), end, stretch.name)
+
+
+def _overlooked(scene: Scene, families: set[str], words: Words) -> Iterator[Named]:
+    """Family names that the tagger took for common words: "Young said"."""
+    for sentence in scene.document.sentences:
+        for word in sentence.words:
+            if (word.text[:1].isupper() and names.plain(word.text) in families and word.upos in ("NOUN", "ADJ", "X", "ADV", "VERB", "PROPN", "INTJ")
+                    and word.deprel.split(":")[0] in ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "parataxis")
+                    and (name := names.parse(word.text, words))):
+                yield Named(word.start, word.start, word.end, name)
 
 
 def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stretch]:
@@ -61,10 +80,22 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
         name = names.parse(scene.article.text[run[0].start : run[-1].end], words)
         if name is None or len(name.words) > LONGEST or any(c.isdigit() for c in name.text):
             continue
-        while len(name.words) > 2 and name.keys[0] not in words.given and name.keys[1] in words.given:
-            name = PersonName(name.words[1:], name.titles, name.suffix)  # "Libertarian Gary Johnson"
+        run, name = _without_description(scene, run, name, words)
         if len(name.text) > 1 and not (len(name.words) == 1 and name.keys[0] in words.all_titles):
             yield _Stretch(tuple(run), kind, name)
+
+
+def _without_description(scene: Scene, run: list[Word], name: PersonName, words: Words) -> tuple[list[Word], PersonName]:
+    """"House Speaker Paul Ryan" is Paul Ryan: words that describe do not belong to the name."""
+    for i in range(len(name.words) - 2, 0, -1):  # "Malaysian Defence Minister Hishammuddin Hussein"
+        if name.keys[i] in words.all_titles and not any(k in words.given for k in name.keys[:i]):
+            return run, PersonName(name.words[i + 1 :], (*name.titles, name.keys[i]), name.suffix)
+    for i in range(1, len(name.words) - 1):
+        before = name.keys[:i]
+        if name.keys[i] in words.given and not any(k in words.given or len(k) < 2 for k in before) and any(words.describes(k) for k in before):
+            start = scene.article.text.index(name.words[i], run[0].start)
+            return [w for w in run if w.start >= start], PersonName(name.words[i:], name.titles, name.suffix)
+    return run, name
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Word]]:
@@ -114,6 +145,3 @@ def _reads_like_a_person(name: PersonName, words: Words) -> bool:
         return True
     return 1 < len(name.words) <= 4 and name.keys[0] in words.given and not any(k in words.organisation_nouns or k in words.place_words for k in name.keys[1:])
 
-
-def _end(scene: Scene, run: tuple[Word, ...]) -> int:
-    return run[-1].end

@@ -68,20 +68,30 @@ def description(scene: Scene, token: Token, short: bool = False) -> str:
     """The phrase around a noun as the article has it, without what is only added to it; ``short`` leaves the article
     ("the", "a") out."""
     sentence = scene.sentence(token)
+    first, last = extent(sentence, token.word, short)
+    return shown(scene, list(sentence.words[first : last + 1]))
+
+
+def extent(sentence: Sentence, head: int, short: bool = False) -> tuple[int, int]:
+    """The first and last word of the phrase around a noun."""
     out: set[int] = set()
-    for child in sentence.children[token.word]:
+    for child in sentence.children[head]:
         word = sentence.words[child]
-        if (word.deprel in ADDED or word.deprel == "punct" and word.text not in HYPHENS or word.deprel == "advmod" and child > token.word
+        if (word.deprel in ADDED or word.deprel == "punct" and word.text not in HYPHENS or word.deprel == "advmod" and child > head
                 or short and word.deprel == "det"):
             out.update(sentence.subtree(child))
-    present = set(sentence.subtree(token.word)) - out
-    first = last = token.word
+    below = sentence.subtree(head)
+    for index in below:
+        if index != head and index not in out and sentence.words[index].deprel in ("appos", "acl:relcl", "parataxis"):
+            out.update(sentence.subtree(index))
+    present = set(below) - out
+    first = last = head
     while first - 1 in present:
         first -= 1
     while last + 1 in present:
         last += 1
-    while last > token.word and sentence.words[last].upos in ("PUNCT", "ADP"):
+    while last > head and sentence.words[last].upos in ("PUNCT", "ADP"):
         last -= 1
-    while first < token.word and sentence.words[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
+    while first < head and sentence.words[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
         first += 1
-    return shown(scene, list(sentence.words[first : last + 1]))
+    return first, last

@@ -134,8 +134,7 @@ class _Resolver:
             if ranked and ranked[0].support >= TRUSTED:
                 return self._taken(ranked, f"“{description}”")
         if referent is not None:
-            if not any(c.isupper() or True for c in referent.name):
-                description = referent.name
+            referent.introduced = True
             if referent.name != description:
                 step = f"“{description}” takes up “{referent.name}”."
             else:
@@ -264,10 +263,13 @@ def head_of(scene: Scene, spans: Sequence[Span]) -> Token | None:
     tokens = [t for s in spans for t in scene.tokens_between(s.start, s.end)]
     inside = set(tokens)
     tops = [t for t in tokens if scene.word(t).upos != "PUNCT" and Token(t.sentence, scene.word(t).head) not in inside]
-    nominal = [t for t in tops if scene.word(t).upos in ("PROPN", "NOUN", "PRON")]
-    if nominal or tops:
-        return (nominal or tops)[0]
-    return tokens[0] if tokens else None
+    nouns = ("PROPN", "NOUN", "PRON")
+    for choice in ([t for t in tops if scene.word(t).upos in nouns],
+                   [t for t in tokens if scene.word(t).upos in nouns and scene.word(t).deprel not in ("compound", "nmod:poss", "flat")],
+                   [t for t in tops if scene.word(t).upos not in ("DET", "ADP")], tops, tokens):
+        if choice:
+            return choice[0]
+    return None
 
 
 def _phrase_head(scene: Scene, token: Token) -> Token:

@@ -30,6 +30,16 @@ class Words:
         return self.given_male | self.given_female
 
     @cached_property
+    def person_words(self) -> frozenset[str]:
+        """Nouns that say what somebody is."""
+        kinds = frozenset(self.role_kinds) | frozenset(v for variants in self.role_kinds.values() for v in variants)
+        return self.person_nouns | self.unnamed_nouns | self.male_nouns | self.female_nouns | kinds
+
+    def describes(self, word: str) -> bool:
+        """Whether a capitalised word before a name tells what its bearer is rather than being part of it."""
+        return word in self.person_words or word in self.all_titles or word in self.organisation_nouns or word in self.group_nouns
+
+    @cached_property
     def address(self) -> frozenset[str]:
         """Forms of address, which say no more than the gender."""
         return self.titles_male | self.titles_female
