@@ -214,3 +214,13 @@ def test_every_word_list_for_reading_is_shipped_in_english():
     from attribution.read.phrases import LISTS
 
     assert LISTS == {name for name in shipped_lists()["en"] if name.startswith("furniture-") or name == "function-words"}
+
+
+def test_the_sample_articles():
+    sample = Path(__file__).parents[1] / "seeds"
+    reading = read([sample])
+    assert len(reading.articles) == 10 and reading.problems == ()
+    assert all(a.title and a.publisher and a.published and a.url for a in reading.articles)
+    for article in reading.articles:
+        story = "\n".join(article.text[r.start : r.end] for r in article.regions if r.kind == "body")
+        assert not any(line in story for line in ("You may also like", "lottery winner", "online conman", "Related article", "Original url"))
