@@ -158,15 +158,23 @@ class Cast:
         named = [r for r in fitting if chain is not None and any(chain == self._chain_around(m.start, m.end) for m in r.mentions)]
         if len(named) == 1:
             return named[0]
-        gender = self._title_gender(span, name)
+        gender = self._title_gender(span, name) or self._gender_after(chain, span[0])
+        first = min(r.mentions[0].start for r in fitting)
 
         def rank(referent: Referent) -> tuple:
             # Whoever is called by a given name is not called by the family name too.
-            by_given = self._single_forms[referent.person.keys[0]] if len(referent.person.words) > 1 else 0
-            full = [m for m in referent.mentions if not m.quoted]
-            near = [m.start for m in full if m.start < span[0]]
-            return (bool(gender) and referent.gender == gender, referent in named, -min(by_given, 3), len(full), bool(near), -referent.mentions[0].start)
+            by_given = self._single_forms[referent.person.keys[0]]
+            weight = sum(2 if m.subject else 1 for m in referent.mentions) + 2 * (referent.mentions[0].start == first)
+            return (bool(gender) and referent.gender == gender, -min(by_given, 3), weight, -referent.mentions[0].start)
         return max(fitting, key=rank)
+
+    def _gender_after(self, chain: int | None, start: int) -> Gender | None:
+        """What the next pronouns of a chain say, if they agree."""
+        if chain is None:
+            return None
+        forms = [self.scene.word(token).text.lower() for at, token in self.chain_heads[chain] if at > start]
+        genders = [g for form in forms if (g := "male" if form in self.words.pronouns_male else "female" if form in self.words.pronouns_female else None)]
+        return genders[0] if genders and len(set(genders[:3])) == 1 else None
 
     def _title_gender(self, span: tuple[int, int], name: PersonName) -> Gender | None:
         titles = set(name.titles)
@@ -364,13 +372,13 @@ class Cast:
         """The parser may hang a name anywhere; it still stands right behind the words for its bearer, or behind them and a comma."""
         sentence = self.scene.sentence(token)
         last = roles.extent(sentence, token.word)[1]
-        tail = sentence.words[last]
-        if tail.upos == "PROPN" and (referent := self._person_at(token.sentence, last)) is not None:
-            first = last
-            while first > token.word and self._person_at(token.sentence, first - 1) is referent:
-                first -= 1
-            before = sentence.words[first - 1]
-            if first > token.word and before.upos in ("NOUN", "PROPN"):
+        end = last
+        while end + 1 < len(sentence.words) and self._leads_to_name(sentence, token.word, end):
+            end += 1
+        if end > token.word and (referent := self._person_at(token.sentence, end)) is not None:
+            core = next((m.start for m in referent.mentions if m.start <= sentence.words[end].start < m.end), None)
+            before = next((w for w in reversed(sentence.words) if core is not None and w.end <= core), None)
+            if before is not None and before.index >= token.word and before.upos in ("NOUN", "PROPN", "ADJ"):
                 return referent
         after = last + 1
         if after + 1 < len(sentence.words) and sentence.words[after].text == "," and not self.is_plural(token):
@@ -381,6 +389,13 @@ class Cast:
             if referent is not None and len(referent.person.words) > 1 and (end + 1 == len(sentence.words) or sentence.words[end + 1].upos == "PUNCT") and end > after + 1:
                 return referent
         return None
+
+    def _leads_to_name(self, sentence: Sentence, head: int, index: int) -> bool:
+        """Whether nothing but words that describe stands between the noun and a name that follows: "Rear Admiral Guan"."""
+        if self._person_at(sentence.index, index) is not None:
+            return False
+        return all(w.upos in ("NOUN", "PROPN", "ADJ") for w in sentence.words[head : index + 1]) and self.words.describes(
+            names.plain(sentence.words[index].text)) and sentence.words[index + 1].upos == "PROPN"
 
     def _person_at(self, sentence: int, word: int) -> Referent | None:
         referent = self._at.get(Token(sentence, word))

@@ -36,11 +36,16 @@ class _Stretch:
     words: tuple[Word, ...]
     type: str
     name: PersonName
+    text: str
+    heading: bool
 
 
 def people(scene: Scene, words: Words) -> list[Named]:
     """The places where people are named, in text order. They do not overlap."""
     stretches = [s for sentence in scene.document.sentences for s in _stretches(scene, sentence, words)]
+    known = {s.name.keys for s in stretches}
+    given_with = {s.name.keys[-1] for s in stretches if len(s.name.words) > 1 and s.name.keys[0] in words.given}
+    stretches = [_as_elsewhere(s, known, given_with) for s in stretches]
     sure = {id(s) for s in stretches if s.type == "PERSON" or _reads_like_a_person(s.name, words)}
     forms = {s.name.keys for s in stretches if id(s) in sure}
     families = {keys[-1] for keys in forms}
@@ -54,6 +59,19 @@ def people(scene: Scene, words: Words) -> list[Named]:
     return sorted(found, key=lambda n: n.start)
 
 
+def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[str]) -> _Stretch:
+    """In a heading every word has a capital: "Hillary Clinton Reassures House Democrats" names who is named elsewhere."""
+    keys = stretch.name.keys
+    for length in range(len(keys) - 1, 0, -1):
+        prefix = keys[:length]
+        if prefix in known if length > 1 else stretch.heading and prefix[0] in families:
+            name = PersonName(stretch.name.words[:length], stretch.name.titles)
+            end = stretch.text.index(name.words[-1]) + len(name.words[-1])
+            kept = tuple(w for w in stretch.words if w.start < stretch.words[0].start + end)
+            return _Stretch(kept, "PERSON" if length == 1 else stretch.type, name, stretch.text, stretch.heading)
+    return stretch
+
+
 def _named(scene: Scene, stretch: _Stretch) -> Named:
     start, end = stretch.words[0].start, stretch.words[-1].end
     core = scene.article.text.find(stretch.name.words[0], start, end)
@@ -62,6 +80,13 @@ def _named(scene: Scene, stretch: _Stretch) -> Named:
 
 def _overlooked(scene: Scene, families: set[str], words: Words) -> Iterator[Named]:
     """Family names that the tagger took for common words: "Young said"."""
+    alone = {names.plain(w.text) for s in scene.document.sentences for w in s.words if w.deprel == "nsubj" and w.text[:1].isupper()}
+    for sentence in scene.document.sentences:
+        for left, right in zip(sentence.words, sentence.words[1:], strict=False):
+            if (names.plain(left.text) in words.given and left.text[:1].isupper() and right.text[:1].isupper() and not left.ner and not right.ner
+                    and names.plain(right.text) in alone and right.text.isalpha() and right.lemma.lower() not in words.pronouns):
+                families = families | {names.plain(right.text)}
+                yield Named(left.start, left.start, right.end, PersonName((left.text, right.text)))
     for sentence in scene.document.sentences:
         for word in sentence.words:
             if (word.text[:1].isupper() and names.plain(word.text) in families and word.upos in ("NOUN", "ADJ", "X", "ADV", "VERB", "PROPN", "INTJ")
@@ -71,6 +96,7 @@ def _overlooked(scene: Scene, families: set[str], words: Words) -> Iterator[Name
 
 
 def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stretch]:
+    heading = _is_heading(sentence)
     for run in _runs(sentence):
         kind = next((w.ner for w in run if w.ner == "PERSON"), next((w.ner for w in run if w.ner), ""))
         if kind == "PERSON":
@@ -82,7 +108,7 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
             continue
         run, name = _without_description(scene, run, name, words)
         if len(name.text) > 1 and not (len(name.words) == 1 and name.keys[0] in words.all_titles):
-            yield _Stretch(tuple(run), kind, name)
+            yield _Stretch(tuple(run), kind, name, scene.article.text[run[0].start : run[-1].end], heading)
 
 
 def _without_description(scene: Scene, run: list[Word], name: PersonName, words: Words) -> tuple[list[Word], PersonName]:
@@ -96,6 +122,12 @@ def _without_description(scene: Scene, run: list[Word], name: PersonName, words:
             start = scene.article.text.index(name.words[i], run[0].start)
             return [w for w in run if w.start >= start], PersonName(name.words[i:], name.titles, name.suffix)
     return run, name
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether nearly all longer words begin with a capital."""
+    long = [w.text for w in sentence.words if len(w.text) > 3 and w.text.isalpha()]
+    return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
 
 
 def _runs(sentence: Sentence) -> Iterator[list[Word]]:

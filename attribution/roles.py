@@ -88,7 +88,7 @@ def extent(sentence: Sentence, head: int, short: bool = False) -> tuple[int, int
     first = last = head
     while first - 1 in present:
         first -= 1
-    while last + 1 in present:
+    while last + 1 in present and sentence.words[last + 1].text not in (",", ";"):
         last += 1
     while last > head and sentence.words[last].upos in ("PUNCT", "ADP"):
         last -= 1
