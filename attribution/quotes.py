@@ -125,8 +125,8 @@ def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
                 stack.pop()  # the closing mark before this one is missing
             stack.append(_Open(mark, at, len(stack)))
     for opened in stack:
-        if opened.mark in SINGLE and not (opened.mark in "‘'" and opened.at == _begins_with_mark(text, region)
-                                          and opened.level == 0 and _speaks_on(text, region)):
+        if opened.mark in SINGLE and not (opened.mark in "‘'" and opened.level == 0 and _speaks_on(text, region)
+                                          and (opened.at == _begins_with_mark(text, region) or _introduced(text, region, opened.at))):
             continue
         before = text[region.start : opened.at].rstrip(" *_")
         if not before or before[-1] in ",:":
@@ -140,6 +140,11 @@ def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
 def _speaks_on(text: str, region: Region) -> bool:
     """Whether a paragraph that opens with a single mark ends like speech, not like an elided word ('90s fans …)."""
     return text[region.start : region.end].rstrip()[-1:] in ".!?…"
+
+
+def _introduced(text: str, region: Region, at: int) -> bool:
+    """Whether a colon or comma leads in to a sentence at the mark (She said: ‘We owe), which may run on over paragraphs."""
+    return text[region.start : at].rstrip()[-1:] in (":", ",") and text[at + 1 : at + 2].isupper()
 
 
 def _around(text: str, region: Region, at: int, after: int) -> tuple[str, str]:
@@ -196,7 +201,8 @@ def _single_role(text: str, region: Region, mark: str, at: int, after: int, stac
         return "close"
     word = re.compile(r"\w*").match(text, after, region.end).group().lower()
     if mark != "’" and _looks_open(before, following) and word not in elisions and following not in CLOSERS_BEFORE:
-        return "open" if _closed_ahead(text, region, after) or at == _begins_with_mark(text, region) else "none"
+        goes_on = at == _begins_with_mark(text, region) or _introduced(text, region, at)
+        return "open" if goes_on or _closed_ahead(text, region, after) else "none"
     return "none"
 
 
