@@ -57,6 +57,6 @@ _SUBTYPES = {
 RELATIONS = frozenset({*_SUBTYPES, *(f"{r}:{s}" for r, subtypes in _SUBTYPES.items() for s in subtypes.split())})
 """The 37 universal relations and the subtypes that the documentation of any language gives."""
 
-NER = frozenset("PERSON PER ORG ORGANIZATION GPE LOC LOCATION PLACE FAC FACILITY NORP MISC DATE TIME MONEY PERCENT QUANTITY CARDINAL "
-                "ORDINAL EVENT PRODUCT WORK_OF_ART LAW LANGUAGE WEAPON".split())
-"""Types of names that the model packs of the program and of Stanza tell apart (CoNLL-2003, OntoNotes, Worldwide Newswire)."""
+NER = frozenset("PERSON ORG PLACE NORP MISC DATE TIME MONEY PERCENT QUANTITY CARDINAL ORDINAL EVENT PRODUCT WORK_OF_ART LAW LANGUAGE "
+                "WEAPON".split())
+"""Types of names after annotation, which brings those of CoNLL-2003, OntoNotes and English Worldwide Newswire together."""

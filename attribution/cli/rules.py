@@ -1,0 +1,171 @@
+"""``attribution rules``: check, test, write, explain and compare rules."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import typer
+
+from attribution import rulebook
+from attribution.rule import Rule, RuleBook, RuleProblem
+
+app = typer.Typer(no_args_is_help=True, help="Check, test, write, explain and compare rules.")
+
+PATHS = typer.Argument(None, metavar="[PATH]…", help="Rule files or folders; without any, the shipped rules.")
+MODELS = typer.Option("en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'.")
+
+
+@app.callback()
+def _rules() -> None:
+    """Check, test, write, explain and compare rules."""
+
+
+# ------------------------------------------------------------------ check, list
+@app.command()
+def check(paths: list[Path] = PATHS) -> None:
+    """Find faults in rule files: each with its place, the line, and what is allowed there.
+
+    Exit status: 0 none, 2 a fault.
+    """
+    book = rulebook.load(paths or ())
+    problems = of_paths(book.problems, paths)
+    for problem in problems:
+        typer.echo(render(problem))
+        typer.echo()
+    shown = {path for _, path in rulebook.files(paths or [rulebook.shipped_folder()])}
+    rules = own(book, paths)
+    faulty = len({p.place.file for p in problems})
+    typer.echo(f"{len(shown)} files, {len(rules)} rules; " + (f"{len(problems)} faults in {faulty} files" if problems else "no faults"))
+    raise typer.Exit(2 if problems else 0)
+
+
+def render(problem: RuleProblem) -> str:
+    """A fault as ``file:line:column: level code: message``, the line with the spot marked, and what is allowed."""
+    lines = [f"{problem.place}: {problem.level}: {problem.message} [{problem.code}]"]
+    lines += [f"    {line}" for line in problem.excerpt.split("\n") if problem.excerpt]
+    if problem.hint:
+        lines.append(f"    {problem.hint}")
+    return "\n".join(lines)
+
+
+def of_paths(problems: Iterable[RuleProblem], paths: Sequence[Path] | None) -> list[RuleProblem]:
+    """The faults of the files given, or all where none are."""
+    if not paths:
+        return list(problems)
+    given = {shown for _, shown in rulebook.files(paths)} | {str(path) for path in paths}
+    return [p for p in problems if p.place.file in given or _resolved(p.place.file) in {_resolved(g) for g in given}]
+
+
+def own(book: RuleBook, paths: Sequence[Path] | None) -> list[Rule]:
+    """The rules of the files given, or all where none are, in the order of their files."""
+    given = {_resolved(shown) for _, shown in rulebook.files(paths or [rulebook.shipped_folder()])}
+    rules = [rule for rule in book.rules if _resolved(rule.place.file) in given]
+    return sorted(rules, key=lambda rule: (rule.place.file, rule.place.line))
+
+
+def _resolved(file: str) -> Path:
+    return Path(file).resolve()
+
+
+@app.command("list")
+def list_(paths: list[Path] = PATHS) -> None:
+    """List the rules in the order in which they win: priority, name, what each finds, its title."""
+    book = rulebook.load(paths or ())
+    width = max((len(rule.name) for rule in book.rules), default=0)
+    for rule in book.rules:
+        status = "" if rule.status == "stable" else f" ({rule.status})"
+        typer.echo(f"{rule.priority:4}  {rule.name:{width}}  {rule.finds:11}  {rule.title}{status}")
+    _tell(book, paths)
+
+
+def _tell(book: RuleBook, paths: Sequence[Path] | None) -> None:
+    """Says on standard error what is wrong with the files given; ends the command with 2 if a rule is faulty."""
+    errors = [p for p in of_paths(book.problems, paths) if p.level == "error"]
+    for problem in errors:
+        typer.echo(render(problem), err=True)
+    if errors:
+        raise typer.Exit(2)
+
+
+# ------------------------------------------------------------------ new
+@app.command()
+def new(
+    file: Path = typer.Argument(..., metavar="FILE", help="The rule file to write; it must not be there yet."),
+    pack: str = typer.Option("house", "--pack", help="The name of your pack."),
+    language: str = typer.Option("en", "--language", help="Its language."),
+    flag: bool = typer.Option(False, "--flag", help="A rule that raises a flag, not one that finds attributions."),
+) -> None:
+    """Write a rule file to begin with, each line explained. It has no faults as it stands."""
+    from attribution.template import template
+
+    if file.exists():
+        typer.echo(f"{file} is there already; nothing was written.", err=True)
+        raise typer.Exit(2)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(template(pack, language, flag=flag), encoding="utf-8")
+    typer.echo(f"{file} written. Edit it, then: attribution rules check {file} && attribution rules test {file}")
+
+
+# ------------------------------------------------------------------ test, parse
+@app.command()
+def test(
+    paths: list[Path] = PATHS,
+    fresh: bool = typer.Option(False, "--fresh", help="Parse every example again instead of using the stored parses."),
+    models: str = MODELS,
+    rule: list[str] = typer.Option([], "--rule", metavar="ID", help="Only the examples of this rule (again for more)."),
+) -> None:
+    """Run every example and counterexample of the rules through the whole rule book.
+
+    Exit status: 0 all hold, 1 one does not, 2 a rule file is faulty.
+    """
+    from attribution import example, parses
+
+    book = rulebook.load(paths or ())
+    rules = [r for r in own(book, paths) if not rule or r.id in rule or r.name in rule]
+    cases = list(example.cases(rules))
+    found = parses.gather(cases, models=models, fresh=fresh)
+    for note in found.notes:
+        typer.echo(note, err=True)
+    failed = 0
+    for case in cases:
+        outcome = example.run(case, book, found.documents, found.lacking)
+        if not outcome.passed:
+            failed += 1
+            typer.echo(example.render(outcome))
+            typer.echo()
+    if found.anew and not fresh:
+        typer.echo(f"{len(found.anew)} parses made anew ({', '.join(sorted(set(found.anew.values())))}); "
+                   f"`attribution rules parse{''.join(f' {p}' for p in paths or ())}` keeps them", err=True)
+    errors = [p for p in of_paths(book.problems, paths) if p.level == "error"]
+    for problem in errors:
+        typer.echo(render(problem))
+    todo = sum(case.kind.startswith("todo_") for case in cases)
+    typer.echo(f"{len(rules)} rules, {len(cases)} examples: {len(cases) - failed} hold, {failed} fail"
+               + (f"; {todo} known misses among them" if todo else "") + (f"; {len(errors)} faults in rule files" if errors else ""))
+    raise typer.Exit(2 if errors else 1 if failed else 0)
+
+
+@app.command()
+def parse(
+    paths: list[Path] = PATHS,
+    fresh: bool = typer.Option(False, "--fresh", help="Make all of them again, also those that hold."),
+    models: str = MODELS,
+) -> None:
+    """Keep the parses of the examples beside the rules (parses/*.conllu): missing and outdated ones are made, the
+    others stay."""
+    from attribution import example, parses
+
+    book = rulebook.load(paths or ())
+    cases = list(example.cases(own(book, paths)))
+    found = parses.gather(cases, models=models, fresh=fresh)
+    for note in found.notes:
+        typer.echo(note, err=True)
+    for file in parses.keep(cases, found):
+        typer.echo(f"{file} written")
+    typer.echo(f"{len(found.documents)} parses, {len(found.anew)} made now")
+    for why in sorted(set(found.lacking.values())):
+        typer.echo(f"no parse: {why}", err=True)
+    _tell(book, paths)
+    raise typer.Exit(2 if found.lacking else 0)
