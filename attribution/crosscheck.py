@@ -1,0 +1,270 @@
+"""The cross-article check: from the attributions of all articles to people, alignments and flags.
+
+Everything here is pure and repeatable: the same attributions and rules give the same flags.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from attribution.align import join, join_reported, overlap
+from attribution.article import Article, Span
+from attribution.difference import FREE, SMALL, Wording, differences
+from attribution.document import Document
+from attribution.echo import Echo, echo
+from attribution.evidence import Cues, Evidence
+from attribution.flags import Pair, raise_flags, speaker_fact
+from attribution.fold import SameWords
+from attribution.judgements import Judgements
+from attribution.passage import Passage, Reading, passages
+from attribution.people import link
+from attribution.result import Alignment, Attribution, Difference, Flag, Person
+from attribution.rule import RuleBook
+from attribution.spelling import Spellings
+from attribution.splice import Splice, splices
+
+SAME_WORDS = 5
+"""Shorter phrases are said by many."""
+SAME_CONTENT = 2
+"""Content words among them."""
+ALIKE = 0.6
+"""From this share of equal words on, over the common stretch, one wording is the other altered; below, it is only similar."""
+SIMILAR = 0.4
+OTHER_OCCASION = 8
+"""Days after which several differences rather tell of another occasion."""
+NEAR = 0.05
+"""Two candidates whose support differs by less are nearly equal."""
+LONG = 5
+"""Words of a quotation worth asking about when nobody is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCheck:
+    """What the articles have in common and where they disagree."""
+
+    attributions: tuple[Attribution, ...]
+    people: tuple[Person, ...]
+    alignments: tuple[Alignment, ...]
+    flags: tuple[Flag, ...]
+    boilerplate: tuple[str, ...]
+
+
+def cross_check(attributions: Sequence[Attribution], articles: Sequence[Article], documents: Mapping[str, Document], book: RuleBook,
+                judgements: Judgements | None = None) -> CrossCheck:
+    """Link the people, align the words and flag what does not agree, across the articles and within each."""
+    people, linked = link(attributions, articles, book, judgements)
+    if not articles:
+        return CrossCheck(linked, people, (), (), ())
+    return _Check(linked, articles, documents, book).run(people)
+
+
+class _Check:
+    def __init__(self, attributions: Sequence[Attribution], articles: Sequence[Article], documents: Mapping[str, Document], book: RuleBook) -> None:
+        language = articles[0].language
+        self.book, self.attributions = book, tuple(attributions)
+        self.same = SameWords(book.lists.get(language, {}))
+        spellings = Spellings(book, language)
+        self.wording = Wording(self.same, spellings)
+        self.functions = self.wording.function_words
+        self.readings = {a.id: Reading.of(a, documents.get(a.id), self.same) for a in articles}
+        self.evidence = Evidence(self.readings, Cues(self.same), spellings)
+        by_article = defaultdict(list)
+        for attribution in attributions:
+            by_article[attribution.article].append(attribution)
+        self.passages: list[Passage] = []
+        for article in articles:
+            self.passages += passages(self.readings[article.id], by_article[article.id], self.functions, book.words(language, "elisions"))
+
+    def run(self, people: tuple[Person, ...]) -> CrossCheck:
+        quoted = join(self.passages)
+        reported = join_reported(self.passages)
+        in_marks = [pair for a, b in quoted.pairs if (pair := self._quoted(self.passages[a], self.passages[b]))]
+        in_marks = self._best_in_article(in_marks)
+        echoes = [found for a, b in reported.pairs if (found := self._echo(self.passages[a], self.passages[b]))]
+        pairs = in_marks + self._reported(echoes, in_marks) + self._spliced(in_marks)
+        agreeing = self._agreeing(in_marks, echoes)
+        flags = raise_flags(pairs, [(p, self._single(p)) for p in self.passages if p.quoted], self.book, self.evidence, agreeing)
+        return CrossCheck(self.attributions, people, self._alignments(in_marks), tuple(flags),
+                          tuple(dict.fromkeys((*quoted.boilerplate, *reported.boilerplate))))
+
+    # ------------------------------------------------------------ words in marks on both sides
+    def _quoted(self, a: Passage, b: Passage) -> Pair | None:
+        if a.attribution.id == b.attribution.id or a.article == b.article and a.span.overlaps(b.span):
+            return None
+        common = overlap(a.folded.words, b.folded.words, self.functions)
+        if common is None or common.equal < 3:
+            return None
+        speakers = self.evidence.speakers(a.attribution, b.attribution)
+        shorter = min(len(a.tokens), len(b.tokens))
+        reach = max(common.a_end - common.a_start, common.b_end - common.b_start)
+        found = differences(a, b, common, self.wording, self.readings[a.article], self.readings[b.article])
+        weighty = [d for d in found if d.type not in FREE]
+        left_out = [d for d in weighty if d.type == "left-out"]
+        alike = common.equal / max(1, reach - sum(max(len(d.a.split()), len(d.b.split())) for d in found if d.type in FREE or d.type == "left-out"))
+        if common.equal < 0.5 * shorter and common.longest < 6:
+            return None
+        words = "same" if not weighty else "altered" if alike >= ALIKE and len(weighty) <= 3 + len(left_out) else "similar" if alike >= SIMILAR else None
+        if words is None:
+            return None
+        long = common.equal >= SAME_WORDS and common.content >= SAME_CONTENT and (common.content > SAME_CONTENT or common.equal >= 0.8 * shorter)
+        if speakers in ("same", "unknown") and common.equal >= 3 and common.content >= 1 and common.equal >= 0.6 * shorter:
+            long = True
+        a_words, b_words = self._span(a, common.a_start, common.a_end), self._span(b, common.b_start, common.b_end)
+        if not long and words != "same":
+            return None
+        gap = self._gap(a, b)
+        again = self.evidence.repeated(a, b) or (gap is not None and gap >= OTHER_OCCASION and len([d for d in weighty if d.type != "left-out"]) >= 2)
+        facts = {
+            "words": words, "marks": "both", "speakers": speakers, "difference": {d.type for d in found}, "length": "long" if long else "short",
+            "one_quotes_the_other": self.evidence.one_quotes_the_other(a, b, a_words, b_words) if speakers != "same" else False,
+            "denied": self.evidence.denied(a, b), "joint": self.evidence.joint(a, b), "repeated": again,
+            "common": self.evidence.common(a, b, " ".join(a.folded.words[common.a_start : common.a_end])), "translated": self.evidence.translated(a, b)}
+        departs = None
+        if left_out and all(not d.a for d in left_out):
+            departs = "a"
+        elif left_out and all(not d.b for d in left_out):
+            departs = "b"
+        return Pair(a, b, a_words, b_words, _facts(facts), found, departs)
+
+    def _span(self, passage: Passage, start: int, end: int) -> Span:
+        return Span(passage.tokens[start].start, passage.tokens[end - 1].end)
+
+    def _gap(self, a: Passage, b: Passage) -> int | None:
+        dates = [self.readings[p.article].article.published for p in (a, b)]
+        return abs((date.fromisoformat(dates[0][:10]) - date.fromisoformat(dates[1][:10])).days) if all(dates) else None
+
+    def _best_in_article(self, pairs: list[Pair]) -> list[Pair]:
+        """Without pairs that differ although one side has its exact match in the other's article: somebody said it in two ways."""
+        exact: set[tuple[int, str]] = set()
+        for pair in pairs:
+            if pair.facts["words"] == {"same"} and pair.facts["length"] == {"long"}:
+                exact.add((id(pair.a), pair.b.article))
+                exact.add((id(pair.b), pair.a.article))
+        return [p for p in pairs if p.facts["words"] == {"same"} or p.a.article == p.b.article and self._slip(p)
+                or p.a.article != p.b.article and not ((id(p.a), p.b.article) in exact or (id(p.b), p.a.article) in exact)]
+
+    def _slip(self, pair: Pair) -> bool:
+        """Whether two quotations of one article are one sentence given in two ways, not two sentences: one grave word differs."""
+        weighty = [d for d in pair.differences if d.type not in FREE | SMALL]
+        a, b = len(pair.a.tokens), len(pair.b.tokens)
+        return len(weighty) == 1 and weighty[0].type in ("negation", "number", "date", "unit", "name", "word") and min(a, b) >= 0.7 * max(a, b) \
+            and not pair.facts["words"] == {"similar"}
+
+    # ------------------------------------------------------------ reported speech
+    def _echo(self, a: Passage, b: Passage) -> Echo | None:
+        if a.attribution.id == b.attribution.id or a.article == b.article and a.span.overlaps(b.span):
+            return None
+        return echo(a, b) if a.quoted else echo(b, a)
+
+    def _reported(self, echoes: Sequence[Echo], in_marks: Sequence[Pair]) -> list[Pair]:
+        relation = {id(e): self.evidence.speakers(e.quote.attribution, e.report.attribution) for e in echoes}
+        quoted_again = {id(p) for pair in in_marks if pair.facts["speakers"] & {"same", "unknown"} and pair.facts["length"] == {"long"}
+                        and pair.a.article != pair.b.article for p in (pair.a, pair.b)}
+        reports: dict[int, list[Echo]] = defaultdict(list)
+        credited: set[tuple[str, str]] = set()
+        for found in echoes:
+            if relation[id(found)] == "same":
+                if found.quote.article != found.report.article:
+                    reports[id(found.quote)].append(found)
+                credited.add((found.report.attribution.id, found.quote.article))
+                credited.add((found.quote.attribution.id, found.report.article))
+        for pair in in_marks:
+            if pair.facts["speakers"] == {"same"}:
+                credited.add((pair.a.attribution.id, pair.b.article))
+                credited.add((pair.b.attribution.id, pair.a.article))
+        pairs = []
+        for found in echoes:
+            quote, report = found.quote, found.report
+            span = self._span(quote, found.start, found.end)
+            others = reports.get(id(quote), [])
+            facts = {
+                "words": "reported", "marks": "one", "speakers": relation[id(found)], "length": "long",
+                "one_quotes_the_other": self.evidence.one_quotes_the_other(quote, report, span, report.span), "denied": self.evidence.denied(quote, report),
+                "joint": self.evidence.joint(quote, report), "common": self.evidence.common(quote, report, " ".join(quote.folded.words)),
+                "also_credited": (quote.attribution.id, report.article) in credited or (report.attribution.id, quote.article) in credited,
+                "quoted_elsewhere": id(quote) in quoted_again,
+                "reported_by": {"one", *(("several",) if len({e.report.article for e in others}) > 1 and not self._first(quote, others) else ()),
+                                *(("earlier",) if self._earlier(found) else ())}}
+            pairs.append(Pair(quote, report, span, report.span, _facts(facts), (), "a" if relation[id(found)] == "same" else None))
+        return pairs
+
+    def _published(self, passage: Passage) -> str:
+        return self.readings[passage.article].article.published or ""
+
+    def _first(self, quote: Passage, reports: Sequence[Echo]) -> bool:
+        """Whether the quotation is older than all reports, so that they may go back to it."""
+        return bool(self._published(quote)) and all(self._published(quote) < self._published(e.report) for e in reports)
+
+    def _earlier(self, found: Echo) -> bool:
+        return found.quote.article != found.report.article and "" < self._published(found.report) < self._published(found.quote)
+
+    # ------------------------------------------------------------ pieces
+    def _spliced(self, in_marks: Sequence[Pair]) -> list[Pair]:
+        partners: dict[int, dict[int, Passage]] = defaultdict(dict)
+        for pair in in_marks:
+            if pair.facts["speakers"] & {"same", "unknown"} and pair.a.article != pair.b.article:
+                partners[id(pair.a)][id(pair.b)] = pair.b
+                partners[id(pair.b)][id(pair.a)] = pair.a
+        pairs = []
+        for whole in self.passages:
+            if len(partners.get(id(whole), ())) < 2 and not any(True for _ in partners.get(id(whole), ())):
+                continue
+            pairs += [self._splice_pair(s) for s in splices(whole, list(partners[id(whole)].values()), self.readings, self.functions)]
+        return pairs
+
+    def _splice_pair(self, found: Splice) -> Pair:
+        whole, first, second = found.whole, found.first, found.second
+        begin, end = first.block.a, second.block.a + second.block.size
+        a_words = self._span(whole, begin, end)
+        b_words = self._span(second.passage, second.block.b, second.block.b + second.block.size)
+        left = self._span(first.passage, first.block.b, first.block.b + first.block.size)
+        text = lambda p, s: " ".join(s.of(self.readings[p.article].article.text).split())  # noqa: E731
+        shown = Difference(found.how, text(whole, a_words), f"{text(first.passage, left)} … {text(second.passage, b_words)}")
+        facts = {"pieces": found.how, "speakers": self.evidence.speakers(whole.attribution, second.passage.attribution),
+                 "denied": self.evidence.denied(whole, second.passage), "common": False, "difference": {found.how}}
+        return Pair(whole, second.passage, a_words, b_words, _facts(facts), (shown,), "a")
+
+    # ------------------------------------------------------------ the rest
+    def _single(self, passage: Passage) -> Mapping[str, frozenset[str]]:
+        return _facts({"speaker": speaker_fact(passage.attribution, NEAR), "marks": "quoted", "place": "heading" if passage.heading else "body",
+                       "length": "long" if len(passage.tokens) >= LONG else "short"})
+
+    def _agreeing(self, in_marks: Sequence[Pair], echoes: Sequence[Echo]) -> dict[str, list[Passage]]:
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for pair in in_marks:
+            if pair.facts["words"] == {"same"} and pair.facts["speakers"] == {"same"} and pair.facts["length"] == {"long"}:
+                found[pair.a.attribution.id].append(pair.b)
+                found[pair.b.attribution.id].append(pair.a)
+        return found
+
+    def _alignments(self, in_marks: Sequence[Pair]) -> tuple[Alignment, ...]:
+        """Attributions that share words, each group as one alignment."""
+        parent: dict[str, str] = {}
+
+        def root(x: str) -> str:
+            while parent.setdefault(x, x) != x:
+                x = parent[x]
+            return x
+
+        kept = [p for p in in_marks if p.facts["length"] == {"long"}]
+        for pair in kept:
+            parent[root(pair.b.attribution.id)] = root(pair.a.attribution.id)
+        groups: dict[str, list[Pair]] = defaultdict(list)
+        for pair in kept:
+            groups[root(pair.a.attribution.id)].append(pair)
+        place = {a.id: (a.article, a.content[0].start) for a in self.attributions}
+        found = []
+        for group in groups.values():
+            ids = sorted({p.attribution.id for pair in group for p in (pair.a, pair.b)}, key=place.__getitem__)
+            relations = {r for pair in group for r in pair.facts["speakers"]}
+            speakers = "different" if relations & {"different", "different-organisations"} else "same" if relations == {"same"} else "unknown"
+            found.append(Alignment(tuple(ids), speakers, tuple(dict.fromkeys(d for pair in group for d in pair.differences))))
+        return tuple(sorted(found, key=lambda a: place[a.attributions[0]]))
+
+
+def _facts(facts: Mapping[str, object]) -> Mapping[str, frozenset[str]]:
+    """Each fact as the set of the values it has."""
+    return {key: frozenset(str(v).lower() for v in (value if isinstance(value, set | frozenset) else {value})) for key, value in facts.items()}

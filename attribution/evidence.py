@@ -1,0 +1,166 @@
+"""What stands around two passages that speaks for or against a fault: whose words they are said to be, denials, sayings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anyascii import anyascii
+
+from attribution.article import Span
+from attribution.fold import SameWords, fold
+from attribution.names import parse, plain
+from attribution.passage import Passage, Reading
+from attribution.result import Attribution, Speaker
+from attribution.spelling import Spellings, relation
+
+LISTS = ("relay_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
+UNSURE = ("equal", "variant", "short", "sound")
+"""Relations of two names under which they cannot be called two people."""
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The phrases to look for, folded like the text; ``*`` in one stands for up to four words."""
+
+    same: SameWords
+
+    def __post_init__(self) -> None:
+        for name in LISTS:
+            patterns = []
+            for phrase in sorted(self.same.words(name)):
+                words = [r"(?:\S+ ){0,4}?\S+" if w == "*" else re.escape(" ".join(fold(w, self.same).words)) for w in phrase.split()]
+                patterns.append(" ".join(w for w in words if w))
+            object.__setattr__(self, name, re.compile(rf" (?:{'|'.join(patterns)}) ") if patterns else re.compile(r"(?!)"))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Answers about pairs of passages, from the articles they stand in."""
+
+    readings: Mapping[str, Reading]
+    cues: Cues
+    spellings: Spellings
+
+    def near(self, passage: Passage, paragraphs: int = 0) -> str:
+        """The folded words of the passage's paragraph (and its neighbours)."""
+        reading = self.readings[passage.article]
+        return reading.words(reading.around(self.whole(passage.attribution), paragraphs))
+
+    def outside(self, passage: Passage) -> str:
+        """The folded words of the sentences of the passage without the words that were said."""
+        reading = self.readings[passage.article]
+        whole = reading.sentence(self.whole(passage.attribution))
+        content = sorted(passage.attribution.content)
+        ends = [whole.start, *(e for s in content for e in (s.start, s.end)), whole.end]
+        return " ".join(reading.words(Span(s, e)) for s, e in zip(ends[::2], ends[1::2]) if s < e).replace("  ", " ")
+
+    @staticmethod
+    def whole(attribution: Attribution) -> Span:
+        spans = (*attribution.content, *attribution.cue, *attribution.source)
+        return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+    # ------------------------------------------------------------ speakers
+    def speakers(self, a: Attribution, b: Attribution) -> str:
+        """``same``, ``different``, ``different-organisations``, ``less-specific`` or ``unknown``."""
+        ours, theirs = (a.speaker, *a.joint), (b.speaker, *b.joint)
+        if {s.person for s in ours if s.person} & {s.person for s in theirs if s.person}:
+            return "same"
+        if not a.speaker.name or not b.speaker.name or "unknown" in (a.speaker.kind, b.speaker.kind):
+            return "unknown"
+        persons = [s.kind == "person" or (s.person is not None and s.kind != "organisation") for s in (a.speaker, b.speaker)]
+        if all(persons):
+            return "unknown" if any(self._may_be_one(x, y) for x in ours for y in theirs) else "different"
+        if any(persons):
+            person, other = (a.speaker, b.speaker) if persons[0] else (b.speaker, a.speaker)
+            return "same" if self._described(person, other) else "less-specific"
+        if a.speaker.kind == b.speaker.kind == "organisation":
+            return "unknown" if self._stems(a.speaker.name) & self._stems(b.speaker.name) else "different-organisations"
+        return "unknown"
+
+    def _may_be_one(self, a: Speaker, b: Speaker) -> bool:
+        if a.kind != "person" or b.kind != "person":
+            return False
+        x, y = parse(a.name or "", self.spellings.words), parse(b.name or "", self.spellings.words)
+        return x is None or y is None or relation(x, y, self.spellings)[0] in UNSURE
+
+    def _described(self, person: Speaker, other: Speaker) -> bool:
+        """Whether the one without a name is described by the role of the named one."""
+        return bool(person.role and other.kind != "organisation" and self._stems(other.name or "") and
+                    self._stems(other.name or "") <= self._stems(person.role))
+
+    def _stems(self, text: str) -> frozenset[str]:
+        skips = self.spellings.words.description_skips
+        return frozenset(w.rstrip("s") for w in fold(text, self.cues.same).words if w not in skips)
+
+    # ------------------------------------------------------------ whose words
+    def one_quotes_the_other(self, a: Passage, b: Passage, a_words: Span, b_words: Span) -> bool:
+        """Whether one side passes on words of the other speaker: they stand in inner marks, or the text says so."""
+        for passage, words, other in ((a, a_words, b), (b, b_words, a)):
+            if any(_share(words, inner) > 0.5 for inner in passage.inner):
+                return True
+            near = self.near(passage)
+            if (self.cues.relay_cues.search(self.outside(passage)) or self.cues.relay_cues.search(self._within(passage, words))) and \
+                    self._names(near, other.attribution.speaker):
+                return True
+            role = f" {' '.join(fold(passage.attribution.speaker.role or '', self.cues.same).words)} "
+            if self.cues.spoken_for.search(role) and self._names(f"{role}{self.outside(passage)}", other.attribution.speaker):
+                return True
+        return False
+
+    def _within(self, passage: Passage, words: Span) -> str:
+        """The folded words of the passage outside the stretch that the two sides share."""
+        reading = self.readings[passage.article]
+        parts = [Span(passage.span.start, words.start), Span(words.end, passage.span.end)]
+        return " ".join(reading.words(p) for p in parts if p.start < p.end)
+
+    def _names(self, near: str, speaker: Speaker) -> bool:
+        """Whether the words name the speaker, by the last word of the name or by a noun of the role."""
+        words = {anyascii(w) for w in near.split()}
+        name = [plain(w) for w in re.split(r"[\s\-]+", speaker.name or "") if len(plain(w)) > 2]
+        role = self._stems(speaker.role or "")
+        return any(n in words for n in name[-2:]) or bool(role & {w.rstrip("s") for w in words})
+
+    # ------------------------------------------------------------ other readings of the same words
+    def denied(self, a: Passage, b: Passage) -> bool:
+        """Whether one side is a denial or a correction."""
+        return any(p.attribution.negated or self.cues.denial_cues.search(self.near(p)) for p in (a, b))
+
+    def joint(self, a: Passage, b: Passage) -> bool:
+        return any(self.cues.joint_cues.search(self.near(p)) for p in (a, b))
+
+    def common(self, a: Passage, b: Passage, words: str) -> bool:
+        """Whether the words belong to everybody: a saying, an oath, a statute, a stock phrase."""
+        if self.cues.common_phrases.search(f" {words} "):
+            return True
+        return any(self.cues.saying_cues.search(text) for p in (a, b) for text in (self.outside(p), self._said_around(p)))
+
+    def _said_around(self, passage: Passage) -> str:
+        """What is said in the passage before and after, in the same marks, and the sentence before it."""
+        reading = self.readings[passage.article]
+        whole = reading.sentence(self.whole(passage.attribution))
+        before = reading.sentence(Span(max(0, whole.start - 3), max(1, whole.start - 2)))
+        return reading.words(before) if before.end <= whole.start and reading.around(before).overlaps(whole) else " "
+
+    def repeated(self, a: Passage, b: Passage) -> bool:
+        """Whether a text says that the speaker says this more than once."""
+        return any(self.cues.repeat_cues.search(self._without_speech(p)) for p in (a, b))
+
+    def _without_speech(self, passage: Passage) -> str:
+        return self.outside(passage) + self._said_around(passage) + self._said_after(passage)
+
+    def _said_after(self, passage: Passage) -> str:
+        reading = self.readings[passage.article]
+        whole = reading.sentence(self.whole(passage.attribution))
+        text = reading.article.text
+        after = whole.end + len(text[whole.end :]) - len(text[whole.end :].lstrip())
+        return reading.words(reading.sentence(Span(after, after + 1))) if after < len(text) else " "
+
+    def translated(self, a: Passage, b: Passage) -> bool:
+        return any(self.cues.translation_cues.search(self.near(p)) for p in (a, b))
+
+
+def _share(words: Span, inner: Span) -> float:
+    common = min(words.end, inner.end) - max(words.start, inner.start)
+    return common / max(1, words.end - words.start)

@@ -1,0 +1,114 @@
+"""Quotations made of pieces: one quotation whose words elsewhere stand apart, or in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from attribution.align import Block, blocks
+from attribution.passage import Passage, Reading
+
+PIECE = 4
+"""Words of the shortest piece that is looked for."""
+WEDGE = 3
+"""Words that the joint itself may add ("and", "but also")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``block.a`` counts tokens of the quotation, ``block.b`` those of the passage the piece is found in."""
+
+    block: Block
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """A quotation and two pieces that follow each other in it but not elsewhere; ``how`` is ``joined`` or ``turned``."""
+
+    whole: Passage
+    first: Piece
+    second: Piece
+    how: str
+
+
+def splices(whole: Passage, others: Sequence[Passage], readings: Mapping[str, Reading], functions: frozenset[str]) -> list[Splice]:
+    """The splices in one quotation, against quotations of the same speaker elsewhere.
+
+    None where another passage has the words in one go, where an ellipsis stands at the joint, or where only the
+    attribution stands between the pieces.
+    """
+    pieces = _cover(whole, others, functions)
+    found = []
+    for first, second in zip(pieces, pieces[1:]):
+        end, start = first.block.a + first.block.size, second.block.a
+        joint = whole.tokens[end : start + 1]
+        if start - end > WEDGE or any(t.gap or t.aside for t in joint) or _in_one_go(whole, end, start, others):
+            continue
+        if first.passage is second.passage:
+            if second.block.b < first.block.b:
+                found.append(Splice(whole, first, second, "turned"))
+            continue
+        if first.passage.attribution.id == second.passage.attribution.id and first.passage.order + 1 == second.passage.order:
+            continue
+        welded = not any(t.opens for t in joint)
+        a, b = first.passage, second.passage
+        if a.article != b.article:
+            if welded or _days(readings, a, b) > 0:
+                found.append(Splice(whole, first, second, "joined"))
+        elif b.span < a.span:
+            if not _is_repeat(first, second):
+                found.append(Splice(whole, first, second, "turned"))
+        elif _apart(a, b, readings[a.article], others, first, second, welded):
+            found.append(Splice(whole, first, second, "joined"))
+    return found
+
+
+def _cover(whole: Passage, others: Sequence[Passage], functions: frozenset[str]) -> list[Piece]:
+    """The fewest, longest pieces of others that make up the quotation, in its order."""
+    row = whole.folded.words
+    found = [Piece(block, other) for other in others for block in blocks(row, other.folded.words)
+             if block.size >= PIECE and sum(w not in functions for w in row[block.a : block.a + block.size]) >= 2]
+    found.sort(key=lambda p: (-p.block.size, p.passage.attribution.id, p.passage.order))
+    kept: list[Piece] = []
+    for piece in found:
+        begin, end = piece.block.a, piece.block.a + piece.block.size
+        if all(end <= k.block.a or begin >= k.block.a + k.block.size for k in kept):
+            kept.append(piece)
+    return sorted(kept, key=lambda p: p.block.a)
+
+
+def _in_one_go(whole: Passage, end: int, start: int, others: Sequence[Passage]) -> bool:
+    """Whether another passage has the words on both sides of the joint together."""
+    row = whole.folded.words
+    left, right = row[max(0, end - 2) : end], row[start : start + 2]
+    for other in others:
+        words = other.folded.words
+        for i in range(len(words) - len(left)):
+            if words[i : i + len(left)] == left:
+                rest = words[i + len(left) : i + len(left) + (start - end) + 2 + len(right)]
+                if any(rest[j : j + len(right)] == right for j in range(len(rest))):
+                    return True
+    return False
+
+
+def _apart(a: Passage, b: Passage, reading: Reading, others: Sequence[Passage], first: Piece, second: Piece, welded: bool) -> bool:
+    """Whether the two pieces of one article stand apart: words between them in the marks, or whole sentences outside."""
+    tail = len(a.tokens) - first.block.b - first.block.size
+    between = [s for s in reading.sentences if a.span.end <= s.start and s.end <= b.span.start]
+    speech = [o for o in others if o.article == a.article and a.span.end <= o.span.start and o.span.end <= b.span.start]
+    if tail > WEDGE or second.block.b > WEDGE:
+        return True
+    return bool(between) and (welded or bool(speech))
+
+
+def _is_repeat(first: Piece, second: Piece) -> bool:
+    return first.passage.folded.words == second.passage.folded.words
+
+
+def _days(readings: Mapping[str, Reading], a: Passage, b: Passage) -> int:
+    dates = [readings[p.article].article.published for p in (a, b)]
+    if not all(dates):
+        return 0
+    return abs((date.fromisoformat(dates[0][:10]) - date.fromisoformat(dates[1][:10])).days)
