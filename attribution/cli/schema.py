@@ -1,0 +1,17 @@
+"""``attribution schema``: the JSON Schema of what the program writes."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+
+def schema(file: str = typer.Argument(None, metavar="[FILE]", help="A file of the output contract, such as flags.jsonl; all of them if left out.")) -> None:
+    """Print the JSON Schema of the output contract: of one line of FILE, or of a line of any file."""
+    from attribution import schema as contract
+
+    if file is not None and file not in contract.FILES:
+        typer.echo(f"{file} is no file of the contract; it has {', '.join(contract.FILES)}.", err=True)
+        raise typer.Exit(2)
+    typer.echo(json.dumps(contract.schema(file), indent=2, ensure_ascii=False))

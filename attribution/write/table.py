@@ -1,0 +1,58 @@
+"""``quotes.csv``: one row an attribution, for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from attribution.article import Article, Span
+from attribution.check import Report
+from attribution.document import Document
+
+COLUMNS = ("article", "publisher", "published", "kind", "act", "speaker", "role", "quote", "cue", "sentence", "flags")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A cell that begins so would be computed by a spreadsheet (OWASP, CSV injection)."""
+
+
+def table(report: Report) -> str:
+    """The file's text, with byte order mark."""
+    articles = {a.id: a for a in report.articles}
+    flags = defaultdict(list)
+    for flag in report.flags:
+        for side in (flag.a, flag.b, *flag.others):
+            if side is not None:
+                flags[side.attribution].append(f"{flag.kind} ({flag.severity})")
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for a in report.attributions:
+        if a.trial:
+            continue
+        article = articles[a.article]
+        quote, cue = (" … ".join(s.of(article.text) for s in spans) for spans in (a.content, a.cue))
+        where = sentence(article, report.documents.get(article.id), a.content or a.cue)
+        writer.writerow(map(cell, (a.article, article.publisher, article.published, a.kind, a.act, a.speaker.name, a.speaker.role, quote, cue,
+                                   where, "; ".join(dict.fromkeys(flags[a.id])))))
+    return "\ufeff" + out.getvalue()
+
+
+def cell(value: str | None) -> str:
+    """One line of text that no spreadsheet takes for a formula."""
+    if value and value.startswith(FORMULA):
+        return "'" + " ".join(value.split())
+    text = " ".join((value or "").split())
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def sentence(article: Article, document: Document | None, spans: Sequence[Span]) -> str:
+    """The sentences that the spans touch; without a parse, their paragraphs."""
+    if not spans:
+        return ""
+    start, end = spans[0].start, max(s.end for s in spans)
+    blocks = document.sentences if document and document.sentences else article.regions
+    first = max(0, bisect_right(blocks, start, key=lambda b: b.start) - 1)
+    touched = [b for b in blocks[first : bisect_right(blocks, end - 1, key=lambda b: b.start)] if b.end > start]
+    return article.text[min([start, *(b.start for b in touched)]) : max([end, *(b.end for b in touched)])]

@@ -1,0 +1,90 @@
+"""Who is quoted: one row a speaker over all articles, with how often and where, and a colour that stays with them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.check import Report
+from attribution.result import Attribution, Speaker
+
+COLOURS = 8
+"""Colours of the page for named speakers; 0 is that of the unnamed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker across articles. ``name`` is None where nobody is named; ``colour`` is 1 to COLOURS, 0 for the unnamed."""
+
+    key: str
+    name: str | None
+    kind: str
+    roles: tuple[str, ...]
+    spellings: tuple[str, ...]
+    """Other forms of the name."""
+    outlets: tuple[str, ...]
+    direct: int
+    mixed: int
+    indirect: int
+    colour: int
+
+    @property
+    def total(self) -> int:
+        return self.direct + self.mixed + self.indirect
+
+    @property
+    def named(self) -> bool:
+        return self.colour > 0
+
+
+def key(speaker: Speaker, article: str) -> str:
+    """Equal for speakers who are one row: the person's id, else the name; who is only described is somebody new in each article."""
+    if speaker.person:
+        return speaker.person
+    if speaker.name is None:
+        return ""
+    return speaker.name if speaker.kind in ("person", "organisation") else f"{article}\n{speaker.name}"
+
+
+def voices(report: Report) -> tuple[Voice, ...]:
+    """All speakers, the most quoted first; the unnamed after the named, nobody last."""
+    said: dict[str, list[tuple[Attribution, Speaker]]] = defaultdict(list)
+    for a in report.attributions:
+        if not a.trial:
+            for speaker in (a.speaker, *a.joint):
+                said[key(speaker, a.article)].append((a, speaker))
+    people = {p.id: p for p in report.people}
+    outlets = {a.id: a.publisher or a.id for a in report.articles}
+    rows = []
+    for which, pairs in said.items():
+        person, first = people.get(which), pairs[0][1]
+        name = person.name if person else first.name
+        kinds = Counter(a.kind for a, _ in pairs)
+        named = which != "" and (person or first).kind in ("person", "organisation")
+        rows.append(Voice(
+            which, name, (person or first).kind,
+            person.roles if person else tuple(dict.fromkeys(s.role for _, s in pairs if s.role)),
+            tuple(s for s in (person.spellings if person else dict.fromkeys(s.name for _, s in pairs if s.name)) if s != name),
+            tuple(dict.fromkeys(outlets[a.article] for a, _ in pairs)), kinds["direct"], kinds["mixed"], kinds["indirect"], int(named)))
+    rows.sort(key=lambda v: (v.key == "", not v.named, -v.total, v.name or "", v.key))
+    return _coloured(rows, {which: {a.article for a, _ in pairs} for which, pairs in said.items()})
+
+
+def _coloured(rows: Sequence[Voice], articles: dict[str, set[str]]) -> tuple[Voice, ...]:
+    """Each named voice gets the colour that fewest others in its articles have."""
+    here: dict[str, Counter[int]] = defaultdict(Counter)
+    everywhere: Counter[int] = Counter()
+    done = []
+    for v in rows:
+        colour = 0
+        if v.named:
+            clashes = Counter[int]()
+            for article in articles[v.key]:
+                clashes.update(here[article])
+            colour = min(range(1, COLOURS + 1), key=lambda c: (clashes[c], everywhere[c], c))
+            everywhere[colour] += 1
+            for article in articles[v.key]:
+                here[article][colour] += 1
+        done.append(Voice(v.key, v.name, v.kind, v.roles, v.spellings, v.outlets, v.direct, v.mixed, v.indirect, colour))
+    return tuple(done)
