@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from attribution import cache as parses
+from attribution import judgements as judged
+from attribution import verdicts as decided
 from attribution.annotate import Annotator
 from attribution.article import Article, Problem
+from attribution.crosscheck import cross_check
 from attribution.document import Document
 from attribution.pack import find
 from attribution.quotes import scan
@@ -103,5 +106,8 @@ def conclude(seen: Iterable[Scene], book: RuleBook, *, pack: str = "", judgement
         found.extend(statements(scene, book))
         trouble.extend(Problem(scene.article.id, f"no-{gap}", f"The {gap} model failed on this article; rules went on without it.",
                                "Nothing to do: speakers may be less certain here.") for gap in scene.document.gaps)
-    return Report(articles=tuple(articles), attributions=tuple(found), people=(), alignments=(), flags=(), problems=tuple(trouble),
-                  rules=book, pack=pack, skipped=skipped, documents=documents)
+    crossed = cross_check(found, articles, documents, book, judged.read(judgements) if judgements else None)
+    flags = decided.applied(crossed.flags, decided.read(verdicts)) if verdicts else crossed.flags
+    return Report(articles=tuple(articles), attributions=crossed.attributions, people=crossed.people, alignments=crossed.alignments,
+                  flags=flags, problems=tuple(trouble), rules=book, pack=pack, skipped=skipped, documents=documents,
+                  boilerplate=crossed.boilerplate)
