@@ -1,0 +1,97 @@
+"""Measures a pack, beside another one, and writes its card.
+
+    python -m training.evaluate PACK [--against PACK] [--only trees,names,coreference,speech,speed] [--no-card]
+
+PACK is a folder, the name of a shipped pack, or `official`. The card (`README.md`, `card.json`) goes into the pack's folder.
+"""
+
+import argparse
+import json
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+
+from attribution.pack import Pack, find
+from training import card, measure
+from training.packs import open_coref, open_grammar
+from training.settings import DATA, SETTINGS
+from training.speech import speech_edges
+from training.trees import Tree, read_trees
+
+WHAT = ("trees", "names", "coreference", "speech", "speed")
+
+
+def of_genre(trees: list[Tree], genre: str) -> list[Tree]:
+    """The sentences of the documents whose name has the genre in it."""
+    document = ""
+    named = [(document := tree.document or document, tree) for tree in trees]
+    return [tree for name, tree in named if f"_{genre}_" in name]
+
+
+def treebanks() -> dict[str, list[Tree]]:
+    gum = read_trees(DATA / "treebank/en_gum.test.conllu")
+    return {"EWT test": read_trees(DATA / "treebank/en_ewt.test.conllu"), "GUM test": gum,
+            "GUM test, news": of_genre(gum, "news")}
+
+
+def grammar_scores(pack: Pack) -> dict:
+    nlp = open_grammar(pack, "tokenize", "pos", "lemma", "depparse")
+    return {name: measure.trees(nlp, gold) for name, gold in treebanks().items()}
+
+
+def name_scores(pack: Pack) -> dict:
+    nlp = open_grammar(pack, "tokenize", "ner", given_words=True)
+    return {"Worldwide Newswire dev": measure.names(nlp, DATA / "ner/ww.dev.json")}
+
+
+def coreference_scores(pack: Pack) -> dict:
+    model = open_coref(pack)
+    if model is None:
+        return {}
+    tagger = open_grammar(pack, "tokenize", "pos", given_words=True)
+    return {"OntoGUM dev": measure.coreference(model, tagger, DATA / "coref/ontogum.dev.json")}
+
+
+def speech_scores(pack: Pack) -> dict:
+    nlp = open_grammar(pack, "tokenize", "pos", "lemma", "depparse")
+    return speech_edges(nlp, DATA / "polnear/dev")
+
+
+MEASURES: dict[str, Callable[[Pack], dict]] = {
+    "trees": grammar_scores, "names": name_scores, "coreference": coreference_scores, "speech": speech_scores}
+
+
+def speeds(packs: list[Pack]) -> list[dict]:
+    """Words per second of every pack, turn by turn over the same articles in one run; the best of the rounds counts."""
+    files = sorted((DATA / "polnear/dev/text").glob("*.txt"))[:SETTINGS["evaluate"]["speed_articles"]]
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    opened = [(open_grammar(pack), open_coref(pack)) for pack in packs]
+    rounds = [[measure.speed(nlp, coref, texts) for nlp, coref in opened]
+              for _ in range(SETTINGS["evaluate"]["speed_rounds"])]
+    return [{key: max(turn[i][key] for turn in rounds) for key in rounds[0][i]} for i in range(len(packs))]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training.evaluate")
+    parser.add_argument("pack")
+    parser.add_argument("--against", action="append", default=[])
+    parser.add_argument("--only", default=",".join(WHAT))
+    parser.add_argument("--no-card", action="store_true")
+    arguments = parser.parse_args()
+    packs = [find(name) for name in (arguments.pack, *arguments.against)]
+    what = arguments.only.split(",")
+    scores: dict[str, dict] = {pack.id: {} for pack in packs}
+    for name, measured in MEASURES.items():
+        for pack in packs if name in what else ():
+            scores[pack.id][name] = measured(pack)
+            print(json.dumps({pack.id: {name: scores[pack.id][name]}}), flush=True)
+    if "speed" in what:
+        for pack, speed in zip(packs, speeds(packs), strict=True):
+            scores[pack.id]["speed"] = speed
+    print(card.table(scores))
+    if not arguments.no_card and packs[0].folder:
+        card.write(packs[0], scores)
+
+
+if __name__ == "__main__":
+    main()

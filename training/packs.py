@@ -1,0 +1,41 @@
+"""Model packs opened for measuring, and what is in their files."""
+
+import hashlib
+from pathlib import Path
+
+import stanza
+import torch
+from stanza import Pipeline
+from stanza.models.coref.model import CorefModel
+
+from attribution.pack import GRAMMAR, Pack
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def open_grammar(pack: Pack, *processors: str, given_words: bool = False) -> Pipeline:
+    """Stanza with the pack's models and no network; all of GRAMMAR and names, or only those named, on one thread.
+
+    With `given_words` it takes documents that are words already.
+    """
+    torch.set_num_threads(1)
+    wanted = processors or (*GRAMMAR, "ner")
+    common = dict(tokenize_pretokenized=given_words, download_method=None, use_gpu=False, verbose=False)
+    if pack.folder is None:
+        return Pipeline("en", processors=",".join(("tokenize", "mwt", *wanted[1:])), **common)
+    return stanza.Pipeline("en", dir=str(pack.folder), package=None,
+                           processors={p: pack.package for p in wanted}, **common)
+
+
+def open_coref(pack: Pack) -> CorefModel | None:
+    """The pack's coreference model with the transformer beside it; None where it has none."""
+    if pack.coref is None:
+        return None
+    model = CorefModel.load_model(str(pack.coref), config_update={
+        "bert_model": str(pack.coref.parent / "minilm"), "device": "cpu", "log_norms": False})
+    model.training = False
+    return model
