@@ -109,6 +109,7 @@ class Cast:
             referent.mentions.sort(key=lambda m: m.start)
             if gender := self._given_gender(referent):
                 referent.genders[gender] += 3
+        self._last_bearer: dict[tuple[str, ...], Referent] = {}
         self._single_forms = Counter(name.keys[0] for _, name in spans if len(name.words) == 1)
         singles: dict[str, Referent] = {}
         later: list[tuple[Referent, tuple[int, int], PersonName]] = []
@@ -155,26 +156,31 @@ class Cast:
     def _likeliest(self, span: tuple[int, int], name: PersonName, fitting: list[Referent]) -> Referent:
         """Among several of one name: the only one in the coreference chain, else the one that the article calls so."""
         chain = self._chain_around(*span)
+        gender = self._title_gender(span, name) or self._gender_in(chain, span[0])
+        fitting = [r for r in fitting if r.gender == gender] or fitting if gender else fitting
         named = [r for r in fitting if chain is not None and any(chain == self._chain_around(m.start, m.end) for m in r.mentions)]
-        if len(named) == 1:
-            return named[0]
-        gender = self._title_gender(span, name) or self._gender_after(chain, span[0])
         first = min(r.mentions[0].start for r in fitting)
+        before = self._last_bearer.get(name.keys)
 
         def rank(referent: Referent) -> tuple:
             # Whoever is called by a given name is not called by the family name too.
             by_given = self._single_forms[referent.person.keys[0]]
-            weight = sum(2 if m.subject else 1 for m in referent.mentions) + 2 * (referent.mentions[0].start == first)
-            return (bool(gender) and referent.gender == gender, -min(by_given, 3), weight, -referent.mentions[0].start)
-        return max(fitting, key=rank)
+            weight = sum(2 if m.subject else 1 for m in referent.mentions) + 2 * (referent.mentions[0].start == first) + 2 * (referent is before)
+            return ([referent] == named, -min(by_given, 3), weight, -referent.mentions[0].start)
+        best = max(fitting, key=rank)
+        self._last_bearer[name.keys] = best
+        return best
 
-    def _gender_after(self, chain: int | None, start: int) -> Gender | None:
-        """What the next pronouns of a chain say, if they agree."""
+    def _gender_in(self, chain: int | None, start: int) -> Gender | None:
+        """What the next pronouns of a chain say, if they agree, else the last ones before."""
         if chain is None:
             return None
-        forms = [self.scene.word(token).text.lower() for at, token in self.chain_heads[chain] if at > start]
-        genders = [g for form in forms if (g := "male" if form in self.words.pronouns_male else "female" if form in self.words.pronouns_female else None)]
-        return genders[0] if genders and len(set(genders[:3])) == 1 else None
+        for members in ([t for at, t in self.chain_heads[chain] if at > start], [t for at, t in reversed(self.chain_heads[chain]) if at < start]):
+            forms = [self.scene.word(token).text.lower() for token in members]
+            genders = [g for form in forms if (g := "male" if form in self.words.pronouns_male else "female" if form in self.words.pronouns_female else None)]
+            if genders:
+                return genders[0] if len(set(genders[:3])) == 1 else None
+        return None
 
     def _title_gender(self, span: tuple[int, int], name: PersonName) -> Gender | None:
         titles = set(name.titles)
@@ -411,11 +417,11 @@ class Cast:
         return self.named_beside(token) or found
 
     def _chain_around(self, start: int, end: int) -> int | None:
-        return self._chain_by_span.get((start, end)) if (start, end) in self._chain_by_span else self._chain_by_end.get(end)
-
-    @cached_property
-    def _chain_by_span(self) -> dict[tuple[int, int], int]:
-        return {(m.start, m.end): i for i, chain in enumerate(self.scene.document.chains) for m in chain}
+        """The chain whose mention has its head in the span, or ends with it."""
+        for token in self.scene.tokens_between(start, end):
+            if token in self._chain_by_head:
+                return self._chain_by_head[token]
+        return self._chain_by_end.get(end)
 
     @cached_property
     def _chain_by_end(self) -> dict[int, int]:

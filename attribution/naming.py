@@ -101,6 +101,12 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
         kind = next((w.ner for w in run if w.ner == "PERSON"), next((w.ner for w in run if w.ner), ""))
         if kind == "PERSON":
             run = _trimmed(run)
+            tagged = [w for w in run if w.ner == "PERSON"]
+            if 1 < len(tagged) < len(run) and run[-len(tagged) :] == tagged:
+                first = len(run) - len(tagged)
+                while first > 0 and (len(names.plain(run[first - 1].text)) == 1 or names.plain(run[first - 1].text) in words.given):
+                    first -= 1
+                run = run[first:]  # "Whip Richard Durbin", of which the tagger took the last two words
         if not run or kind in ("DATE", "MONEY", "TIME", "PERCENT") or _in_brackets(scene, run):
             continue
         name = names.parse(scene.article.text[run[0].start : run[-1].end], words)

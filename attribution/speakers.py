@@ -81,6 +81,7 @@ class _Resolver:
         token = found.source_token or head_of(self.scene, found.source)
         if token is None:
             return self._nobody(i)
+        token = self._last_subject(token)
         form = self.scene.word(token).text.lower()
         referent = self.cast.at(token)
         if referent is not None and referent.kind == "person":
@@ -97,6 +98,20 @@ class _Resolver:
         if form in self.words.pronouns_indefinite and self.scene.word(token).upos in ("PRON", "DET", "ADJ", "NUM"):
             return self._indefinite(token)
         return self._noun(i, token)
+
+    def _last_subject(self, token: Token) -> Token:
+        """A parser may split "Rear Admiral Guan Youfei said" into two subjects of one verb: the name is the last."""
+        sentence = self.scene.sentence(token)
+        word = sentence.words[token.word]
+        if word.deprel != "nsubj" or word.upos == "PRON":
+            return token
+        for child in reversed(sentence.children[word.head]):
+            other = sentence.words[child]
+            if token.word < child and other.deprel == "nsubj" and (referent := self.cast.at(Token(token.sentence, child))) and referent.kind == "person":
+                between = sentence.words[token.word + 1 : child]
+                if all(w.upos not in ("PUNCT", "VERB", "PRON", "CCONJ") for w in between):
+                    return Token(token.sentence, child)
+        return token
 
     def _person(self, i: int, token: Token, referent: Referent) -> _Answer:
         shown = self._shown(token)
@@ -265,6 +280,7 @@ def head_of(scene: Scene, spans: Sequence[Span]) -> Token | None:
     tops = [t for t in tokens if scene.word(t).upos != "PUNCT" and Token(t.sentence, scene.word(t).head) not in inside]
     nouns = ("PROPN", "NOUN", "PRON")
     for choice in ([t for t in tops if scene.word(t).upos in nouns],
+                   [t for t in tokens if scene.word(t).upos in nouns and scene.word(t).deprel == "nsubj"],
                    [t for t in tokens if scene.word(t).upos in nouns and scene.word(t).deprel not in ("compound", "nmod:poss", "flat")],
                    [t for t in tops if scene.word(t).upos not in ("DET", "ADP")], tops, tokens):
         if choice:
