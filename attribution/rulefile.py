@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -287,18 +287,19 @@ def _check_flag(tree: Tree, path: tuple[str | int, ...], data: dict[str, Any]) -
         from attribution import flags
     except ImportError:
         return
-    conditions = getattr(flags, "CONDITIONS", {})
+    over = data.get("over")
+    conditions: Mapping[str, Iterable[str]] = getattr(flags, "CONDITIONS", {}).get(over, {})
     for key in ("when", "unless"):
-        for name, value in (data.get(key) or {}).items() if isinstance(data.get(key), dict) else ():
-            if conditions and name not in conditions:
-                hint = edge.near(name, conditions) + "allowed: " + ", ".join(sorted(conditions))
-                tree.problem("unknown-condition", tree.place((*path, key, name), key=True), f"“{name}” is no condition of a flag", hint)
+        for name, value in (data.get(key) or {}).items() if isinstance(data.get(key), dict) and conditions else ():
+            if name not in conditions:
+                hint = edge.near(name, conditions) + f"over “{over}”: " + ", ".join(sorted(conditions))
+                tree.problem("unknown-condition", tree.place((*path, key, name), key=True), f"“{name}” is no condition here", hint)
                 continue
-            allowed = {str(a).lower() for a in conditions.get(name, ())} if _is_closed(conditions.get(name)) else set()
+            allowed = list(conditions[name])
             for number, item in enumerate(_items(value)):
-                if allowed and str(item).lower() not in allowed:
+                if str(item).lower() not in allowed:
                     at = (*path, key, name, number) if isinstance(value, list) else (*path, key, name)
-                    hint = edge.near(str(item), allowed) + "allowed: " + ", ".join(sorted(allowed))
+                    hint = edge.near(str(item), allowed) + "allowed: " + ", ".join(allowed)
                     tree.problem("unknown-condition", tree.place(at), f"“{item}” is no value of “{name}”", hint)
     slots = getattr(flags, "SLOTS", None)
     if slots and isinstance(message := data.get("message"), str):
@@ -309,10 +310,6 @@ def _check_flag(tree: Tree, path: tuple[str | int, ...], data: dict[str, Any]) -
     kinds = getattr(flags, "KINDS", None)
     if kinds and isinstance(kind := data.get("kind"), str) and kind not in kinds:
         tree.problem("bad-value", tree.place((*path, "kind")), f"“{kind}” is no kind of flag", edge.near(kind, kinds) + "allowed: " + ", ".join(kinds))
-
-
-def _is_closed(allowed: Any) -> bool:
-    return isinstance(allowed, (tuple, list, set, frozenset))
 
 
 def _items(value: Any) -> Iterator[Any]:
