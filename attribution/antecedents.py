@@ -52,7 +52,9 @@ class Wanted:
             return False
         if self.gender and referent.gender not in (self.gender, None):
             return False
-        if self.plural is False and referent.plural:
+        if self.plural is not None and referent.kind != "organisation" and referent.plural is not self.plural:
+            return False
+        if self.form == "plural" and (referent.place or referent.kind == "anonymous" and referent.person):
             return False
         return True
 

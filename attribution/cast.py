@@ -45,6 +45,7 @@ class Referent:
     kind: SpeakerKind
     person: PersonName | None = None
     plural: bool = False
+    place: bool = False
     introduced: bool = True
     """False for a description that takes up somebody ("the senator") whom the article does not describe so before."""
     mentions: list[Mention] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Cast:
         self._roles()
         self._described()
         self._genders_by_chain()
+        self._pronouns_by_chain()
         for referent in self.referents:
             referent.mentions.sort(key=lambda m: m.start)
             for role in referent.roles:
@@ -215,16 +217,18 @@ class Cast:
             tokens = self.scene.tokens_between(name.start, name.end)
             if name.type not in ("ORG", "PLACE") or not tokens or any(t in self._at for t in tokens):
                 continue
-            if len(tokens) == 1 and self.is_plural(tokens[0]):
-                continue  # "Republicans": people, not a party
+            if len(tokens) == 1 and self.scene.word(tokens[0]).lemma.lower() in self.words.parties:
+                continue  # "Republicans": people, not an organisation
             shown = text[name.start : name.end].removesuffix("'s").removesuffix("’s").strip()
             if shown.lower().startswith("the "):
                 shown = shown[4:]
             key = names.plain(shown)
             if not key:
                 continue
+            if self.scene.word(_head(self.scene, tokens)).deprel in ("compound", "amod", "flat", "nmod:desc"):
+                continue  # part of another phrase: "Senate hearings"
             if key not in known:
-                known[key] = Referent(shown, "organisation")
+                known[key] = Referent(shown, "organisation", place=name.type == "PLACE")
                 self.referents.append(known[key])
             self._mention(known[key], name.start, name.end)
         by_initials = {"".join(w[0] for w in r.name.split() if w[0].isupper()).lower(): r for r in known.values() if " " in r.name}
@@ -269,7 +273,7 @@ class Cast:
     # ------------------------------------------------------------ the described
     def _described(self) -> None:
         """Phrases that describe a speaker without a name: "one senior aide", "protesters", "a report"."""
-        by_head: dict[tuple[str, SpeakerKind], Referent] = {}
+        by_head: dict[tuple[str, SpeakerKind, bool], Referent] = {}
         for sentence in self.scene.document.sentences:
             for word in sentence.words:
                 token = Token(sentence.index, word.index)
@@ -285,7 +289,7 @@ class Cast:
                     continue
                 if kind == "anonymous" and not self.is_plural(token) and self._only_says_what(sentence, word):
                     continue
-                key = (word.lemma.lower(), kind)
+                key = (word.lemma.lower(), kind, self.is_plural(token))
                 known = by_head.get(key)
                 if known is not None and (self.is_definite(token) or self._same_words(known, token)):
                     referent = known
@@ -336,7 +340,7 @@ class Cast:
             return "anonymous"
         if lemma in self._person_words:
             return "group" if self.is_plural(token) else "anonymous"
-        if word.ner in ("NORP", "ORG") and self.is_plural(token):
+        if self.is_plural(token) and (word.ner == "NORP" or lemma in w.parties or word.upos == "NOUN" and word.deprel == "nsubj"):
             return "group"
         return None
 
@@ -469,6 +473,21 @@ class Cast:
             referent = by_id[key]
             if not referent.genders:
                 referent.genders.update(counter)
+
+    def _pronouns_by_chain(self) -> None:
+        """A pronoun is a mention of whoever the chain names last before it."""
+        for members in self.chain_heads:
+            last: Referent | None = None
+            for at, token in members:
+                word = self.scene.word(token)
+                if (referent := self.at(token)) is not None:
+                    last = referent
+                elif last is not None and word.upos == "PRON" and (gender := self._pronoun_gender(word.text.lower())) is not None:
+                    if last.kind in ("person", "anonymous") and last.gender in (gender, None):
+                        last.mentions.append(Mention(at, word.end, token, False, self._is_subject(token), self.scene.quotation_at(at) is not None))
+
+    def _pronoun_gender(self, form: str) -> Gender | None:
+        return "male" if form in self.words.pronouns_male else "female" if form in self.words.pronouns_female else None
 
 
 def _head(scene: Scene, tokens: list[Token]) -> Token:

@@ -103,7 +103,12 @@ class _Resolver:
         """A parser may split "Rear Admiral Guan Youfei said" into two subjects of one verb: the name is the last."""
         sentence = self.scene.sentence(token)
         word = sentence.words[token.word]
-        if word.deprel != "nsubj" or word.upos == "PRON":
+        if word.upos == "PRON":
+            return token
+        following = sentence.words[token.word + 1] if token.word + 1 < len(sentence.words) else None
+        if following is not None and following.upos == "NOUN" and following.lemma.lower() in self.words.person_words and following.deprel != "compound":
+            return Token(token.sentence, following.index)  # "a former law enforcement | official"
+        if word.deprel != "nsubj":
             return token
         for child in reversed(sentence.children[word.head]):
             other = sentence.words[child]
@@ -139,11 +144,11 @@ class _Resolver:
             return known
         kind = referent.kind if referent is not None else (self.cast.kind_of(token) or ("group" if self.cast.is_plural(token) else "anonymous"))
         description = roles.description(self.scene, token)
-        takes_up = self.cast.is_definite(token) or not self.cast.is_indefinite(token) and word.upos == "NOUN" and not self.cast.is_plural(token)
+        takes_up = not self._named_apart(token) and (self.cast.is_definite(token) or not self.cast.is_indefinite(token) and word.upos == "NOUN" and not self.cast.is_plural(token))
         if takes_up and kind in ("anonymous", "organisation", "document", "group"):
             lemma = word.lemma.lower()
             wanted = Wanted("role" if kind == "anonymous" else f"role-{kind}", word.start, token,
-                            PEOPLE if kind == "anonymous" else frozenset({kind}), self._noun_gender(lemma), None,
+                            PEOPLE if kind == "anonymous" else frozenset({kind}), self._noun_gender(lemma), self.cast.is_plural(token),
                             frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()))
             ranked = self._weigh(i, wanted)
             if ranked and ranked[0].support >= TRUSTED:
@@ -156,6 +161,12 @@ class _Resolver:
                 step = f"“{description}” is not named."
             return _Answer(_speaker(referent), referent, (), (Candidate(referent.name, self.support.of("name", {"described"})),), (step,))
         return _Answer(Speaker(description, kind), None, (), (Candidate(description, self.support.of("name", {"described"})),), (f"“{description}” is not named.",))
+
+    def _named_apart(self, token: Token) -> bool:
+        """Whether a name in the phrase tells it from others of its kind: "the USC poll"."""
+        sentence = self.scene.sentence(token)
+        return self.cast.kind_of(token) in ("document", "organisation") and any(
+            sentence.words[c].upos == "PROPN" and sentence.words[c].deprel in ("compound", "nmod", "flat", "nmod:poss") for c in sentence.children[token.word])
 
     def _noun_gender(self, lemma: str) -> str | None:
         return "male" if lemma in self.words.male_nouns else "female" if lemma in self.words.female_nouns else None
@@ -211,7 +222,7 @@ class _Resolver:
         elif form in w.pronouns_plural:
             wanted = Wanted("plural", word.start, token, frozenset({"group", "anonymous", "organisation"}))
         else:
-            wanted = Wanted("neutral", word.start, token, frozenset({"organisation", "document"}))
+            wanted = Wanted("neutral", word.start, token, frozenset({"organisation", "document"}), None, False)
         ranked = self._weigh(i, wanted)
         if not ranked:
             return _Answer(NOBODY, steps=(f"Nobody before “{word.text}” agrees with it.",))
