@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -169,3 +168,73 @@ def parse(
         typer.echo(f"no parse: {why}", err=True)
     _tell(book, paths)
     raise typer.Exit(2 if found.lacking else 0)
+
+
+# ------------------------------------------------------------------ coverage, diff
+@app.command()
+def coverage(
+    corpus: list[str] = typer.Argument(..., metavar="CORPUS…", help="Articles: files, folders, globs."),
+    rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rules laid over the shipped ones."),
+    models: str = MODELS,
+    cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
+) -> None:
+    """Count on articles what each rule finds, which rules never fire, and which take words from one another."""
+    from attribution import coverage as counting
+
+    book = rulebook.load(rules)
+    scenes = _scenes(corpus, book, models, cache)
+    typer.echo(counting.render(counting.coverage(scenes, book)))
+    _tell(book, rules)
+
+
+@app.command()
+def diff(
+    old: str = typer.Argument(..., metavar="OLD", help="A rule file or folder, or “shipped”."),
+    new: str = typer.Argument(..., metavar="NEW", help="A rule file or folder, or “shipped”."),
+    corpus: list[str] = typer.Argument(..., metavar="CORPUS…", help="Articles: files, folders, globs."),
+    html: Path = typer.Option(None, "--html", metavar="FILE", help="Write the comparison as a page too."),
+    fail_on_change: bool = typer.Option(False, "--fail-on-change", help="Exit with 1 if anything changed."),
+    models: str = MODELS,
+    cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
+) -> None:
+    """Compare what two versions of the rules find on the same articles: gained, lost and changed, grouped by rule.
+
+    Exit status: 0; 1 something changed, with --fail-on-change; 2 a rule file is faulty.
+    """
+    from attribution import compare
+    from attribution.check import conclude
+    from attribution.quotes import scan
+    from attribution.scene import Scene
+
+    paths = [[] if which == "shipped" else [Path(which)] for which in (old, new)]
+    books = [rulebook.load(given) for given in paths]
+    parsed = _scenes(corpus, books[1], models, cache)
+    reports = [conclude([Scene(s.article, s.document, scan(s.article, book.words(s.article.language, "elisions"))) for s in parsed], book)
+               for book in books]
+    comparison = compare.compare(*reports)
+    typer.echo(compare.render(comparison))
+    if html:
+        html.parent.mkdir(parents=True, exist_ok=True)
+        html.write_text(compare.html(comparison, old, new), encoding="utf-8")
+    for book, given in zip(books, paths, strict=True):
+        _tell(book, given)
+    raise typer.Exit(1 if fail_on_change and comparison.entries else 0)
+
+
+def _scenes(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None) -> list:
+    """The articles of a corpus, parsed; a path that is not there or models that do not load end the command with 2."""
+    from attribution.check import scenes
+    from attribution.pack import PackError
+    from attribution.read import read
+
+    reading = read(corpus)
+    for problem in reading.problems:
+        typer.echo(f"{problem.article}: {problem.code}: {problem.message} {problem.next}", err=True)
+    if not reading.articles:
+        typer.echo("no articles to look at", err=True)
+        raise typer.Exit(2)
+    try:
+        return list(scenes(reading.articles, book, models=models, cache=cache))
+    except PackError as error:
+        typer.echo(f"{error.code}: {error} {error.next}", err=True)
+        raise typer.Exit(2) from None
