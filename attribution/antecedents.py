@@ -44,9 +44,11 @@ class Wanted:
     gender: Gender | None = None
     plural: bool | None = None
     heads: frozenset[str] = frozenset()
+    other_than: Referent | None = None
+    """Whoever cannot be meant: the "he" of "his physician"."""
 
     def agrees(self, referent: Referent) -> bool:
-        if not referent.introduced:
+        if not referent.introduced or referent is self.other_than:
             return False
         if referent.kind not in self.kinds:
             return False
@@ -130,4 +132,7 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
         for referent in found:
             if referent.gender == wanted.gender:
                 found[referent].add("gender")
+    for referent in found:
+        if referent.place:
+            found[referent].add("place")
     return found

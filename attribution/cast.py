@@ -282,10 +282,11 @@ class Cast:
                 kind = self.kind_of(token)
                 if kind is None or self.named_beside(token):
                     continue
+                if (relative := self._relative_of(token)) is not None:
+                    self._take_up(relative, token, word.lemma.lower())
+                    continue
                 if kind == "anonymous" and (known := self._in_chain_with(token)):
-                    known.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), self.scene.quotation_at(word.start) is not None))
-                    known.heads.add(word.lemma.lower())
-                    self._at[token] = known
+                    self._take_up(known, token, word.lemma.lower())
                     continue
                 if kind == "anonymous" and not self.is_plural(token) and self._only_says_what(sentence, word):
                     continue
@@ -302,6 +303,38 @@ class Cast:
                 quoted = self.scene.quotation_at(word.start) is not None
                 referent.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), quoted))
                 self._at[token] = referent
+
+    def _take_up(self, referent: Referent, token: Token, lemma: str) -> None:
+        word = self.scene.word(token)
+        quoted = self.scene.quotation_at(word.start) is not None
+        referent.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), quoted))
+        referent.heads.add(lemma)
+        self._at[token] = referent
+
+    def possessor(self, token: Token) -> Referent | None:
+        """Whose it is: the person behind "her" in "her husband", by name or by chain."""
+        sentence = self.scene.sentence(token)
+        for child in sentence.children[token.word]:
+            if sentence.words[child].deprel != "nmod:poss":
+                continue
+            owner = Token(token.sentence, child)
+            if (referent := self._at.get(owner)) is not None and referent.kind == "person":
+                return referent
+            start = sentence.words[child].start
+            named = [r for at, other in self.chain_of(owner) if at < start and (r := self._at.get(other)) and r.kind == "person"]
+            gender = self._pronoun_gender(sentence.words[child].text.lower())
+            return next((r for r in reversed(named) if gender is None or r.gender in (gender, None)), None)
+        return None
+
+    def _relative_of(self, token: Token) -> Referent | None:
+        """"Her husband": the one person of her family name and of the gender that the noun asks for."""
+        lemma = self.scene.word(token).lemma.lower()
+        if lemma not in self.words.kin_nouns or self.is_plural(token) or (owner := self.possessor(token)) is None or len(owner.person.words) < 2:
+            return None
+        gender = "male" if lemma in self.words.male_nouns else "female" if lemma in self.words.female_nouns else None
+        found = [r for r in self.referents if r.kind == "person" and r is not owner and len(r.person.words) > 1 and r.person.keys[-1] == owner.person.keys[-1]]
+        found = [r for r in found if gender is None or r.gender == gender]
+        return found[0] if len(found) == 1 else None
 
     def _in_chain_with(self, token: Token) -> Referent | None:
         """The one person whom a chain names before a description that takes somebody up ("the senator")."""

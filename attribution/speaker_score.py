@@ -85,7 +85,7 @@ def annotated(file: Path) -> list[tuple[tuple[Span, ...], tuple[Span, ...], tupl
     found = []
     for line in file.read_text(encoding="utf-8").splitlines():
         key, _, rest = line.partition("\t")
-        if key.startswith("T"):
+        if key.startswith("T") and re.match(r"\S+ \d", rest):
             place = rest.split("\t")[0].split(" ", 1)[1]
             spans[key] = _spans([tuple(map(int, part.split())) for part in place.split(";")])
         elif key.startswith("E"):

@@ -20,7 +20,7 @@ from attribution.scene import Scene, Token
 from attribution.support import Support, shipped
 from attribution.words import Words
 
-TRUSTED = 0.4
+TRUSTED = 0.3
 """A description is taken up by somebody named only with at least this support; below, it stands for itself."""
 PEOPLE = frozenset({"person", "anonymous"})
 
@@ -105,6 +105,8 @@ class _Resolver:
         word = sentence.words[token.word]
         if word.upos == "PRON":
             return token
+        if word.upos == "VERB" and (subjects := [c for c in sentence.children[token.word] if sentence.words[c].deprel == "nsubj"]):
+            return Token(token.sentence, subjects[0])  # the source is the verb: "said Sanders"
         following = sentence.words[token.word + 1] if token.word + 1 < len(sentence.words) else None
         if following is not None and following.upos == "NOUN" and following.lemma.lower() in self.words.person_words and following.deprel != "compound":
             return Token(token.sentence, following.index)  # "a former law enforcement | official"
@@ -149,7 +151,7 @@ class _Resolver:
             lemma = word.lemma.lower()
             wanted = Wanted("role" if kind == "anonymous" else f"role-{kind}", word.start, token,
                             PEOPLE if kind == "anonymous" else frozenset({kind}), self._noun_gender(lemma), self.cast.is_plural(token),
-                            frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()))
+                            frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()), self.cast.possessor(token))
             ranked = self._weigh(i, wanted)
             if ranked and ranked[0].support >= TRUSTED:
                 return self._taken(ranked, f"“{description}”")
