@@ -39,6 +39,8 @@ def load(paths: Sequence[Path] = (), *, shipped: bool = True) -> RuleBook:
     base = [rulefile.read(path, shown) for path, shown in files([shipped_folder()])] if shipped else []
     base = [file for file in base if file.pack not in own_packs]
     missing = [RuleProblem("unreadable-file", Place(str(p), 1, 1), "there is no such file or folder") for p in paths if not Path(p).exists()]
+    missing += [RuleProblem("empty-folder", Place(str(p), 1, 1), "no rule file stands in this folder", hint="rule files end in .yaml or .yml")
+                for p in paths if Path(p).is_dir() and not files([p])]
     return assemble([*base, *own], base_packs={file.pack for file in base}, problems=missing)
 
 

@@ -15,7 +15,9 @@ import yaml
 
 from attribution.rule import Place, RuleProblem
 
-MAX_BYTES = 1 << 20
+MAX_BYTES = 1 << 19
+MAX_PIECES = 50_000
+"""Keys, values and brackets of one file."""
 MAX_DEPTH = 16
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What YAML 1.1 takes for the end of a line."""
@@ -156,8 +158,9 @@ def parse(text: str, shown: str) -> Tree:
         try:
             part = _build(source, piece, offset)
         except yaml.YAMLError as error:
-            if len(tree.problems) < MAX_PROBLEMS:
-                tree.problems.append(_syntax(source, error, offset))
+            tree.problems.append(_syntax(source, error, offset))
+            if len(tree.problems) >= MAX_PROBLEMS:
+                break
             continue
         tree.problems.extend(part.problems)
         if isinstance(part.data, list):
@@ -224,7 +227,10 @@ def _build(source: Source, text: str, offset: int) -> Tree:
         values[path] = (begin, end)
         return path
 
-    for event in yaml.parse(text, Loader=LOADER):
+    for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
+        if count > MAX_PIECES:
+            raise refuse("file-too-large", event.start_mark.index + offset, f"has more than {MAX_PIECES:,} keys and values",
+                         "split it by theme; a pack may have many files")
         begin, end = event.start_mark.index + offset, event.end_mark.index + offset
         awaits_key = bool(stack) and isinstance(stack[-1][1], dict) and names[-1] is None
         if isinstance(event, yaml.DocumentStartEvent):
