@@ -8,6 +8,7 @@ from pathlib import Path
 
 from attribution.check import Report
 from attribution.write.contract import contract
+from attribution.write.html import html
 from attribution.write.markdown import markdown
 from attribution.write.printable import printable, printable_report
 from attribution.write.table import table
@@ -22,6 +23,7 @@ def write(report: Report, folder: Path, arguments: Sequence[str] = ()) -> tuple[
     report = printable_report(report)
     files = dict(contract(report, [printable(a) for a in arguments]))
     files["quotes.csv"] = table(report)
+    files["report.html"] = html(report)
     files["report.md"] = markdown(report)
     return _put(folder, {name: text.encode() for name, text in files.items()})
 

@@ -28,6 +28,8 @@ class Voice:
     mixed: int
     indirect: int
     colour: int
+    index: int = 0
+    """Its place among all voices."""
 
     @property
     def total(self) -> int:
@@ -76,7 +78,7 @@ def _coloured(rows: Sequence[Voice], articles: dict[str, set[str]]) -> tuple[Voi
     here: dict[str, Counter[int]] = defaultdict(Counter)
     everywhere: Counter[int] = Counter()
     done = []
-    for v in rows:
+    for index, v in enumerate(rows):
         colour = 0
         if v.named:
             clashes = Counter[int]()
@@ -86,5 +88,5 @@ def _coloured(rows: Sequence[Voice], articles: dict[str, set[str]]) -> tuple[Voi
             everywhere[colour] += 1
             for article in articles[v.key]:
                 here[article][colour] += 1
-        done.append(Voice(v.key, v.name, v.kind, v.roles, v.spellings, v.outlets, v.direct, v.mixed, v.indirect, colour))
+        done.append(Voice(v.key, v.name, v.kind, v.roles, v.spellings, v.outlets, v.direct, v.mixed, v.indirect, colour, index))
     return tuple(done)

@@ -1,0 +1,85 @@
+"""An article for the page: its paragraphs with what was said marked in them, and a note for each attribution beside its paragraph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from attribution.article import Article, Region, Span
+from attribution.result import Attribution, Flag
+from attribution.write.marked import Layer, marked
+from attribution.write.voices import Voice, key
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One attribution: its number in the article, its speaker, the flags that name it, the number of the one that relays it."""
+
+    number: int
+    attribution: Attribution
+    voice: Voice
+    joint: tuple[Voice, ...]
+    flags: tuple[Flag, ...]
+    within: int | None
+
+    @property
+    def classes(self) -> str:
+        """Colour, kind, and whether it is something other than a statement."""
+        act = "" if self.attribution.act == "statement" else " act"
+        return f"c{self.voice.colour} {self.attribution.kind}{act}{' flagged' if self.flags else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One block of the article and the notes of the attributions that begin in it."""
+
+    region: Region
+    words: Markup
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article. ``flags`` are those that have a side in it."""
+
+    article: Article
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    flags: tuple[Flag, ...]
+
+
+def annotated(article: Article, attributions: Sequence[Attribution], voices: Mapping[str, Voice], flags: Mapping[str, Sequence[Flag]]) -> Page:
+    """The article with its attributions; ``flags`` are by the id of the attribution."""
+    ordered = sorted(attributions, key=lambda a: (_first(a), a.id))
+    numbers = {a.id: n for n, a in enumerate(ordered, 1)}
+    notes = tuple(
+        Note(numbers[a.id], a, voices[key(a.speaker, a.article)], tuple(voices[key(s, a.article)] for s in a.joint),
+             tuple(flags.get(a.id, ())), numbers.get(a.within or "")) for a in ordered)
+    layers = [layer for note in notes for layer in _layers(note)]
+    beside: dict[int, list[Note]] = defaultdict(list)
+    for note in notes:
+        beside[_row(article.regions, _first(note.attribution).start)].append(note)
+    rows = tuple(Row(r, marked(article.text, r.start, r.end, [x for x in layers if x.start < r.end and r.start < x.end]), tuple(beside[i]))
+                 for i, r in enumerate(article.regions))
+    mine = {f.id: f for note in notes for f in note.flags}
+    return Page(article, rows, notes, tuple(mine.values()))
+
+
+def _first(a: Attribution) -> Span:
+    return (a.content or a.cue or a.source or (Span(0, 0),))[0]
+
+
+def _row(regions: Sequence[Region], offset: int) -> int:
+    return next((i for i, r in enumerate(regions) if offset < r.end), len(regions) - 1)
+
+
+def _layers(note: Note) -> list[Layer]:
+    a = note.attribution
+    number = Markup('<a class=n href="#n-{}" aria-label="note {}">{}</a>').format(a.id, note.number, note.number)
+    found = [Layer(s.start, s.end, f"q {note.classes}", number=note.number, anchor=f"a-{a.id}" if i == 0 else "",
+                   after=number if i == len(a.content) - 1 else Markup("")) for i, s in enumerate(a.content)]
+    found += [Layer(s.start, s.end, f"src c{note.voice.colour}", "span", note.number) for s in a.source]
+    return found + [Layer(s.start, s.end, "cue", "span", note.number) for s in a.cue]
