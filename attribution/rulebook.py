@@ -86,7 +86,7 @@ def assemble(read: Sequence[RuleFile], base_packs: Iterable[str] = (), problems:
         pack, _, id_ = draft.id.rpartition("/")
         key = (file.pack, draft.id)
         if key in own_ids:
-            faults.append(draft.fault("duplicate-id", ("id",), f"the id “{draft.id}” is taken", f"{own_ids[key]} has it already"))
+            faults.append(draft.fault("duplicate-rule", ("id",), f"the id “{draft.id}” is taken", f"{own_ids[key]} has it already"))
             continue
         own_ids[key] = draft.place
         layer = layers[file.pack]

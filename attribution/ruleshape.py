@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from attribution.rule import FORMS
 from attribution.universal import UPOS
@@ -26,10 +26,14 @@ def _number(value: Any) -> Any:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=NAME)]
-Words = Annotated[list[Text], BeforeValidator(_listed), Field(json_schema_extra={"anyOf": [{"type": "string"}, {
-    "type": "array", "items": {"type": "string"}}], "type": None})]
+_ONE_OR_MORE = {"anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": ["string", "number"]}, "minItems": 1}]}
+Words = Annotated[list[Text], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
 Feature = Annotated[str, StringConstraints(pattern=r"^(\$[a-z][a-z0-9_-]*|[A-Z][A-Za-z0-9]*(\[[a-z]+\])?=[A-Z0-9][A-Za-z0-9]*)$")]
-Features = Annotated[list[Feature], BeforeValidator(_listed)]
+Features = Annotated[list[Feature], BeforeValidator(_listed), WithJsonSchema(_ONE_OR_MORE)]
+_TAG = {"anyOf": [{"enum": sorted(UPOS)}, {"type": "string", "pattern": r"^\$"}]}
+Tags = Annotated[list[Text], BeforeValidator(_listed), WithJsonSchema({"anyOf": [*_TAG["anyOf"], {"type": "array", "items": _TAG, "minItems": 1}]})]
+Forms = Annotated[list[Literal[FORMS]], BeforeValidator(_listed), WithJsonSchema(  # type: ignore[valid-type]
+    {"anyOf": [{"enum": [*FORMS]}, {"type": "array", "items": {"enum": [*FORMS]}, "minItems": 1}]})]
 Act = Literal["statement", "belief", "intention", "attitude"]
 
 
@@ -42,10 +46,10 @@ class NodeShape(_Closed):
 
     word: Words | None = Field(None, description="the word as it stands in the text, in any case")
     lemma: Words | None = Field(None, description="its dictionary form")
-    upos: Words | None = Field(None, description="its part of speech: " + ", ".join(sorted(UPOS)))
+    upos: Tags | None = Field(None, description="its part of speech: " + ", ".join(sorted(UPOS)))
     feats: Features | None = Field(None, description="features that must all hold, as Name=Value")
     ner: Words | None = Field(None, description="the type of the name that it stands in")
-    form: Annotated[list[Literal[FORMS]], BeforeValidator(_listed)] | None = Field(  # type: ignore[valid-type]
+    form: Forms | None = Field(
         None, description="of the node quote only: how the quotation stands in its text")
 
 
@@ -88,7 +92,8 @@ def _article(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-ArticleSet = Annotated[dict[Name, Annotated[ArticleShape, BeforeValidator(_article)]], Field(min_length=1)]
+ArticleSet = Annotated[dict[Name, Annotated[ArticleShape, BeforeValidator(_article)]], Field(min_length=1), WithJsonSchema(
+    {"type": "object", "minProperties": 1, "additionalProperties": {"anyOf": [{"type": "string"}, ArticleShape.model_json_schema()]}})]
 
 
 class FlagRule(_Common):

@@ -90,7 +90,7 @@ FAULTS = [
     ("- \"It rained.\"", "- \"{cue|It} rained.\"", "bad-markup", "19:10", "finds nothing"),
     ("words: same", "wrods: same", "unknown-condition", "25:12", "did you mean “words”"),
     ("speakers: different", "speakers: unlike", "unknown-condition", "25:35", "different"),
-    ("id: two", "id: one", "duplicate-id", "20:9", "f.yaml:5:5"),
+    ("id: two", "id: one", "duplicate-rule", "20:9", "f.yaml:5:5"),
     ("      - cue >nsubj source\n", "      - cue >nsubj source\n      - cue <nsubj source\n", "unreachable-rule", "5:9", "no text"),
     ("rules:\n", "lists: {speech: [say]}\nrules:\n", "unused-list", "4:9", "$speech"),
     ("rules:\n", "extend: {speech: [say]}\nrules:\n", "unknown-list", "4:10", "lists:"),
