@@ -22,6 +22,8 @@ class Spoke:
 
     at: int
     referent: Referent
+    quoted: bool = False
+    """Inside somebody else's quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
         add(earlier[-1] if earlier else named[0][1] if named else None, "chain" if earlier else "chain-later")
         for _, referent in named:
             add(referent, "in-chain")
-    last = next((s for s in reversed(spoken) if s.at < wanted.at), None)
+    last = next((s for s in reversed(spoken) if s.at < wanted.at and s.quoted == (inside is not None)), None)
     if last is not None:
         away = here - scene.paragraph(last.at)
         if away == 0:
@@ -135,4 +137,6 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
     for referent in found:
         if referent.place:
             found[referent].add("place")
+    if wanted.form == "plural":  # an organisation is "they" only where something says so
+        found = {r: e for r, e in found.items() if r.kind != "organisation" or e - {"near", "nearest", "most-mentioned", "named-after"}}
     return found

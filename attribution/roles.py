@@ -24,18 +24,31 @@ def beside(scene: Scene, start: int, end: int, head: Token) -> Iterator[tuple[To
     top = word
     if word.head >= 0 and word.head < first and word.deprel.split(":")[0] in ("appos", "flat", "compound", "nmod") and not marked_off(sentence, word.head, first):
         top = sentence.words[word.head]
-    phrase = _before(sentence, set(sentence.subtree(top.index)), first)
+    allowed = set(sentence.subtree(top.index))
+    if first > 0 and _twins(sentence.words[first - 1], word):
+        allowed.update(sentence.subtree(first - 1))  # two subjects of one verb: "Foreign Minister" | "Sergei Lavrov said"
+    phrase = _before(sentence, allowed, first)
     if phrase:
         yield Token(head.sentence, phrase[-1]), shown(scene, [sentence.words[i] for i in phrase])
     for child in sentence.children[word.index]:
         other = sentence.words[child]
         if other.deprel == "appos" and other.upos in NOMINAL and child > word.index:
             yield Token(head.sentence, child), description(scene, Token(head.sentence, child), short=True)
+    last = max(inside)
+    for index in range(last + 2, min(last + 12, len(sentence.words))):
+        other = sentence.words[index]
+        if sentence.words[last + 1].text == "," and _twins(other, word) and other.upos == "NOUN" and last + 2 == extent(sentence, index)[0]:
+            yield Token(head.sentence, index), description(scene, Token(head.sentence, index), short=True)
     if word.deprel == "appos" and word.head < first and sentence.words[word.head].upos == "NOUN" and marked_off(sentence, word.head, first):
         yield Token(head.sentence, word.head), description(scene, Token(head.sentence, word.head), short=True)
     if word.deprel.startswith("nsubj") and sentence.words[word.head].upos == "NOUN":
         if any(sentence.words[c].deprel == "cop" for c in sentence.children[word.head]):
             yield Token(head.sentence, word.head), ""
+
+
+def _twins(left: Word, right: Word) -> bool:
+    """Whether the parser gave two words one place in the sentence, as it does with a noun and the name beside it."""
+    return left.head == right.head and left.deprel == right.deprel and left.upos in ("NOUN", "PROPN") and left.deprel != "conj"
 
 
 def _before(sentence: Sentence, allowed: set[int], first: int) -> list[int]:

@@ -130,7 +130,7 @@ def judge(gold: Sequence[GoldSpeaker], scenes: Mapping[str, Scene], annotations:
             asked[i] = line
             judged.append(Judged(line, voices[i].speaker.name, voices[i].speaker.kind, voices[i].steps))
         for i, form, ranked in resolver.samples:
-            if i in asked and any(asked[i].takes(a.referent.name) for a in ranked) or form.startswith("role") and i in asked:
+            if i in asked and any(asked[i].takes(a.referent.name) for a in ranked) or form.startswith(("role", "name")) and i in asked:
                 samples += [(article, (form, a.evidence, asked[i].takes(a.referent.name))) for a in ranked]
     return judged, samples
 

@@ -22,6 +22,8 @@ from attribution.words import Words
 
 TRUSTED = 0.3
 """A description is taken up by somebody named only with at least this support; below, it stands for itself."""
+SHOWN = 4
+"""Candidates that are reported."""
 PEOPLE = frozenset({"person", "anonymous"})
 
 
@@ -71,7 +73,8 @@ class _Resolver:
             self.answers[i] = _Answer(NOBODY)  # an attribution that leads back to itself has no speaker
             self.answers[i] = answer = self._answer(i)
             if answer.referent is not None:
-                self.spoken.append(Spoke(_place(self.found[i]), answer.referent))
+                at = _place(self.found[i])
+                self.spoken.append(Spoke(at, answer.referent, self.scene.quotation_at(at) is not None))
                 self.spoken.sort(key=lambda s: s.at)
         return self.answers[i]
 
@@ -96,7 +99,7 @@ class _Resolver:
         if form in self.words.pronouns:
             return self._pronoun(i, token, form)
         if form in self.words.pronouns_indefinite and self.scene.word(token).upos in ("PRON", "DET", "ADJ", "NUM"):
-            return self._indefinite(token)
+            return self._indefinite(i, token)
         return self._noun(i, token)
 
     def _last_subject(self, token: Token) -> Token:
@@ -124,12 +127,19 @@ class _Resolver:
         shown = self._shown(token)
         step = f"“{shown}” is {referent.name}." if shown != referent.name else f"{shown} is named."
         joint = tuple(r for t in self._joined(token) if (r := self.cast.at(t)) and r is not referent and r.kind in ("person", "organisation"))
-        best = Candidate(referent.name, self.support.of("name", self._naming(token, referent)))
-        rivals = tuple(Candidate(r.name, self.support.of("name", {"rival"})) for r in self.cast.rivals.get(token, ()) if r is not referent)
-        return _Answer(_speaker(referent), referent, joint, (best, *rivals), (step,))
+        rivals = [r for r in self.cast.rivals.get(token, ()) if r is not referent]
+        weighed = [self._named(referent, "shared" if rivals else "own"), *(self._named(r, "rival") for r in rivals)]
+        self.samples.append((i, "name", weighed))
+        return _Answer(_speaker(referent), referent, joint, _candidates(weighed), (step,))
 
-    def _naming(self, token: Token, referent: Referent) -> set[str]:
-        return {"shared"} if self.cast.rivals.get(token) else {"own"}
+    def _named(self, referent: Referent, how: str) -> Antecedent:
+        return Antecedent(referent, frozenset({how}), self.support.of("name", {how}))
+
+    def _plain(self, i: int, speaker: Speaker, referent: Referent | None, how: str, step: str) -> _Answer:
+        """A source that stands for itself, by name or description."""
+        weighed = [self._named(referent or Referent(speaker.name or "", speaker.kind), how)]
+        self.samples.append((i, "name", weighed))
+        return _Answer(speaker, referent, (), _candidates(weighed), (step,))
 
     def _joined(self, token: Token) -> list[Token]:
         sentence = self.scene.sentence(token)
@@ -141,7 +151,7 @@ class _Resolver:
         if referent is not None and referent.kind == "person":
             return self._person(i, token, referent)
         if referent is not None and any(m.named for m in referent.mentions) and any(m.named and m.head == token for m in referent.mentions):
-            return _Answer(_speaker(referent), referent, (), (Candidate(referent.name, self.support.of("name", {"own"})),), (f"{referent.name} is named.",))
+            return self._plain(i, _speaker(referent), referent, "own", f"{referent.name} is named.")
         if word.upos in ("PROPN", "X") and (known := self._by_words(i, token)):
             return known
         kind = referent.kind if referent is not None else (self.cast.kind_of(token) or ("group" if self.cast.is_plural(token) else "anonymous"))
@@ -150,7 +160,7 @@ class _Resolver:
         if takes_up and kind in ("anonymous", "organisation", "document", "group"):
             lemma = word.lemma.lower()
             wanted = Wanted("role" if kind == "anonymous" else f"role-{kind}", word.start, token,
-                            PEOPLE if kind == "anonymous" else frozenset({kind}), self._noun_gender(lemma), self.cast.is_plural(token),
+                            frozenset({kind}) if kind != "anonymous" or lemma in self.words.never_named else PEOPLE, self._noun_gender(lemma), self.cast.is_plural(token),
                             frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()), self.cast.possessor(token))
             ranked = self._weigh(i, wanted)
             if ranked and ranked[0].support >= TRUSTED:
@@ -161,8 +171,8 @@ class _Resolver:
                 step = f"“{description}” takes up “{referent.name}”."
             else:
                 step = f"“{description}” is not named."
-            return _Answer(_speaker(referent), referent, (), (Candidate(referent.name, self.support.of("name", {"described"})),), (step,))
-        return _Answer(Speaker(description, kind), None, (), (Candidate(description, self.support.of("name", {"described"})),), (f"“{description}” is not named.",))
+            return self._plain(i, _speaker(referent), referent, "described", step)
+        return self._plain(i, Speaker(description, kind), None, "described", f"“{description}” is not named.")
 
     def _named_apart(self, token: Token) -> bool:
         """Whether a name in the phrase tells it from others of its kind: "the USC poll"."""
@@ -182,10 +192,10 @@ class _Resolver:
         for form in ("same", "family", "given", "spelling"):
             for referent in self.cast.referents:
                 if referent.person is not None and names.relation(parsed, referent.person, self.words) == form:
-                    return _Answer(_speaker(referent), referent, (), (Candidate(referent.name, self.support.of("name", {"own"})),), (f"“{run}” is {referent.name}.",))
+                    return self._plain(i, _speaker(referent), referent, form, f"“{run}” is {referent.name}.")
         if parsed.titles or len(parsed.words) > 1 or self.scene.word(token).upos == "PROPN" and self.cast.kind_of(token) is None:
             kind = "person" if len(parsed.words) > 1 or parsed.titles else "unknown"
-            return _Answer(Speaker(parsed.text, kind), None, (), (Candidate(parsed.text, self.support.of("name", {"described"})),), (f"{parsed.text} is named.",))
+            return self._plain(i, Speaker(parsed.text, kind), None, "own", f"{parsed.text} is named.")
         return None
 
     def _name_run(self, token: Token) -> str:
@@ -230,11 +240,11 @@ class _Resolver:
             return _Answer(NOBODY, steps=(f"Nobody before “{word.text}” agrees with it.",))
         return self._taken(ranked, f"“{word.text}”")
 
-    def _indefinite(self, token: Token) -> _Answer:
+    def _indefinite(self, i: int, token: Token) -> _Answer:
         """"Some", "most", "others": people who are not named."""
         name = roles.description(self.scene, token)
         kind = "group"
-        return _Answer(Speaker(name, kind), None, (), (Candidate(name, self.support.of("name", {"described"})),), (f"“{name}” are not named.",))
+        return self._plain(i, Speaker(name, kind), None, "described", f"“{name}” are not named.")
 
     def _nobody(self, i: int) -> _Answer:
         """No source words: whoever is speaking here."""
@@ -242,7 +252,7 @@ class _Resolver:
         ranked = self._weigh(i, Wanted("none", at, None, PEOPLE | {"organisation"}))
         if ranked and ranked[0].support >= TRUSTED:
             return self._taken(ranked, "No source is given; this")
-        return _Answer(NOBODY, None, (), tuple(Candidate(a.referent.name, a.support) for a in ranked[:3]), ("No source is given.",))
+        return _Answer(NOBODY, None, (), _candidates(ranked), ("No source is given.",))
 
     def _weigh(self, i: int, wanted: Wanted) -> list[Antecedent]:
         ranked = antecedents(self.scene, self.cast, self.support, wanted, self.spoken)
@@ -253,7 +263,7 @@ class _Resolver:
         best = ranked[0]
         reasons = [REASONS[kind] for kind in REASONS if kind in best.evidence][:3]
         step = f"{words} is {best.referent.name}" + (": " + ", ".join(reasons) if reasons else "") + "."
-        return _Answer(_speaker(best.referent), best.referent, (), tuple(Candidate(a.referent.name, a.support) for a in ranked[:4]), (step,))
+        return _Answer(_speaker(best.referent), best.referent, (), _candidates(ranked), (step,))
 
     def _shown(self, token: Token) -> str:
         return self._name_run(token) if self.scene.word(token).upos == "PROPN" else roles.description(self.scene, token)
@@ -274,6 +284,10 @@ REASONS = {
 
 def _speaker(referent: Referent) -> Speaker:
     return Speaker(referent.name, referent.kind, referent.role)
+
+
+def _candidates(ranked: Sequence[Antecedent]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(a.referent.name, a.support) for a in ranked[:SHOWN])
 
 
 def _with_step(answer: _Answer, step: str) -> _Answer:
