@@ -80,17 +80,23 @@ def _cover(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
 
 
 def _in_one_go(whole: Passage, end: int, start: int, others: Sequence[Passage]) -> bool:
-    """Whether another passage has the words on both sides of the joint together."""
+    """Whether the words on both sides of the joint stand together elsewhere, or with only the attribution between them."""
     row = whole.folded.words
     left, right = row[max(0, end - 2) : end], row[start : start + 2]
-    for other in others:
-        words = other.folded.words
+    for words in _runs(others):
         for i in range(len(words) - len(left)):
             if words[i : i + len(left)] == left:
                 rest = words[i + len(left) : i + len(left) + (start - end) + 2 + len(right)]
                 if any(rest[j : j + len(right)] == right for j in range(len(rest))):
                     return True
     return False
+
+
+def _runs(others: Sequence[Passage]) -> list[tuple[str, ...]]:
+    """The words of each passage, and of each two that follow each other in one attribution ("A," she said. "B.")."""
+    after = {(p.attribution.id, p.order): p for p in others}
+    joined = [(*p.folded.words, *q.folded.words) for p in others if (q := after.get((p.attribution.id, p.order + 1)))]
+    return [*(tuple(p.folded.words) for p in others), *joined]
 
 
 def _apart(a: Passage, b: Passage, reading: Reading, others: Sequence[Passage], first: Piece, second: Piece, welded: bool) -> bool:
