@@ -94,8 +94,6 @@ FAULTS = [
     ("      - cue >nsubj source\n", "      - cue >nsubj source\n      - cue <nsubj source\n", "unreachable-rule", "5:9", "no text"),
     ("rules:\n", "lists: {speech: [say]}\nrules:\n", "unused-list", "4:9", "$speech"),
     ("rules:\n", "extend: {speech: [say]}\nrules:\n", "unknown-list", "4:10", "lists:"),
-    ("content: {}\n      source: {upos: [NOUN, PROPN]}\n    where:\n      - cue >ccomp content",
-     "source: {}\n    where:\n      - cue before source", "no-content", "8:5", "name “quote”"),
     ("title: A verb and its clause", "title: A verb: its clause", "yaml-syntax", "7:18", "quotation marks"),
 ]
 
@@ -142,6 +140,21 @@ def test_a_rule_that_a_better_one_covers_is_told():
     assert [(p.code, p.level) for p in found] == [("unreachable-rule", "warning")]
     assert "house/one" in found[0].message
     assert problems(HEAD + "rules:\n" + RULE + covered.replace("upos: VERB", "upos: AUX")) == []
+
+
+@pytest.mark.parametrize(("finds", "marks"), [("attribution", "{content|It rained}"), ("source", "{source|It} rained")])
+def test_a_rule_that_binds_nothing_to_find_is_told(finds, marks):
+    text = f"""{HEAD}rules:
+  - id: one
+    finds: {finds}
+    title: A verb
+    match: {{cue: {{lemma: say}}, other: {{}}}}
+    where: [cue >obj other]
+    because: "{{cue}}"
+    examples: ["{marks}."]
+    counterexamples: ["It rained."]
+"""
+    assert [(p.code, str(p.place)) for p in problems(text)] == [("no-content", "f.yaml:8:5")]
 
 
 def test_a_list_belongs_to_one_file_of_its_pack():
