@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from attribution import spans
@@ -10,7 +10,7 @@ from attribution.article import Span
 from attribution.match import QUOTE, Thing, matches
 from attribution.quotes import Quotation
 from attribution.rule import Rule, RuleBook
-from attribution.scene import Scene, Token
+from attribution.scene import MARKS, Scene, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     A match loses to a better one that has the same cue, or whose content shares words with its own, unless one of
     the two is relayed inside the other.
     """
-    candidates = [spans_of(scene, rule, binding) for rule in book.of("attribution", scene.article.language)
-                  if rule.status != "retired" for binding in matches(rule, scene)]
+    hearers = book.words(scene.article.language, "hearer-cues")
+    candidates = [spans_of(scene, rule, binding, hearers) for rule in book.of("attribution", scene.article.language)
+                  if rule.status != "retired" for binding in _after_cue_first(matches(rule, scene))]
     negations = book.words(scene.article.language, "negations")
     kept: list[Found] = []
     lost: list[Lost] = []
@@ -69,24 +70,73 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     kept = [_sourced(scene, found, sources) for found in _continued(scene, kept)]
     kept = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in kept]
     kept.sort(key=lambda f: (f.content[0].start, -f.content[-1].end, f.cue))
-    return _nested(kept), lost
+    kept = _nested([f for f in _nested(kept) if _relayed_by_name(scene, f, book) or f.within is None and not _in_speech(scene, f)])
+    # What stands in speech that nobody was found to utter is nobody's to relay.
+    return _nested([f for f in kept if f.within is not None or not _in_speech(scene, f)]), lost
 
 
-def spans_of(scene: Scene, rule: Rule, binding: Mapping[str, Thing]) -> Found:
+def _in_speech(scene: Scene, found: Found) -> bool:
+    """Whether the cue stands inside a quotation."""
+    return bool(found.cue) and scene.quotation_at(found.cue[0].start) is not None
+
+
+def _relayed_by_name(scene: Scene, found: Found, book: RuleBook) -> bool:
+    """Whether a report inside another relays what a third person said ("Lee said that the mayor had told him …"): what the
+    outer speaker thinks, wants or asks there is part of the outer report."""
+    if found.cue_token is None or found.source_token is None:
+        return False
+    language = scene.article.language
+    return scene.word(found.cue_token).lemma.lower() in book.words(language, "relay-cues") \
+        and scene.word(found.source_token).text.lower() not in book.words(language, "own-voice")
+
+
+def _after_cue_first(bindings: Iterable[dict[str, Thing]]) -> list[dict[str, Thing]]:
+    """The bindings of one rule, those whose content follows the cue before the others: of two clauses under one cue, the
+    second is the one reported ("Asked about the vote, she said …")."""
+
+    def order(binding: dict[str, Thing]) -> bool:
+        cue, content = _token(binding, "cue"), _token(binding, "content")
+        return cue is not None and content is not None and cue.sentence == content.sentence and content.word < cue.word
+
+    return sorted(bindings, key=order)
+
+
+def spans_of(scene: Scene, rule: Rule, binding: Mapping[str, Thing], hearers: Set[str] = frozenset()) -> Found:
+    """The spans that a binding of a rule's nodes stands for."""
     cue, source, content, rest = (_token(binding, n) for n in ("cue", "source", "content", "rest"))
     quote = binding.get(QUOTE)
     parts: list[Span] = []
     if content is not None:
-        parts.extend(spans.content(scene, content, cue, source, rest))
+        parts.extend(spans.content(scene, content, cue, source, rest, hearers))
     if isinstance(quote, Quotation):
         parts.extend(quote.spans)
     at = [scene.word(t).start for t in (cue, source) if t is not None]
     quotations = [q for q in spans.touched(parts, scene.outer_quotations) if not any(q.holds(a, a + 1) for a in at)]
     parts.extend(s for q in quotations for s in q.spans)
+    if isinstance(quote, Quotation) and content is None and cue is not None:
+        parts.extend(_leading(scene, quote, cue, source))
     return Found(
         rule=rule, binding=dict(binding), content=spans.union(parts, scene.article.text),
         cue=spans.cue(scene, cue) if cue else (), source=spans.source(scene, source, cue) if source else (),
         cue_token=cue, source_token=source, quotations=tuple(quotations), negated=rule.negated)
+
+
+def _leading(scene: Scene, quotation: Quotation, cue: Token, source: Token | None) -> list[Span]:
+    """The words before a quotation that goes on with their sentence: “*If rivals stay,* “it is over,” he said”."""
+    text = scene.article.text
+    inner = text[quotation.start : quotation.spans[0].end].lstrip(MARKS + " ")
+    at = scene.word(cue).start
+    if at < quotation.start or not inner[:1].islower():
+        return []
+    paragraph = scene.paragraphs[scene.paragraph(quotation.start)]
+    before = scene.tokens_between(paragraph.start, quotation.start)
+    inside = scene.tokens_between(quotation.start, quotation.spans[0].end)
+    if not before or not inside or before[-1].sentence != inside[0].sentence:
+        return []
+    words = [t for t in before if t.sentence == inside[0].sentence]
+    if source in words or any(scene.quotation_at(scene.word(t).start) for t in words):
+        return []
+    return [Span(scene.word(words[0]).start, quotation.start)]
 
 
 def _token(binding: Mapping[str, Thing], name: str) -> Token | None:
@@ -117,7 +167,8 @@ def _continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
     """Quotations that nobody claims join the attribution they run on from: the same paragraph, or the paragraphs
     after it that are quotation throughout."""
     result = list(kept)
-    claimed = [s for f in kept for s in f.content]
+    # What is reported inside a quotation is the quoted person's report: it does not take the quotation for itself.
+    claimed = [s for f in kept if not any(scene.quotation_at(c.start) for c in f.cue) for s in f.content]
     for quotation in scene.outer_quotations:
         if any(s.overlaps(c) for s in quotation.spans for c in claimed):
             continue

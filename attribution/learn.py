@@ -52,7 +52,7 @@ def counts(annotated: Iterable[tuple[Scene, list[Gold]]], book: RuleBook, lists:
                 cue = binding["cue"]
                 if scene.quotation_at(scene.word(cue).start) is not None:
                     continue
-                found = spans_of(scene, rule, binding)
+                found = spans_of(scene, rule, binding, book.words(scene.article.language, "hearer-cues"))
                 value = 0.0
                 if cue in by_cue:
                     chars = char_set(text, [(s.start, s.end) for s in found.content])

@@ -19,8 +19,8 @@ PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-par
 """Edges of place, between a node and the quotation or between two nodes. ``adjoins`` is ``beside`` with a sentence's end
 allowed between the two."""
 
-FORMS = ("sentence", "phrase")
-"""How a quotation stands in its text: set off as speech of its own, or part of a clause."""
+FORMS = ("sentence", "phrase", "title")
+"""How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title."""
 
 
 @dataclass(frozen=True, slots=True)

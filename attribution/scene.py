@@ -109,19 +109,24 @@ class Scene:
         return None
 
     def form(self, quotation: Quotation) -> str:
-        """``sentence`` where the marks set the quotation off as speech of its own, ``phrase`` where it is part of a clause.
+        """How the quotation stands in its text: ``sentence`` where the marks set it off as speech of its own, ``title`` where it
+        looks like a name or title (every long word has a capital), ``phrase`` where it is part of a clause.
 
-        Set off: it begins with a capital or after a mark or a paragraph's start, and ends at a mark or a paragraph's end.
+        Set off: it begins at a paragraph's start or after a mark (a longer one also with a capital), and it ends at a mark.
         """
         text = self.article.text
         inner = text[quotation.start : quotation.end].strip(MARKS + " \n\r\t*_")
         if not inner:
             return "phrase"
+        words = inner.split()
+        long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+        if len(words) <= 8 and inner[-1] not in "?!" and all(w[0].isupper() for w in long) and words[0][0].isupper() and (len(words) > 1 or inner[-1] not in "."):
+            return "title"
         first = self.paragraphs[self.paragraph(quotation.start)]
         last = self.paragraphs[self.paragraph(quotation.end - 1)]
         before = text[first.start : quotation.start].rstrip(" *_")
         after = text[quotation.end : last.end].lstrip(" *_")
-        begins = not before or before[-1] in ",:;.!?—–-…" + MARKS or inner[0].isupper() or inner[0] in "[(…"
+        begins = not before or before[-1] in ",:;.!?—–-…)" + MARKS or (inner[0].isupper() or inner[0] in "[(…") and len(words) > 3
         ends = inner[-1] in ",.!?…—–-" or not after or after[0] in ",.;—–" or not quotation.closed
         return "sentence" if begins and ends else "phrase"
 
@@ -141,8 +146,15 @@ class Scene:
 
         The words of a clause that the token governs are not its own. ``across``: a sentence's end may stand between.
         """
+        between = self.article.text[start:end]
         if self.paragraph(start) != self.paragraph(max(start, end - 1)):
-            return False
+            # A colon at a paragraph's end introduces the paragraph after it.
+            first = self.paragraphs[self.paragraph(start)]
+            if self.paragraph(end) != self.paragraph(start) + 1 or not self.article.text[start : first.end].rstrip(" *_").endswith(":"):
+                return False
+            if between[first.end - start :].strip(" \r\n\t*_>"):
+                return False
+            end = first.end
         sentence = self.sentence(token)
         own = None
         for other in self.tokens_between(start, end):
@@ -156,7 +168,8 @@ class Scene:
             if own is None:
                 own = set(sentence.subtree(self.clause_top(token)))
                 for child in sentence.children[token.word]:
-                    if sentence.words[child].deprel in ("ccomp", "parataxis"):
+                    if sentence.words[child].deprel in ("ccomp", "parataxis") or sentence.words[child].deprel == "advcl" and any(
+                            sentence.words[c].deprel.startswith("nsubj") for c in sentence.children[child]):
                         own -= set(sentence.subtree(child))
             if other.word not in own:
                 return False

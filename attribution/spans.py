@@ -6,7 +6,7 @@ the reporting clause is no part of the content.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from attribution.article import Span
 from attribution.document import Sentence
@@ -16,8 +16,10 @@ from attribution.scene import Scene, Token
 BESIDE_SOURCE = {"acl:relcl", "acl", "appos", "parataxis", "advcl", "advcl:relcl", "list", "discourse", "dep", "punct", "cc:preconj"}
 """Relations under a source that add to it rather than name it."""
 CLAUSES = {"ccomp", "parataxis"}
-RUNS_ON = {"advcl", "ccomp", "obl", "conj", "parataxis", "obl:unmarked", "nsubj", "dislocated", "advmod"}
-"""Relations under a cue whose words beside a reported clause are taken to belong to that clause."""
+BEGINS = {"xcomp", "advcl", "csubj", "dislocated"}
+LEADS = {"advcl", "obl", "obl:unmarked", "nsubj", "nsubj:pass", "ccomp", "dislocated", "advmod", "conj"}
+RUNS_ON = {"advcl", "ccomp", "obl", "obl:unmarked", "conj", "advmod"}
+"""Relations under a cue whose words belong to the reported clause where they stand right before or after it."""
 CUE_PARTS = {"aux", "aux:pass", "compound:prt", "fixed"}
 EDGE_RELATIONS = {"punct", "cc"}
 
@@ -61,13 +63,14 @@ def cue(scene: Scene, token: Token) -> tuple[Span, ...]:
     return spans(sentence, sorted(parts))
 
 
-def content(scene: Scene, token: Token, cue: Token | None, source: Token | None, rest: Token | None = None) -> tuple[Span, ...]:
+def content(scene: Scene, token: Token, cue: Token | None, source: Token | None, rest: Token | None = None,
+            hearers: Set[str] = frozenset()) -> tuple[Span, ...]:
     """What was said, of the word at its top: the subtree without the reporting clause and without marks at the edges.
 
-    A reported clause runs without holes. One that follows its cue runs on over what else follows under the cue, one
-    that comes before takes in what comes before it there: parsers hang these now on the one verb, now on the other,
-    and in reported speech they are the speaker's words far more often than the reporter's. ``rest`` is a second part of the
+    A reported clause runs without holes. It also takes in what a parser hangs on the cue though it stands with the clause:
+    in reported speech such words are the speaker's far more often than the reporter's. ``rest`` is a second part of the
     content ("called him *a liar*"), joined with the first where nothing of the reporting clause stands between.
+    ``hearers`` are lemmas of cues whose object is the person spoken to ("told *us*").
     """
     sentence = scene.sentence(token)
     kept = set(sentence.subtree(token.word))
@@ -85,29 +88,64 @@ def content(scene: Scene, token: Token, cue: Token | None, source: Token | None,
         return ()
     if cue is not None and cue.sentence == token.sentence and cue.word not in kept:
         if sentence.words[token.word].deprel in CLAUSES:
-            kept |= _beside_clause(sentence, cue.word, kept, source.word if source and source.sentence == token.sentence else -1)
+            at = source.word if source and source.sentence == token.sentence else None
+            if min(kept) > cue.word:
+                kept |= _begins_after(sentence, cue.word, kept, at, sentence.words[cue.word].lemma.lower() in hearers)
+                kept |= _runs_on(sentence, cue.word, kept)
+            else:
+                kept |= _begins_before(sentence, cue.word, kept, at)
         low, high = min(kept), max(kept)
         if not low < cue.word < high:
             kept |= set(range(low, high + 1)) - reporting
     return spans(sentence, trim(sentence, sorted(kept)))
 
 
-def _beside_clause(sentence: Sentence, cue: int, kept: set[int], source: int) -> set[int]:
-    """What else hangs on the cue on the far side of the clause that it reports."""
+def _begins_after(sentence: Sentence, cue: int, kept: set[int], source: int | None, hearer: bool) -> set[int]:
+    """The words between a cue and the clause after it that belong to the clause: from its conjunction on, or parts that a
+    verb of saying does not take (a second subject, an object that is no hearer)."""
+    first = min(kept)
+    marks = [i for i in sentence.children[cue] if cue < i < first and sentence.words[i].deprel == "mark"]
+    marks += [i for c in sentence.children[cue] for i in sentence.children[c] if cue < i < first and sentence.words[i].deprel == "mark"
+              and sentence.words[i].upos == "SCONJ"]
+    if marks:
+        return set(range(min(marks), first))
+    subject = any(c < cue and sentence.words[c].deprel.startswith("nsubj") for c in sentence.children[cue])
     more: set[int] = set()
-    after = min(kept) > cue
+    for child in reversed([c for c in sentence.children[cue] if cue < c < first]):
+        relation = sentence.words[child].deprel
+        below = sentence.subtree(child)
+        belongs = relation in BEGINS or relation == "obj" and not hearer or relation.startswith("nsubj") and subject and child != source
+        if relation != "punct" and belongs and min(below) > cue:
+            more |= set(range(min(below), first))
+        elif relation != "punct":
+            break
+    return more
+
+
+def _begins_before(sentence: Sentence, cue: int, kept: set[int], source: int | None) -> set[int]:
+    """The words before a clause that comes before its cue: whatever hangs on the cue there is the clause's."""
+    more: set[int] = set()
+    for child in sentence.children[cue]:
+        if child != source and sentence.words[child].deprel in LEADS and max(below := set(sentence.subtree(child))) < min(kept):
+            more |= below
+    return more
+
+
+def _runs_on(sentence: Sentence, cue: int, kept: set[int]) -> set[int]:
+    """The words after a reported clause that follow under the cue, one part right after the other. A coordinated verb with
+    neither conjunction nor auxiliary of its own is the cue's ("said … and left")."""
+    more: set[int] = set()
     for child in sentence.children[cue]:
         word = sentence.words[child]
-        if child == source or word.deprel not in RUNS_ON:
-            continue
         below = set(sentence.subtree(child))
-        if word.deprel == "conj" and not any(sentence.words[c].deprel.startswith("nsubj") for c in sentence.children[child]):
+        if word.deprel not in RUNS_ON or min(below) < max(kept):
             continue
-        if after and min(below) > max(kept):
-            gap = range(max(kept | more) + 1, min(below))
-            if all(sentence.words[i].upos in ("PUNCT", "CCONJ") for i in gap):
-                more |= below
-        elif not after and max(below) < min(kept):
+        own = {sentence.words[c].deprel.split(":")[0] for c in sentence.children[child]}
+        if word.deprel == "conj" and not ("mark" in own or "nsubj" not in own and own & {"aux", "cop"}):
+            continue
+        if word.lemma == sentence.words[cue].lemma:
+            continue
+        if all(sentence.words[i].upos in ("PUNCT", "CCONJ") for i in range(max(kept | more) + 1, min(below))):
             more |= below
     return more
 
