@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from attribution.align import join, join_reported, overlap
+from attribution.align import Overlap, join, join_reported, overlap
 from attribution.article import Article, Span
-from attribution.difference import FREE, SMALL, Wording, differences
+from attribution.difference import EDGE, FREE, SMALL, Wording, differences
 from attribution.document import Document
 from attribution.echo import Echo, echo
 from attribution.evidence import Cues, Evidence
@@ -33,6 +33,8 @@ SAME_CONTENT = 2
 ALIKE = 0.6
 """From this share of equal words on, over the common stretch, one wording is the other altered; below, it is only similar."""
 SIMILAR = 0.4
+APART = 0.7
+"""Two people who begin alike and go on in other words did not say the same, unless so much of the shorter quotation is."""
 OTHER_OCCASION = 8
 """Days after which several differences rather tell of another occasion."""
 NEAR = 0.05
@@ -82,7 +84,7 @@ class _Check:
         quoted = join(self.passages)
         reported = join_reported(self.passages)
         in_marks = [pair for a, b in quoted.pairs if (pair := self._quoted(self.passages[a], self.passages[b]))]
-        in_marks = self._best_in_article(in_marks)
+        in_marks = self._sayings(self._best_in_article(in_marks))
         echoes = [found for a, b in reported.pairs if (found := self._echo(self.passages[a], self.passages[b]))]
         pairs = in_marks + self._reported(echoes, in_marks) + self._spliced(in_marks)
         agreeing = self._agreeing(in_marks, echoes)
@@ -109,6 +111,8 @@ class _Check:
         words = "same" if not weighty else "altered" if alike >= ALIKE and len(weighty) <= 3 + len(left_out) else "similar" if alike >= SIMILAR else None
         if words is None:
             return None
+        if speakers.startswith("different") and self._part_ways(a, b, common):
+            words = "similar"
         long = common.equal >= SAME_WORDS and common.content >= SAME_CONTENT and (common.content > SAME_CONTENT or common.equal >= 0.8 * shorter)
         if speakers in ("same", "unknown") and common.equal >= 3 and common.content >= 1 and common.equal >= 0.6 * shorter:
             long = True
@@ -121,13 +125,18 @@ class _Check:
             "words": words, "marks": "both", "speakers": speakers, "difference": {d.type for d in found}, "length": "long" if long else "short",
             "one_quotes_the_other": self.evidence.one_quotes_the_other(a, b, a_words, b_words) if speakers != "same" else False,
             "denied": self.evidence.denied(a, b), "joint": self.evidence.joint(a, b), "repeated": again,
-            "common": self.evidence.common(a, b, " ".join(a.folded.words[common.a_start : common.a_end])), "translated": self.evidence.translated(a, b)}
+            "common": self.evidence.common(a, a_words) or self.evidence.common(b, b_words), "translated": self.evidence.translated(a, b)}
         departs = None
         if left_out and all(not d.a for d in left_out):
             departs = "a"
         elif left_out and all(not d.b for d in left_out):
             departs = "b"
         return Pair(a, b, a_words, b_words, _facts(facts), found, departs)
+
+    def _part_ways(self, a: Passage, b: Passage, common: Overlap) -> bool:
+        """Whether both go on in other words on the same side of what they share, at length."""
+        before, after = min(common.a_start, common.b_start), min(len(a.tokens) - common.a_end, len(b.tokens) - common.b_end)
+        return max(before, after) > EDGE and common.equal < APART * min(len(a.tokens), len(b.tokens))
 
     def _span(self, passage: Passage, start: int, end: int) -> Span:
         return Span(passage.tokens[start].start, passage.tokens[end - 1].end)
@@ -152,6 +161,11 @@ class _Check:
         a, b = len(pair.a.tokens), len(pair.b.tokens)
         return len(weighty) == 1 and weighty[0].type in ("negation", "number", "date", "unit", "name", "word") and min(a, b) >= 0.7 * max(a, b) \
             and not pair.facts["words"] == {"similar"}
+
+    def _sayings(self, pairs: list[Pair]) -> list[Pair]:
+        """With words that are a saying in one place a saying in every place."""
+        sayings = {id(p) for pair in pairs if pair.facts["common"] == {"true"} for p in (pair.a, pair.b)}
+        return [replace(p, facts={**p.facts, "common": frozenset({"true"})}) if {id(p.a), id(p.b)} & sayings else p for p in pairs]
 
     # ------------------------------------------------------------ reported speech
     def _echo(self, a: Passage, b: Passage) -> Echo | None:
@@ -183,7 +197,7 @@ class _Check:
             facts = {
                 "words": "reported", "marks": "one", "speakers": relation[id(found)], "length": "long",
                 "one_quotes_the_other": self.evidence.one_quotes_the_other(quote, report, span, report.span), "denied": self.evidence.denied(quote, report),
-                "joint": self.evidence.joint(quote, report), "common": self.evidence.common(quote, report, " ".join(quote.folded.words)),
+                "joint": self.evidence.joint(quote, report), "common": self.evidence.common(quote, span),
                 "also_credited": (quote.attribution.id, report.article) in credited or (report.attribution.id, quote.article) in credited,
                 "quoted_elsewhere": id(quote) in quoted_again,
                 "reported_by": {"one", *(("several",) if len({e.report.article for e in others}) > 1 and not self._first(quote, others) else ()),

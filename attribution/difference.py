@@ -123,6 +123,8 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
     if _hedges(m, wording) != _hedges(n, wording):
         return made("hedge")
     content = _content(m, wording), _content(n, wording)
+    if all(w in wording.same.currencies for side in content for w in side):
+        return made("function")
     if not content[0] and not content[1]:
         if {w for w in x if w in wording.person_words} and {w for w in y if w in wording.person_words}:
             return made("person")
@@ -158,7 +160,7 @@ def _without(side: Sequence[Token], other: Sequence[Token]) -> list[Token]:
 
 
 def _content(tokens: Sequence[Token], wording: Wording) -> list[str]:
-    return [t.text for t in tokens if t.text not in wording.function_words]
+    return [t.text for t in tokens if t.text not in wording.function_words and t.text != "1"]
 
 
 def _hedges(tokens: Sequence[Token], wording: Wording) -> int:

@@ -10,7 +10,7 @@ from attribution.passage import Passage
 WORDS = 4
 """Content words that a quotation and a report must share."""
 REPORT = 0.75
-"""The share of the report's content words that stand in the quotation, in order."""
+"""The share of the report's content words that stand in the quotation, in order, over the common stretch and of all."""
 MANY = 8
 """So many shared content words are enough where the report goes on with something else."""
 QUOTE = 0.75
@@ -36,6 +36,6 @@ def echo(quote: Passage, report: Passage) -> Echo | None:
     share = common.equal / (common.a_end - common.a_start)
     if share < QUOTE or common.equal < REPORT * (common.b_end - common.b_start):
         return None
-    if common.equal < REPORT * len(report.lemmas) and common.equal < MANY:
+    if common.equal < REPORT * report.own and common.equal < MANY:
         return None
     return Echo(quote, report, quote.content[common.a_start], quote.content[common.a_end - 1] + 1, share)

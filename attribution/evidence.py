@@ -16,6 +16,8 @@ from attribution.result import Attribution, Speaker
 from attribution.spelling import Spellings, relation
 
 LISTS = ("relay_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
+NEARLY = 0.8
+"""A candidate with this share of the best one's support could as well be the speaker."""
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""
 
@@ -67,6 +69,8 @@ class Evidence:
         ours, theirs = (a.speaker, *a.joint), (b.speaker, *b.joint)
         if {s.person for s in ours if s.person} & {s.person for s in theirs if s.person}:
             return "same"
+        if _could_be(a, theirs) or _could_be(b, ours):
+            return "unknown"
         if not a.speaker.name or not b.speaker.name or "unknown" in (a.speaker.kind, b.speaker.kind):
             return "unknown"
         persons = [s.kind == "person" or (s.person is not None and s.kind != "organisation") for s in (a.speaker, b.speaker)]
@@ -130,11 +134,11 @@ class Evidence:
     def joint(self, a: Passage, b: Passage) -> bool:
         return any(self.cues.joint_cues.search(self.near(p)) for p in (a, b))
 
-    def common(self, a: Passage, b: Passage, words: str) -> bool:
+    def common(self, passage: Passage, words: Span) -> bool:
         """Whether the words belong to everybody: a saying, an oath, a statute, a stock phrase."""
-        if self.cues.common_phrases.search(f" {words} "):
+        if self.cues.common_phrases.search(self.readings[passage.article].words(words)):
             return True
-        return any(self.cues.saying_cues.search(text) for p in (a, b) for text in (self.outside(p), self._said_around(p)))
+        return any(self.cues.saying_cues.search(text) for text in (self.outside(passage), self._within(passage, words), self._said_around(passage)))
 
     def _said_around(self, passage: Passage) -> str:
         """What is said in the passage before and after, in the same marks, and the sentence before it."""
@@ -145,20 +149,21 @@ class Evidence:
 
     def repeated(self, a: Passage, b: Passage) -> bool:
         """Whether a text says that the speaker says this more than once."""
-        return any(self.cues.repeat_cues.search(self._without_speech(p)) for p in (a, b))
-
-    def _without_speech(self, passage: Passage) -> str:
-        return self.outside(passage) + self._said_around(passage) + self._said_after(passage)
-
-    def _said_after(self, passage: Passage) -> str:
-        reading = self.readings[passage.article]
-        whole = reading.sentence(self.whole(passage.attribution))
-        text = reading.article.text
-        after = whole.end + len(text[whole.end :]) - len(text[whole.end :].lstrip())
-        return reading.words(reading.sentence(Span(after, after + 1))) if after < len(text) else " "
+        return any(self.cues.repeat_cues.search(self.near(p, 1)) for p in (a, b))
 
     def translated(self, a: Passage, b: Passage) -> bool:
         return any(self.cues.translation_cues.search(self.near(p)) for p in (a, b))
+
+
+def _could_be(attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
+    """Whether one of the others is nearly as likely the speaker as the one that was taken."""
+    best = attribution.candidates[0].support if attribution.candidates else 0
+    names = {_last(c.name) for c in attribution.candidates[1:] if c.support >= NEARLY * best}
+    return any(s.kind == "person" and s.name and _last(s.name) in names for s in others)
+
+
+def _last(name: str) -> str:
+    return plain(name.split()[-1])
 
 
 def _share(words: Span, inner: Span) -> float:

@@ -238,6 +238,8 @@ class _Reader:
             return self._figures(i)
         if tokens[i].text in same.numbers:
             return self._spelled(i)
+        if tokens[i].text in same.scales and len(tokens[i].text) > 2:
+            return self._scaled(1, i)
         return None, i
 
     def _figures(self, i: int) -> tuple[str, int]:

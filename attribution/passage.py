@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from attribution.article import Article, Span
 from attribution.document import Document
@@ -16,7 +16,7 @@ from attribution.result import Attribution
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """A stretch of what somebody said. ``quoted`` passages are one stretch between marks each; a reported passage is the whole content
-    of an attribution. ``inner`` are the spans in it that are in turn somebody else's words. ``content`` are the places
+    of an attribution with the rest of its sentence, ``own`` of whose content words are the content's. ``inner`` are the spans in it that are in turn somebody else's words. ``content`` are the places
     of the content words among the tokens and ``lemmas`` their lemmas."""
 
     attribution: Attribution
@@ -26,6 +26,7 @@ class Passage:
     order: int
     heading: bool
     inner: tuple[Span, ...] = ()
+    own: int = 0
     content: tuple[int, ...] = ()
     lemmas: tuple[str, ...] = ()
 
@@ -89,6 +90,9 @@ def passages(reading: Reading, attributions: Sequence[Attribution], functions: f
 
     def add(attribution: Attribution, spans: Sequence[Span], quoted: bool) -> None:
         whole = Span(spans[0].start, spans[-1].end)
+        own = whole
+        if not quoted:
+            spans = _sentence(reading, attribution, attributions)
         folded = joined(fold(article.text, same, s.start, s.end) for s in spans)
         if not folded.tokens:
             return
@@ -96,7 +100,8 @@ def passages(reading: Reading, attributions: Sequence[Attribution], functions: f
         inner += tuple(s for other in attributions if other.within == attribution.id for s in other.content if whole.covers(s) and s != whole)
         content = tuple(i for i, t in enumerate(folded.tokens) if t.text not in functions)
         lemmas = tuple(_stem(folded.tokens[i], reading.lemmas, functions) for i in content)
-        found.append(Passage(attribution, whole, folded, quoted, 0, any(h.covers(whole) for h in headings), inner, content, lemmas))
+        within = sum(own.start <= folded.tokens[i].start < own.end for i in content)
+        found.append(Passage(attribution, whole, folded, quoted, 0, any(h.covers(whole) for h in headings), inner, within, content, lemmas))
 
     for attribution in attributions:
         if attribution.trial or (attribution.act != "statement" and attribution.kind == "indirect"):
@@ -107,7 +112,24 @@ def passages(reading: Reading, attributions: Sequence[Attribution], functions: f
         if attribution.kind != "direct":
             add(attribution, attribution.content, False)
     found.sort(key=lambda p: (p.span, p.quoted))
-    return [Passage(p.attribution, p.span, p.folded, p.quoted, n, p.heading, p.inner, p.content, p.lemmas) for n, p in enumerate(found)]
+    return [replace(p, order=n) for n, p in enumerate(found)]
+
+
+def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence[Attribution]) -> list[Span]:
+    """The sentence of a report without its cue and source and what others say in it: a parse often ends a content too early."""
+    content = Span(attribution.content[0].start, attribution.content[-1].end)
+    whole = reading.sentence(content)
+    out = [*attribution.cue, *attribution.source]
+    out += [s for other in attributions if other is not attribution for s in (*other.cue, *other.source, *other.content)
+            if not any(s.overlaps(c) for c in attribution.content)]
+    spans, at = [], whole.start
+    for span in sorted(s for s in out if s.overlaps(whole)):
+        if span.start > at:
+            spans.append(Span(at, span.start))
+        at = max(at, span.end)
+    if at < whole.end:
+        spans.append(Span(at, whole.end))
+    return spans or [content]
 
 
 def _quoted(attribution: Attribution, outer: Sequence[Span]) -> Iterator[Span]:

@@ -52,10 +52,12 @@ def splices(whole: Passage, others: Sequence[Passage], readings: Mapping[str, Re
             continue
         if first.passage.attribution.id == second.passage.attribution.id and first.passage.order + 1 == second.passage.order:
             continue
+        if second.passage.tokens[second.block.b].gap or (first.block.b + first.block.size == len(first.passage.tokens) and first.passage.folded.open_end):
+            continue
         welded = not any(t.opens for t in joint)
         a, b = first.passage, second.passage
         if a.article != b.article:
-            if welded or _days(readings, a, b) > 0:
+            if _later(readings, whole, a) and _later(readings, whole, b) and (welded or _days(readings, a, b) > 0):
                 found.append(Splice(whole, first, second, "joined"))
         elif b.span < a.span:
             if not _is_repeat(first, second):
@@ -111,6 +113,12 @@ def _apart(a: Passage, b: Passage, reading: Reading, others: Sequence[Passage], 
 
 def _is_repeat(first: Piece, second: Piece) -> bool:
     return first.passage.folded.words == second.passage.folded.words
+
+
+def _later(readings: Mapping[str, Reading], whole: Passage, part: Passage) -> bool:
+    """Whether the whole is younger than the part; unless both have dates nobody can say that it is not."""
+    dates = [readings[p.article].article.published for p in (whole, part)]
+    return not all(dates) or dates[0] > dates[1]
 
 
 def _days(readings: Mapping[str, Reading], a: Passage, b: Passage) -> int:
