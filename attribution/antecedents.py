@@ -119,7 +119,7 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
             add(last.referent, "previous-speaker")
         elif away <= 2:
             add(last.referent, "speaker-above")
-    if sentence is not None:
+    if sentence is not None and not wanted.heads:
         end = scene.document.sentences[sentence].end
         for referent in cast.referents:
             if any(wanted.at < m.start < end and m.subject and not m.quoted for m in referent.mentions):

@@ -46,6 +46,8 @@ class Referent:
     person: PersonName | None = None
     plural: bool = False
     place: bool = False
+    owner: Referent | None = None
+    """The person in "her campaign"."""
     introduced: bool = True
     """False for a description that takes up somebody ("the senator") whom the article does not describe so before."""
     mentions: list[Mention] = field(default_factory=list)
@@ -292,11 +294,13 @@ class Cast:
                     continue
                 key = (word.lemma.lower(), kind, self.is_plural(token))
                 known = by_head.get(key)
-                if known is not None and (self.is_definite(token) or self._same_words(known, token)):
+                owner, owned = self.possessor(token), self._is_owned(sentence, word)
+                if known is not None and (self.is_definite(token) or owned or self._same_words(known, token)) and (
+                        not owned or owner is not None and owner is known.owner or self._same_words(known, token)):
                     referent = known
                 else:
                     referent = by_head[key] = Referent(roles.description(self.scene, token), kind, plural=self.is_plural(token),
-                                                       introduced=not self.is_definite(token))
+                                                       introduced=not self.is_definite(token), owner=owner)
                     referent.heads.add(word.lemma.lower())
                     self._gender_of_noun(referent, word.lemma.lower())
                     self.referents.append(referent)
@@ -310,6 +314,9 @@ class Cast:
         referent.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), quoted))
         referent.heads.add(lemma)
         self._at[token] = referent
+
+    def _is_owned(self, sentence: Sentence, word: Word) -> bool:
+        return any(sentence.words[c].deprel == "nmod:poss" for c in sentence.children[word.index])
 
     def possessor(self, token: Token) -> Referent | None:
         """Whose it is: the person behind "her" in "her husband", by name or by chain."""
