@@ -9,8 +9,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from attribution.judgements import JudgementError
 from attribution.pack import PackError
 from attribution.result import SEVERITIES
+from attribution.verdicts import VerdictError
 
 
 def check(
@@ -42,6 +44,9 @@ def check(
                                 stdin=sys.stdin.buffer, progress=lambda done, of: bar.update(task, completed=done, total=of))
     except PackError as error:
         console.print(f"{error.code}: {error}\n{error.next}", style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    except (VerdictError, JudgementError) as error:
+        console.print(f"{error.code}: {error}", style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     write.write(report, out, arguments=[*paths])
     for problem in report.rules.problems:
