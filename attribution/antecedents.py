@@ -58,6 +58,10 @@ class Wanted:
             return False
         if self.plural is not None and referent.kind != "organisation" and referent.plural is not self.plural:
             return False
+        if self.form == "role-organisation" and not (referent.heads & self.heads) and (referent.place or not any(m.named for m in referent.mentions)):
+            return False
+        if self.form in ("role-document", "role-group") and not referent.heads & self.heads:
+            return False
         if self.form == "plural" and (referent.place or referent.kind == "anonymous" and referent.person):
             return False
         return True
@@ -135,6 +139,10 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
             if referent.gender == wanted.gender:
                 found[referent].add("gender")
     for referent in found:
+        if referent.person is not None:
+            found[referent].add("named")
+        if any(s.referent is referent and s.at < wanted.at for s in spoken):
+            found[referent].add("has-spoken")
         if referent.place:
             found[referent].add("place")
     if wanted.form == "plural":  # an organisation is "they" only where something says so

@@ -526,6 +526,15 @@ class Cast:
                     if last.kind in ("person", "anonymous") and last.gender in (gender, None):
                         last.mentions.append(Mention(at, word.end, token, False, self._is_subject(token), self.scene.quotation_at(at) is not None))
 
+    def settle(self, token: Token, referent: Referent) -> None:
+        """A pronoun of the article stands for this one, whatever the chain says."""
+        for other in self.referents:
+            other.mentions = [m for m in other.mentions if m.head != token or m.named]
+        word = self.scene.word(token)
+        quoted = self.scene.quotation_at(word.start) is not None
+        referent.mentions.append(Mention(word.start, word.end, token, False, self._is_subject(token), quoted))
+        referent.mentions.sort(key=lambda m: m.start)
+
     def _pronoun_gender(self, form: str) -> Gender | None:
         return "male" if form in self.words.pronouns_male else "female" if form in self.words.pronouns_female else None
 

@@ -238,6 +238,7 @@ class _Resolver:
         ranked = self._weigh(i, wanted)
         if not ranked:
             return _Answer(NOBODY, steps=(f"Nobody before “{word.text}” agrees with it.",))
+        self.cast.settle(token, ranked[0].referent)
         return self._taken(ranked, f"“{word.text}”")
 
     def _indefinite(self, i: int, token: Token) -> _Answer:
