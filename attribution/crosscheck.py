@@ -114,7 +114,7 @@ class _Check:
         if speakers.startswith("different") and self._part_ways(a, b, common):
             words = "similar"
         long = common.equal >= SAME_WORDS and common.content >= SAME_CONTENT and (common.content > SAME_CONTENT or common.equal >= 0.8 * shorter)
-        if speakers in ("same", "unknown") and common.equal >= 3 and common.content >= 1 and common.equal >= 0.6 * shorter:
+        if speakers in ("same", "unknown", "uncertain") and common.equal >= 3 and common.content >= 1 and common.equal >= 0.6 * shorter:
             long = True
         a_words, b_words = self._span(a, common.a_start, common.a_end), self._span(b, common.b_start, common.b_end)
         if not long and words != "same":
@@ -124,7 +124,8 @@ class _Check:
         facts = {
             "words": words, "marks": "both", "speakers": speakers, "difference": {d.type for d in found}, "length": "long" if long else "short",
             "one_quotes_the_other": self.evidence.one_quotes_the_other(a, b, a_words, b_words) if speakers != "same" else False,
-            "denied": self.evidence.denied(a, b), "joint": self.evidence.joint(a, b), "repeated": again,
+            "denied": self.evidence.denied(a, a_words) or self.evidence.denied(b, b_words),
+            "joint": self.evidence.joint(a, a_words) or self.evidence.joint(b, b_words), "repeated": again,
             "common": self.evidence.common(a, a_words) or self.evidence.common(b, b_words), "translated": self.evidence.translated(a, b)}
         departs = None
         if left_out and all(not d.a for d in left_out):
@@ -147,13 +148,17 @@ class _Check:
 
     def _best_in_article(self, pairs: list[Pair]) -> list[Pair]:
         """Without pairs that differ although one side has its exact match in the other's article: somebody said it in two ways."""
-        exact: set[tuple[int, str]] = set()
+        exact: dict[tuple[int, str], list[Span]] = defaultdict(list)
         for pair in pairs:
             if pair.facts["words"] == {"same"} and pair.facts["length"] == {"long"}:
-                exact.add((id(pair.a), pair.b.article))
-                exact.add((id(pair.b), pair.a.article))
-        return [p for p in pairs if p.facts["words"] == {"same"} or p.a.article == p.b.article and self._slip(p)
-                or p.a.article != p.b.article and not ((id(p.a), p.b.article) in exact or (id(p.b), p.a.article) in exact)]
+                exact[id(pair.a), pair.b.article].append(pair.a_words)
+                exact[id(pair.b), pair.a.article].append(pair.b_words)
+
+        def has_exact(passage: Passage, words: Span, article: str) -> bool:
+            return any(s.overlaps(words) for s in exact[id(passage), article])
+
+        return [p for p in pairs if p.facts["words"] == {"same"} or p.a.article == p.b.article and self._slip(p) or p.a.article != p.b.article
+                and not (has_exact(p.a, p.a_words, p.b.article) or has_exact(p.b, p.b_words, p.a.article))]
 
     def _slip(self, pair: Pair) -> bool:
         """Whether two quotations of one article are one sentence given in two ways, not two sentences: one grave word differs."""
@@ -175,7 +180,7 @@ class _Check:
 
     def _reported(self, echoes: Sequence[Echo], in_marks: Sequence[Pair]) -> list[Pair]:
         relation = {id(e): self.evidence.speakers(e.quote.attribution, e.report.attribution) for e in echoes}
-        quoted_again = {id(p) for pair in in_marks if pair.facts["speakers"] & {"same", "unknown"} and pair.facts["length"] == {"long"}
+        quoted_again = {id(p) for pair in in_marks if pair.facts["speakers"] & {"same", "unknown", "uncertain"} and pair.facts["length"] == {"long"}
                         and pair.a.article != pair.b.article for p in (pair.a, pair.b)}
         reports: dict[int, list[Echo]] = defaultdict(list)
         credited: set[tuple[str, str]] = set()
@@ -196,8 +201,8 @@ class _Check:
             others = reports.get(id(quote), [])
             facts = {
                 "words": "reported", "marks": "one", "speakers": relation[id(found)], "length": "long",
-                "one_quotes_the_other": self.evidence.one_quotes_the_other(quote, report, span, report.span), "denied": self.evidence.denied(quote, report),
-                "joint": self.evidence.joint(quote, report), "common": self.evidence.common(quote, span),
+                "one_quotes_the_other": self.evidence.one_quotes_the_other(quote, report, span, report.span), "denied": self.evidence.denied(quote, span) or self.evidence.denied(report, report.span),
+                "joint": self.evidence.joint(quote, span) or self.evidence.joint(report, report.span), "common": self.evidence.common(quote, span),
                 "also_credited": (quote.attribution.id, report.article) in credited or (report.attribution.id, quote.article) in credited,
                 "quoted_elsewhere": id(quote) in quoted_again,
                 "reported_by": {"one", *(("several",) if len({e.report.article for e in others}) > 1 and not self._first(quote, others) else ()),
@@ -219,7 +224,7 @@ class _Check:
     def _spliced(self, in_marks: Sequence[Pair]) -> list[Pair]:
         partners: dict[int, dict[int, Passage]] = defaultdict(dict)
         for pair in in_marks:
-            if pair.facts["speakers"] & {"same", "unknown"} and pair.a.article != pair.b.article:
+            if pair.facts["speakers"] & {"same", "unknown", "uncertain"} and pair.a.article != pair.b.article:
                 partners[id(pair.a)][id(pair.b)] = pair.b
                 partners[id(pair.b)][id(pair.a)] = pair.a
         pairs = []
@@ -238,7 +243,7 @@ class _Check:
         text = lambda p, s: " ".join(s.of(self.readings[p.article].article.text).split())  # noqa: E731
         shown = Difference(found.how, text(whole, a_words), f"{text(first.passage, left)} … {text(second.passage, b_words)}")
         facts = {"pieces": found.how, "speakers": self.evidence.speakers(whole.attribution, second.passage.attribution),
-                 "denied": self.evidence.denied(whole, second.passage), "common": False, "difference": {found.how}}
+                 "denied": self.evidence.denied(whole, a_words), "common": False, "difference": {found.how}}
         return Pair(whole, second.passage, a_words, b_words, _facts(facts), (shown,), "a")
 
     # ------------------------------------------------------------ the rest

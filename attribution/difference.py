@@ -55,15 +55,19 @@ class _Chunk:
 def differences(a: Passage, b: Passage, common: Overlap, wording: Wording, here: Reading, there: Reading) -> tuple[Difference, ...]:
     """The typed differences of two passages over the stretch they have in common, in order, those of type ``edge`` last.
 
-    Where both go on in a few other words beyond the stretch, those are compared too; where one side stops, that is a cut
+    Where one ends (or begins) in a few other words beyond the stretch, those are compared with as many of the other; where one side stops, that is a cut
     at an edge, unless a hedge or a negation fell off the start of a sentence that goes on as if it were whole.
     """
     a_start, a_end, b_start, b_end = common.a_start, common.a_end, common.b_start, common.b_end
     left, right = (a_start, b_start), (len(a.tokens) - a_end, len(b.tokens) - b_end)
-    if 0 < min(left) and max(left) <= EDGE:
+    if max(left) <= EDGE and min(left):
         a_start = b_start = 0
-    if 0 < min(right) and max(right) <= EDGE:
+    elif min(left) <= EDGE:
+        a_start, b_start = a_start - min(left), b_start - min(left)
+    if max(right) <= EDGE and min(right):
         a_end, b_end = len(a.tokens), len(b.tokens)
+    elif min(right) <= EDGE:
+        a_end, b_end = a_end + min(right), b_end + min(right)
     found: list[Difference] = []
     for chunk in _chunks(a.tokens, b.tokens, (a_start, a_end), (b_start, b_end)):
         found += _typed(chunk, a, b, wording, here, there)

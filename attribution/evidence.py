@@ -16,8 +16,8 @@ from attribution.result import Attribution, Speaker
 from attribution.spelling import Spellings, relation
 
 LISTS = ("relay_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
-NEARLY = 0.8
-"""A candidate with this share of the best one's support could as well be the speaker."""
+GUESS = 0.3
+"""A speaker who is not named in place, with less support than this, is a guess."""
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""
 
@@ -65,15 +65,16 @@ class Evidence:
 
     # ------------------------------------------------------------ speakers
     def speakers(self, a: Attribution, b: Attribution) -> str:
-        """``same``, ``different``, ``different-organisations``, ``less-specific`` or ``unknown``."""
+        """``same``, ``different``, ``different-organisations``, ``less-specific``, ``uncertain`` (a pronoun or role that was taken
+        for one of two people, and the other side has the other) or ``unknown``."""
         ours, theirs = (a.speaker, *a.joint), (b.speaker, *b.joint)
         if {s.person for s in ours if s.person} & {s.person for s in theirs if s.person}:
             return "same"
-        if _could_be(a, theirs) or _could_be(b, ours):
-            return "unknown"
         if not a.speaker.name or not b.speaker.name or "unknown" in (a.speaker.kind, b.speaker.kind):
             return "unknown"
         persons = [s.kind == "person" or (s.person is not None and s.kind != "organisation") for s in (a.speaker, b.speaker)]
+        if all(persons) and (self._guessed(a) or self._guessed(b) or self._by_pronoun(a) and self._by_pronoun(b) or self._could_be(a, theirs) or self._could_be(b, ours)):
+            return "uncertain"
         if all(persons):
             return "unknown" if any(self._may_be_one(x, y) for x in ours for y in theirs) else "different"
         if any(persons):
@@ -82,6 +83,27 @@ class Evidence:
         if a.speaker.kind == b.speaker.kind == "organisation":
             return "unknown" if self._stems(a.speaker.name) & self._stems(b.speaker.name) else "different-organisations"
         return "unknown"
+
+    def _could_be(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
+        """Whether the speaker is not named in place, and one of the others was a candidate too."""
+        if self._named(attribution):
+            return False
+        return any(self._may_be_one(Speaker(c.name, "person"), s) for c in attribution.candidates[1:] for s in others)
+
+    def _named(self, attribution: Attribution) -> bool:
+        """Whether the source words themselves name the speaker."""
+        text = self.readings[attribution.article].article.text
+        words = {plain(w) for s in attribution.source for w in s.of(text).split()}
+        return any(plain(w) in words for w in (attribution.speaker.name or "").split() if len(plain(w)) > 1)
+
+    def _guessed(self, attribution: Attribution) -> bool:
+        """Whether nothing in place says who speaks, or too little."""
+        best = attribution.candidates[0].support if attribution.candidates else 1.0
+        return not self._named(attribution) and (not attribution.source or best < GUESS)
+
+    def _by_pronoun(self, attribution: Attribution) -> bool:
+        text = self.readings[attribution.article].article.text
+        return all(s.of(text).lower() in self.spellings.words.pronouns for s in attribution.source)
 
     def _may_be_one(self, a: Speaker, b: Speaker) -> bool:
         if a.kind != "person" or b.kind != "person":
@@ -106,10 +128,10 @@ class Evidence:
                 return True
             near = self.near(passage)
             if (self.cues.relay_cues.search(self.outside(passage)) or self.cues.relay_cues.search(self._within(passage, words))) and \
-                    self._names(near, other.attribution.speaker):
+                    self._names(near, other.attribution.speaker, passage.attribution.speaker):
                 return True
             role = f" {' '.join(fold(passage.attribution.speaker.role or '', self.cues.same).words)} "
-            if self.cues.spoken_for.search(role) and self._names(f"{role}{self.outside(passage)}", other.attribution.speaker):
+            if self.cues.spoken_for.search(role) and self._names(f"{role}{self.outside(passage)}", other.attribution.speaker, other.attribution.speaker):
                 return True
         return False
 
@@ -119,26 +141,31 @@ class Evidence:
         parts = [Span(passage.span.start, words.start), Span(words.end, passage.span.end)]
         return " ".join(reading.words(p) for p in parts if p.start < p.end)
 
-    def _names(self, near: str, speaker: Speaker) -> bool:
-        """Whether the words name the speaker, by the last word of the name or by a noun of the role."""
+    def _names(self, near: str, speaker: Speaker, besides: Speaker) -> bool:
+        """Whether the words name the speaker, by the end of the name or by a word of the role that the one besides has not."""
         words = {anyascii(w) for w in near.split()}
         name = [plain(w) for w in re.split(r"[\s\-]+", speaker.name or "") if len(plain(w)) > 2]
-        role = self._stems(speaker.role or "")
+        role = self._stems(speaker.role or "") - self._stems(besides.role or "")
         return any(n in words for n in name[-2:]) or bool(role & {w.rstrip("s") for w in words})
 
     # ------------------------------------------------------------ other readings of the same words
-    def denied(self, a: Passage, b: Passage) -> bool:
-        """Whether one side is a denial or a correction."""
-        return any(p.attribution.negated or self.cues.denial_cues.search(self.near(p)) for p in (a, b))
+    def denied(self, passage: Passage, words: Span) -> bool:
+        """Whether the passage is a denial or a correction."""
+        return passage.attribution.negated or self._around(passage, words, self.cues.denial_cues)
 
-    def joint(self, a: Passage, b: Passage) -> bool:
-        return any(self.cues.joint_cues.search(self.near(p)) for p in (a, b))
+    def joint(self, passage: Passage, words: Span) -> bool:
+        """Whether the text says that several spoke together."""
+        return self._around(passage, words, self.cues.joint_cues)
+
+    def _around(self, passage: Passage, words: Span, cues: re.Pattern[str]) -> bool:
+        """Whether a cue stands around the words: in the sentence outside them, or in the sentence before."""
+        return any(cues.search(text) for text in (self.outside(passage), self._within(passage, words), self._said_around(passage)))
 
     def common(self, passage: Passage, words: Span) -> bool:
         """Whether the words belong to everybody: a saying, an oath, a statute, a stock phrase."""
         if self.cues.common_phrases.search(self.readings[passage.article].words(words)):
             return True
-        return any(self.cues.saying_cues.search(text) for text in (self.outside(passage), self._within(passage, words), self._said_around(passage)))
+        return self._around(passage, words, self.cues.saying_cues)
 
     def _said_around(self, passage: Passage) -> str:
         """What is said in the passage before and after, in the same marks, and the sentence before it."""
@@ -153,17 +180,6 @@ class Evidence:
 
     def translated(self, a: Passage, b: Passage) -> bool:
         return any(self.cues.translation_cues.search(self.near(p)) for p in (a, b))
-
-
-def _could_be(attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
-    """Whether one of the others is nearly as likely the speaker as the one that was taken."""
-    best = attribution.candidates[0].support if attribution.candidates else 0
-    names = {_last(c.name) for c in attribution.candidates[1:] if c.support >= NEARLY * best}
-    return any(s.kind == "person" and s.name and _last(s.name) in names for s in others)
-
-
-def _last(name: str) -> str:
-    return plain(name.split()[-1])
 
 
 def _share(words: Span, inner: Span) -> float:

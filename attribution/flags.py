@@ -24,7 +24,7 @@ CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "words": ("same", "altered", "similar", "reported"),
         "marks": ("both", "one"),
         "pieces": ("joined", "turned"),
-        "speakers": ("same", "different", "different-organisations", "less-specific", "unknown"),
+        "speakers": ("same", "different", "different-organisations", "less-specific", "uncertain", "unknown"),
         "difference": DIFFERENCES,
         "length": ("short", "long"),
         "one_quotes_the_other": YES_NO,

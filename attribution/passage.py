@@ -97,7 +97,6 @@ def passages(reading: Reading, attributions: Sequence[Attribution], functions: f
         if not folded.tokens:
             return
         inner = tuple(s for s in nested if whole.covers(s)) if quoted else ()
-        inner += tuple(s for other in attributions if other.within == attribution.id for s in other.content if whole.covers(s) and s != whole)
         content = tuple(i for i, t in enumerate(folded.tokens) if t.text not in functions)
         lemmas = tuple(_stem(folded.tokens[i], reading.lemmas, functions) for i in content)
         within = sum(own.start <= folded.tokens[i].start < own.end for i in content)
@@ -105,6 +104,8 @@ def passages(reading: Reading, attributions: Sequence[Attribution], functions: f
 
     for attribution in attributions:
         if attribution.trial or (attribution.act != "statement" and attribution.kind == "indirect"):
+            continue
+        if _told_in_speech(attribution, outer, nested):
             continue
         stretches = list(_quoted(attribution, outer))
         for stretch in stretches:
@@ -120,7 +121,7 @@ def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence
     content = Span(attribution.content[0].start, attribution.content[-1].end)
     whole = reading.sentence(content)
     out = [*attribution.cue, *attribution.source]
-    out += [s for other in attributions if other is not attribution for s in (*other.cue, *other.source, *other.content)
+    out += [s for other in attributions if other is not attribution and other.kind != "indirect" for s in (*other.cue, *other.source, *other.content)
             if not any(s.overlaps(c) for c in attribution.content)]
     spans, at = [], whole.start
     for span in sorted(s for s in out if s.overlaps(whole)):
@@ -130,6 +131,12 @@ def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence
     if at < whole.end:
         spans.append(Span(at, whole.end))
     return spans or [content]
+
+
+def _told_in_speech(attribution: Attribution, outer: Sequence[Span], nested: Sequence[Span]) -> bool:
+    """Whether the attribution, cue and all, is part of what somebody says, with no marks of its own."""
+    inside = any(q.covers(cue) and any(q.overlaps(c) for c in attribution.content) for q in outer for cue in attribution.cue)
+    return inside and not any(n.overlaps(c) for n in nested for c in attribution.content)
 
 
 def _quoted(attribution: Attribution, outer: Sequence[Span]) -> Iterator[Span]:
