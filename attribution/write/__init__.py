@@ -18,7 +18,7 @@ def write(report: Report, folder: Path, arguments: Sequence[str] = ()) -> tuple[
     """Write all files of the report into the folder, made where it is not there, and return their paths.
 
     The same report gives the same bytes. Each file appears whole or not at all: all are written aside, then renamed.
-    Raises OSError where that cannot be done; no file is changed then.
+    Raises OSError where that cannot be done; a full disk changes no file.
     """
     report = printable_report(report)
     files = dict(contract(report, [printable(a) for a in arguments]))

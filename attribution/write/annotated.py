@@ -40,6 +40,10 @@ class Row:
     words: Markup
     notes: tuple[Note, ...]
 
+    def is_title(self, article: Article) -> bool:
+        """Whether the block says only what stands above it as the title."""
+        return article.text[self.region.start : self.region.end].split() == (article.title or "").split()
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

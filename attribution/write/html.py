@@ -33,10 +33,10 @@ def html(report: Report) -> str:
     """The page's text."""
     rows = voices(report)
     named = {v.key: v for v in rows}
-    said, flagged = defaultdict(list), defaultdict(list)
-    for a in report.attributions:
-        if not a.trial:
-            said[a.article].append(a)
+    said = {a.id: a for a in report.attributions if not a.trial}
+    within, flagged = defaultdict(list), defaultdict(list)
+    for a in said.values():
+        within[a.article].append(a)
     for flag in report.flags:
         for attribution in dict.fromkeys(s.attribution for s in (flag.a, flag.b, *flag.others) if s):
             flagged[attribution].append(flag)
@@ -44,7 +44,7 @@ def html(report: Report) -> str:
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"day": day, "web": web}
     page = environment.get_template("report.jinja").render(
-        report=report, voices=rows, said=sum(map(len, said.values())), pages=[annotated(a, said[a.id], named, flagged) for a in report.articles],
+        report=report, voices=rows, said=said, pages=[annotated(a, within[a.id], named, flagged) for a in report.articles],
         flags=[f for s in SEVERITIES for f in report.flags if f.severity == s], severities=SEVERITIES, passages=passages,
         settled_ids={f.id for f in report.flags if settled(f)},
         version=__version__, titles={r.name: r.title for r in report.rules.rules}, outlets=sorted({a.publisher for a in report.articles if a.publisher}),

@@ -15,9 +15,8 @@ function noteOf(part) {
   const story = part.closest(".story");
   return story && story.querySelector(`.note[data-n="${part.dataset.n}"]`);
 }
-function show(part, pinned) {
+function show(note, part, pinned) {
   hide();
-  const note = noteOf(part);
   if (!note || getComputedStyle(note).display === "none") return;
   const copy = note.cloneNode(true);
   copy.removeAttribute("id");
@@ -27,9 +26,9 @@ function show(part, pinned) {
   card.hidden = false;
   lit = all(`[data-n="${note.dataset.n}"]`, note.closest(".story"));
   lit.forEach((each) => each.classList.add("lit"));
-  const words = part.getClientRects()[0], width = card.offsetWidth, height = card.offsetHeight;
-  const below = words.bottom + height + 12 < innerHeight || words.top < height + 12;
-  const last = part.getClientRects()[part.getClientRects().length - 1];
+  const rows = part.getClientRects(), words = rows[0], last = rows[rows.length - 1], width = card.offsetWidth, height = card.offsetHeight;
+  const below = last.bottom + height + 12 < innerHeight || words.top < height + 12;
+  card.classList.toggle("high-up", last.bottom > innerHeight / 2);
   card.style.left = Math.max(8, Math.min(words.left, document.documentElement.clientWidth - width - 8)) + scrollX + "px";
   card.style.top = (below ? last.bottom + 8 : words.top - height - 8) + scrollY + "px";
 }
@@ -43,17 +42,17 @@ const part = (event) => event.target.closest && event.target.closest(".row [data
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType !== "mouse" || card.classList.contains("pinned")) return;
   const words = part(event);
-  if (words) show(words, false);
+  if (words) show(noteOf(words), words, false);
   else if (!card.hidden) hide();
 });
 document.addEventListener("click", (event) => {
   if (card.contains(event.target)) return;
   const words = part(event);
-  if (words && !event.target.closest("a")) show(words, true);
+  if (words && !event.target.closest("a")) show(noteOf(words), words, true);
   else hide();
 });
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches(".n")) show(event.target.closest("[data-n]") || event.target.previousElementSibling, false);
+  if (event.target.matches(".n")) show(document.getElementById(event.target.hash.slice(1)), event.target, false);
 });
 document.addEventListener("focusout", (event) => event.target.matches(".n") && hide());
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());

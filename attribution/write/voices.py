@@ -11,6 +11,8 @@ from attribution.result import Attribution, Speaker
 
 COLOURS = 8
 """Colours of the page for named speakers; 0 is that of the unnamed."""
+UNNAMED = ("anonymous", "group")
+"""Kinds of speakers whose name is a description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def key(speaker: Speaker, article: str) -> str:
         return speaker.person
     if speaker.name is None:
         return ""
-    return speaker.name if speaker.kind in ("person", "organisation") else f"{article}\n{speaker.name}"
+    return f"{article}\n{speaker.name}" if speaker.kind in UNNAMED else speaker.name
 
 
 def voices(report: Report) -> tuple[Voice, ...]:
@@ -63,10 +65,10 @@ def voices(report: Report) -> tuple[Voice, ...]:
         person, first = people.get(which), pairs[0][1]
         name = person.name if person else first.name
         kinds = Counter(a.kind for a, _ in pairs)
-        named = which != "" and (person or first).kind in ("person", "organisation")
+        named = which != "" and (person or first).kind not in UNNAMED
         rows.append(Voice(
             which, name, (person or first).kind,
-            person.roles if person else tuple(dict.fromkeys(s.role for _, s in pairs if s.role)),
+            tuple({r.casefold(): r for r in (person.roles if person else [s.role for _, s in pairs if s.role])}.values()),
             tuple(s for s in (person.spellings if person else dict.fromkeys(s.name for _, s in pairs if s.name)) if s != name),
             tuple(dict.fromkeys(outlets[a.article] for a, _ in pairs)), kinds["direct"], kinds["mixed"], kinds["indirect"], int(named)))
     rows.sort(key=lambda v: (v.key == "", not v.named, -v.total, v.name or "", v.key))
