@@ -16,7 +16,7 @@ from attribution.difference import EDGE, FREE, SMALL, Wording, differences
 from attribution.document import Document
 from attribution.echo import Echo, echo
 from attribution.evidence import Cues, Evidence
-from attribution.flags import Pair, raise_flags, speaker_fact
+from attribution.flags import Agreeing, Pair, raise_flags, speaker_fact
 from attribution.fold import SameWords
 from attribution.judgements import Judgements
 from attribution.passage import Passage, Reading, passages
@@ -251,12 +251,12 @@ class _Check:
         return _facts({"speaker": speaker_fact(passage.attribution, NEAR), "marks": "quoted", "place": "heading" if passage.heading else "body",
                        "length": "long" if len(passage.tokens) >= LONG else "short"})
 
-    def _agreeing(self, in_marks: Sequence[Pair], echoes: Sequence[Echo]) -> dict[str, list[Passage]]:
-        found: dict[str, list[Passage]] = defaultdict(list)
+    def _agreeing(self, in_marks: Sequence[Pair], echoes: Sequence[Echo]) -> Agreeing:
+        found: dict[str, list[tuple[Span, Passage]]] = defaultdict(list)
         for pair in in_marks:
             if pair.facts["words"] == {"same"} and pair.facts["speakers"] == {"same"} and pair.facts["length"] == {"long"}:
-                found[pair.a.attribution.id].append(pair.b)
-                found[pair.b.attribution.id].append(pair.a)
+                found[pair.a.attribution.id].append((pair.a_words, pair.b))
+                found[pair.b.attribution.id].append((pair.b_words, pair.a))
         return found
 
     def _alignments(self, in_marks: Sequence[Pair]) -> tuple[Alignment, ...]:

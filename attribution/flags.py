@@ -48,6 +48,8 @@ CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 ORDER = ("speaker-conflict", "wording-altered", "spliced-quote", "paraphrase-as-quote", "less-specific-source", "unattributed-quote", "ambiguous-speaker")
 """On the same words, a fault of the graver severity is shown, then the kind that comes first here."""
 Facts = Mapping[str, frozenset[str]]
+Agreeing = Mapping[str, Sequence[tuple[Span, Passage]]]
+"""Attribution id -> words of it and a passage elsewhere that has them from the same speaker."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,10 +83,10 @@ def _values(wanted: object) -> frozenset[str]:
 
 
 def raise_flags(pairs: Sequence[Pair], singles: Sequence[tuple[Passage, Facts]], book: RuleBook, evidence: Evidence,
-                agreeing: Mapping[str, Sequence[Passage]]) -> list[Flag]:
+                agreeing: Agreeing) -> list[Flag]:
     """The flags of all pairs and single passages, gravest first on the same words, in order of article and offset.
 
-    ``agreeing`` gives, for an attribution, the passages elsewhere that have the same words from the same speaker.
+    ``agreeing`` gives, for an attribution, which of its words the same speaker has elsewhere, and in which passage.
     """
     rules = [r for r in book.of("flag") if r.status == "stable"]
     over = {kind: [r for r in rules if r.over == kind] for kind in ("pair", "attribution")}
@@ -154,12 +156,17 @@ def _touches(taken: Mapping[str, list[tuple[Span, int]]], article: str, words: S
 
 
 # ---------------------------------------------------------------- one flag
-def _flag(group: Sequence[tuple[Rule, Pair]], evidence: Evidence, agreeing: Mapping[str, Sequence[Passage]]) -> Flag:
+def _flag(group: Sequence[tuple[Rule, Pair]], evidence: Evidence, agreeing: Agreeing) -> Flag:
     best = min(SEVERITIES.index(rule.severity) for rule, _ in group)
     gravest = [(rule, pair) for rule, pair in group if SEVERITIES.index(rule.severity) == best]
     when = lambda p: (evidence.readings[p.article].article.published or "", p.article, p.span)  # noqa: E731
     degree = Counter(id(p) for _, pair in gravest for p in (pair.a, pair.b))
-    support = {id(p): 1 + len({q.article for q in agreeing.get(p.attribution.id, ())} - {p.article}) for _, pair in group for p in (pair.a, pair.b)}
+    words: dict[int, list[Span]] = defaultdict(list)
+    for _, pair in group:
+        words[id(pair.a)].append(pair.a_words)
+        words[id(pair.b)].append(pair.b_words)
+    agree = {id(p): _agree(p, words[id(p)], agreeing) for _, pair in group for p in (pair.a, pair.b)}
+    support = {id(p): 1 + len({q.article for q in agree[id(p)]} - {p.article}) for _, pair in group for p in (pair.a, pair.b)}
 
     def weight(hit: tuple[Rule, Pair]) -> tuple:
         rule, pair = hit
@@ -184,7 +191,7 @@ def _flag(group: Sequence[tuple[Rule, Pair]], evidence: Evidence, agreeing: Mapp
         for passage in (other.a, other.b):
             others[passage.article, passage.attribution.id] = passage
     for passage in list(others.values()):
-        for same in agreeing.get(passage.attribution.id, ()):
+        for same in agree[id(passage)]:
             others.setdefault((same.article, same.attribution.id), same)
     rest = [p for key, p in others.items() if p.attribution.id not in (a.attribution.id, b.attribution.id)]
     rest.sort(key=when)
@@ -192,6 +199,11 @@ def _flag(group: Sequence[tuple[Rule, Pair]], evidence: Evidence, agreeing: Mapp
     return Flag(id=_id(rule.kind or rule.id, list(sides.values()), evidence), kind=rule.kind or rule.id, severity=rule.severity, a=sides["a"], b=sides["b"],
                 rule=rule.name, because=_message(rule, sides, differences=_listed(differences), majority=majority),
                 others=tuple(_side(p, evidence) for p in rest), differences=differences)
+
+
+def _agree(passage: Passage, words: Sequence[Span], agreeing: Agreeing) -> list[Passage]:
+    """The passages in which the same speaker has these words elsewhere; other words of the same attribution do not count."""
+    return [there for here, there in agreeing.get(passage.attribution.id, ()) if any(here.overlaps(w) for w in words)]
 
 
 def _odd(pair: Pair, degree: Mapping[int, int], support: Mapping[int, int]) -> str | None:
