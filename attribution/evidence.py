@@ -16,7 +16,7 @@ from attribution.result import Attribution, Speaker
 from attribution.spelling import Spellings, relation
 
 LISTS = ("relay_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
-GUESS = 0.3
+GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""
@@ -73,6 +73,8 @@ class Evidence:
         if not a.speaker.name or not b.speaker.name or "unknown" in (a.speaker.kind, b.speaker.kind):
             return "unknown"
         persons = [s.kind == "person" or (s.person is not None and s.kind != "organisation") for s in (a.speaker, b.speaker)]
+        if self._belongs(a.speaker, b.speaker) or self._belongs(b.speaker, a.speaker):
+            return "less-specific"
         if all(persons) and (self._guessed(a) or self._guessed(b) or self._by_pronoun(a) and self._by_pronoun(b) or self._could_be(a, theirs) or self._could_be(b, ours)):
             return "uncertain"
         if all(persons):
@@ -83,6 +85,12 @@ class Evidence:
         if a.speaker.kind == b.speaker.kind == "organisation":
             return "unknown" if self._stems(a.speaker.name) & self._stems(b.speaker.name) else "different-organisations"
         return "unknown"
+
+    def _belongs(self, name: Speaker, person: Speaker) -> bool:
+        """Whether the one name stands in the role of the other: the company of its spokesman, taken for a person or not."""
+        words = fold(name.name or "", self.cues.same).words
+        role = fold(person.role or "", self.cues.same).words
+        return bool(words) and f" {' '.join(words)} " in f" {' '.join(role)} "
 
     def _could_be(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
         """Whether the speaker is not named in place, and one of the others was a candidate too."""

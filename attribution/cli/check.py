@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rich.progress import Progress
 from attribution.judgements import JudgementError
 from attribution.pack import PackError
 from attribution.result import SEVERITIES
+from attribution.store import Store, StoreError
 from attribution.verdicts import VerdictError
 
 
@@ -23,6 +25,7 @@ def check(
     cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
     judgements: Path = typer.Option(None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."),
     verdicts: Path = typer.Option(None, "--verdicts", metavar="CSV", help="What people decided about flags."),
+    store: Path = typer.Option(None, "--store", metavar="FILE", help="An SQLite file to keep all of it in as well, beside what it has."),
     fail_on: str = typer.Option(None, "--fail-on", metavar="SEVERITY", help="Exit with 1 if a flag at or above this severity has no verdict."),
 ) -> None:
     """Find who said what in the articles, check them against each other, and write a report."""
@@ -37,18 +40,31 @@ def check(
         if not given.exists():
             console.print(f"{given} is not there: nothing was read or written.", style="red", markup=False)
             raise typer.Exit(2)
+    if out.exists() and not out.is_dir():
+        console.print(f"{out} is a file, not a folder: nothing was read or written.", style="red", markup=False)
+        raise typer.Exit(2)
     try:
+        if store:
+            with Store(store):
+                pass  # a file that is something else is refused before the work begins
         with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Parsing articles", total=None)
             report = line.check(paths, rules=rules, models=models, cache=cache, judgements=judgements, verdicts=verdicts,
                                 stdin=sys.stdin.buffer, progress=lambda done, of: bar.update(task, completed=done, total=of))
-    except PackError as error:
+    except (PackError, StoreError) as error:
         console.print(f"{error.code}: {error}\n{error.next}", style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     except (VerdictError, JudgementError) as error:
         console.print(f"{error.code}: {error}", style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
-    write.write(report, out, arguments=[*paths])
+    try:
+        write.write(report, out, arguments=[*paths])
+        if store:
+            with Store(store) as kept:
+                kept.put(report)
+    except (OSError, sqlite3.Error) as error:
+        console.print(f"not-written: {error}\nMake room, or name another place.", style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
     for problem in report.rules.problems:
         console.print(f"{problem.place}: {problem.code}: {problem.message}", style="red" if problem.level == "error" else "yellow",
                       markup=False, soft_wrap=True)

@@ -238,3 +238,57 @@ def _scenes(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | No
     except PackError as error:
         typer.echo(f"{error.code}: {error} {error.next}", err=True)
         raise typer.Exit(2) from None
+
+
+# ------------------------------------------------------------------ explain, measure
+@app.command()
+def explain(
+    ids: list[str] = typer.Argument(None, metavar="[ID]…", help="Rules by id or full name; all of them if left out."),
+    rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rules laid over the shipped ones."),
+    out: Path = typer.Option(None, "--out", metavar="DIR", help="Write a page for every rule, and an index, instead of showing them."),
+) -> None:
+    """Say what a rule does in words, why, with its examples, how often it is right, and which rules come before it."""
+    from attribution import edge, measured, rulepage
+
+    book = rulebook.load(rules)
+    counts: dict[str, measured.Precision] = {}
+    for folder in (rulebook.shipped_folder(), *rules):
+        for file in sorted(folder.rglob("measured.json")) if folder.is_dir() else ():
+            counts |= measured.kept(file)
+    if out:
+        typer.echo(f"{len(rulepage.write(book, out, counts))} pages written to {out}")
+    else:
+        wanted = [r for r in book.rules if not ids or r.id in ids or r.name in ids]
+        for missing in [i for i in ids or () if not any(i in (r.id, r.name) for r in wanted)]:
+            typer.echo(f"there is no rule “{missing}”. {edge.near(missing, [r.id for r in book.rules])}", err=True)
+            raise typer.Exit(2)
+        typer.echo("\n".join(rulepage.page(rule, counts) for rule in wanted))
+    _tell(book, rules)
+
+
+@app.command()
+def measure(
+    gold: Path = typer.Argument(..., metavar="GOLD", help="A folder with text/ and attributions/, as PolNeAR has."),
+    out: Path = typer.Option(None, "--out", metavar="FILE", help="Keep the counts there; the pages of rules/…/measured.json show them."),
+    rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rules laid over the shipped ones."),
+    name: str = typer.Option(None, "--name", help="What the articles are called on the pages."),
+    models: str = MODELS,
+    cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
+) -> None:
+    """Count how often each rule is right, against attributions that people marked."""
+    from attribution import measured, score
+
+    book = rulebook.load(rules)
+    try:
+        marked, _ = score.read_gold(gold)
+    except (score.ScoreError, OSError, ValueError) as error:
+        typer.echo(f"{gold}: {error}", err=True)
+        raise typer.Exit(2) from None
+    scenes = _scenes([str(gold / "text")], book, models, cache)
+    annotated = [(scene, marked[stem][1]) for scene in scenes if (stem := Path(scene.article.id).stem) in marked]
+    counts = measured.measure(annotated, book, name or f"{len(annotated)} articles")
+    for rule, precision in counts.items():
+        typer.echo(f"{rule}: {precision}")
+    if out:
+        measured.keep(counts, out)
+    _tell(book, rules)

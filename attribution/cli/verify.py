@@ -1,0 +1,62 @@
+"""``attribution verify``: did anybody say these words, and who?"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+from rich.console import Console
+
+from attribution.pack import PackError
+
+ANSWERS = {"as-said": "Found as said.", "other-speaker": "Found under another name.", "altered": "Found in other words.",
+           "reported": "Found in reported speech only, not in quotation marks.", "unattributed": "Found in quotation marks, but nobody is named.",
+           "in-text": "The words stand in an article, but nobody is said to speak them.", "not-found": "Not found."}
+
+
+def verify(
+    words: str = typer.Argument(..., metavar="WORDS", help="The words to look for."),
+    paths: list[str] = typer.Argument(..., metavar="PATH…", help="Articles: files, folders, globs, or - for standard input."),
+    speaker: str = typer.Option(None, "--speaker", metavar="NAME", help="Who is supposed to have said them."),
+    as_json: bool = typer.Option(False, "--json", help="Print the answer as JSON."),
+    rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."),
+    models: str = typer.Option("en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."),
+    cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
+    judgements: Path = typer.Option(None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."),
+) -> None:
+    """Look for words in the articles: as said, under another name, altered, or not found.
+
+    Exit status: 0 found as said, 1 under another name, altered, only reported or with nobody named, 4 not found.
+    """
+    from attribution import check as line
+    from attribution.verify import verify as look
+
+    errors = Console(stderr=True)
+    if not any(c.isalnum() for c in words):
+        errors.print("There are no words to look for.", style="red")
+        raise typer.Exit(2)
+    try:
+        report = line.check(paths, rules=rules, models=models, cache=cache, judgements=judgements, stdin=sys.stdin.buffer)
+    except PackError as error:
+        errors.print(f"{error.code}: {error}\n{error.next}", style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    for trouble in report.problems:
+        errors.print(f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}", style="yellow", markup=False, soft_wrap=True)
+    found = look(words, speaker, report.articles, report.documents, report.attributions, report.people, report.rules)
+    if as_json:
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
+        raise typer.Exit(found.exit)
+    out = Console(highlight=False)
+    out.print(ANSWERS[found.status], style="bold", markup=False)
+    for place in found.places:
+        shown = "; ".join(f"{d.type}: “{d.a}” / “{d.b}”" for d in place.differences)
+        out.print(f"\n{place.article}:{place.span.start}-{place.span.end}  {place.publisher or ''} {place.published or ''}".rstrip(), markup=False, soft_wrap=True)
+        out.print(f"  {ANSWERS[place.status]} Speaker: {place.speaker or 'nobody named'}.", markup=False, soft_wrap=True)
+        if shown:
+            out.print(f"  {shown}", markup=False, soft_wrap=True)
+        out.print(f"  {place.sentence}", markup=False, soft_wrap=True)
+        out.print(f"  Why: {place.because}", markup=False, soft_wrap=True)
+    raise typer.Exit(found.exit)
