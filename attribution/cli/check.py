@@ -13,7 +13,6 @@ from rich.progress import Progress
 from attribution.judgements import JudgementError
 from attribution.pack import PackError
 from attribution.result import SEVERITIES
-from attribution.store import Store, StoreError
 from attribution.verdicts import VerdictError
 
 
@@ -31,6 +30,7 @@ def check(
     """Find who said what in the articles, check them against each other, and write a report."""
     from attribution import check as line
     from attribution import write
+    from attribution.store import Store, StoreError
 
     console = Console(stderr=True)
     if fail_on is not None and fail_on not in SEVERITIES:
