@@ -161,7 +161,7 @@ class Cast:
         """Among several of one name: the only one in the coreference chain, else the one that the article calls so."""
         chain = self._chain_around(*span)
         gender = self._title_gender(span, name) or self._gender_in(chain, span[0])
-        fitting = [r for r in fitting if r.gender == gender] or fitting if gender else fitting
+        fitting = [r for r in fitting if r.gender in (gender, None)] or fitting if gender else fitting
         named = [r for r in fitting if chain is not None and any(chain == self._chain_around(m.start, m.end) for m in r.mentions)]
         first = min(r.mentions[0].start for r in fitting)
         before = self._last_bearer.get(name.keys)
@@ -170,7 +170,7 @@ class Cast:
             # Whoever is called by a given name is not called by the family name too.
             by_given = self._single_forms[referent.person.keys[0]]
             weight = sum(2 if m.subject else 1 for m in referent.mentions) + 2 * (referent.mentions[0].start == first) + 2 * (referent is before)
-            return ([referent] == named, -min(by_given, 3), weight, -referent.mentions[0].start)
+            return ([referent] == named, -min(by_given, 3), bool(gender) and referent.gender == gender, weight, -referent.mentions[0].start)
         best = max(fitting, key=rank)
         self._last_bearer[name.keys] = best
         return best
@@ -247,14 +247,15 @@ class Cast:
         for referent in [r for r in self.referents if r.kind == "person"]:
             for mention in list(referent.mentions):
                 for token, phrase in self._roles_of(mention):
-                    word = self.scene.word(token)
-                    lemma = word.lemma.lower().rstrip(".")
-                    referent.heads.add(lemma)
-                    if phrase and phrase not in referent.roles:
-                        referent.roles.append(phrase)
-                    self._gender_of_noun(referent, lemma)
-                    if token not in self._at:
-                        self._at[token] = referent
+                    self._add_role(referent, token, phrase)
+
+    def _add_role(self, referent: Referent, token: Token, phrase: str) -> None:
+        lemma = self.scene.word(token).lemma.lower().rstrip(".")
+        referent.heads.add(lemma)
+        if phrase and phrase not in referent.roles and not phrase.endswith(referent.person.words[-1]):
+            referent.roles.append(phrase)
+        self._gender_of_noun(referent, lemma)
+        self._at.setdefault(token, referent)
 
     def _roles_of(self, mention: Mention) -> Iterator[tuple[Token, str]]:
         for token, phrase in roles.beside(self.scene, mention.start, mention.end, mention.head):
@@ -282,7 +283,10 @@ class Cast:
                 if token in self._at or word.upos not in ("NOUN", "PROPN") or word.deprel not in HEADS_A_PHRASE:
                     continue
                 kind = self.kind_of(token)
-                if kind is None or self.named_beside(token):
+                if (bearer := self.named_beside(token)) is not None:
+                    self._add_role(bearer, token, roles.description(self.scene, token, short=True))
+                    continue
+                if kind is None:
                     continue
                 if (relative := self._relative_of(token)) is not None:
                     self._take_up(relative, token, word.lemma.lower())

@@ -105,6 +105,11 @@ def extent(sentence: Sentence, head: int, short: bool = False) -> tuple[int, int
         last += 1
     while last > head and sentence.words[last].upos in ("PUNCT", "ADP"):
         last -= 1
+    # One phrase that the parser gave two heads: "a Carrier" | "executive tells employees".
+    while last + 1 < len(sentence.words) and sentence.words[last + 1].upos in ("NOUN", "ADJ") and _twins(sentence.words[head], sentence.words[last + 1]):
+        last += 1
+    while first > 0 and sentence.words[head].upos in ("NOUN", "ADJ") and _twins(sentence.words[first - 1], sentence.words[head]):
+        first = min(sentence.subtree(first - 1))
     while first < head and sentence.words[first].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ"):
         first += 1
     return first, last

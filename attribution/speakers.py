@@ -111,7 +111,8 @@ class _Resolver:
         if word.upos == "VERB" and (subjects := [c for c in sentence.children[token.word] if sentence.words[c].deprel == "nsubj"]):
             return Token(token.sentence, subjects[0])  # the source is the verb: "said Sanders"
         following = sentence.words[token.word + 1] if token.word + 1 < len(sentence.words) else None
-        if following is not None and following.upos == "NOUN" and following.lemma.lower() in self.words.person_words and following.deprel != "compound":
+        if (following is not None and following.upos in ("NOUN", "ADJ") and following.lemma.lower() in self.words.person_words
+                and (following.upos == "NOUN" or following.head == word.head) and following.deprel not in ("compound", "amod")):
             return Token(token.sentence, following.index)  # "a former law enforcement | official"
         if word.deprel != "nsubj":
             return token
@@ -308,6 +309,7 @@ def head_of(scene: Scene, spans: Sequence[Span]) -> Token | None:
     tops = [t for t in tokens if scene.word(t).upos != "PUNCT" and Token(t.sentence, scene.word(t).head) not in inside]
     nouns = ("PROPN", "NOUN", "PRON")
     for choice in ([t for t in tops if scene.word(t).upos in nouns],
+                   [t for t in tops if scene.word(t).upos in ("NUM", "ADJ")],
                    [t for t in tokens if scene.word(t).upos in nouns and scene.word(t).deprel == "nsubj"],
                    [t for t in tokens if scene.word(t).upos in nouns and scene.word(t).deprel not in ("compound", "nmod:poss", "flat")],
                    [t for t in tops if scene.word(t).upos not in ("DET", "ADP")], tops, tokens):
