@@ -46,6 +46,7 @@ LISTS: Mapping[str, str] = {
     "elisions": "words whose beginning an apostrophe stands for: til, 90s",
     "own-voice": "pronouns of a source that speaks for itself",
     "relay-cues": "verbs that say that somebody heard, not said: learn, hear",
+    "hearer-cues": "verbs whose object hears what is said: tell, ask",
     "belief-cues": "reporting words for beliefs",
     "intention-cues": "reporting words for intentions",
     "attitude-cues": "reporting words for attitudes",
