@@ -30,8 +30,7 @@ def main(target: Path) -> None:
     for part, step in PARTS.items():
         made = WORK / step / "news.pt"
         source = made if made.exists() else BASE / LANG / part / f"{PACKAGE}.pt"
-        model = averaged(step) if made.exists() and step == "tagger" else load(source)
-        save(slim(model), target / LANG / part / f"{PACKAGE}.pt")
+        save(slim(load(source)), target / LANG / part / f"{PACKAGE}.pt")
         provenance[part] = origin(step, made) if made.exists() else f"from the pack {find(BASE).id}"
     copy(WORK / "vectors.pt", target / LANG / "pretrain" / f"{PACKAGE}.pt")
     coreference(target, provenance)
@@ -60,16 +59,6 @@ def code_digest() -> str:
 
 def load(path: Path) -> dict:
     return torch.load(path, map_location="cpu", weights_only=True)
-
-
-def averaged(step: str) -> dict:
-    """The last models that a step kept, their weights averaged (Izmailov et al. 2018): Stanza's tagger never slows down."""
-    kept = sorted((WORK / step).glob("news_*.pt"))[-SETTINGS["assemble"]["average_last"]:]
-    models = [load(path) for path in kept]
-    for name, weight in models[0]["model"].items():
-        if weight.is_floating_point():
-            models[0]["model"][name] = torch.stack([m["model"][name] for m in models]).mean(0)
-    return models[0]
 
 
 def slim(value: object) -> object:

@@ -3,6 +3,7 @@
     python -m training.evaluate PACK [--against PACK] [--only trees,names,coreference,speech,speed] [--no-card]
 
 PACK is a folder, the name of a shipped pack, or `official`. The card (`README.md`, `card.json`) goes into the pack's folder.
+Scores are kept in `scores/` in the work folder under the pack's id, which changes with the pack; speed is measured each time.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from pathlib import Path
 from attribution.pack import Pack, find
 from training import card, measure
 from training.packs import open_coref, open_grammar
-from training.settings import DATA, SETTINGS
+from training.settings import DATA, SETTINGS, WORK
 from training.speech import speech_edges
 from training.trees import Tree, read_trees
 
@@ -61,6 +62,16 @@ MEASURES: dict[str, Callable[[Pack], dict]] = {
     "trees": grammar_scores, "names": name_scores, "coreference": coreference_scores, "speech": speech_scores}
 
 
+def kept(pack: Pack, name: str) -> dict:
+    """The scores of one kind, measured unless they have been."""
+    file = WORK / "scores" / f"{pack.id}.{name}.json"
+    if not file.exists():
+        found = MEASURES[name](pack)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
 def speeds(packs: list[Pack]) -> list[dict]:
     """Words per second of every pack, turn by turn over the same articles in one run; the best of the rounds counts."""
     files = sorted((DATA / "polnear/dev/text").glob("*.txt"))[:SETTINGS["evaluate"]["speed_articles"]]
@@ -80,11 +91,7 @@ def main() -> None:
     arguments = parser.parse_args()
     packs = [find(name) for name in (arguments.pack, *arguments.against)]
     what = arguments.only.split(",")
-    scores: dict[str, dict] = {pack.id: {} for pack in packs}
-    for name, measured in MEASURES.items():
-        for pack in packs if name in what else ():
-            scores[pack.id][name] = measured(pack)
-            print(json.dumps({pack.id: {name: scores[pack.id][name]}}), flush=True)
+    scores = {pack.id: {name: kept(pack, name) for name in MEASURES if name in what} for pack in packs}
     if "speed" in what:
         for pack, speed in zip(packs, speeds(packs), strict=True):
             scores[pack.id]["speed"] = speed

@@ -1,35 +1,42 @@
-"""The tagger: words, parts of speech and features of the treebanks. It begins with what the base pack's tagger knows.
+"""The tagger: words, parts of speech and features of the treebanks. It begins with what an earlier tagger knows.
 
     python -m training.tagger
 """
 
+import shutil
+
 import torch
 from stanza.models import tagger
 from stanza.models.pos.trainer import Trainer
+from torch.optim.lr_scheduler import LinearLR
 
-from training.settings import BASE, LANG, PACKAGE, WORK, options
+from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, options
+
+START = WORK / "tagger" / "start.pt"
 
 
 class WarmTrainer(Trainer):
-    """Stanza's trainer for taggers, which cannot continue a saved one: this begins with the base pack's weights.
-
-    They fit where the vocabularies are the same, which they are on the same training data; else it begins at random.
+    """Stanza's trainer for taggers, with two things it has no options for: to begin with a saved tagger, whose vocabulary and
+    sizes must be the same (they are on the same data), and a learning rate that falls in a straight line to nothing.
     """
 
     def __init__(self, **arguments: object) -> None:
         super().__init__(**arguments)
-        saved = torch.load(BASE / LANG / "pos" / f"{PACKAGE}.pt", map_location="cpu", weights_only=True)
-        fits = ({name: weight.shape for name, weight in saved["model"].items()}
-                == {name: weight.shape for name, weight in self.model.state_dict().items() if name in saved["model"]})
-        if saved["vocab"] == self.vocab.state_dict() and fits:
-            self.model.load_state_dict(saved["model"], strict=False)
-            torch.save({}, WORK / "tagger" / "start.pt")
+        saved = torch.load(START, map_location="cpu", weights_only=True)
+        if saved["vocab"] != self.vocab.state_dict():
+            raise SystemExit(f"{START} has another vocabulary than the training data: it was made from other data")
+        self.model.load_state_dict(saved["model"], strict=False)  # the word vectors are not in the file
+        self.schedulers |= {name: LinearLR(optimizer, 1.0, 0.01, total_iters=SETTINGS["tagger"]["max_steps"])
+                            for name, optimizer in self.optimizers.items()}
 
 
 def main() -> None:
-    """Trains `tagger/news.pt` in the work folder, and keeps a model of each evaluation beside it."""
+    """Trains `tagger/news.pt` in the work folder from `tagger/start.pt`: the base pack's tagger, unless one is put there."""
     torch.set_num_threads(1)
     data = WORK / "data"
+    if not START.exists():
+        START.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(BASE / LANG / "pos" / f"{PACKAGE}.pt", START)
     tagger.Trainer = WarmTrainer
     tagger.main(options(
         "tagger", mode="train", lang=LANG, shorthand="en_news", device="cpu",
