@@ -44,16 +44,22 @@ def write(parses: Iterable[Stored]) -> str:
 def _document(parse: Stored) -> Iterator[str]:
     yield f"# newdoc id = {text_key(parse.text)}"
     yield f"# pack = {parse.pack}"
-    yield f"# document = {json.dumps(parse.text, ensure_ascii=False)}"
+    sentences = parse.document.sentences
+    if len(sentences) != 1 or _line(parse.text, sentences[0]) != parse.text:
+        yield f"# document = {json.dumps(parse.text, ensure_ascii=False)}"
     if parse.document.chains:
         yield f"# chains = {json.dumps([[[m.start, m.end] for m in chain] for chain in parse.document.chains])}"
-    for sentence in parse.document.sentences:
+    for sentence in sentences:
         yield f"# sent_id = {text_key(parse.text)}-{sentence.index + 1}"
-        yield f"# text = {' '.join(parse.text[sentence.start : sentence.end].split())}"
+        yield f"# text = {_line(parse.text, sentence)}"
         yield from _rows(parse, sentence)
         yield ""
-    if not parse.document.sentences:
+    if not sentences:
         yield ""
+
+
+def _line(text: str, sentence: Sentence) -> str:
+    return " ".join(text[sentence.start : sentence.end].split())
 
 
 def _rows(parse: Stored, sentence: Sentence) -> Iterator[str]:

@@ -31,13 +31,14 @@ def shipped_folder() -> Path:
 def load(paths: Sequence[Path] = (), *, shipped: bool = True) -> RuleBook:
     """The book of the shipped rules with the files and folders of ``paths`` laid over them, in the order given.
 
-    A path whose pack is a shipped one stands in its place. Never raises for a faulty rule: it is left out, and the
+    A path whose pack is a shipped one stands in its place. Shipped samples are read only where their path is given. Never raises for a faulty rule: it is left out, and the
     fault stands in ``problems``; nor for a path that is not there.
     """
     own = [rulefile.read(path, shown) for path, shown in files(paths) if not (shipped and _is_shipped(path))]
     own_packs = {file.pack for file in own}
     base = [rulefile.read(path, shown) for path, shown in files([shipped_folder()])] if shipped else []
-    base = [file for file in base if file.pack not in own_packs]
+    given = {path.resolve() for path, _ in files(paths)}
+    base = [file for file in base if file.pack not in own_packs and (not file.sample or (file.path and file.path.resolve() in given))]
     missing = [RuleProblem("unreadable-file", Place(str(p), 1, 1), "there is no such file or folder") for p in paths if not Path(p).exists()]
     missing += [RuleProblem("empty-folder", Place(str(p), 1, 1), "no rule file stands in this folder", hint="rule files end in .yaml or .yml")
                 for p in paths if Path(p).is_dir() and not files([p])]

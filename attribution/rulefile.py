@@ -53,6 +53,7 @@ class RuleFile:
     problems: tuple[RuleProblem, ...]
     tree: Tree | None = field(default=None, repr=False)
     path: Path | None = None
+    sample: bool = False
 
 
 def read(path: Path, shown: str) -> RuleFile:
@@ -104,7 +105,7 @@ def _read(tree: Tree, shown: str, path: Path | None) -> RuleFile:
     pack, language = (str(head[key]) if isinstance(head.get(key), str) else "" for key in ("pack", "language"))
     if str(head.get("format", "1")) != "1":
         rules = []
-    return RuleFile(shown, pack, language, lists, extend, tuple(rules), tuple(tree.problems), tree, path)
+    return RuleFile(shown, pack, language, lists, extend, tuple(rules), tuple(tree.problems), tree, path, bool(sound and sound.sample))
 
 
 def _rule(tree: Tree, path: tuple[str | int, ...], data: Any) -> Draft | None:

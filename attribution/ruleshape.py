@@ -126,6 +126,7 @@ class FileHead(_Closed):
     format: Annotated[Literal[1], BeforeValidator(_number)] = Field(description="the version of the format")
     pack: Name = Field(description="a namespace: a rule's full name is pack/id")
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")] = Field(description="ISO 639 code")
+    sample: bool = Field(False, description="a shipped pack that is read only where its path is given")
     lists: dict[Name, list[Text]] = Field(default={}, description="word lists, used as $name")
     extend: dict[Name, list[Text]] = Field(default={}, description="words added to lists of the packs below")
 
