@@ -75,15 +75,22 @@ class Joined:
 def join(passages: Sequence[Passage]) -> Joined:
     """All pairs of quoted passages that share a shingle, in one article or two."""
     shingles: dict[tuple, list[int]] = defaultdict(list)
+    short: dict[tuple, list[int]] = defaultdict(list)
+    of_one: dict[tuple, list[int]] = defaultdict(list)
     for n, passage in enumerate(passages):
         if not passage.quoted:
             continue
         words = passage.folded.words
-        keys = {words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1)}
-        keys |= {(passage.attribution.speaker.person, *words[i : i + SHINGLE_OF_ONE]) for i in range(len(words) - SHINGLE_OF_ONE + 1)}
-        for key in keys:
+        for key in {words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1)}:
             shingles[key].append(n)
-    return _pairs(shingles, passages, lambda key: " ".join(key) if key and key[0] and len(key) == SHINGLE else "")
+        for key in {words[i : i + SHINGLE_OF_ONE] for i in range(len(words) - SHINGLE_OF_ONE + 1)}:
+            short[key].append(n)
+    found = _pairs(shingles, passages)
+    for key, places in short.items():
+        if len({passages[n].article for n in places}) <= BOILERPLATE_ARTICLES:
+            for n in places:
+                of_one[passages[n].attribution.speaker.person, *key].append(n)
+    return Joined(tuple(sorted({*found.pairs, *_pairs(of_one, passages).pairs})), found.boilerplate)
 
 
 def join_reported(passages: Sequence[Passage]) -> Joined:
@@ -92,11 +99,11 @@ def join_reported(passages: Sequence[Passage]) -> Joined:
     for n, passage in enumerate(passages):
         for key in {passage.lemmas[i : i + CONTENT_SHINGLE] for i in range(len(passage.lemmas) - CONTENT_SHINGLE + 1)}:
             shingles[key].append(n)
-    found = _pairs(shingles, passages, " ".join)
+    found = _pairs(shingles, passages)
     return Joined(tuple((a, b) for a, b in found.pairs if passages[a].quoted != passages[b].quoted), found.boilerplate)
 
 
-def _pairs(shingles: dict[tuple, list[int]], passages: Sequence[Passage], name) -> Joined:
+def _pairs(shingles: dict[tuple, list[int]], passages: Sequence[Passage]) -> Joined:
     pairs: set[tuple[int, int]] = set()
     common: list[tuple[int, str]] = []
     for key, places in shingles.items():
@@ -104,10 +111,10 @@ def _pairs(shingles: dict[tuple, list[int]], passages: Sequence[Passage], name) 
             continue
         articles = len({passages[n].article for n in places})
         if articles > BOILERPLATE_ARTICLES:
-            common.append((articles, name(key)))
+            common.append((articles, " ".join(map(str, key))))
             continue
         pairs.update((a, b) for i, a in enumerate(places) for b in places[i + 1 :])
-    ordered = [words for _, words in sorted(common, key=lambda c: (-c[0], c[1])) if words]
+    ordered = [words for _, words in sorted(common, key=lambda c: (-c[0], c[1]))]
     return Joined(tuple(sorted(pairs)), tuple(dict.fromkeys(ordered)))
 
 
@@ -137,6 +144,8 @@ def overlap(a: Sequence[str], b: Sequence[str], functions: frozenset[str]) -> Ov
         total += gain
         if total > best[0]:
             best = (total, start, i + 1)
+    if sum(block.size for block in found) == min(len(a), len(b)) and all(block.size > 1 for block in found):
+        best = (0.0, 0, len(found))  # the whole of the shorter row is there
     kept = tuple(found[best[1] : best[2]])
     if not kept:
         return None

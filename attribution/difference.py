@@ -124,10 +124,11 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
         names = [t for t in m if _name(t, here)], [t for t in n if _name(t, there)]
         if all(names):
             return made("name")
-    if _hedges(m, wording) != _hedges(n, wording):
+    firm = [{w for w in _content(side, wording) if w not in wording.hedges} for side in (m, n)]
+    if _hedges(m, wording) != _hedges(n, wording) and not all(firm):
         return made("hedge")
     content = _content(m, wording), _content(n, wording)
-    if all(w in wording.same.currencies for side in content for w in side):
+    if any(content) and all(w in wording.same.currencies for side in content for w in side):
         return made("function")
     if not content[0] and not content[1]:
         if {w for w in x if w in wording.person_words} and {w for w in y if w in wording.person_words}:
@@ -211,8 +212,8 @@ def _gap(chunk: _Chunk, a: Passage, b: Passage) -> bool:
 def _filler(tokens: Sequence[Token], passage: Passage, at: int, wording: Wording) -> bool:
     """Whether the words are fillers only, or a stutter: the words right before or after them again."""
     words = tuple(t.text for t in tokens)
-    row = passage.folded.words
-    if words in (row[at + len(words) : at + 2 * len(words)], row[max(0, at - len(words)) : at]):
+    row, n = passage.folded.words, len(words)
+    if any(row[i : i + n] == row[i + n : i + 2 * n] for i in range(max(0, at - n), at + 1) if i + 2 * n <= len(row)):
         return True
     while words:
         filler = next((f for f in sorted(wording.fillers, key=len, reverse=True) if words[: len(f)] == f), None)
@@ -233,7 +234,7 @@ def _dropped_at_start(a: Passage, b: Passage, a_start: int, b_start: int, wordin
     while begin and not long.tokens[begin].opens:
         begin -= 1
     lost = long.tokens[begin:at]
-    if len(lost) > 6 or not lost:
+    if len(lost) > 6 or not lost or _filler(lost, long, begin, wording):
         return []
     words = [t.text for t in lost]
     kind = "negation" if _parity(words, wording) else "hedge" if _hedges(lost, wording) else ""

@@ -126,7 +126,7 @@ def _raw(text: str, start: int, end: int) -> tuple[list[Token], bool]:
         if word[0] in "$£€¥₹₪₩₽₴₺":
             word_folded = word
         tokens.append(Token(word_folded, match.start(), match.end(), aside=depth > 0, gap=gap, opens=opens,
-                            number=word[0].isdigit(), capital=word[0].isupper()))
+                            number=word[0].isdecimal(), capital=word[0].isupper()))
         gap, last = False, match.end()
     return tokens, gap
 

@@ -1,0 +1,150 @@
+"""Is every fault flagged, once, on the right sides, and is nothing else?"""
+
+import pytest
+from flagging import book, check, flags, serious
+
+from attribution.flags import CONDITIONS
+from attribution.result import Verdict
+from attribution.verdicts import VerdictError, applied, read, write
+
+BRIDGE = "“We asked for the gates to be replaced in 2019 and we were told to wait,”"
+
+
+def test_the_same_words_under_two_names():
+    found = flags(a=f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", b=f"{{Tom Lee|{BRIDGE}}} said Tom Lee.")
+    assert [(f.kind, f.severity) for f in found] == [("speaker-conflict", "high")]
+    assert (found[0].a.speaker, found[0].b.speaker) == ("Ana Ruiz", "Tom Lee")
+    assert found[0].rule == "en/same-words-other-speaker" and "Ana Ruiz" in found[0].because
+
+
+def test_one_fault_in_many_articles_is_one_flag_that_names_the_odd_one():
+    texts = {name: f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz of Ostrava and Varna." for name in "abc"}
+    found = flags(**texts, d=f"{{Tom Lee|{BRIDGE}}} said Tom Lee of Ostrava and Varna.")
+    assert len(found) == 1 and len(found[0].others) == 2
+    assert "d stands alone against 3" in found[0].because
+
+
+def test_a_report_under_another_name():
+    found = flags(a="{Ana Ruiz|“The army will stay on the river until the rains end,”} said Ana Ruiz.",
+                  b="{Tom Lee:indirect|the army would stay on the river until the rains end}, said Tom Lee.")
+    assert [(f.kind, f.severity) for f in found] == [("speaker-conflict", "medium")]
+
+
+def test_a_named_person_and_an_organisation():
+    found = flags(a=f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", b=f"{{Water Board:organisation|{BRIDGE}}} said the Water Board.")
+    assert [(f.kind, f.severity) for f in found] == [("less-specific-source", "low")]
+
+
+@pytest.mark.parametrize("a, b, severity", [
+    ("We will not pull back a single soldier", "We will pull back a single soldier", "high"),
+    ("We have found the money for forty beds", "We have found the money for 400 beds", "high"),
+    ("Every coin that came in was legal", "Every coin that came in was illegal", "high"),
+    ("I handed the file to Donnelly in person", "I handed the file to Marchbanks in person", "high"),
+    ("I think most of these drums were taken by force", "These drums were taken by force", "medium"),
+    ("The gates may fail in the next flood", "The gates will fail in the next flood", "medium"),
+    ("The gate to the river will open soon enough", "A gate to the river will open soon enough", "low"),
+])
+def test_altered_words(a, b, severity):
+    found = flags(a=("2026-01-01", f"{{Ana Ruiz|“{a}”}} said Ana Ruiz."), b=("2026-01-02", f"{{Ana Ruiz|“{b}”}} said Ana Ruiz."))
+    assert [(f.kind, f.severity) for f in found] == [("wording-altered", severity)]
+    assert found[0].a.article == "b", "the later side departs"
+    assert found[0].differences
+
+
+def test_the_odd_wording_is_side_a_whatever_its_date():
+    good, bad = "We will not pull back a single soldier", "We will pull back a single soldier"
+    found = flags(a=("2026-01-01", f"{{Ana Ruiz|“{bad}”}} said Ana Ruiz."), b=("2026-01-02", f"{{Ana Ruiz|“{good}”}} said Ana Ruiz."),
+                  c=("2026-01-03", f"{{Ana Ruiz|“{good}”}} said Ana Ruiz."))
+    assert len(found) == 1 and found[0].a.article == "a" and [s.article for s in found[0].others] == ["c"]
+
+
+def test_altered_within_one_article():
+    text = "{Ana Ruiz|“We could not open the chamber from the outside,”} said Ana Ruiz. {Ana Ruiz|“We could open the chamber from the outside,”} she said."
+    assert serious(a=text) == [("wording-altered", "high")]
+
+
+def test_words_left_out_and_pieces_joined():
+    left_out = serious(a="{Ana Ruiz|“Every box will be open, after the families have been asked, to anyone with a pencil,”} said Ana Ruiz.",
+                       b="{Ana Ruiz|“Every box will be open to anyone with a pencil,”} said Ana Ruiz.")
+    joined = serious(a="{Ana Ruiz|“The crack is as long as my arm,”} said Ana Ruiz. The buses were late. {Ana Ruiz|“I would drive my children across it,”} she said.",
+                     b="{Ana Ruiz|“The crack is as long as my arm and I would drive my children across it,”} said Ana Ruiz.")
+    assert left_out == joined == [("spliced-quote", "medium")]
+
+
+def test_reported_speech_made_a_quotation():
+    reports = {"a": ("2026-01-01", "{Ana Ruiz:indirect|the tunnel would not open before the lifts had been tested}, said Ana Ruiz."),
+               "b": ("2026-01-01", "{Ana Ruiz:indirect|The tunnel will not open before the lifts have been tested}, said Ana Ruiz.")}
+    quote = "{Ana Ruiz|“The tunnel will not open before the lifts have been tested,”} said Ana Ruiz."
+    found = flags(**reports, c=("2026-01-02", quote))
+    assert [(f.kind, f.severity) for f in found] == [("paraphrase-as-quote", "medium")] and found[0].a.article == "c"
+    assert serious(**reports, c=("2025-12-31", quote)) == [], "the quotation came first"
+    assert serious(**reports, c=("2026-01-02", quote), d=("2026-01-02", quote)) == [], "two have it"
+
+
+CLEAN = {
+    "cut": (f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", "{Ana Ruiz|“We asked for the gates to be replaced in 2019,”} said Ana Ruiz."),
+    "spelling of the name": (f"{{Sergei Lavrov|{BRIDGE}}} said Sergei Lavrov of Varna and Odessa.", f"{{Sergey Lavrov|{BRIDGE}}} said Sergey Lavrov of Varna and Odessa."),
+    "quoting": (f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", f"{{Tom Lee|{BRIDGE}}} said Tom Lee, quoting Ana Ruiz."),
+    "proverb": ("{Ana Ruiz|“When the well is dry we know the worth of water,”} said Ana Ruiz.",
+                "{Tom Lee|“When the well is dry we know the worth of water, as the proverb says,”} said Tom Lee."),
+    "short": ("{Ana Ruiz|“We will see,”} said Ana Ruiz.", "{Tom Lee|“We will see,”} said Tom Lee."),
+    "correction": (f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", f"We wrongly attributed to Tom Lee the words {{Tom Lee|{BRIDGE}}}."),
+    "parting ways": ("{Walter King|“I have fed this wind my topsoil for forty years and now it is going to pay me rent,”} said Walter King.",
+                     "{Wendell King|“I have fed this wind my topsoil for forty years and I do not need to look at it too,”} said Wendell King."),
+    "brackets": ("{Ana Ruiz|“It came in on a pallet and it will leave on a bonfire,”} said Ana Ruiz.",
+                 "{Ana Ruiz|“[The beetle] came in on a pallet and it will leave on a bonfire,”} said Ana Ruiz."),
+    "joined neighbours": ("{Ana Ruiz|“An old lady wants her own wall to lean on,”} said Ana Ruiz. {Ana Ruiz|“We measured her heart on the ramp.”}",
+                          "{Ana Ruiz|“An old lady wants her own wall to lean on. We measured her heart on the ramp,”} said Ana Ruiz."),
+    "repeat": ("{Ana Ruiz|“We played together, and on a wet day that is worth more,”} said Ana Ruiz.",
+               "{Ana Ruiz|“We played together, and on a windy day that is worth more,”} said Ana Ruiz. She had said much the same before."),
+    "translation": ("{Ana Ruiz|“I do not want to look for culprits in the dark,”} said Ana Ruiz in Portuguese.",
+                    "{Ana Ruiz|“I do not wish to look for the guilty in the dark,”} said Ana Ruiz, according to our translation."),
+}
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_no_serious_flag(name):
+    a, b = CLEAN[name]
+    assert serious(a=a, b=b) == []
+
+
+def test_one_speaker_who_said_both_is_not_misquoted():
+    both = "{Ana Ruiz|“We will open the bridge in May this year,”} said Ana Ruiz. {Ana Ruiz|“We will open the tunnel in May this year,”} she said."
+    assert serious(a=both, b="{Ana Ruiz|“We will open the tunnel in May this year,”} said Ana Ruiz.") in ([], [("wording-altered", "high")])
+    assert all(f.a.article == f.b.article for f in flags(a=both, b="{Ana Ruiz|“We will open the tunnel in May this year,”} said Ana Ruiz.") if f.b)
+
+
+def test_nobody_named():
+    assert [(f.kind, f.severity) for f in flags(a=f"{{|{BRIDGE}}}")] == [("unattributed-quote", "info")]
+
+
+def test_flags_are_the_same_in_every_order_and_run():
+    texts = {"a": f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", "b": f"{{Tom Lee|{BRIDGE}}} said Tom Lee."}
+    assert flags(**texts) == flags(**texts)
+    assert {f.id for f in flags(**texts)} == {f.id for f in flags(**dict(reversed(texts.items())))}
+
+
+def test_every_flag_rule_asks_only_for_conditions_that_exist():
+    for rule in book().of("flag"):
+        for asked in (rule.when, rule.unless_when):
+            for key, values in asked.items():
+                allowed = CONDITIONS[rule.over][key]
+                assert {str(v).lower() for v in (values if isinstance(values, (list, tuple)) else [values])} <= set(allowed), (rule.name, key)
+
+
+def test_a_verdict_settles_a_flag_until_its_words_change(tmp_path):
+    file = tmp_path / "verdicts.csv"
+    texts = {"a": f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", "b": f"{{Tom Lee|{BRIDGE}}} said Tom Lee."}
+    (flag,) = check(**texts).flags
+    write(file, flag.id, Verdict("fine", "both said it, together", "ed", "2026-01-02"))
+    write(file, flag.id, Verdict("fault", "she did", "ed", "2026-01-03"))
+    assert applied([flag], read(file))[0].verdict == Verdict("fault", "she did", "ed", "2026-01-03")
+    (changed,) = check(**{**texts, "b": texts["b"].replace("told to wait", "told to wait again")}).flags
+    assert applied([changed], read(file))[0].verdict is None
+
+
+def test_a_faulty_verdict_names_its_line(tmp_path):
+    file = tmp_path / "verdicts.csv"
+    file.write_text("flag,verdict\nabc,fine\ndef,perhaps\n")
+    with pytest.raises(VerdictError, match="verdicts.csv:3"):
+        read(file)
