@@ -52,7 +52,7 @@ def _twins(left: Word, right: Word) -> bool:
 
 
 def _before(sentence: Sentence, allowed: set[int], first: int) -> list[int]:
-    """Words of the same phrase that stand right before a name and end in a noun."""
+    """Words of the same phrase that stand right before a name, with a noun among them."""
     phrase: list[int] = []
     for i in range(first - 1, -1, -1):
         word = sentence.words[i]
@@ -62,7 +62,7 @@ def _before(sentence: Sentence, allowed: set[int], first: int) -> list[int]:
         phrase.insert(0, i)
     while phrase and sentence.words[phrase[0]].upos in ("PUNCT", "PART", "SYM"):
         phrase.pop(0)
-    if not phrase or sentence.words[phrase[-1]].upos not in ("NOUN", "PROPN"):
+    if not any(sentence.words[i].upos in ("NOUN", "PROPN") for i in phrase):
         return []
     return phrase
 

@@ -13,6 +13,7 @@ from attribution.antecedents import Antecedent, Spoke, Wanted, antecedents
 from attribution.article import Span
 from attribution.attribute import Found
 from attribution.cast import Cast, Referent
+from attribution.document import Sentence
 from attribution.result import NOBODY, Candidate, Speaker
 from attribution import names, roles
 from attribution.rule import RuleBook
@@ -24,6 +25,8 @@ TRUSTED = 0.3
 """A description is taken up by somebody named only with at least this support; below, it stands for itself."""
 SHOWN = 4
 """Candidates that are reported."""
+BOLD = 0.2
+"""The same for a description of one person, who has a name in most articles."""
 PEOPLE = frozenset({"person", "anonymous"})
 
 
@@ -82,7 +85,7 @@ class _Resolver:
     def _answer(self, i: int) -> _Answer:
         found = self.found[i]
         token = found.source_token or head_of(self.scene, found.source)
-        if token is None:
+        if token is None and (token := self._beside_cue(found)) is None:
             return self._nobody(i)
         token = self._last_subject(token)
         form = self.scene.word(token).text.lower()
@@ -101,6 +104,31 @@ class _Resolver:
         if form in self.words.pronouns_indefinite and self.scene.word(token).upos in ("PRON", "DET", "ADJ", "NUM"):
             return self._indefinite(i, token)
         return self._noun(i, token)
+
+    def _beside_cue(self, found: Found) -> Token | None:
+        """Without source words: the subject of the cue, or whoever is named right behind it ("said his friend, Bruce Turry")."""
+        cue = found.cue_token or head_of(self.scene, found.cue)
+        if cue is None:
+            return None
+        sentence = self.scene.sentence(cue)
+        content = [i for i in range(len(sentence.words)) if any(s.start <= sentence.words[i].start < s.end for s in found.content)]
+        for child in sentence.children[cue.word]:
+            if sentence.words[child].deprel == "nsubj" and child not in content:
+                return Token(cue.sentence, child)
+        if sentence.words[cue.word].upos != "VERB" or not self._follows(sentence, cue.word, content):
+            return None
+        for index in range(cue.word + 1, min(cue.word + 9, len(sentence.words))):
+            word = sentence.words[index]
+            if index in content or word.upos in ("PUNCT", "VERB", "AUX", "ADP", "SCONJ", "PRON"):
+                return None
+            referent = self.cast.at(Token(cue.sentence, index))
+            if referent is not None and (referent.kind == "person" or word.upos in ("NOUN", "PROPN") and word.deprel not in ("compound", "amod")):
+                return Token(cue.sentence, index)
+        return None
+
+    def _follows(self, sentence: Sentence, cue: int, content: list[int]) -> bool:
+        """Whether the cue stands behind what was said, as in "…," said she."""
+        return bool(content) and content[0] < cue
 
     def _last_subject(self, token: Token) -> Token:
         """A parser may split "Rear Admiral Guan Youfei said" into two subjects of one verb: the name is the last."""
@@ -164,7 +192,7 @@ class _Resolver:
                             frozenset({kind}) if kind != "anonymous" or lemma in self.words.never_named else PEOPLE, self._noun_gender(lemma), self.cast.is_plural(token),
                             frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()), self.cast.possessor(token))
             ranked = self._weigh(i, wanted)
-            if ranked and ranked[0].support >= TRUSTED:
+            if ranked and ranked[0].support >= (BOLD if kind == "anonymous" else TRUSTED):
                 return self._taken(ranked, f"“{description}”")
         if referent is not None:
             referent.introduced = True
