@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,15 +71,18 @@ def splices(whole: Passage, others: Sequence[Passage], readings: Mapping[str, Re
 def _cover(whole: Passage, others: Sequence[Passage], functions: frozenset[str]) -> list[Piece]:
     """The fewest, longest pieces of others that make up the quotation, in its order.
 
-    Of equal pieces that of the article which has most of the quotation: it shows how the pieces stood to each other.
+    Of equal pieces that of the article which has most of the quotation, in its order where one has: it shows how the
+    pieces stood to each other.
     """
     row = whole.folded.words
     found = [Piece(block, other) for other in others for block in blocks(row, other.folded.words)
              if block.size >= PIECE and sum(w not in functions for w in row[block.a : block.a + block.size]) >= 2]
-    covered = Counter[str]()
-    for piece in found:
-        covered[piece.passage.article] += piece.block.size
-    found.sort(key=lambda p: (-p.block.size, -covered[p.passage.article], p.passage.attribution.id, p.passage.order))
+    within: dict[str, list[Piece]] = defaultdict(list)
+    for piece in sorted(found, key=lambda p: (p.block.a, p.passage.span)):
+        within[piece.passage.article].append(piece)
+    standing = {article: (-sum(p.block.size for p in pieces), any(q.passage.span < p.passage.span for p, q in zip(pieces, pieces[1:])), article)
+                for article, pieces in within.items()}
+    found.sort(key=lambda p: (-p.block.size, standing[p.passage.article], p.passage.span))
     kept: list[Piece] = []
     for piece in found:
         begin, end = piece.block.a, piece.block.a + piece.block.size
