@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from attribution.article import Span
 from attribution.cast import Cast, Gender, Referent
 from attribution.scene import Scene, Token
 from attribution.support import Support
@@ -46,6 +47,8 @@ class Wanted:
     gender: Gender | None = None
     plural: bool | None = None
     heads: frozenset[str] = frozenset()
+    said: tuple[Span, ...] = ()
+    """The words that were said: people speak of others by name, of themselves as "I"."""
     other_than: Referent | None = None
     """Whoever cannot be meant: the "he" of "his physician"."""
 
@@ -111,7 +114,7 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
     if wanted.token is not None:
         members = cast.chain_of(wanted.token)
         named = [(at, cast.at(token)) for at, token in members if token != wanted.token]
-        named = [(at, r) for at, r in named if r is not None and wanted.agrees(r)]
+        named = [(at, r) for at, r in named if r is not None and wanted.agrees(r) and not _within(at, wanted.said)]
         earlier = [r for at, r in named if at < wanted.at]
         add(earlier[-1] if earlier else named[0][1] if named else None, "chain" if earlier else "chain-later")
         for _, referent in named:
@@ -134,6 +137,9 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
         for referent, total in totals.items():
             if total == most and referent in found:
                 add(referent, "most-mentioned")
+    for referent in found:
+        if any(m.named and m.quoted and _within(m.start, wanted.said) for m in referent.mentions):
+            found[referent].add("named-in-words")
     if wanted.gender:
         for referent in found:
             if referent.gender == wanted.gender:
@@ -148,3 +154,7 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
     if wanted.form == "plural":  # an organisation is "they" only where something says so
         found = {r: e for r, e in found.items() if r.kind != "organisation" or e - {"near", "nearest", "most-mentioned", "named-after"}}
     return found
+
+
+def _within(at: int, spans: tuple[Span, ...]) -> bool:
+    return any(s.start <= at < s.end for s in spans)

@@ -7,7 +7,7 @@ the parse has them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.antecedents import Antecedent, Spoke, Wanted, antecedents
 from attribution.article import Span
@@ -285,6 +285,7 @@ class _Resolver:
         return _Answer(NOBODY, None, (), _candidates(ranked), ("No source is given.",))
 
     def _weigh(self, i: int, wanted: Wanted) -> list[Antecedent]:
+        wanted = replace(wanted, said=self.found[i].content)
         ranked = antecedents(self.scene, self.cast, self.support, wanted, self.spoken)
         self.samples.append((i, wanted.form, ranked))
         return ranked
