@@ -74,7 +74,7 @@ def _takes_all(better: Rule, rule: Rule) -> bool:
 
 def _narrower(node: Node, other: Node) -> bool:
     """Whether every word that the node can be, the other can be too."""
-    for key in ("word", "lemma", "upos", "ner", "form"):
+    for key in ("word", "lemma", "upos", "ner", "deprel", "form"):
         mine, theirs = getattr(node, key), getattr(other, key)
         if theirs and not (mine and mine <= theirs):
             return False

@@ -16,8 +16,10 @@ PLACES = {
     "adjoins": "{a} stands beside {b}; a sentence may end between them",
     "before": "{a} stands before {b}", "after": "{a} stands after {b}", "inside": "{a} stands inside {b}",
     "outside": "{a} stands outside {b}", "same-paragraph": "{a} and {b} stand in one paragraph",
-    "same-or-next-paragraph": "{b} stands in the paragraph of {a} or the next one"}
+    "same-or-next-paragraph": "{b} stands in the paragraph of {a} or the next one",
+    "holds": "words of the quotation {b} hang, directly or not, on {a}"}
 CONDITIONS = {"word": "is written", "lemma": "has the lemma", "upos": "is", "feats": "has", "ner": "stands in a name of type",
+              "deprel": "depends on its head as",
               "form": "stands as"}
 
 
