@@ -1,11 +1,13 @@
 """The page in a browser: it renders, asks for nothing, keeps text text, and can be read by anybody."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser import PROGRAM, Browser, browser
 from reports import report
 
+from attribution.article import Region
 from attribution.write import write
 
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)")
@@ -125,6 +127,19 @@ def test_fits_a_phone(chrome, page, dark):
     assert chrome.evaluate("document.documentElement.scrollWidth") <= 390
     tops = chrome.evaluate("[...document.querySelectorAll('#f-f1 > .sides .side')].map(s => s.getBoundingClientRect().top)")
     assert tops[1] > tops[0], "one below the other"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_word_of_three_thousand_letters_stays_on_the_page(chrome, tmp_path, width):
+    word, given = "w" * 3000, report()
+    first = replace(given.articles[0], text=given.articles[0].text + f"\n\n{word}", title=word, publisher=word, byline=word, url=f"https://{word}.example")
+    first = replace(first, regions=(*first.regions, Region("body", len(first.text) - 3000, len(first.text))))
+    flag = given.flags[0]
+    write(replace(given, articles=(first, *given.articles[1:]), people=tuple(replace(p, name=word, roles=(word,)) for p in given.people),
+                  flags=(replace(flag, because=word, a=replace(flag.a, publisher=word, article=word, sentence=word, speaker=word)),)), tmp_path)
+    chrome.open(tmp_path / "report.html", width=width)
+    chrome.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert chrome.evaluate("document.documentElement.scrollWidth") <= width
 
 
 CONTRAST = """(() => {
