@@ -35,7 +35,7 @@ def counts(annotated: Iterable[tuple[Scene, list[Gold]]], book: RuleBook, lists:
     Matches inside quotations are left out: what is reported inside a speech is not annotated there.
     """
     wanted = set(lists)
-    rules = [(name, _open(rule)) for rule in book.of("attribution") for name in rule.nodes["cue"].lists if "cue" in rule.nodes and name in wanted]
+    rules = [(name, _open(rule)) for rule in book.of("attribution") if "cue" in rule.nodes for name in rule.nodes["cue"].lists if name in wanted]
     hits: dict[str, Counter] = {name: Counter() for name in wanted}
     seen: dict[str, Counter] = {name: Counter() for name in wanted}
     for scene, gold in annotated:

@@ -38,6 +38,8 @@ def satisfies(node: Node, word: Word) -> str | None:
         return "upos"
     if node.feats and not node.feats.issubset(word.feats.split("|")):
         return "feats"
+    if node.deprel and word.deprel not in node.deprel:
+        return "deprel"
     if node.ner and word.ner not in node.ner:
         return "ner"
     return None
@@ -124,7 +126,7 @@ def _next(rule: Rule, scene: Scene, binding: dict[str, Thing], todo: list[str]) 
         node = rule.nodes.get(name)
         if node is None or name == QUOTE:
             return 2
-        return 0 if node.lemma or node.word else 3 if node.upos or node.feats or node.ner else 4
+        return 0 if node.lemma or node.word else 3 if node.upos or node.feats or node.ner or node.deprel else 4
 
     name = min(todo, key=rarity)
     return name, _anywhere(scene, rule.nodes.get(name), name)
@@ -156,12 +158,42 @@ def reach(edge: Edge, scene: Scene, thing: Thing, forward: bool) -> list[Thing] 
             return []
         found = list(sentence.ancestors(thing.word))
         return [Token(thing.sentence, i) for i in (found if deep else found[:1])]
+    if edge.op == "holds":
+        # Walked from either end: to the quotations below a word, or to the words above a quotation.
+        return _held(scene, thing) if forward and isinstance(thing, Token) else _holders(scene, thing)
     if isinstance(thing, Quotation):
         return None if edge.op not in ("inside", "beside", "adjoins", "same-paragraph", "same-or-next-paragraph") else _words_near(scene, thing, edge.op)
     other_is_quote = (edge.right if forward else edge.left) == QUOTE
     if other_is_quote:
         return scene.outer_quotations
     return None
+
+
+def _held(scene: Scene, token: Token) -> list[Thing]:
+    """The quotations that have words in the token's subtree, and begin there or in its sentence."""
+    sentence = scene.sentence(token)
+    if not scene.outer_quotations or scene.quotation_at(scene.word(token).start) is None and not any(
+            q.start < sentence.end and sentence.start < q.end for q in scene.outer_quotations):
+        return []
+    found: list[Thing] = []
+    for index in sentence.subtree(token.word):
+        quotation = scene.quotation_at(sentence.words[index].start)
+        if quotation is not None and quotation not in found and sentence.words[index].upos != "PUNCT":
+            found.append(quotation)
+    return found
+
+
+def _holders(scene: Scene, thing: Thing) -> list[Thing] | None:
+    """The words whose subtree has words of the quotation."""
+    if not isinstance(thing, Quotation):
+        return None
+    found: dict[Token, None] = {}
+    for span in thing.spans:
+        for token in scene.tokens_between(span.start, span.end):
+            if scene.word(token).upos != "PUNCT":
+                for index in (token.word, *scene.sentence(token).ancestors(token.word)):
+                    found[Token(token.sentence, index)] = None
+    return list(found)
 
 
 def _words_near(scene: Scene, quotation: Quotation, op: str) -> list[Thing]:
@@ -199,6 +231,8 @@ def _extent(thing: Thing, scene: Scene) -> tuple[int, int]:
 
 def _placed(op: str, left: Thing, right: Thing, scene: Scene) -> bool:
     (a, b), (c, d) = _extent(left, scene), _extent(right, scene)
+    if op == "holds":
+        return isinstance(left, Token) and right in _held(scene, left)
     if op == "before":
         return b <= c
     if op == "after":

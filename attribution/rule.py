@@ -15,9 +15,9 @@ Status = Literal["stable", "test", "retired"]
 GRAMMAR = (">", "<", ">>", "<<")
 """``A >nsubj B``: B depends on A by exactly that relation; ``>>`` at any depth; ``<`` and ``<<`` the other way."""
 
-PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph")
+PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph", "holds")
 """Edges of place, between a node and the quotation or between two nodes. ``adjoins`` is ``beside`` with a sentence's end
-allowed between the two."""
+allowed between the two; ``A holds B``: words of the quotation B stand in the subtree of A."""
 
 FORMS = ("sentence", "phrase", "title")
 """How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title."""
@@ -49,6 +49,7 @@ class Node:
     upos: frozenset[str] = frozenset()
     feats: frozenset[str] = frozenset()
     ner: frozenset[str] = frozenset()
+    deprel: frozenset[str] = frozenset()
     form: frozenset[str] = frozenset()
     lists: tuple[str, ...] = ()
     """Names of the word lists that its conditions were made from."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from attribution import edge, markup, ruleshape, yamltree
 from attribution.rule import Edge, Place, RuleProblem
-from attribution.universal import NER, UPOS
+from attribution.universal import NER, RELATIONS, UPOS
 from attribution.yamltree import Tree
 
 QUOTE = "quote"
@@ -246,19 +246,22 @@ def _joined(pairs: list[set[str]], start: str) -> set[str]:
     return found
 
 
+KINDS = {"upos": "part of speech", "ner": "type of name", "deprel": "relation"}
+
+
 def _check_values(tree: Tree, path: tuple[str | int, ...], name: str, node: dict[str, Any]) -> None:
-    for key, code, allowed in (("upos", "unknown-upos", UPOS), ("ner", "unknown-ner", NER)):
+    for key, code, allowed in (("upos", "unknown-upos", UPOS), ("ner", "unknown-ner", NER), ("deprel", "unknown-relation", RELATIONS)):
         single = isinstance(node.get(key), str)
         for number, value in enumerate(_items(node.get(key))):
             if isinstance(value, str) and not value.startswith("$") and value not in allowed:
-                hint = edge.near(value.upper(), allowed) + "allowed: " + ", ".join(sorted(allowed))
+                hint = edge.near(value if key == "deprel" else value.upper(), allowed) + "allowed: " + ", ".join(sorted(allowed))
                 at = (*path, key) if single else (*path, key, number)
-                tree.problem(code, tree.place(at), f"“{value}” is no {'part of speech' if key == 'upos' else 'type of name'}", hint)
+                tree.problem(code, tree.place(at), f"“{value}” is no {KINDS[key]}", hint)
     if name == QUOTE and node.keys() - {"form"}:
         key = sorted(node.keys() - {"form"})[0]
         tree.problem("unknown-key", tree.place((*path, key), key=True), f"“quote” is no word: it has no “{key}”", "allowed: form")
     if name != QUOTE and "form" in node:
-        tree.problem("unknown-key", tree.place((*path, "form"), key=True), "only “quote” has a “form”", "allowed: word, lemma, upos, feats, ner")
+        tree.problem("unknown-key", tree.place((*path, "form"), key=True), "only “quote” has a “form”", "allowed: word, lemma, upos, feats, ner, deprel")
 
 
 def _check_examples(tree: Tree, path: tuple[str | int, ...], data: dict[str, Any]) -> None:

@@ -49,6 +49,7 @@ class NodeShape(_Closed):
     upos: Tags | None = Field(None, description="its part of speech: " + ", ".join(sorted(UPOS)))
     feats: Features | None = Field(None, description="features that must all hold, as Name=Value")
     ner: Words | None = Field(None, description="the type of the name that it stands in")
+    deprel: Words | None = Field(None, description="its relation to its head, a relation of Universal Dependencies")
     form: Forms | None = Field(
         None, description="of the node quote only: how the quotation stands in its text")
 

@@ -36,8 +36,20 @@ def source(scene: Scene, token: Token, cue: Token | None) -> tuple[Span, ...]:
         below = sentence.subtree(token.word)
         if cue.word in below:
             out.update(sentence.subtree(cue.word))
-    kept = [i for i in sentence.subtree(token.word) if i not in out]
-    return spans(sentence, _around(kept, token.word))
+    kept = _around([i for i in sentence.subtree(token.word) if i not in out], token.word)
+    return spans(sentence, _with_name(sentence, kept, cue.word if cue is not None and cue.sentence == token.sentence else -1))
+
+
+def _with_name(sentence: Sentence, kept: list[int], cue: int) -> list[int]:
+    """The phrase with the name that stands right before or after it ("foreign minister *Ana Ruiz*"), however it is hung."""
+    words = sentence.words
+    if not any(words[i].upos in ("NOUN", "PROPN") for i in kept):
+        return kept
+    while kept[-1] + 1 < len(words) and kept[-1] + 1 != cue and words[kept[-1] + 1].upos == "PROPN" and words[kept[-1] + 1].ner in ("PERSON", words[kept[-1]].ner or "PERSON"):
+        kept = [*kept, kept[-1] + 1]
+    while kept[0] > 0 and kept[0] - 1 != cue and words[kept[0]].upos == "PROPN" and words[kept[0] - 1].upos == "PROPN" and words[kept[0] - 1].ner == words[kept[0]].ner != "":
+        kept = [kept[0] - 1, *kept]
+    return kept
 
 
 def _joins_name(sentence: Sentence, head: int, mark: int) -> bool:
