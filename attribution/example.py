@@ -9,10 +9,10 @@ from typing import Literal
 
 from attribution import markup, spans
 from attribution.article import Article, Region, Span
-from attribution.attribute import Found, attribute
+from attribution.attribute import Found, Lost, attribute
 from attribution.document import Document
-from attribution.match import NearMiss, matches
-from attribution.quotes import scan
+from attribution.match import QUOTE, NearMiss, Thing, holds, matches, satisfies
+from attribution.quotes import Quotation, scan
 from attribution.rule import Example, Place, Rule, RuleBook
 from attribution.scene import Scene, Token
 
@@ -104,7 +104,7 @@ def judge(case: Case, book: RuleBook, documents: Mapping[str, Document]) -> Outc
         message = f"“{case.rule.id}” found other words"
     words = {True: expected, False: got}
     shown = {which: {r: tuple(s.of(text.text) for s in found_) for r, found_ in by.items() if found_} for which, by in words.items()}
-    return Outcome(case, False, message, shown[True], shown[False], tuple(_trace(case.rule, scene, found, won, lost)), tree(scene.document))
+    return Outcome(case, False, message, shown[True], shown[False], tuple(_trace(case.rule, scene, marked, found, won, lost)), tree(scene.document))
 
 
 def _wins(rule: Rule, found: Found) -> bool:
@@ -116,7 +116,8 @@ def _marked(marked: Mapping[str, Sequence[Span]], role: str) -> list[Span]:
     return [s for node in (("quote", "content") if role == "content" else (role,)) for s in marked.get(node, ())]
 
 
-def _trace(rule: Rule, scene: Scene, found: Sequence[Found], won: Sequence[Found], lost: Sequence) -> Iterator[str]:
+def _trace(rule: Rule, scene: Scene, marked: Mapping[str, Sequence[Span]], found: Sequence[Found], won: Sequence[Found],
+           lost: Sequence[Lost]) -> Iterator[str]:
     """Why the rule did not win what was expected: what it lost to, what else was found, and where it nearly matched."""
     text = scene.article.text
     for match in lost:
@@ -127,9 +128,44 @@ def _trace(rule: Rule, scene: Scene, found: Sequence[Found], won: Sequence[Found
             by = other.rule.name + (f", source by {other.source_rule.name}" if other.source_rule else "")
             yield f"{by} found content “{_words(other.content, text)}”, cue “{_words(other.cue, text)}”, source “{_words(other.source, text)}”"
     if not won:
+        yield from _unmet(rule, scene, marked)
         for near in near_misses(rule, scene, found):
             bound = ", ".join(f"{name} “{_thing(thing, scene)}”" for name, thing in near.bound)
             yield f"nearly matched: with {bound or 'nothing bound'}, “{near.failed}” did not hold"
+
+
+def _unmet(rule: Rule, scene: Scene, marked: Mapping[str, Sequence[Span]]) -> Iterator[str]:
+    """Which conditions and edges do not hold on the words that are marked, each mark standing for the word at its top."""
+    things: dict[str, Thing] = {}
+    for name, marks in marked.items():
+        if name == QUOTE:
+            things.update({QUOTE: q for q in scene.outer_quotations if any(q.spans[0].overlaps(m) for m in marks)})
+        elif name in rule.nodes and (token := _top(scene, marks[0])) is not None:
+            things[name] = token
+    for name, thing in things.items():
+        if isinstance(thing, Token) and name in rule.nodes and (failed := satisfies(rule.nodes[name], scene.word(thing))):
+            word = scene.word(thing)
+            is_ = {"lemma": word.lemma, "word": word.text, "upos": word.upos, "feats": word.feats, "ner": word.ner, "deprel": word.deprel}
+            yield f"{name} “{word.text}”: {failed} is “{is_.get(failed, '')}”, asked for {_few(getattr(rule.nodes[name], failed))}"
+        elif isinstance(thing, Quotation) and name in rule.nodes and rule.nodes[name].form and scene.form(thing) not in rule.nodes[name].form:
+            yield f"{name} “{_thing(thing, scene)}”: form is “{scene.form(thing)}”, asked for {_few(rule.nodes[name].form)}"
+    for edge in rule.where:
+        if edge.left in things and edge.right in things and not holds(edge, scene, things):
+            yield f"“{edge.text}” does not hold of “{_thing(things[edge.left], scene)}” and “{_thing(things[edge.right], scene)}”"
+    for edge in rule.unless:
+        if edge.left in things and edge.right in things and holds(edge, scene, things):
+            yield f"“{edge.text}” holds, and “unless” forbids it"
+
+
+def _top(scene: Scene, span: Span) -> Token | None:
+    """The word of a span that no other word of it governs."""
+    inside = scene.tokens_between(span.start, span.end)
+    return next((t for t in inside if Token(t.sentence, scene.word(t).head) not in inside and scene.word(t).upos != "PUNCT"), None)
+
+
+def _few(values: Iterable[str]) -> str:
+    told = sorted(values)
+    return ", ".join(f"“{v}”" for v in told[:6]) + (f" or {len(told) - 6} more" if len(told) > 6 else "")
 
 
 def near_misses(rule: Rule, scene: Scene, found: Sequence[Found] = (), most: int = 3) -> list[NearMiss]:

@@ -7,45 +7,15 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from attribution import cache, conllu, pack
 from attribution.check import check
 from attribution.cli import app
-from attribution.read import read
 from attribution.write import write
-
-STORY = """\
-# newdoc id = story
-# document = "The mayor, Ana Ruiz, smiled.\\n\\n“We are ready,” she said.\\n"
-1	The	the	DET	_	_	2	det	_	_
-2	mayor	mayor	NOUN	_	Number=Sing	7	nsubj	_	_
-3	,	,	PUNCT	_	_	4	punct	_	_
-4	Ana	Ana	PROPN	_	Number=Sing	2	appos	_	ner=B-PERSON
-5	Ruiz	Ruiz	PROPN	_	Number=Sing	4	flat	_	ner=I-PERSON
-6	,	,	PUNCT	_	_	2	punct	_	_
-7	smiled	smile	VERB	_	Mood=Ind|Tense=Past|VerbForm=Fin	0	root	_	_
-8	.	.	PUNCT	_	_	7	punct	_	_
-
-1	“	“	PUNCT	_	_	4	punct	_	_
-2	We	we	PRON	_	Case=Nom|Number=Plur|Person=1|PronType=Prs	4	nsubj	_	_
-3	are	be	AUX	_	_	4	cop	_	_
-4	ready	ready	ADJ	_	_	8	ccomp	_	_
-5	,	,	PUNCT	_	_	8	punct	_	_
-6	”	”	PUNCT	_	_	4	punct	_	_
-7	she	she	PRON	_	Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs	8	nsubj	_	_
-8	said	say	VERB	_	Mood=Ind|Tense=Past|VerbForm=Fin	0	root	_	_
-9	.	.	PUNCT	_	_	8	punct	_	_
-"""
-
+from tests.parsed import STORY, corpus
 
 @pytest.fixture
 def report(tmp_path):
     """A report of one small article whose parse was put into the cache by hand."""
-    [stored] = conllu.read(STORY)
-    (tmp_path / "story.txt").write_text(stored.text, encoding="utf-8")
-    [article] = read([tmp_path / "story.txt"]).articles
-    parses = cache.ParseCache(tmp_path / "cache")
-    parses.put(cache.key(article, pack.find().id), stored.document)
-    parses.close()
+    corpus(tmp_path, story=STORY)
     found = check([tmp_path / "story.txt"], cache=tmp_path / "cache")
     write(found, tmp_path / "report", arguments=[str(tmp_path / "story.txt")])
     return tmp_path
