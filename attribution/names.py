@@ -47,7 +47,7 @@ class PersonName:
 def parse(text: str, words: Words) -> PersonName | None:
     """The name in a stretch of text; None when nothing but titles is left."""
     text = re.sub(r"['’]s?$", "", re.sub(r"\([^)]*(\)|$)", " ", text).strip())
-    pieces = [piece.strip(",;:“”\"()[]") for piece in text.split()]
+    pieces = [piece.strip(",;:“”\"()[]`").strip("'‘’") for piece in text.split()]
     pieces = [piece for piece in pieces if plain(piece)]
     titles = []
     while len(pieces) > 1 and plain(pieces[0]) in words.all_titles:

@@ -75,7 +75,8 @@ def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[
 def _named(scene: Scene, stretch: _Stretch) -> Named:
     start, end = stretch.words[0].start, stretch.words[-1].end
     core = scene.article.text.find(stretch.name.words[0], start, end)
-    return Named(start, max(core, start), end, stretch.name)
+    core = max((w.start for w in stretch.words if w.start <= core), default=start)  # a word begins there
+    return Named(start, core, end, stretch.name)
 
 
 def _overlooked(scene: Scene, families: set[str], words: Words) -> Iterator[Named]:
@@ -110,7 +111,7 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
         if not run or kind in ("DATE", "MONEY", "TIME", "PERCENT") or _in_brackets(scene, run):
             continue
         name = names.parse(scene.article.text[run[0].start : run[-1].end], words)
-        if name is None or len(name.words) > LONGEST or any(c.isdigit() for c in name.text):
+        if name is None or not name.words[0][:1].isalnum() or len(name.words) > LONGEST or any(c.isdigit() for c in name.text):
             continue
         run, name = _without_description(scene, run, name, words)
         if len(name.words) == 1 and (name.keys[0] in words.parties or name.keys[0].removesuffix("s") in words.parties):

@@ -34,16 +34,32 @@ def beside(scene: Scene, start: int, end: int, head: Token) -> Iterator[tuple[To
         other = sentence.words[child]
         if other.deprel == "appos" and other.upos in NOMINAL and child > word.index:
             yield Token(head.sentence, child), description(scene, Token(head.sentence, child), short=True)
-    last = max(inside)
-    for index in range(last + 2, min(last + 12, len(sentence.words))):
-        other = sentence.words[index]
-        if sentence.words[last + 1].text == "," and _twins(other, word) and other.upos == "NOUN" and last + 2 == extent(sentence, index)[0]:
-            yield Token(head.sentence, index), description(scene, Token(head.sentence, index), short=True)
+    if (other := _set_behind(sentence, max(inside))) is not None and sentence.words[other].head != word.index:
+        yield Token(head.sentence, other), description(scene, Token(head.sentence, other), short=True)
     if word.deprel == "appos" and word.head < first and sentence.words[word.head].upos == "NOUN" and marked_off(sentence, word.head, first):
         yield Token(head.sentence, word.head), description(scene, Token(head.sentence, word.head), short=True)
     if word.deprel.startswith("nsubj") and sentence.words[word.head].upos == "NOUN":
         if any(sentence.words[c].deprel == "cop" for c in sentence.children[word.head]):
             yield Token(head.sentence, word.head), ""
+
+
+def _set_behind(sentence: Sentence, last: int) -> int | None:
+    """The head of a noun phrase between commas right behind a name, and behind an age: "Jane Fox, 39, a baker, said"."""
+    at = last + 1
+    while at + 2 < len(sentence.words) and sentence.words[at].text == "," and sentence.words[at + 1].upos == "NUM":
+        at += 2
+    if at + 1 >= len(sentence.words) or sentence.words[at].text != ",":
+        return None
+    for index in range(at + 1, min(at + 12, len(sentence.words))):
+        word = sentence.words[index]
+        if word.upos in ("PUNCT", "VERB", "AUX", "PRON", "SCONJ") and word.text not in HYPHENS:
+            return None
+        if word.upos == "NOUN" and word.deprel not in ("compound", "nmod:poss", "nmod"):
+            first, end = extent(sentence, index)
+            behind = sentence.words[end + 1] if end + 1 < len(sentence.words) else None
+            fits = first == at + 1 and (behind is None or behind.upos == "PUNCT" or behind.upos == "PRON")
+            return index if fits else None
+    return None
 
 
 def _twins(left: Word, right: Word) -> bool:

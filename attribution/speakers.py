@@ -14,7 +14,7 @@ from attribution.article import Span
 from attribution.attribute import Found
 from attribution.cast import Cast, Referent
 from attribution.document import Sentence
-from attribution.result import NOBODY, Candidate, Speaker
+from attribution.result import NOBODY, Candidate, Speaker, SpeakerKind
 from attribution import names, roles
 from attribution.rule import RuleBook
 from attribution.scene import Scene, Token
@@ -183,7 +183,7 @@ class _Resolver:
             return self._plain(i, _speaker(referent), referent, "own", f"{referent.name} is named.")
         if word.upos in ("PROPN", "X") and (known := self._by_words(i, token)):
             return known
-        kind = referent.kind if referent is not None else (self.cast.kind_of(token) or ("group" if self.cast.is_plural(token) else "anonymous"))
+        kind = referent.kind if referent is not None else self.cast.kind_of(token) or self._kind_by_form(token)
         description = roles.description(self.scene, token)
         takes_up = not self._named_apart(token) and (self.cast.is_definite(token) or not self.cast.is_indefinite(token) and word.upos == "NOUN" and not self.cast.is_plural(token))
         if takes_up and kind in ("anonymous", "organisation", "document", "group"):
@@ -202,6 +202,12 @@ class _Resolver:
                 step = f"“{description}” is not named."
             return self._plain(i, _speaker(referent), referent, "described", step)
         return self._plain(i, Speaker(description, kind), None, "described", f"“{description}” is not named.")
+
+    def _kind_by_form(self, token: Token) -> SpeakerKind:
+        """The kind of a word in no list: "the 46-year-old" is somebody, several things that speak are people."""
+        if self.cast.is_plural(token):
+            return "group"
+        return "anonymous" if self.scene.word(token).upos in ("ADJ", "NUM", "PROPN") else "unknown"
 
     def _named_apart(self, token: Token) -> bool:
         """Whether a name in the phrase tells it from others of its kind: "the USC poll"."""
