@@ -15,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from attribution.article import Article
-from attribution.check import Report, examine
+from attribution.report import Report, examine
 from attribution.read import read
 from attribution.result import Flag
 from attribution.rule import RuleBook

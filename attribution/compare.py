@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader
 
 from attribution.article import Span
-from attribution.check import Report
+from attribution.report import Report
 from attribution.result import Attribution, Flag
 
 Change = Literal["gained", "lost", "changed"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from attribution.attribute import attribute
-from attribution.check import conclude
+from attribution.report import conclude
 from attribution.rule import Rule, RuleBook
 from attribution.scene import Scene
 

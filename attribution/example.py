@@ -211,7 +211,7 @@ def tree(document: Document) -> str:
 
 
 def _judge_flag(case: Case, book: RuleBook, documents: Mapping[str, Document]) -> Outcome:
-    from attribution.check import conclude
+    from attribution.report import conclude
 
     seen = [Scene(a, documents[a.text], scan(a, book.words(a.language, "elisions"))) for a in case.articles]
     report = conclude(seen, book)

@@ -9,7 +9,7 @@ from typing import Any
 
 from attribution.article import Span
 from attribution.attribute import Found, Lost, attribute
-from attribution.check import scenes
+from attribution.report import scenes
 from attribution.match import NearMiss, Thing, matches
 from attribution.read import read
 from attribution.rule import Rule, RuleBook

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from attribution.article import Article
-from attribution.check import Report
+from attribution.report import Report
 from attribution.result import Alignment, Attribution, Flag, Person
 from attribution.schema import AlignmentLine, ArticleLine, AttributionLine, FlagLine, PersonLine, VerdictForm
 from attribution.write.printable import printable_report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attribution.article import Article, Problem, Region, Span
-from attribution.check import Report
+from attribution.report import Report
 from attribution.result import (Alignment, Attribution, Candidate, Difference, Flag, Person, Side, Speaker, Verdict)
 from attribution.rule import RuleBook
 

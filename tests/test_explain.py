@@ -7,7 +7,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from attribution.check import check
+from attribution.report import check
 from attribution.cli import app
 from attribution.write import write
 from tests.parsed import STORY, corpus

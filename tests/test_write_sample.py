@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from browser import PROGRAM, browser
 
-from attribution.check import check
+from attribution.report import check
 from attribution.store import Store
 from attribution.write import write
 

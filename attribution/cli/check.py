@@ -28,7 +28,7 @@ def check(
     fail_on: str = typer.Option(None, "--fail-on", metavar="SEVERITY", help="Exit with 1 if a flag at or above this severity has no verdict."),
 ) -> None:
     """Find who said what in the articles, check them against each other, and write a report."""
-    from attribution import check as line
+    from attribution import report as line
     from attribution import write
     from attribution.store import Store, StoreError
 

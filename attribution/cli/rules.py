@@ -202,7 +202,7 @@ def diff(
     Exit status: 0; 1 something changed, with --fail-on-change; 2 a rule file is faulty.
     """
     from attribution import compare
-    from attribution.check import conclude
+    from attribution.report import conclude
     from attribution.quotes import scan
     from attribution.scene import Scene
 
@@ -223,7 +223,7 @@ def diff(
 
 def _scenes(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None) -> list:
     """The articles of a corpus, parsed; a path that is not there or models that do not load end the command with 2."""
-    from attribution.check import scenes
+    from attribution.report import scenes
     from attribution.pack import PackError
     from attribution.read import read
 

@@ -31,7 +31,7 @@ def verify(
 
     Exit status: 0 found as said, 1 under another name, altered, only reported or with nobody named, 4 not found.
     """
-    from attribution import check as line
+    from attribution import report as line
     from attribution.verify import verify as look
 
     errors = Console(stderr=True)

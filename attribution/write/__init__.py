@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from attribution.check import Report
+from attribution.report import Report
 from attribution.write.contract import contract
 from attribution.write.html import html
 from attribution.write.markdown import markdown

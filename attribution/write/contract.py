@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from attribution import __version__
-from attribution.check import Report
+from attribution.report import Report
 from attribution.result import SEVERITIES
 from attribution.schema import (CONTRACT, AlignmentLine, ArticleLine, AttributionLine, Counts, FlagLine, Line, PersonLine, ProblemLine,
                                 RuleFault, Run)

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from attribution import __version__
 from attribution.article import Article, Span
-from attribution.check import Report
+from attribution.report import Report
 from attribution.quotes import scan
 from attribution.result import SEVERITIES, Flag
 from attribution.write.annotated import annotated

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attribution.check import Report
+from attribution.report import Report
 from attribution.result import SEVERITIES, Flag, Side
 from attribution.write.voices import voices
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from attribution.check import Report
+from attribution.report import Report
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 

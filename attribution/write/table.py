@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from attribution.article import Article, Span
-from attribution.check import Report
+from attribution.report import Report
 from attribution.document import Document
 
 COLUMNS = ("article", "publisher", "published", "kind", "act", "speaker", "role", "quote", "cue", "sentence", "flags")

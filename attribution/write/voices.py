@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attribution.check import Report
+from attribution.report import Report
 from attribution.result import Attribution, Speaker
 
 COLOURS = 8
