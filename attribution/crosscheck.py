@@ -26,8 +26,16 @@ from attribution.rule import RuleBook
 from attribution.spelling import Spellings
 from attribution.splice import Splice, splices
 
-SAME_WORDS = 5
+SAME_WORDS = 6
 """Shorter phrases are said by many."""
+ALTERED_WORDS = 8
+"""So many words must be equal under two names where others are not."""
+LONG_RUN = 10
+"""So many equal words in a row are one statement, whatever stands around them."""
+SHARE = 0.6
+"""The least share of the sentence that must be equal."""
+ALTERED = 0.75
+"""The least share of equal words, over the common stretch, under two names."""
 SAME_CONTENT = 2
 """Content words among them."""
 ALIKE = 0.6
@@ -100,22 +108,18 @@ class _Check:
         if common is None or common.equal < 3:
             return None
         speakers = self.evidence.speakers(a.attribution, b.attribution)
-        shorter = min(len(a.tokens), len(b.tokens))
+        share = common.equal / min(_sentences(a, common.a_start, common.a_end), _sentences(b, common.b_start, common.b_end))
         reach = max(common.a_end - common.a_start, common.b_end - common.b_start)
         found = differences(a, b, common, self.wording, self.readings[a.article], self.readings[b.article])
         weighty = [d for d in found if d.type not in FREE]
         left_out = [d for d in weighty if d.type == "left-out"]
         alike = common.equal / max(1, reach - sum(max(len(d.a.split()), len(d.b.split())) for d in found if d.type in FREE or d.type == "left-out"))
-        if common.equal < 0.5 * shorter and common.longest < 6:
-            return None
         words = "same" if not weighty else "altered" if alike >= ALIKE and len(weighty) <= 3 + len(left_out) else "similar" if alike >= SIMILAR else None
         if words is None:
             return None
         if speakers.startswith("different") and self._part_ways(a, b, common):
             words = "similar"
-        long = common.equal >= SAME_WORDS and common.content >= SAME_CONTENT and (common.content > SAME_CONTENT or common.equal >= 0.8 * shorter)
-        if speakers in ("same", "unknown", "uncertain") and common.equal >= 3 and common.content >= 1 and common.equal >= 0.6 * shorter:
-            long = True
+        long = self._telling(common, share, words, alike, speakers == "same")
         a_words, b_words = self._span(a, common.a_start, common.a_end), self._span(b, common.b_start, common.b_end)
         if not long and words != "same":
             return None
@@ -133,6 +137,20 @@ class _Check:
         elif left_out and all(not d.b for d in left_out):
             departs = "b"
         return Pair(a, b, a_words, b_words, _facts(facts), found, departs)
+
+    @staticmethod
+    def _telling(common: Overlap, share: float, words: str, alike: float, one_speaker: bool) -> bool:
+        """Whether so much is the same that the two quotations are of one statement, not of two that have a phrase in common.
+
+        ``share`` is that of the equal words in the sentences that they stand in, of the side that has fewer. One speaker's words
+        need less than words under two names, and equal words less than altered ones.
+        """
+        if one_speaker:
+            return share >= SHARE and common.content >= 1 or words == "same" and common.equal >= LONG_RUN
+        if words == "same":
+            whole = common.content >= SAME_CONTENT and share >= 0.9
+            return common.equal >= SAME_WORDS and (whole or common.content > SAME_CONTENT and (share >= SHARE or common.longest >= LONG_RUN))
+        return common.equal >= ALTERED_WORDS and common.content > SAME_CONTENT + 1 and share >= SHARE and alike >= ALTERED
 
     def _part_ways(self, a: Passage, b: Passage, common: Overlap) -> bool:
         """Whether both go on in other words on the same side of what they share, at length."""
@@ -287,3 +305,13 @@ class _Check:
 def _facts(facts: Mapping[str, object]) -> Mapping[str, frozenset[str]]:
     """Each fact as the set of the values it has."""
     return {key: frozenset(str(v).lower() for v in (value if isinstance(value, set | frozenset) else {value})) for key, value in facts.items()}
+
+
+def _sentences(passage: Passage, start: int, end: int) -> int:
+    """How many words the sentences have that ``start:end`` of a passage touches, within its marks."""
+    tokens = passage.tokens
+    while start and not tokens[start].opens:
+        start -= 1
+    while end < len(tokens) and not tokens[end].opens:
+        end += 1
+    return max(1, end - start)

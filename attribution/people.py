@@ -247,6 +247,10 @@ class _Linker:
         return False
 
     # ------------------------------------------------------------ roles without a name
+    def _describes(self, wanted: frozenset[str], role: str) -> bool:
+        """Whether a description names the role: all its words stand there, the noun that the role turns on among them."""
+        return wanted <= self._stems(role) and self._stems(_head(role)) <= wanted
+
     def _holder(self, bearer: Bearer, groups: Sequence[Bearer]) -> int | None:
         """The one person who is described so in another article about the same things, near in time."""
         wanted = self._stems(bearer.name)
@@ -257,7 +261,7 @@ class _Linker:
         for i, group in enumerate(groups):
             if group.kind != "person" or {p for p, _ in group.places} <= here:
                 continue
-            if any(wanted <= self._stems(role) for role in group.roles) and (len(bearer.context & group.context) >= SHARED_NAMES or bearer.said & group.said):
+            if any(self._describes(wanted, role) for role in group.roles) and (len(bearer.context & group.context) >= SHARED_NAMES or bearer.said & group.said):
                 gap = _days(bearer.dates, group.dates)
                 if gap is None or gap <= ROLE_DAYS:
                     found.append((i, gap or 0))
@@ -265,6 +269,12 @@ class _Linker:
             nearest = min(gap for _, gap in found)
             found = [f for f in found if f[1] == nearest]
         return found[0][0] if len(found) == 1 else None
+
+
+def _head(role: str) -> str:
+    """The noun that a role turns on: "head" in "head of treatment at the works"."""
+    phrase = re.split(r"[,;]| (?:of|at|for|in|to|with|from|on|who|and) ", role, maxsplit=1)[0]
+    return phrase.split()[-1] if phrase.split() else role
 
 
 def _definite(text: str, definite: frozenset[str]) -> bool:
