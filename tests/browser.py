@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -14,12 +15,14 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PROGRAM = next(filter(None, map(shutil.which, NAMES)), None)
 
+PATIENCE = 60
+
 
 class Browser:
     """One page. ``trouble`` are console errors, exceptions and breaches of its policy; ``requests`` all addresses that it asked for."""
 
     def __init__(self, to: int, answers: int) -> None:
-        self.to, self.answers = to, os.fdopen(answers, "rb")
+        self.to, self.answers = to, answers
         self.number, self.buffer = 0, b""
         self.trouble: list[str] = []
         self.requests: list[str] = []
@@ -44,8 +47,9 @@ class Browser:
 
     def _next(self) -> dict:
         while b"\0" not in self.buffer:
-            more = self.answers.raw.read(1 << 16) if hasattr(self.answers, "raw") else self.answers.read1(1 << 16)
-            if not more:
+            if not select.select([self.answers], [], [], PATIENCE)[0]:
+                raise TimeoutError(f"the browser says nothing for {PATIENCE} seconds")
+            if not (more := os.read(self.answers, 1 << 16)):
                 raise RuntimeError("the browser has gone")
             self.buffer += more
         message, _, self.buffer = self.buffer.partition(b"\0")
@@ -118,4 +122,4 @@ def browser(folder: Path) -> Iterator[Browser]:
     finally:
         process.terminate()
         process.wait(20)
-        os.close(to)
+        os.close(to), os.close(answers)
