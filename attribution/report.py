@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from attribution import cache as parses
+from attribution import display
 from attribution import judgements as judged
 from attribution import verdicts as decided
 from attribution.annotate import Annotator
@@ -27,7 +28,7 @@ Progress = Callable[[int, int], None]
 """Told how many articles are parsed, of how many."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """Everything found in a set of articles. Articles are in order of id, attributions by article and offset."""
 
@@ -43,6 +44,13 @@ class Report:
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     boilerplate: tuple[str, ...] = ()
     """Wordings that stand in so many articles that they were left out of the comparison."""
+
+    def __repr__(self) -> str:
+        return f"<Report: {display.told(self)}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return display.html(self)
 
 
 def scenes(articles: Sequence[Article], book: RuleBook, *, models: str | Path = "en-news", cache: Path | None = None,

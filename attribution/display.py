@@ -1,0 +1,47 @@
+"""A report as a notebook shows it: the flags, and who is quoted; the rest is in the files that ``write`` makes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+if TYPE_CHECKING:
+    from attribution.report import Report
+
+SHOWN = 20
+"""Rows of a table."""
+_PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string("""\
+<div class="attribution-report">
+<p>{{ told }}</p>
+{% if flags %}
+<table><caption>Flags</caption><thead><tr><th>severity</th><th>kind</th><th>why</th><th>where</th></tr></thead><tbody>
+{% for flag in flags[:shown] %}
+<tr><td>{{ flag.severity }}</td><td>{{ flag.kind }}</td><td style="text-align:left">{{ flag.because }}</td>\
+<td style="text-align:left">{{ flag.a.article }}{% if flag.b %}<br>{{ flag.b.article }}{% endif %}</td></tr>
+{% endfor %}
+</tbody></table>
+{% endif %}
+{% if voices %}
+<table><caption>Who is quoted</caption><thead><tr><th>name</th><th>kind</th><th>attributions</th></tr></thead><tbody>
+{% for (name, kind), times in voices[:shown] %}
+<tr><td style="text-align:left">{{ name }}</td><td>{{ kind }}</td><td>{{ times }}</td></tr>
+{% endfor %}
+</tbody></table>
+{% endif %}
+</div>""")
+
+
+def told(report: Report) -> str:
+    """How much was found, in one line."""
+    counts = {"articles": report.articles, "attributions": report.attributions, "people": report.people, "flags": report.flags,
+              "problems": report.problems}
+    return ", ".join(f"{len(found)} {name}" for name, found in counts.items())
+
+
+def html(report: Report) -> str:
+    """Two tables: flags, gravest first, and speakers, the most quoted first. What articles say is escaped."""
+    order = ("high", "medium", "low", "info")
+    voices = Counter((a.speaker.name or "nobody by name", a.speaker.kind) for a in report.attributions)
+    return _PAGE.render(told=told(report), flags=sorted(report.flags, key=lambda f: order.index(f.severity)), voices=voices.most_common(), shown=SHOWN)
