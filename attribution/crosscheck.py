@@ -34,6 +34,8 @@ LONG_RUN = 10
 """So many equal words in a row are one statement, whatever stands around them."""
 SHARE = 0.6
 """The least share of the sentence that must be equal."""
+WHOLE = 0.85
+"""From this share on it is the whole sentence."""
 ALTERED = 0.75
 """The least share of equal words, over the common stretch, under two names."""
 SAME_CONTENT = 2
@@ -148,9 +150,10 @@ class _Check:
         if one_speaker:
             return share >= SHARE and common.content >= 1 or words == "same" and common.equal >= LONG_RUN
         if words == "same":
-            whole = common.content >= SAME_CONTENT and share >= 0.9
+            whole = common.content >= SAME_CONTENT and share >= WHOLE
             return common.equal >= SAME_WORDS and (whole or common.content > SAME_CONTENT and (share >= SHARE or common.longest >= LONG_RUN))
-        return common.equal >= ALTERED_WORDS and common.content > SAME_CONTENT + 1 and share >= SHARE and alike >= ALTERED
+        whole = share >= WHOLE and common.equal > SAME_WORDS and common.content > SAME_CONTENT
+        return whole or common.equal >= ALTERED_WORDS and common.content > SAME_CONTENT + 1 and share >= SHARE and alike >= ALTERED
 
     def _part_ways(self, a: Passage, b: Passage, common: Overlap) -> bool:
         """Whether both go on in other words on the same side of what they share, at length."""

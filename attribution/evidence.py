@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -54,9 +54,8 @@ class Evidence:
         """The folded words of the sentences of the passage without the words that were said."""
         reading = self.readings[passage.article]
         whole = reading.sentence(self.whole(passage.attribution))
-        content = sorted(passage.attribution.content)
-        ends = [whole.start, *(e for s in content for e in (s.start, s.end)), whole.end]
-        return " ".join(reading.words(Span(s, e)) for s, e in zip(ends[::2], ends[1::2]) if s < e).replace("  ", " ")
+        content = passage.attribution.content
+        return " ".join(reading.words(s) for s in _outside(whole, content)).replace("  ", " ")
 
     @staticmethod
     def whole(attribution: Attribution) -> Span:
@@ -75,7 +74,7 @@ class Evidence:
         persons = [s.kind == "person" or (s.person is not None and s.kind != "organisation") for s in (a.speaker, b.speaker)]
         if self._belongs(a.speaker, b.speaker) or self._belongs(b.speaker, a.speaker):
             return "less-specific"
-        if all(persons) and (self._guessed(a) or self._guessed(b) or self._by_pronoun(a) and self._by_pronoun(b) or self._could_be(a, theirs) or self._could_be(b, ours)):
+        if all(persons) and (self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker) or self._guessed(a) or self._guessed(b) or self._by_pronoun(a) and self._by_pronoun(b) or self._could_be(a, theirs) or self._could_be(b, ours)):
             return "uncertain"
         if all(persons):
             return "unknown" if any(self._may_be_one(x, y) for x in ours for y in theirs) else "different"
@@ -103,6 +102,18 @@ class Evidence:
         text = self.readings[attribution.article].article.text
         words = {plain(w) for s in attribution.source for w in s.of(text).split()}
         return any(plain(w) in words for w in (attribution.speaker.name or "").split() if len(plain(w)) > 1)
+
+    def _names_the_other(self, attribution: Attribution, other: Speaker) -> bool:
+        """Whether the sentence, outside what is said, names the other and not the one who was taken for the speaker."""
+        last = plain((other.name or "").split()[-1])
+        own = {plain(w) for w in (attribution.speaker.name or "").split()}
+        if last in own:
+            return False
+        reading = self.readings[attribution.article]
+        sentence = reading.sentence(self.whole(attribution))
+        text = reading.article.text
+        words = {plain(w) for s in _outside(sentence, attribution.content) for w in re.split(r"[\s\-]+", s.of(text))}
+        return last in words and not own & words
 
     def _guessed(self, attribution: Attribution) -> bool:
         """Whether nothing in place says who speaks, or too little."""
@@ -188,6 +199,12 @@ class Evidence:
 
     def translated(self, a: Passage, b: Passage) -> bool:
         return any(self.cues.translation_cues.search(self.near(p)) for p in (a, b))
+
+
+def _outside(whole: Span, content: Sequence[Span]) -> list[Span]:
+    """The stretches of the whole that are not content."""
+    ends = [whole.start, *(e for s in sorted(content) for e in (s.start, s.end)), whole.end]
+    return [Span(s, e) for s, e in zip(ends[::2], ends[1::2]) if s < e]
 
 
 def _share(words: Span, inner: Span) -> float:
