@@ -1,6 +1,6 @@
 """The pack: each part as the work folder has it, or else as the base pack has it, in half floats, with its provenance.
 
-    python -m training.assemble [FOLDER]          (default: pack/ in the work folder)
+    python -m training.assemble [FOLDER]          (default: pack/en-news in the work folder)
 """
 
 import hashlib
@@ -42,11 +42,15 @@ def main(target: Path) -> None:
 
 
 def origin(step: str, made: Path) -> dict[str, object]:
-    """How a part came about: its settings, its start, and what it was trained for so long."""
-    start = made.with_name("start.pt")
+    """How a part came about: its settings, the model it began with, and for how many steps it was trained."""
+    start, part = made.with_name("start.pt"), next(part for part, by in PARTS.items() if by == step)
+    first = None
+    if start.exists():
+        same = digest(start) == digest(BASE / LANG / part / f"{PACKAGE}.pt")
+        first = f"the pack {find(BASE).id}" if same or step == "parser" else f"an earlier run, sha256 {digest(start)[:16]}"
     saved = load(made)
-    return {"settings": SETTINGS[step], "warm_start": f"the pack {find(BASE).id}" if start.exists() else None,
-            "steps": saved.get("global_step"), "best_at": saved.get("last_best_step")}
+    return {"settings": SETTINGS[step], "warm_start": first,
+            "steps": saved.get("last_best_step") or SETTINGS[step].get("max_steps")}
 
 
 def code_digest() -> str:
@@ -115,4 +119,4 @@ def listing(target: Path) -> dict:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else WORK / "pack")
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else WORK / "pack" / "en-news")

@@ -6,8 +6,11 @@
 import torch
 from stanza.models import parser
 
-from training.settings import BASE, LANG, PACKAGE, WORK, options
+from training.decay import fall
+from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, options
 from training.warm import warm_start
+
+CHECKPOINT = "news_checkpoint.pt"
 
 
 def main() -> None:
@@ -21,7 +24,10 @@ def main() -> None:
         save_dir=WORK / "parser", save_name="news.pt")
     if not start.exists():
         warm_start(BASE / LANG / "depparse" / f"{PACKAGE}.pt", line, start)
-    parser.main([*line, "--continue_from", str(start)])
+    checkpoint = WORK / "parser" / CHECKPOINT
+    done = torch.load(checkpoint, map_location="cpu", weights_only=True)["global_step"] if checkpoint.exists() else 0
+    fall(SETTINGS["parser"]["max_steps"], done)
+    parser.main([*line, "--checkpoint_save_name", CHECKPOINT, "--continue_from", str(start)])
 
 
 if __name__ == "__main__":

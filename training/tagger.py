@@ -8,16 +8,16 @@ import shutil
 import torch
 from stanza.models import tagger
 from stanza.models.pos.trainer import Trainer
-from torch.optim.lr_scheduler import LinearLR
 
+from training.decay import fall
 from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, options
 
 START = WORK / "tagger" / "start.pt"
 
 
 class WarmTrainer(Trainer):
-    """Stanza's trainer for taggers, with two things it has no options for: to begin with a saved tagger, whose vocabulary and
-    sizes must be the same (they are on the same data), and a learning rate that falls in a straight line to nothing.
+    """Stanza's trainer for taggers, with what it has no option for: to begin with a saved tagger, whose vocabulary and sizes
+    must be the same. They are on the same data.
     """
 
     def __init__(self, **arguments: object) -> None:
@@ -26,8 +26,6 @@ class WarmTrainer(Trainer):
         if saved["vocab"] != self.vocab.state_dict():
             raise SystemExit(f"{START} has another vocabulary than the training data: it was made from other data")
         self.model.load_state_dict(saved["model"], strict=False)  # the word vectors are not in the file
-        self.schedulers |= {name: LinearLR(optimizer, 1.0, 0.01, total_iters=SETTINGS["tagger"]["max_steps"])
-                            for name, optimizer in self.optimizers.items()}
 
 
 def main() -> None:
@@ -37,6 +35,7 @@ def main() -> None:
     if not START.exists():
         START.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(BASE / LANG / "pos" / f"{PACKAGE}.pt", START)
+    fall(SETTINGS["tagger"]["max_steps"])
     tagger.Trainer = WarmTrainer
     tagger.main(options(
         "tagger", mode="train", lang=LANG, shorthand="en_news", device="cpu",
