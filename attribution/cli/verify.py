@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 from rich.console import Console
 
+from attribution.judgements import JudgementError
 from attribution.pack import PackError
 
 ANSWERS = {"as-said": "Found as said.", "other-speaker": "Found under another name.", "altered": "Found in other words.",
@@ -38,10 +39,17 @@ def verify(
     if not any(c.isalnum() for c in words):
         errors.print("There are no words to look for.", style="red")
         raise typer.Exit(2)
+    for given in (*rules, *((judgements,) if judgements else ())):
+        if not given.exists():
+            errors.print(f"{given} is not there: nothing was read.", style="red", markup=False, soft_wrap=True)
+            raise typer.Exit(2)
     try:
         report = line.check(paths, rules=rules, models=models, cache=cache, judgements=judgements, stdin=sys.stdin.buffer)
     except PackError as error:
         errors.print(f"{error.code}: {error}\n{error.next}", style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(2) from None
+    except JudgementError as error:
+        errors.print(f"{error.code}: {error}", style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     for trouble in report.problems:
         errors.print(f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}", style="yellow", markup=False, soft_wrap=True)
