@@ -196,6 +196,8 @@ def _runs_on(scene: Scene, found: Found, quotation: Quotation) -> bool:
         reporting_end = max(edges)
         between = [t for t in scene.tokens_between(reporting_end, quotation.start) if scene.word(t).upos not in ("PUNCT", "SYM")]
         sentence = found.cue_token.sentence if found.cue_token else None
+        if between and all(scene.word(t).upos == "CCONJ" for t in between):
+            return True
         return all(t.sentence == sentence for t in between) and scene.form(quotation) == "sentence"
     if there != here + 1:
         return False
@@ -213,7 +215,7 @@ def _sourced(scene: Scene, found: Found, sources: Sequence[Rule]) -> Found:
     given = {n: t for n, t in found.binding.items() if n in ("cue", "content", QUOTE)}
     for rule in sources:
         start = {n: t for n, t in given.items() if n in rule.nodes or n == QUOTE}
-        for binding in matches(rule, scene, start):
+        for binding in sorted(matches(rule, scene, start), key=lambda b: _distance(b, found.cue_token)):
             token = _token(binding, "source")
             if token is None:
                 continue
@@ -222,6 +224,12 @@ def _sourced(scene: Scene, found: Found, sources: Sequence[Rule]) -> Found:
                 continue
             return replace(found, source=phrase, source_token=token, source_rule=rule, binding={**found.binding, **binding})
     return found
+
+
+def _distance(binding: Mapping[str, Thing], cue: Token | None) -> int:
+    """Words between source and cue: of two subjects, the parser's mistake is the farther."""
+    source = _token(binding, "source")
+    return abs(source.word - cue.word) if source and cue and source.sentence == cue.sentence else 1000
 
 
 def _is_negated(scene: Scene, found: Found, negations: frozenset[str]) -> bool:

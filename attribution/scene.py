@@ -18,6 +18,10 @@ from attribution.quotes import Quotation
 MARKS = "“”\"'‘’`„«»‹›‚‟"
 
 
+LONGEST_PHRASE = 20
+"""Words between a quotation and its verb that may be no clause of the verb's: a name with its offices."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word's place in the document: the index of its sentence and its index there."""
@@ -156,7 +160,8 @@ class Scene:
                 return False
             end = first.end
         sentence = self.sentence(token)
-        own = None
+        own = self._own_words(token)
+        strange = False
         for other in self.tokens_between(start, end):
             word = self.word(other)
             if word.upos in ("PUNCT", "SYM"):
@@ -165,15 +170,24 @@ class Scene:
                 continue
             if other.sentence != token.sentence:
                 return False
-            if own is None:
-                own = set(sentence.subtree(self.clause_top(token)))
-                for child in sentence.children[token.word]:
-                    if sentence.words[child].deprel in ("ccomp", "parataxis") or sentence.words[child].deprel == "advcl" and any(
-                            sentence.words[c].deprel.startswith("nsubj") for c in sentence.children[child]):
-                        own -= set(sentence.subtree(child))
-            if other.word not in own:
-                return False
-        return True
+            strange = strange or other.word not in own
+        # A bare phrase between a quotation and the verb after it names who speaks, whatever the parser hangs it on.
+        return not strange or end <= sentence.words[token.word].start and self._is_phrase(start, end)
+
+    def _own_words(self, token: Token) -> set[int]:
+        """The words of the token's clause without those of clauses that it governs."""
+        sentence = self.sentence(token)
+        own = set(sentence.subtree(self.clause_top(token)))
+        for child in sentence.children[token.word]:
+            if sentence.words[child].deprel in ("ccomp", "parataxis", "advcl", "conj"):
+                own -= set(sentence.subtree(child))
+        return own
+
+    def _is_phrase(self, start: int, end: int) -> bool:
+        """Whether the words are a noun phrase or two: no verb among them but in a relative clause, and not too many."""
+        words = [self.word(t) for t in self.tokens_between(start, end)]
+        return 0 < len(words) <= LONGEST_PHRASE and not any(
+            w.upos in ("VERB", "AUX", "SCONJ", "CCONJ") or w.text in ("(", ":", ";") for w in words)
 
     def _ends_sentence(self, token: Token) -> bool:
         """Whether the mark is the last of its sentence but for closing marks."""

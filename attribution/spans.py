@@ -137,7 +137,10 @@ def _begins_after(sentence: Sentence, cue: int, kept: set[int], source: int | No
 def _begins_before(sentence: Sentence, cue: int, kept: set[int], source: int | None) -> set[int]:
     """The words before a clause that comes before its cue: whatever hangs on the cue there is the clause's."""
     more: set[int] = set()
+    subjects = [c for c in sentence.children[cue] if sentence.words[c].deprel.startswith("nsubj")]
     for child in sentence.children[cue]:
+        if child in subjects and len(subjects) == 1:
+            continue
         if child != source and sentence.words[child].deprel in LEADS and max(below := set(sentence.subtree(child))) < min(kept):
             more |= below
     return more
