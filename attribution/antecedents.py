@@ -125,7 +125,7 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
         if away == 0:
             add(last.referent, "previous-speaker")
         elif away <= 2:
-            add(last.referent, "speaker-above")
+            add(last.referent, "speaker-above" if away == 1 else "speaker-further-above")
     if sentence is not None and not wanted.heads:
         end = scene.document.sentences[sentence].end
         for referent in cast.referents:
@@ -137,6 +137,12 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
         for referent, total in totals.items():
             if total == most and referent in found:
                 add(referent, "most-mentioned")
+    present = {id(r) for m, r in before if not m.quoted and scene.paragraph(m.start) == here}
+    for referent in found:
+        if id(referent) in present:
+            found[referent].add("in-paragraph")
+        elif present:
+            found[referent].add("others-in-paragraph")
     for referent in found:
         if any(m.named and m.quoted and _within(m.start, wanted.said) for m in referent.mentions):
             found[referent].add("named-in-words")

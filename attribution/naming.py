@@ -114,8 +114,8 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
         if name is None or not name.words[0][:1].isalnum() or len(name.words) > LONGEST or any(c.isdigit() for c in name.text):
             continue
         run, name = _without_description(scene, run, name, words)
-        if len(name.words) == 1 and (name.keys[0] in words.parties or name.keys[0].removesuffix("s") in words.parties):
-            continue
+        if name.keys[-1] in words.parties or name.keys[-1].removesuffix("s") in words.parties:
+            continue  # "Senate Republicans"
         if len(name.text) > 1 and not (len(name.words) == 1 and name.keys[0] in words.all_titles):
             yield _Stretch(tuple(run), kind, name, scene.article.text[run[0].start : run[-1].end], heading)
 
