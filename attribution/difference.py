@@ -36,7 +36,7 @@ class Wording:
 
     def __post_init__(self) -> None:
         put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
-        for name in ("negative_words", "hedges", "function_words", "be_have_do", "person_words"):
+        for name in ("negative_words", "hedges", "function_words", "be_have_do", "person_words", "weighty_small_words"):
             put(name, self.same.words(name))
         put("negative_starts", tuple(self.same.words("negative_starts")))
         put("fillers", {tuple(f.split()) for f in self.same.words("fillers")})
@@ -133,6 +133,9 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
     if not content[0] and not content[1]:
         if {w for w in x if w in wording.person_words} and {w for w in y if w in wording.person_words}:
             return made("person")
+        weighty = [{t.text for t in side} & wording.weighty_small_words for side in (m, n)]
+        if all(weighty):
+            return made("word")
         if x and y and all(w in wording.be_have_do for w in (*x, *y)):
             return made("tense")
         return made("function")

@@ -81,6 +81,8 @@ class SameWords:
         put("scales", {k: int(v) for k, v in table("scales").items()})
         put("number_articles", self.words("number_articles"))
         put("number_joiners", self.words("number_joiners"))
+        put("months", self.words("months"))
+        put("month_joiners", self.words("month_joiners"))
         put("ordinal_ends", self.words("ordinal_ends"))
         put("currencies", pairs(self.lists.get("currencies", ())))
         put("units", pairs(self.lists.get("units", ())))
@@ -93,7 +95,7 @@ class SameWords:
 def fold(text: str, same: SameWords, start: int = 0, end: int | None = None) -> Folded:
     """The folded tokens of ``text[start:end]``, with offsets into ``text``."""
     raw, open_end = _raw(text, start, len(text) if end is None else end)
-    tokens = _numbers(_words(raw, same), same)
+    tokens = _days(_numbers(_words(raw, same), same), same)
     return Folded(tuple(tokens), open_end)
 
 
@@ -209,6 +211,32 @@ def _numbers(tokens: list[Token], same: SameWords) -> list[Token]:
             result.append(replace(merged, text=currency, number=False, gap=False, opens=False))
         i = after
     return result
+
+
+def _days(tokens: list[Token], same: SameWords) -> list[Token]:
+    """Days of a month as month and figure: "the 5th of May", "5 May" and "May 5th" -> may 5."""
+    result: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        month = next((j for j in (i + 1, i + 2) if _is_day(token) and j < len(tokens) and tokens[j].text in same.months and tokens[j].capital
+                      and (j == i + 1 or tokens[i + 1].text in same.month_joiners)), None)
+        if month is not None:
+            result += [replace(tokens[month], text=same.dates.get(tokens[month].text, tokens[month].text)), replace(token, text=token.text.removesuffix("th"))]
+            i = month + 1
+            continue
+        if token.text in same.months and token.capital and i + 1 < len(tokens) and _is_day(tokens[i + 1]):
+            result += [replace(token, text=same.dates.get(token.text, token.text)), replace(tokens[i + 1], text=tokens[i + 1].text.removesuffix("th"))]
+            i += 2
+            continue
+        result.append(token)
+        i += 1
+    return result
+
+
+def _is_day(token: Token) -> bool:
+    figure = token.text.removesuffix("th")
+    return token.number and figure.isdecimal() and 0 < int(figure) <= 31
 
 
 def _number(tokens: list[Token], at: int, same: SameWords) -> tuple[str | None, int]:
