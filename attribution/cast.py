@@ -405,8 +405,14 @@ class Cast:
         return any(sentence.words[c].text.lower() in self.words.indefinite or sentence.words[c].deprel == "nummod" for c in sentence.children[token.word])
 
     # ------------------------------------------------------------ look-up
+    @cached_property
+    def _sentences_with_people(self) -> frozenset[int]:
+        return frozenset(m.head.sentence for r in self.referents if r.kind == "person" for m in r.mentions if m.named)
+
     def named_beside(self, token: Token) -> Referent | None:
         """The person whose name belongs to the noun: in apposition, at the end of its phrase, or after "named"."""
+        if token.sentence not in self._sentences_with_people:
+            return None
         sentence = self.scene.sentence(token)
         for child in sentence.children[token.word]:
             word = sentence.words[child]

@@ -26,6 +26,11 @@ def plain(word: str) -> str:
     return re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
 
 
+@lru_cache(maxsize=65536)
+def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(plain, words))
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A personal name: ``words`` as written without titles and suffix, ``titles`` in lower case without dots."""
@@ -36,7 +41,7 @@ class PersonName:
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return tuple(map(plain, self.words))
+        return _keys(self.words)
 
     @property
     def text(self) -> str:
