@@ -41,7 +41,7 @@ def names(nlp: Pipeline, file: Path) -> float:
     """F1 in percent over whole names of the right type, on given words."""
     gold = [[(w["text"], w["ner"]) for w in sentence] for sentence in json.loads(file.read_text(encoding="utf-8"))]
     found = nlp(Sentences([[{"id": i, "text": text} for i, (text, _) in enumerate(s, 1)] for s in gold]))
-    tags = [[t[0] for _, t in sentence] for sentence in process_tags(gold, "bioes")]
+    tags = [[tag for _, tag in sentence] for sentence in process_tags(gold, "bioes")]
     _, _, f1 = score_by_entity([[t.ner for t in s.tokens] for s in found.sentences], tags, verbose=False)[:3]
     return 100 * f1
 
@@ -52,7 +52,7 @@ def coreference(model: CorefModel, tagger: Pipeline, file: Path) -> dict[str, fl
     """
     checker, right, pronouns = ClusterChecker(), 0, 0
     for gold in json.loads(file.read_text(encoding="utf-8")):
-        result = model.run(model.build_doc(gold), use_gold_spans_for_zeros=True)
+        result = model.run(model.build_doc(dict(gold)))  # it empties the chains of what it is given
         checker.add_predictions(gold["word_clusters"], result.word_clusters)
         tags = tags_of(tagger, gold)
         chain_of = {word: set(chain) for chain in result.word_clusters for word in chain}

@@ -16,7 +16,8 @@ from pathlib import Path
 from stanza import Document, Pipeline
 from stanza.models.common.doc import Word
 
-from attribution.score import Attribution, Span, char_set, quote_type, quoted_positions, read_gold
+from attribution.characters import Span, char_set, quote_type, quoted_positions
+from attribution.gold import Attribution, read_gold
 
 SUBJECT = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "obl", "obl:agent"}
 CONTENT = {"ccomp", "xcomp", "parataxis", "obj", "advcl", "obl", "nmod", "acl", "csubj", "appos"}
