@@ -36,6 +36,9 @@ def source(scene: Scene, token: Token, cue: Token | None) -> tuple[Span, ...]:
         below = sentence.subtree(token.word)
         if cue.word in below:
             out.update(sentence.subtree(cue.word))
+    for child in sentence.children[token.word]:
+        if child < token.word and sentence.words[child].deprel == "case":
+            out.update(sentence.subtree(child))  # "by the senator", "to the engineers": the preposition names nobody
     kept = _around([i for i in sentence.subtree(token.word) if i not in out], token.word)
     return spans(sentence, _with_name(sentence, kept, cue.word if cue is not None and cue.sentence == token.sentence else -1))
 
@@ -109,7 +112,16 @@ def content(scene: Scene, token: Token, cue: Token | None, source: Token | None,
         low, high = min(kept), max(kept)
         if not low < cue.word < high:
             kept |= set(range(low, high + 1)) - reporting
-    return spans(sentence, trim(sentence, sorted(kept)))
+    return spans(sentence, _without_inner_marks(sentence, trim(sentence, sorted(kept))))
+
+
+def _without_inner_marks(sentence: Sentence, indices: Sequence[int]) -> list[int]:
+    """The indices without the marks beside a hole: "*The talks*, she said, *had failed*"."""
+    kept = list(indices)
+    for i in indices:
+        if sentence.words[i].upos == "PUNCT" and (i + 1 not in kept or i - 1 not in kept) and i not in (indices[0], indices[-1]):
+            kept.remove(i)
+    return kept
 
 
 def _begins_after(sentence: Sentence, cue: int, kept: set[int], source: int | None, hearer: bool) -> set[int]:
