@@ -10,6 +10,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import yaml
@@ -83,6 +84,11 @@ def load(folder: Path, held_back: bool | None = None) -> list[Case]:
         found.append(Case(path.stem, data.get("about", ""), data.get("fault", "clean"), bool(data.get("held_back")), tuple(data["articles"]), expect,
                           tuple(data.get("allow") or ())))
     return found
+
+
+def digest(folder: Path, held_back: bool | None = None) -> str:
+    """A hash of the cases that ``load`` gives."""
+    return sha256(repr([(c.name, c.articles, c.expect, c.allow) for c in load(folder, held_back)]).encode()).hexdigest()
 
 
 def articles_of(case: Case) -> tuple[Article, ...]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from attribution.attribute import spans_of
+from attribution.characters import char_set, iou
+from attribution.gold import Attribution as Gold
 from attribution.match import matches
 from attribution.rule import Rule, RuleBook
 from attribution.scene import Scene, Token
-from attribution.score import Attribution as Gold
-from attribution.score import char_set, iou
 
 MATCHES = 0.5
 """From this overlap of characters on, a match found what the gold attribution says."""

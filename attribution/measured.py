@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attribution.attribute import Found, attribute
+from attribution.characters import quoted_positions
+from attribution.evaluation import Answer
+from attribution.gold import Attribution as Gold
 from attribution.rule import RuleBook
 from attribution.scene import Scene
-from attribution.score import Attribution as Gold
-from attribution.score import score_article
+from attribution.score import EXACT_IOU, PARTIAL_IOU, Counts, items, match, same_source, score_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,29 @@ def measure(annotated: Iterable[tuple[Scene, Sequence[Gold]]], book: RuleBook, o
                 found[one.source_rule.name] += counts.source_pairs
                 right[one.source_rule.name] += counts.source_overlap
     return {rule.name: Precision(right[rule.name], found[rule.name], on) for rule in book.rules if rule.finds != "flag"}
+
+
+def shares(answers: Iterable[Answer], book: RuleBook) -> list[tuple[str, int, int, int, int, float, float]]:
+    """For each rule that found something, most first: its name, how many it found, how many of these have a matching content
+    (by half; exactly) and are right attributions; precision (right / found) and recall (right / all that people marked).
+    The matching is the scorer's, so that the rules' right attributions add up to those of the whole program.
+    """
+    found: dict[str, Counts] = defaultdict(Counts)
+    marked = 0
+    for answer in answers:
+        quoted = quoted_positions(answer.text)
+        wanted = [item for item in items(answer.text, answer.gold, quoted) if item.content]
+        predicted = items(answer.text, answer.predicted, quoted)
+        marked += len(wanted)
+        for item in predicted:
+            found[answer.found[item.place].rule].pred += 1
+        for g, p, value in match(wanted, predicted):
+            partial = value >= PARTIAL_IOU
+            found[answer.found[predicted[p].place].rule].add(Counts(
+                exact=int(value >= EXACT_IOU), partial=int(partial), attribution=int(partial and same_source(wanted[g], predicted[p]))))
+    names = [rule.name for rule in book.rules if rule.name in found]
+    return [(name, c.pred, c.partial, c.exact, c.attribution, round(c.attribution / c.pred, 3), round(c.attribution / marked, 4) if marked else 0.0)
+            for name in sorted(names, key=lambda n: -found[n].pred) for c in (found[name],)]
 
 
 def _as_gold(found: Found) -> Gold:

@@ -1,7 +1,8 @@
-"""How often the right speaker is found when the source words are given, measured on PolNeAR with gold speakers.
+"""How often the right speaker is found, measured on PolNeAR with gold speakers (``tests/gold/polnear-speakers.jsonl``).
 
-Every gold attribution of an article (content, cue and source spans) is handed to ``speakers.resolve``; the answers are
-compared for those whose speaker somebody has read out (``tests/gold/polnear-speakers.jsonl``).
+*End to end*: what the program finds in the raw text is compared with each gold speaker's content; it must be found and carry
+the right name. *Source given*: every gold attribution of an article (content, cue and source spans) is handed to
+``speakers.resolve``, and the answers are compared for those whose speaker somebody has read out.
 """
 
 from __future__ import annotations
@@ -16,12 +17,17 @@ from pathlib import Path
 
 from attribution.article import Article, Region, Span
 from attribution.attribute import Found
+from attribution.characters import char_set, iou
+from attribution.evaluation import Answer
+from attribution.result import Attribution
 from attribution.rule import Place, Rule, RuleBook
 from attribution.scene import Scene
 from attribution.speakers import _Resolver, head_of
 from attribution.support import Sample, Support, fit, shipped
 from attribution.words import Words
 
+FOUND_IOU = 0.3
+"""From this overlap of characters on, a content counts as found."""
 GIVEN = Rule("given", "gold", "en", "attribution", "Given by hand", "Given by hand.", Place("gold", 1, 1))
 """The rule that stands for an annotator."""
 
@@ -55,6 +61,33 @@ class Judged:
     @property
     def right(self) -> bool:
         return self.gold.takes(self.answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One gold speaker and the attribution, found in the raw text, whose content comes nearest; None where none comes near."""
+
+    gold: GoldSpeaker
+    found: Attribution | None
+
+    @property
+    def right(self) -> bool:
+        return self.found is not None and self.gold.takes(self.found.speaker.name)
+
+
+def heard(gold: Iterable[GoldSpeaker], answers: Iterable[Answer]) -> list[Heard]:
+    """What the program found for each gold speaker of the articles."""
+    by_article: dict[str, list[GoldSpeaker]] = defaultdict(list)
+    for line in gold:
+        by_article[line.article].append(line)
+    result = []
+    for answer in answers:
+        found = [(char_set(answer.text, [(s.start, s.end) for s in a.content]), a) for a in answer.found]
+        for line in by_article[answer.name]:
+            wanted = char_set(answer.text, [(s.start, s.end) for s in line.content])
+            overlap, best = max(((iou(wanted, chars), a) for chars, a in found), key=lambda pair: pair[0], default=(0.0, None))
+            result.append(Heard(line, best if overlap >= FOUND_IOU else None))
+    return result
 
 
 def folded(name: str | None) -> str:
@@ -135,7 +168,7 @@ def judge(gold: Sequence[GoldSpeaker], scenes: Mapping[str, Scene], annotations:
     return judged, samples
 
 
-def rates(judged: Sequence[Judged]) -> dict[str, tuple[int, int]]:
+def rates(judged: Sequence[Judged | Heard]) -> dict[str, tuple[int, int]]:
     """Right and all: together, by source form, by kind of speaker, and for pronouns and roles of people and organisations."""
     found: dict[str, list[bool]] = defaultdict(list)
     for j in judged:

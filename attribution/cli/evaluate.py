@@ -2,37 +2,212 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 app = typer.Typer(no_args_is_help=True, help="Measure the program on texts whose right answers are known.")
+
+RULES = typer.Option([], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules.")
+MODELS = typer.Option("en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'.")
+CACHE = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs.")
+FLOORS = typer.Option(None, "--floors", metavar="FILE", help="Rates that must not sink: exit with 1 if one is below its floor there.")
+UPDATE = typer.Option(False, "--update", help="Raise the floors of the file to the rates as they are now.")
+LOWER = typer.Option(False, "--lower", help="With --update: lower floors too.")
+GOLD = "A folder with text/ and attributions/, as PolNeAR has."
 
 
 @app.callback()
 def _evaluate() -> None:
-    pass
+    """Measure the program on texts whose right answers are known."""
 
 
-@app.command("cases")
+@app.command()
+def polnear(
+    directory: Path = typer.Argument(..., metavar="DIR", help=GOLD),
+    as_json: Path = typer.Option(None, "--json", metavar="OUT", help="Write all rates to this file."),
+    errors: Path = typer.Option(None, "--errors", metavar="HTML", help="Write a page with everything missed or falsely found, with its parse."),
+    per_rule: Path = typer.Option(None, "--per-rule", metavar="CSV", help="Write how often each rule is right, and how much of the gold it finds."),
+    limit: int = typer.Option(None, "--limit", metavar="N", help="Only the first N articles."),
+    predictions: Path = typer.Option(None, "--predictions", metavar="JSONL", help="Score these predictions of another program instead."),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+    floors: Path = FLOORS,
+    update: bool = UPDATE,
+    lower: bool = LOWER,
+) -> None:
+    """Compare what is found in raw texts with attributions that people marked.
+
+    Precision, recall and F1 of contents and of attributions, and how often the source is right, by quote type.
+    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
+    """
+    from attribution import gold, measured, mistakes, score
+    from attribution.evaluation import evaluate
+    from attribution.rulebook import load
+
+    if predictions and (errors or per_rule or floors or limit):
+        _stop("--predictions goes with --json only: what another program found has no rules and no parses.")
+    if floors and limit:
+        _stop("--floors needs all articles: leave out --limit.")
+    try:
+        if predictions:
+            marked, skipped = gold.read_gold(directory)
+            found = gold.read_predictions(predictions, {name: len(text) for name, (text, _) in marked.items()})
+            result = {**score.score(marked, found), "gold_events_without_content_skipped": skipped}
+        else:
+            book = load(rules)
+            evaluation = _run(lambda progress: evaluate(directory, book, names=list(gold.annotation_files(directory))[:limit], models=models,
+                                                        cache=cache, progress=progress))
+            result = evaluation.score()
+    except (gold.ScoreError, OSError, UnicodeDecodeError) as error:
+        _stop(str(error))
+    typer.echo(score.table(result))
+    if as_json:
+        as_json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    if errors:
+        errors.write_text(mistakes.page(evaluation.answers, directory.name), encoding="utf-8")
+    if per_rule:
+        with per_rule.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(["rule", "found", "content_partial", "content_exact", "attribution", "precision", "recall"])
+            table.writerows(measured.shares(evaluation.answers, book))
+    if floors:
+        _gate(floors, score.chief(result), gold.digest(directory), book.digest, update, lower)
+
+
+@app.command()
+def speakers(
+    directory: Path = typer.Argument(..., metavar="DIR", help=GOLD),
+    gold_files: list[Path] = typer.Option(..., "--gold", metavar="JSONL", help="Who said it, for attributions of the folder; see tests/gold/README.md."),
+    errors: bool = typer.Option(False, "--errors", help="Tell every one that was not found or has another name."),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+    floors: Path = FLOORS,
+    update: bool = UPDATE,
+    lower: bool = LOWER,
+) -> None:
+    """Count how often a quotation is found and carries its speaker's name, from raw texts, and with the source words given.
+
+    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
+    """
+    import hashlib
+
+    from attribution import gold, speaker_score
+    from attribution.evaluation import evaluate
+    from attribution.rulebook import load
+
+    book = load(rules)
+    try:
+        lines = [line for file in gold_files for line in speaker_score.gold_speakers(file)]
+        names = sorted({line.article for line in lines})
+        evaluation = _run(lambda progress: evaluate(directory, book, names=names, models=models, cache=cache, progress=progress))
+        annotations = gold.annotation_files(directory)
+    except (gold.ScoreError, OSError, ValueError, KeyError) as error:
+        _stop(f"{error}")
+    heard = speaker_score.heard(lines, evaluation.answers)
+    scenes = {a.name: a.scene for a in evaluation.answers if a.scene}
+    given, _ = speaker_score.judge([line for line in lines if line.article in scenes], scenes, annotations, book)
+    ends, gives = speaker_score.rates(heard), speaker_score.rates(given)
+    typer.echo(f"{len(names)} articles, {len(lines)} quoted attributions; right speakers in %\n")
+    typer.echo(f"{'':48}{'gold':>6}{'end to end':>12}{'source given':>14}")
+    for name, (right, of) in ends.items():
+        typer.echo(f"{name:48}{of:>6}{100 * right / of:>12.1f}{100 * gives[name][0] / gives[name][1] if name in gives else float('nan'):>14.1f}")
+    if errors:
+        for one in heard:
+            if not one.right:
+                answer = f"“{one.found.speaker.name}” ({one.found.rule}; {' '.join(one.found.steps)})" if one.found else "not found"
+                typer.echo(f"{one.gold.article}:{one.gold.content[0].start}: {one.gold.form} “{one.gold.name}”: {answer}")
+    if floors:
+        chief = {f"{way} {name}": rate[name][0] / rate[name][1] for way, rate in (("end to end,", ends), ("source given,", gives))
+                 for name in ("people and organisations", "people and organisations by pronoun or role") if name in rate}
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold_files)).hexdigest()
+        _gate(floors, chief, digest, book.digest, update, lower)
+
+
+@app.command()
 def cases(
     folder: Path = typer.Argument(..., metavar="DIR", help="A folder of cases: stories with the flags they must raise."),
     held_back: bool = typer.Option(False, "--held-back", help="Only the stories that are held back; otherwise only the others."),
-    rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."),
-    models: str = typer.Option("en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."),
-    cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+    floors: Path = FLOORS,
+    update: bool = UPDATE,
+    lower: bool = LOWER,
 ) -> None:
-    """Check every story of a folder and say which faults were found, and what was flagged that should not be."""
+    """Check every story of a folder and say which faults were found, and what was flagged that should not be.
+
+    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
+    """
     from attribution import cases as stories
     from attribution.rulebook import load
 
-    found = list(stories.run(stories.load(folder, held_back), load(rules), models=models, cache=cache))
+    book = load(rules)
+    found = list(stories.run(stories.load(folder, held_back), book, models=models, cache=cache))
+    if not found:
+        _stop(f"{folder} holds no such stories.")
     for outcome in found:
         for expected in outcome.missed:
             typer.echo(f"{outcome.case.name}: missed {expected.kind}: “{expected.a}”")
         for flag in outcome.extra:
             typer.echo(f"{outcome.case.name}: {flag.severity} {flag.kind} that nobody asked for: {flag.because}")
     typer.echo("fault     stories  found  with another medium or high flag")
-    for letter, score in stories.score(found).items():
+    scores = stories.score(found)
+    for letter, score in scores.items():
         recall = "" if letter == "clean" else f"{score.found / score.cases:6.2f}"
         typer.echo(f"{letter:<8} {score.cases:>8} {recall:>6} {score.alarmed:>6} ({score.alarmed / score.cases:.0%})")
+    if floors:
+        chief = {f"{letter}: found": score.found / score.cases for letter, score in scores.items() if letter != "clean"}
+        chief |= {f"{letter}: no other flag": 1 - score.alarmed / score.cases for letter, score in scores.items()}
+        _gate(floors, chief, stories.digest(folder, held_back), book.digest, update, lower)
+
+
+def _run(work: Callable):
+    """The work's evaluation, with a bar while articles are parsed; its problems are told."""
+    from attribution.pack import PackError
+
+    console = Console(stderr=True)
+    try:
+        with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task("Parsing articles", total=None)
+            evaluation = work(lambda done, of: bar.update(task, completed=done, total=of))
+    except PackError as error:
+        _stop(f"{error.code}: {error}\n{error.next}")
+    for trouble in evaluation.problems:
+        console.print(f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}", style="yellow", markup=False, soft_wrap=True)
+    return evaluation
+
+
+def _gate(file: Path, rates: Mapping[str, float | None], gold: str, rules: str, update: bool, lower: bool) -> None:
+    """Hold the rates against the floors of the file, or write them there. Ends the command with 1 where one is below."""
+    from attribution import floors
+
+    try:
+        pinned = floors.read(file)
+        if update or lower:
+            floors.write(floors.update(pinned, rates, gold, rules, lower=lower), file)
+            typer.echo(f"\n{file} written")
+            return
+        if pinned is None:
+            _stop(f"There are no floors at {file} yet; --update writes them.")
+        below = floors.fallen(pinned, rates, gold)
+    except (floors.FloorError, OSError) as error:
+        _stop(f"{error.code}: {error}. {error.next}" if isinstance(error, floors.FloorError) else str(error))
+    for name, (floor, rate) in below.items():
+        typer.echo(f"{name}: {'-' if rate is None else f'{rate:.4f}'} is below its floor of {floor:.4f}", err=True)
+    typer.echo(f"\n{len(pinned.rates) - len(below)} of {len(pinned.rates)} floors hold ({file})")
+    if below:
+        raise typer.Exit(1)
+
+
+def _stop(message: str) -> None:
+    Console(stderr=True).print(message, style="red", markup=False, soft_wrap=True)
+    raise typer.Exit(2)

@@ -276,12 +276,13 @@ def measure(
     cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
 ) -> None:
     """Count how often each rule is right, against attributions that people marked."""
-    from attribution import measured, score
+    from attribution import measured
+    from attribution.gold import ScoreError, read_gold
 
     book = rulebook.load(rules)
     try:
-        marked, _ = score.read_gold(gold)
-    except (score.ScoreError, OSError, ValueError) as error:
+        marked, _ = read_gold(gold)
+    except (ScoreError, OSError, ValueError) as error:
         typer.echo(f"{gold}: {error}", err=True)
         raise typer.Exit(2) from None
     scenes = _scenes([str(gold / "text")], book, models, cache)

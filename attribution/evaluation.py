@@ -1,0 +1,78 @@
+"""The program run over articles whose attributions people have marked: what it finds beside what they marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from attribution import gold, score
+from attribution.article import Problem
+from attribution.read import read
+from attribution.report import Progress, scenes
+from attribution.result import Attribution
+from attribution.rule import RuleBook
+from attribution.scene import Scene
+from attribution.statement import statements
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One article: what people marked, and what the program found in its raw text. ``scene`` is None where it could not be read."""
+
+    name: str
+    text: str = field(repr=False)
+    gold: Sequence[gold.Attribution] = field(repr=False)
+    scene: Scene | None = field(default=None, repr=False)
+    found: Sequence[Attribution] = field(default=(), repr=False)
+
+    @property
+    def predicted(self) -> list[gold.Attribution]:
+        """What was found, in the scorer's form and in the same order."""
+        return [gold.Attribution(*(tuple((s.start, s.end) for s in spans) for spans in (a.content, a.source, a.cue))) for a in self.found]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The answers to all articles of a folder, and the problems of those that could not be read."""
+
+    answers: tuple[Answer, ...]
+    problems: tuple[Problem, ...] = ()
+    skipped: int = 0
+    """Gold events without content."""
+
+    def score(self) -> dict:
+        """The scorer's report."""
+        result = score.score({a.name: (a.text, a.gold) for a in self.answers}, {a.name: a.predicted for a in self.answers if a.scene})
+        return {**result, "gold_events_without_content_skipped": self.skipped}
+
+
+def evaluate(directory: Path, book: RuleBook, *, names: Sequence[str] | None = None, models: str | Path = "en-news",
+             cache: Path | None = None, progress: Progress | None = None) -> Evaluation:
+    """Read, parse and search the texts of a gold folder (of the named articles only, when asked so) as ``check`` would.
+
+    Attributions of rules on trial do not count, as they do not in a report. Raises ScoreError where the folder is not as it must
+    be or a reader changed a text, so that offsets would not fit; PackError where models are needed and do not load.
+    """
+    marked, skipped = gold.read_gold(directory)
+    if names is not None:
+        if missing := [n for n in names if n not in marked]:
+            raise gold.ScoreError(f"{directory} has no article {missing[0]}")
+        marked = {name: marked[name] for name in names}
+    reading = read([directory / "text" / f"{name}.txt" for name in marked])
+    seen = _by_name(scenes(reading.articles, book, models=models, cache=cache, progress=progress))
+    answers = []
+    for name, (text, attributions) in marked.items():
+        scene = seen.get(name)
+        if scene is None:
+            answers.append(Answer(name, text, attributions))
+            continue
+        if scene.article.text != text:
+            raise gold.ScoreError(f"{name}: the text is not as its file has it: offsets would not fit")
+        found = [a for a in statements(scene, book) if not a.trial]
+        answers.append(Answer(name, text, attributions, scene, found))
+    return Evaluation(tuple(answers), reading.problems, skipped)
+
+
+def _by_name(seen) -> Mapping[str, Scene]:
+    return {Path(scene.article.id).stem: scene for scene in seen}
