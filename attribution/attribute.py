@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from attribution import spans
 from attribution.article import Span
-from attribution.match import QUOTE, Thing, matches
+from attribution.match import QUOTE, TURN, Thing, matches
 from attribution.quotes import Quotation
 from attribution.rule import Rule, RuleBook
 from attribution.scene import MARKS, Scene, Token
@@ -104,7 +104,7 @@ def _after_cue_first(bindings: Iterable[dict[str, Thing]]) -> list[dict[str, Thi
 def spans_of(scene: Scene, rule: Rule, binding: Mapping[str, Thing], hearers: Set[str] = frozenset()) -> Found:
     """The spans that a binding of a rule's nodes stands for."""
     cue, source, content, rest = (_token(binding, n) for n in ("cue", "source", "content", "rest"))
-    quote = binding.get(QUOTE)
+    quote = binding.get(QUOTE) or binding.get(TURN)
     parts: list[Span] = []
     if content is not None:
         parts.extend(spans.content(scene, content, cue, source, rest, hearers))
@@ -115,9 +115,13 @@ def spans_of(scene: Scene, rule: Rule, binding: Mapping[str, Thing], hearers: Se
     parts.extend(s for q in quotations for s in q.spans)
     if isinstance(quote, Quotation) and content is None and cue is not None:
         parts.extend(_leading(scene, quote, cue, source))
+    phrase = spans.source(scene, source, cue) if source else ()
+    if isinstance(quote, Quotation) and quote.label is not None:
+        phrase = (quote.label,)
+        parts = list(quote.spans)
     return Found(
         rule=rule, binding=dict(binding), content=spans.union(parts, scene.article.text),
-        cue=spans.cue(scene, cue) if cue else (), source=spans.source(scene, source, cue) if source else (),
+        cue=spans.cue(scene, cue) if cue else (), source=phrase,
         cue_token=cue, source_token=source, quotations=tuple(quotations), negated=rule.negated)
 
 

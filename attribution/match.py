@@ -16,7 +16,8 @@ from attribution.scene import Scene, Token
 
 Thing = Token | Quotation
 Binding = Mapping[str, Thing]
-QUOTE = "quote"
+QUOTE, TURN = "quote", "turn"
+"""Names of nodes that are given: a quotation, and speech set off by a name and a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,8 @@ def _next(rule: Rule, scene: Scene, binding: dict[str, Thing], todo: list[str]) 
 
     def rarity(name: str) -> int:
         node = rule.nodes.get(name)
-        if node is None or name == QUOTE:
-            return 2
+        if node is None or name in (QUOTE, TURN):
+            return 2 if name == QUOTE else -1
         return 0 if node.lemma or node.word else 3 if node.upos or node.feats or node.ner or node.deprel else 4
 
     name = min(todo, key=rarity)
@@ -133,8 +134,8 @@ def _next(rule: Rule, scene: Scene, binding: dict[str, Thing], todo: list[str]) 
 
 
 def _anywhere(scene: Scene, node: Node | None, name: str) -> Iterable[Thing]:
-    if name == QUOTE:
-        return scene.outer_quotations
+    if name in (QUOTE, TURN):
+        return scene.outer_quotations if name == QUOTE else scene.turns
     if node and node.lemma:
         return sorted((t for lemma in node.lemma for t in scene.tokens_by_lemma.get(lemma, ())), key=lambda t: (t.sentence, t.word))
     if node and node.word:
@@ -158,6 +159,10 @@ def reach(edge: Edge, scene: Scene, thing: Thing, forward: bool) -> list[Thing] 
             return []
         found = list(sentence.ancestors(thing.word))
         return [Token(thing.sentence, i) for i in (found if deep else found[:1])]
+    if edge.op == "opens":
+        if not isinstance(thing, Quotation) or thing.label is None:
+            return None
+        return list(scene.tokens_between(thing.label.start, thing.label.end))
     if edge.op == "holds":
         # Walked from either end: to the quotations below a word, or to the words above a quotation.
         return _held(scene, thing) if forward and isinstance(thing, Token) else _holders(scene, thing)
@@ -231,6 +236,8 @@ def _extent(thing: Thing, scene: Scene) -> tuple[int, int]:
 
 def _placed(op: str, left: Thing, right: Thing, scene: Scene) -> bool:
     (a, b), (c, d) = _extent(left, scene), _extent(right, scene)
+    if op == "opens":
+        return isinstance(left, Token) and isinstance(right, Quotation) and left == scene.head(right.label)
     if op == "holds":
         return isinstance(left, Token) and right in _held(scene, left)
     if op == "before":

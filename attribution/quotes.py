@@ -31,6 +31,8 @@ class Quotation:
     spans: tuple[Span, ...]
     level: int = 0
     closed: bool = True
+    label: Span | None = None
+    """The words before the colon that say who speaks, of a turn in a transcript or of a headline."""
 
     @property
     def start(self) -> int:
@@ -222,3 +224,34 @@ def _strong_close_ahead(text: str, region: Region, after: int) -> bool:
         if match.group() == "‘" or _looks_open(before, following):
             return False
     return False
+
+
+TURN = re.compile(r"[\"“”'‘*_\s]*(?P<label>[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]*){0,4}|Q|A)[*_]*: *(?=\S)")
+HEADLINE = re.compile(r"[*_#\s]*(?P<label>[A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|of|de|van|von|al|bin)){0,4}): +(?=\S)")
+LONGEST_HEADLINE = 25
+"""Words."""
+
+
+def turns(article: Article) -> tuple[Quotation, ...]:
+    """Speech set off by a name and a colon alone: turns of a transcript (NAME: …, at least two of them), and a headline.
+
+    Each runs to the end of its paragraph, and over paragraphs that stand between it and the next turn.
+    """
+    body = [r for r in article.regions if r.kind == "body"]
+    found: list[Quotation] = []
+    at = [TURN.match(article.text, r.start, r.end) for r in body]
+    if sum(m is not None for m in at) >= 2:
+        last = max(i for i, m in enumerate(at) if m)
+        for i, match in enumerate(at):
+            if match:
+                spans = [Span(match.end(), body[i].end)]
+                after = i + 1
+                while after < last and at[after] is None and not body[after].heading:
+                    spans.append(Span(body[after].start, body[after].end))
+                    after += 1
+                found.append(Quotation(tuple(spans), label=Span(match.start("label"), match.end("label"))))
+    for region in body[:1]:
+        match = HEADLINE.match(article.text, region.start, region.end)
+        if match and not at[0] and len(article.text[region.start : region.end].split()) <= LONGEST_HEADLINE:
+            found.append(Quotation((Span(match.end(), region.end),), label=Span(match.start("label"), match.end("label"))))
+    return tuple(found)

@@ -15,9 +15,10 @@ Status = Literal["stable", "test", "retired"]
 GRAMMAR = (">", "<", ">>", "<<")
 """``A >nsubj B``: B depends on A by exactly that relation; ``>>`` at any depth; ``<`` and ``<<`` the other way."""
 
-PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph", "holds")
+PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph", "holds", "opens")
 """Edges of place, between a node and the quotation or between two nodes. ``adjoins`` is ``beside`` with a sentence's end
-allowed between the two; ``A holds B``: words of the quotation B stand in the subtree of A."""
+allowed between the two; ``A holds B``: words of the quotation B stand in the subtree of A; ``A opens B``: A is the name before the colon
+that sets off B, which is the given node ``turn``."""
 
 FORMS = ("sentence", "phrase", "title")
 """How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title."""

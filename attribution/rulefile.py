@@ -15,7 +15,7 @@ from attribution.rule import Edge, Place, RuleProblem
 from attribution.universal import NER, RELATIONS, UPOS
 from attribution.yamltree import Tree
 
-QUOTE = "quote"
+QUOTE, TURN = "quote", "turn"
 SLOT = re.compile(r"\{([^{}]*)\}")
 FINDS = ("attribution", "source", "flag")
 EXAMPLES = ("examples", "counterexamples", "todo_examples", "todo_counterexamples")
@@ -231,7 +231,7 @@ def _check_nodes(tree: Tree, path: tuple[str | int, ...], data: dict[str, Any], 
             tree.problem("loose-node", tree.place((*path, "match", name), key=True), f"no edge of “where” joins “{name}” to the other nodes",
                          "a node without an edge could be any word of the article")
     used = {*nodes, *reached}
-    if data.get("finds") == "attribution" and not used & {QUOTE, "content"}:
+    if data.get("finds") == "attribution" and not used & {QUOTE, TURN, "content"}:
         tree.problem("no-content", tree.place((*path, "match"), key=True), "the rule binds nothing that was said",
                      "name “quote” in an edge, or a node “content”")
     if data.get("finds") == "source" and "source" not in nodes:
@@ -265,7 +265,7 @@ def _check_values(tree: Tree, path: tuple[str | int, ...], name: str, node: dict
 
 
 def _check_examples(tree: Tree, path: tuple[str | int, ...], data: dict[str, Any]) -> None:
-    wanted = ("source",) if data.get("finds") == "source" else (QUOTE, "content")
+    wanted = ("source",) if data.get("finds") == "source" else (QUOTE, TURN, "content")
     for key in EXAMPLES:
         for number, text in enumerate(_items(data.get(key))):
             if not isinstance(text, str):

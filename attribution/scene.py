@@ -12,7 +12,7 @@ from functools import cached_property
 
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
-from attribution.quotes import Quotation
+from attribution.quotes import Quotation, turns
 
 
 MARKS = "“”\"'‘’`„«»‹›‚‟"
@@ -75,6 +75,12 @@ class Scene:
         """Tokens that begin at or after ``start`` and before ``end``."""
         return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def head(self, span: Span | None) -> Token | None:
+        """The first word of the span whose head stands outside it."""
+        tokens = self.tokens_between(span.start, span.end) if span else []
+        inside = set(tokens)
+        return next((t for t in tokens if Token(t.sentence, self.word(t).head) not in inside and self.word(t).upos != "PUNCT"), None)
+
     def span(self, token: Token) -> Span:
         word = self.word(token)
         return Span(word.start, word.end)
@@ -96,6 +102,13 @@ class Scene:
     @cached_property
     def outer_quotations(self) -> list[Quotation]:
         return [q for q in self.quotations if q.level == 0]
+
+    @cached_property
+    def turns(self) -> tuple[Quotation, ...]:
+        """Speech set off by a name and a colon alone; in a headline the name must be a person's ("Live: …" is none)."""
+        people = [Span(n.start, n.end) for n in self.document.names if n.type == "PERSON"]
+        return tuple(q for q in turns(self.article) if q.label is not None
+                     and (q.label.of(self.article.text).isupper() or any(p.overlaps(q.label) for p in people)))
 
     @cached_property
     def _quoted_spans(self) -> list[tuple[int, int, Quotation]]:
