@@ -130,6 +130,11 @@ class _Check:
         a_words, b_words = self._span(a, common.a_start, common.a_end), self._span(b, common.b_start, common.b_end)
         if not long and words != "same":
             return None
+        common_words = self.evidence.common(a, a_words) or self.evidence.common(b, b_words)
+        if words == "same" and speakers in ("same", "unknown"):
+            facts = {"words": words, "marks": "both", "speakers": speakers, "difference": {d.type for d in found}, "length": "long" if long else "short",
+                     "common": common_words}
+            return Pair(a, b, a_words, b_words, _facts(facts), found)
         gap = self._gap(a, b)
         again = self.evidence.repeated(a, b) or (gap is not None and gap >= OTHER_OCCASION and len([d for d in weighty if d.type != "left-out"]) >= 2)
         facts = {
@@ -137,7 +142,7 @@ class _Check:
             "one_quotes_the_other": self.evidence.one_quotes_the_other(a, b, a_words, b_words) if speakers != "same" else False,
             "denied": self.evidence.denied(a, a_words) or self.evidence.denied(b, b_words),
             "joint": self.evidence.joint(a, a_words) or self.evidence.joint(b, b_words), "repeated": again,
-            "common": self.evidence.common(a, a_words) or self.evidence.common(b, b_words), "translated": self.evidence.translated(a, b)}
+            "common": common_words, "translated": self.evidence.translated(a, b)}
         departs = None
         if left_out and all(not d.a for d in left_out):
             departs = "a"

@@ -6,8 +6,10 @@ What is folded and what is not is written down in ``docs/same-words.md``; the wo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from anyascii import anyascii
 
@@ -45,6 +47,11 @@ class Folded:
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(t.text for t in self.tokens)
+
+    def between(self, start: int, end: int) -> tuple[str, ...]:
+        """The folded words that begin at or after ``start`` and before ``end``."""
+        place = attrgetter("start")
+        return tuple(t.text for t in self.tokens[bisect_left(self.tokens, start, key=place) : bisect_left(self.tokens, end, key=place)])
 
 
 def pairs(lines: Iterable[str]) -> dict[str, str]:
@@ -157,6 +164,9 @@ def _words(raw: list[Token], same: SameWords) -> list[Token]:
 
 def _emit(result: list[Token], words: tuple[str, ...], sources: list[Token]) -> None:
     first, last = sources[0], sources[-1]
+    if words == (first.text,) and first is last:
+        result.append(first)
+        return
     for n, word in enumerate(words):
         result.append(replace(first, text=word, end=last.end, gap=first.gap and n == 0, opens=first.opens and n == 0))
 
@@ -194,7 +204,8 @@ def _numbers(tokens: list[Token], same: SameWords) -> list[Token]:
             if ordinal is not None:
                 result.append(replace(token, text=f"{ordinal}th", number=True))
             else:
-                result.append(replace(token, text=currency or same.currencies.get(token.text) or same.units.get(token.text, token.text)))
+                text = currency or same.currencies.get(token.text) or same.units.get(token.text, token.text)
+                result.append(token if text == token.text else replace(token, text=text))
             i += 1
             continue
         last = tokens[after - 1]

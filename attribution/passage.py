@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from attribution.article import Article, Span
 from attribution.document import Document
@@ -75,7 +76,12 @@ class Reading:
 
     def words(self, span: Span) -> str:
         """The folded words of a stretch with spaces around each, for looking up phrases."""
-        return f" {' '.join(fold(self.article.text, self.same, span.start, span.end).words)} "
+        return f" {' '.join(self.folded.between(span.start, span.end))} "
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The whole text, folded once."""
+        return fold(self.article.text, self.same)
 
 
 def passages(reading: Reading, attributions: Sequence[Attribution], functions: frozenset[str],

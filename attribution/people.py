@@ -15,7 +15,7 @@ from datetime import date
 from anyascii import anyascii
 
 from attribution.article import Article
-from attribution.fold import SameWords, fold
+from attribution.fold import Folded, SameWords, fold
 from attribution.judgements import Judgements
 from attribution.names import parse, plain
 from attribution.result import Attribution, Person, Speaker
@@ -76,6 +76,8 @@ class _Linker:
         language = articles[0].language if articles else "en"
         self.by = Spellings(book, language)
         self.same = SameWords(book.lists.get(language, {}))
+        self.folded: dict[str, Folded] = {}
+        self.stems: dict[str, frozenset[str]] = {}
         self.skips = book.words(language, "description_skips")
         self.context = {a.id: frozenset(plain(w) for w in CAPITALISED.findall(a.text)) - frozenset(self.same.dates) for a in articles}
 
@@ -125,7 +127,10 @@ class _Linker:
         return named, [b for b in found.values() if b.kind in ("anonymous", "unknown", "group")]
 
     def _shingles(self, article: Article, attribution: Attribution) -> set[int]:
-        words = [w for span in attribution.content for w in fold(article.text, self.same, span.start, span.end).words]
+        folded = self.folded.get(article.id)
+        if folded is None:
+            folded = self.folded[article.id] = fold(article.text, self.same)
+        words = [w for span in attribution.content for w in folded.between(span.start, span.end)]
         return {hash(tuple(words[i : i + SHARED_WORDS])) for i in range(len(words) - SHARED_WORDS + 1)}
 
     # ------------------------------------------------------------ merging
@@ -213,6 +218,12 @@ class _Linker:
         return "", ""
 
     def _stems(self, text: str) -> frozenset[str]:
+        known = self.stems.get(text)
+        if known is None:
+            known = self.stems[text] = self._stemmed(text)
+        return known
+
+    def _stemmed(self, text: str) -> frozenset[str]:
         return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w
                          for w in fold(text, self.same).words if w not in self.skips)
 
