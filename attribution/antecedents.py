@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.article import Span
-from attribution.cast import Cast, Gender, Referent
+from attribution.cast import Cast
+from attribution.referent import Referent
 from attribution.scene import Scene, Token
 from attribution.support import Support
+from attribution.words import Gender
 
 REACH = 6
 """Paragraphs before the source within which somebody can be meant."""
@@ -112,7 +114,7 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
         add(next((r for m, r in before if m.subject and m.start >= start), None), "own-subject")
         add(next((r for m, r in reversed(before) if m.subject and scene.paragraph(m.start) == here), None), "paragraph-subject")
     if wanted.token is not None:
-        members = cast.chain_of(wanted.token)
+        members = cast.chains.of(wanted.token)
         named = [(at, cast.at(token)) for at, token in members if token != wanted.token]
         named = [(at, r) for at, r in named if r is not None and wanted.agrees(r) and not _within(at, wanted.said)]
         earlier = [r for at, r in named if at < wanted.at]

@@ -22,7 +22,8 @@ from attribution.evaluation import Answer
 from attribution.result import Attribution
 from attribution.rule import Place, Rule, RuleBook
 from attribution.scene import Scene
-from attribution.speakers import _Resolver, head_of
+from attribution.sources import head_of
+from attribution.speakers import Resolver as _Resolver
 from attribution.support import Sample, Support, fit, shipped
 from attribution.words import Words
 
@@ -162,7 +163,7 @@ def judge(gold: Sequence[GoldSpeaker], scenes: Mapping[str, Scene], annotations:
             i = place[line.content, line.source]
             asked[i] = line
             judged.append(Judged(line, voices[i].speaker.name, voices[i].speaker.kind, voices[i].steps))
-        for i, form, ranked in resolver.samples:
+        for i, form, ranked in resolver.weighed:
             if i in asked and any(asked[i].takes(a.referent.name) for a in ranked) or form.startswith(("role", "name")) and i in asked:
                 samples += [(article, (form, a.evidence, asked[i].takes(a.referent.name))) for a in ranked]
     return judged, samples

@@ -9,31 +9,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from attribution import names, roles, sources
 from attribution.antecedents import Antecedent, Spoke, Wanted, antecedents
 from attribution.article import Span
 from attribution.attribute import Found
-from attribution.cast import Cast, Referent
-from attribution.document import Sentence
+from attribution.cast import Cast
+from attribution.referent import Referent
 from attribution.result import NOBODY, Candidate, Speaker, SpeakerKind
-from attribution import names, roles
 from attribution.rule import RuleBook
 from attribution.scene import Scene, Token
 from attribution.support import Support, shipped
 from attribution.words import Words
 
 TRUSTED = 0.3
-"""A description is taken up by somebody named only with at least this support; below, it stands for itself."""
-SHOWN = 4
-"""Candidates that are reported."""
+"""A description of a group, organisation or document is taken for one named before only with at least this support; so is a
+missing source for somebody. Below it, the description stands for itself."""
 BOLD = 0.2
 """The same for a description of one person, who has a name in most articles."""
+SHOWN = 4
+"""Candidates that are reported."""
 PEOPLE = frozenset({"person", "anonymous"})
+REASONS = {
+    "chain": "coreference joins the two",
+    "chain-later": "coreference joins the two",
+    "role": "that is the role given",
+    "previous-speaker": "the one who spoke last in this paragraph",
+    "speaker-above": "the one who spoke last before this paragraph",
+    "speaker-further-above": "the one who spoke last before",
+    "own-subject": "the subject of the same sentence",
+    "previous-subject": "the subject of the sentence before",
+    "nearest": "the nearest name that agrees",
+    "named-after": "named later in the sentence",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who said it, in the article's own words for them. ``candidates`` are best first; ``steps`` tell the way from the
-    source words to the speaker."""
+    """Who said it, in the article's own words for them. ``joint`` are others who said it with them; ``candidates`` are best
+    first; ``steps`` tell the way from the source words to the speaker."""
 
     speaker: Speaker
     joint: tuple[Speaker, ...] = ()
@@ -43,12 +56,12 @@ class Voice:
 
 def resolve(scene: Scene, found: Sequence[Found], book: RuleBook, support: Support | None = None) -> list[Voice]:
     """The voice of each attribution, in the order given. Always as many as were given."""
-    return _Resolver(scene, found, Words(book, scene.article.language), support or shipped()).voices()
+    return Resolver(scene, found, Words(book, scene.article.language), support or shipped()).voices()
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Who a source stands for inside this module: a referent of the cast, or a speaker made from the words alone."""
+    """Who a source stands for: a referent of the cast, or a speaker made from the words alone."""
 
     speaker: Speaker
     referent: Referent | None = None
@@ -57,266 +70,172 @@ class _Answer:
     steps: tuple[str, ...] = ()
 
 
-class _Resolver:
+class Resolver:
+    """The attributions of one scene, answered in text order, since who spoke before tells who speaks on."""
+
     def __init__(self, scene: Scene, found: Sequence[Found], words: Words, support: Support) -> None:
         self.scene, self.found, self.words, self.support = scene, found, words, support
         self.cast = Cast(scene, words)
-        self.answers: dict[int, _Answer] = {}
-        self.spoken: list[Spoke] = []
-        self.samples: list[tuple[int, str, list[Antecedent]]] = []
-        """For counting support: the candidates that were weighed for each attribution."""
+        self.weighed: list[tuple[int, str, list[Antecedent]]] = []
+        """For counting support: number of the attribution, form of its source, the candidates weighed."""
+        self._answers: dict[int, _Answer] = {}
+        self._spoken: list[Spoke] = []
 
     def voices(self) -> list[Voice]:
         for i in sorted(range(len(self.found)), key=lambda i: _place(self.found[i])):
-            self.answer(i)
-        return [Voice(a.speaker, tuple(_speaker(r) for r in a.joint), a.candidates, a.steps) for a in map(self.answer, range(len(self.found)))]
+            self._answer(i)
+        answers = map(self._answer, range(len(self.found)))
+        return [Voice(a.speaker, tuple(map(_speaker, a.joint)), a.candidates, a.steps) for a in answers]
 
-    def answer(self, i: int) -> _Answer:
-        if i not in self.answers:
-            self.answers[i] = _Answer(NOBODY)  # an attribution that leads back to itself has no speaker
-            self.answers[i] = answer = self._answer(i)
+    def _answer(self, i: int) -> _Answer:
+        if i not in self._answers:
+            self._answers[i] = _Answer(NOBODY, steps=("The source leads back to itself.",))  # unless it gets an answer below
+            self._answers[i] = answer = self._source(i)
             if answer.referent is not None:
                 at = _place(self.found[i])
-                self.spoken.append(Spoke(at, answer.referent, self.scene.quotation_at(at) is not None))
-                self.spoken.sort(key=lambda s: s.at)
-        return self.answers[i]
+                self._spoken.append(Spoke(at, answer.referent, self.scene.quotation_at(at) is not None))
+                self._spoken.sort(key=lambda s: s.at)
+        return self._answers[i]
 
     # ------------------------------------------------------------ the forms of sources
-    def _answer(self, i: int) -> _Answer:
-        found = self.found[i]
-        token = found.source_token or head_of(self.scene, found.source)
-        if token is None and (token := self._beside_cue(found)) is None:
+    def _source(self, i: int) -> _Answer:
+        token = sources.speaking(self.cast, self.found[i])
+        if token is None:
             return self._nobody(i)
-        token = self._last_subject(token)
-        form = self.scene.word(token).text.lower()
-        referent = self.cast.at(token)
-        if referent is not None and referent.kind == "person":
+        word, w = self.scene.word(token), self.words
+        form = word.text.lower()
+        if (referent := self.cast.at(token)) is not None and referent.kind == "person":
             return self._person(i, token, referent)
-        if form in self.words.pronouns_relative:
-            antecedent = self._relative(token)
-            if antecedent is not None:
-                inner = self._noun(i, antecedent)
-                return _with_step(inner, f"“{form}” stands for “{self.scene.word(antecedent).text}”.")
-        if form in self.words.pronouns_first:
+        if form in w.pronouns_relative and (antecedent := sources.antecedent_of_relative(self.scene, token)) is not None:
+            return _with_step(self._noun(i, antecedent), f"“{word.text}” stands for “{self.scene.word(antecedent).text}”.")
+        if form in w.pronouns_first:
             return self._first(i, token)
-        if form in self.words.pronouns:
+        if form in w.pronouns:
             return self._pronoun(i, token, form)
-        if form in self.words.pronouns_indefinite and self.scene.word(token).upos in ("PRON", "DET", "ADJ", "NUM"):
-            return self._indefinite(i, token)
+        if form in w.pronouns_indefinite and word.upos in ("PRON", "DET", "ADJ", "NUM"):
+            description = roles.description(self.scene, token)
+            return self._itself(i, Speaker(description, "group"), None, "described", f"“{description}” are not named.")
         return self._noun(i, token)
 
-    def _beside_cue(self, found: Found) -> Token | None:
-        """Without source words: the subject of the cue, or whoever is named right behind it ("said his friend, Bruce Turry")."""
-        cue = found.cue_token or head_of(self.scene, found.cue)
-        if cue is None:
-            return None
-        sentence = self.scene.sentence(cue)
-        content = [i for i in range(len(sentence.words)) if any(s.start <= sentence.words[i].start < s.end for s in found.content)]
-        for child in sentence.children[cue.word]:
-            if sentence.words[child].deprel == "nsubj" and child not in content:
-                return Token(cue.sentence, child)
-        if sentence.words[cue.word].upos != "VERB" or not self._follows(sentence, cue.word, content):
-            return None
-        for index in range(cue.word + 1, min(cue.word + 9, len(sentence.words))):
-            word = sentence.words[index]
-            if index in content or word.upos in ("PUNCT", "VERB", "AUX", "ADP", "SCONJ", "PRON"):
-                return None
-            referent = self.cast.at(Token(cue.sentence, index))
-            if referent is not None and (referent.kind == "person" or word.upos in ("NOUN", "PROPN") and word.deprel not in ("compound", "amod")):
-                return Token(cue.sentence, index)
-        return None
-
-    def _follows(self, sentence: Sentence, cue: int, content: list[int]) -> bool:
-        """Whether the cue stands behind what was said, as in "…," said she."""
-        return bool(content) and content[0] < cue
-
-    def _last_subject(self, token: Token) -> Token:
-        """A parser may split "Rear Admiral Guan Youfei said" into two subjects of one verb: the name is the last."""
-        sentence = self.scene.sentence(token)
-        word = sentence.words[token.word]
-        if word.upos == "PRON":
-            return token
-        if word.upos == "VERB" and (subjects := [c for c in sentence.children[token.word] if sentence.words[c].deprel == "nsubj"]):
-            return Token(token.sentence, subjects[0])  # the source is the verb: "said Sanders"
-        following = sentence.words[token.word + 1] if token.word + 1 < len(sentence.words) else None
-        if (following is not None and following.upos in ("NOUN", "ADJ") and following.lemma.lower() in self.words.person_words
-                and (following.upos == "NOUN" or following.head == word.head) and following.deprel not in ("compound", "amod")):
-            return Token(token.sentence, following.index)  # "a former law enforcement | official"
-        if word.deprel != "nsubj":
-            return token
-        for child in reversed(sentence.children[word.head]):
-            other = sentence.words[child]
-            if token.word < child and other.deprel == "nsubj" and (referent := self.cast.at(Token(token.sentence, child))) and referent.kind == "person":
-                between = sentence.words[token.word + 1 : child]
-                if all(w.upos not in ("PUNCT", "VERB", "PRON", "CCONJ") for w in between):
-                    return Token(token.sentence, child)
-        return token
-
     def _person(self, i: int, token: Token, referent: Referent) -> _Answer:
-        shown = self._shown(token)
+        shown = sources.name_around(self.scene, token) if self.scene.word(token).upos == "PROPN" else roles.description(self.scene, token)
         step = f"“{shown}” is {referent.name}." if shown != referent.name else f"{shown} is named."
-        joint = tuple(r for t in self._joined(token) if (r := self.cast.at(t)) and r is not referent and r.kind in ("person", "organisation"))
         rivals = [r for r in self.cast.rivals.get(token, ()) if r is not referent]
         weighed = [self._named(referent, "shared" if rivals else "own"), *(self._named(r, "rival") for r in rivals)]
-        self.samples.append((i, "name", weighed))
-        return _Answer(_speaker(referent), referent, joint, _candidates(weighed), (step,))
+        self.weighed.append((i, "name", weighed))
+        return _Answer(_speaker(referent), referent, self._joined(token, referent), _candidates(weighed), (step,))
 
-    def _named(self, referent: Referent, how: str) -> Antecedent:
-        return Antecedent(referent, frozenset({how}), self.support.of("name", {how}))
-
-    def _plain(self, i: int, speaker: Speaker, referent: Referent | None, how: str, step: str) -> _Answer:
-        """A source that stands for itself, by name or description."""
-        weighed = [self._named(referent or Referent(speaker.name or "", speaker.kind), how)]
-        self.samples.append((i, "name", weighed))
-        return _Answer(speaker, referent, (), _candidates(weighed), (step,))
-
-    def _joined(self, token: Token) -> list[Token]:
+    def _joined(self, token: Token, referent: Referent) -> tuple[Referent, ...]:
+        """Others named together with somebody: "Castell and Hale said"."""
         sentence = self.scene.sentence(token)
-        return [Token(token.sentence, c) for c in sentence.children[token.word] if sentence.words[c].deprel == "conj"]
+        others = [self.cast.at(Token(token.sentence, c)) for c in sentence.children[token.word] if sentence.words[c].deprel == "conj"]
+        return tuple(r for r in others if r is not None and r is not referent and r.kind in ("person", "organisation"))
 
     def _noun(self, i: int, token: Token) -> _Answer:
-        referent = self.cast.at(token)
-        word = self.scene.word(token)
+        referent, word, nouns = self.cast.at(token), self.scene.word(token), self.cast.nouns
         if referent is not None and referent.kind == "person":
             return self._person(i, token, referent)
-        if referent is not None and any(m.named for m in referent.mentions) and any(m.named and m.head == token for m in referent.mentions):
-            return self._plain(i, _speaker(referent), referent, "own", f"{referent.name} is named.")
-        if word.upos in ("PROPN", "X") and (known := self._by_words(i, token)):
+        if referent is not None and any(m.named and m.head == token for m in referent.mentions):
+            return self._itself(i, _speaker(referent), referent, "own", f"{referent.name} is named.")
+        if word.upos in ("PROPN", "X") and (known := self._overlooked(i, token)):
             return known
-        kind = referent.kind if referent is not None else self.cast.kind_of(token) or self._kind_by_form(token)
+        kind = referent.kind if referent is not None else nouns.kind(token) or self._kind_by_form(token)
         description = roles.description(self.scene, token)
-        takes_up = not self._named_apart(token) and (self.cast.is_definite(token) or not self.cast.is_indefinite(token) and word.upos == "NOUN" and not self.cast.is_plural(token))
-        if takes_up and kind in ("anonymous", "organisation", "document", "group"):
-            lemma = word.lemma.lower()
-            wanted = Wanted("role" if kind == "anonymous" else f"role-{kind}", word.start, token,
-                            frozenset({kind}) if kind != "anonymous" or lemma in self.words.never_named else PEOPLE, self._noun_gender(lemma), self.cast.is_plural(token),
-                            frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()), self.cast.possessor(token))
-            ranked = self._weigh(i, wanted)
+        if kind != "unknown" and self._takes_up(token):
+            lemma = nouns.lemma(token)
+            one = kind == "anonymous" and lemma not in self.words.never_named
+            ranked = self._weigh(i, Wanted(
+                "role" if kind == "anonymous" else f"role-{kind}", word.start, token, kinds=PEOPLE if one else frozenset({kind}),
+                gender=nouns.gender(lemma), plural=nouns.plural(token), heads=frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()),
+                other_than=self.cast.possessor(token)))
             if ranked and ranked[0].support >= (BOLD if kind == "anonymous" else TRUSTED):
                 return self._taken(ranked, f"“{description}”")
-        if referent is not None:
-            referent.introduced = True
-            if referent.name != description:
-                step = f"“{description}” takes up “{referent.name}”."
-            else:
-                step = f"“{description}” is not named."
-            return self._plain(i, _speaker(referent), referent, "described", step)
-        return self._plain(i, Speaker(description, kind), None, "described", f"“{description}” is not named.")
+        if referent is None:
+            return self._itself(i, Speaker(description, kind), None, "described", f"“{description}” is not named.")
+        referent.introduced = True
+        step = f"“{description}” takes up “{referent.name}”." if referent.name != description else f"“{description}” is not named."
+        return self._itself(i, _speaker(referent), referent, "described", step)
+
+    def _takes_up(self, token: Token) -> bool:
+        """Whether a description can mean somebody known: it is definite, or a bare noun of one, and no name in it tells it
+        from others of its kind ("the USC poll")."""
+        nouns, sentence = self.cast.nouns, self.scene.sentence(token)
+        if nouns.kind(token) in ("document", "organisation") and any(
+                sentence.words[c].upos == "PROPN" and sentence.words[c].deprel in ("compound", "nmod", "flat", "nmod:poss") for c in sentence.children[token.word]):
+            return False
+        bare = not nouns.indefinite(token) and self.scene.word(token).upos == "NOUN" and not nouns.plural(token)
+        return nouns.definite(token) or bare
 
     def _kind_by_form(self, token: Token) -> SpeakerKind:
         """The kind of a word in no list: "the 46-year-old" is somebody, several things that speak are people."""
-        if self.cast.is_plural(token):
+        if self.cast.nouns.plural(token):
             return "group"
         return "anonymous" if self.scene.word(token).upos in ("ADJ", "NUM", "PROPN") else "unknown"
 
-    def _named_apart(self, token: Token) -> bool:
-        """Whether a name in the phrase tells it from others of its kind: "the USC poll"."""
-        sentence = self.scene.sentence(token)
-        return self.cast.kind_of(token) in ("document", "organisation") and any(
-            sentence.words[c].upos == "PROPN" and sentence.words[c].deprel in ("compound", "nmod", "flat", "nmod:poss") for c in sentence.children[token.word])
-
-    def _noun_gender(self, lemma: str) -> str | None:
-        return "male" if lemma in self.words.male_nouns else "female" if lemma in self.words.female_nouns else None
-
-    def _by_words(self, i: int, token: Token) -> _Answer | None:
+    def _overlooked(self, i: int, token: Token) -> _Answer | None:
         """A proper name that the tagger missed: somebody in the cast whom it fits, or the words themselves."""
-        run = self._name_run(token)
+        run = sources.name_around(self.scene, token)
         parsed = names.parse(run, self.words)
         if parsed is None:
             return None
         for form in ("same", "family", "given", "spelling"):
             for referent in self.cast.referents:
                 if referent.person is not None and names.relation(parsed, referent.person, self.words) == form:
-                    return self._plain(i, _speaker(referent), referent, form, f"“{run}” is {referent.name}.")
-        if parsed.titles or len(parsed.words) > 1 or self.scene.word(token).upos == "PROPN" and self.cast.kind_of(token) is None:
-            kind = "person" if len(parsed.words) > 1 or parsed.titles else "unknown"
-            return self._plain(i, Speaker(parsed.text, kind), None, "own", f"{parsed.text} is named.")
-        return None
-
-    def _name_run(self, token: Token) -> str:
-        sentence = self.scene.sentence(token)
-        first = last = token.word
-        while first > 0 and sentence.words[first - 1].upos == "PROPN":
-            first -= 1
-        while last + 1 < len(sentence.words) and sentence.words[last + 1].upos == "PROPN":
-            last += 1
-        return self.scene.article.text[sentence.words[first].start : sentence.words[last].end]
-
-    def _relative(self, token: Token) -> Token | None:
-        """The noun that "who" stands for: the one its clause hangs under, else the nearest before it."""
-        sentence = self.scene.sentence(token)
-        for ancestor in sentence.ancestors(token.word):
-            if sentence.words[ancestor].deprel in ("acl:relcl", "acl"):
-                return Token(token.sentence, sentence.words[ancestor].head)
-        for index in range(token.word - 1, -1, -1):
-            if sentence.words[index].upos in ("NOUN", "PROPN"):
-                return _phrase_head(self.scene, Token(token.sentence, index))
+                    return self._itself(i, _speaker(referent), referent, "own", f"“{run}” is {referent.name}.")
+        several = bool(parsed.titles) or len(parsed.words) > 1
+        if several or self.cast.nouns.kind(token) is None:
+            return self._itself(i, Speaker(parsed.text, "person" if several else "unknown"), None, "own", f"{parsed.text} is named.")
         return None
 
     def _first(self, i: int, token: Token) -> _Answer:
         """"I" inside a quotation is whoever the quotation is ascribed to."""
-        at = self.scene.word(token).start
+        word = self.scene.word(token)
         for j, other in enumerate(self.found):
-            if j != i and any(s.start <= at < s.end for s in other.content):
-                outer = self.answer(j)
-                return _with_step(outer, f"“{self.scene.word(token).text}” is the one who is quoted.")
-        return _Answer(NOBODY, steps=(f"“{self.scene.word(token).text}” stands outside any quotation.",))
+            if j != i and any(s.start <= word.start < s.end for s in other.content):
+                return _with_step(self._answer(j), f"“{word.text}” is the one who is quoted.")
+        return _Answer(NOBODY, steps=(f"“{word.text}” stands outside any quotation.",))
 
     def _pronoun(self, i: int, token: Token, form: str) -> _Answer:
-        w, word = self.words, self.scene.word(token)
-        if form in w.pronouns_male or form in w.pronouns_female:
-            wanted = Wanted("pronoun", word.start, token, PEOPLE, "male" if form in w.pronouns_male else "female", False)
-        elif form in w.pronouns_plural:
-            wanted = Wanted("plural", word.start, token, frozenset({"group", "anonymous", "organisation"}))
+        word = self.scene.word(token)
+        if gender := self.words.pronoun_gender(form):
+            wanted = Wanted("pronoun", word.start, token, kinds=PEOPLE, gender=gender, plural=False)
+        elif form in self.words.pronouns_plural:
+            wanted = Wanted("plural", word.start, token, kinds=frozenset({"group", "anonymous", "organisation"}))
         else:
-            wanted = Wanted("neutral", word.start, token, frozenset({"organisation", "document"}), None, False)
+            wanted = Wanted("neutral", word.start, token, kinds=frozenset({"organisation", "document"}), plural=False)
         ranked = self._weigh(i, wanted)
         if not ranked:
             return _Answer(NOBODY, steps=(f"Nobody before “{word.text}” agrees with it.",))
         self.cast.settle(token, ranked[0].referent)
         return self._taken(ranked, f"“{word.text}”")
 
-    def _indefinite(self, i: int, token: Token) -> _Answer:
-        """"Some", "most", "others": people who are not named."""
-        name = roles.description(self.scene, token)
-        kind = "group"
-        return self._plain(i, Speaker(name, kind), None, "described", f"“{name}” are not named.")
-
     def _nobody(self, i: int) -> _Answer:
-        """No source words: whoever is speaking here."""
-        at = _place(self.found[i])
-        ranked = self._weigh(i, Wanted("none", at, None, PEOPLE | {"organisation"}))
+        """No word for the source: whoever is speaking here."""
+        ranked = self._weigh(i, Wanted("none", _place(self.found[i]), kinds=PEOPLE | {"organisation"}))
         if ranked and ranked[0].support >= TRUSTED:
             return self._taken(ranked, "No source is given; this")
-        return _Answer(NOBODY, None, (), _candidates(ranked), ("No source is given.",))
+        return _Answer(NOBODY, candidates=_candidates(ranked), steps=("No source is given.",))
 
+    # ------------------------------------------------------------ answers
     def _weigh(self, i: int, wanted: Wanted) -> list[Antecedent]:
-        wanted = replace(wanted, said=self.found[i].content)
-        ranked = antecedents(self.scene, self.cast, self.support, wanted, self.spoken)
-        self.samples.append((i, wanted.form, ranked))
+        ranked = antecedents(self.scene, self.cast, self.support, replace(wanted, said=self.found[i].content), self._spoken)
+        self.weighed.append((i, wanted.form, ranked))
         return ranked
 
     def _taken(self, ranked: list[Antecedent], words: str) -> _Answer:
         best = ranked[0]
-        reasons = [REASONS[kind] for kind in REASONS if kind in best.evidence][:3]
+        reasons = [reason for kind, reason in REASONS.items() if kind in best.evidence][:3]
         step = f"{words} is {best.referent.name}" + (": " + ", ".join(reasons) if reasons else "") + "."
         return _Answer(_speaker(best.referent), best.referent, (), _candidates(ranked), (step,))
 
-    def _shown(self, token: Token) -> str:
-        return self._name_run(token) if self.scene.word(token).upos == "PROPN" else roles.description(self.scene, token)
+    def _itself(self, i: int, speaker: Speaker, referent: Referent | None, how: str, step: str) -> _Answer:
+        """A source that stands for itself, by name or description."""
+        weighed = [self._named(referent or Referent(speaker.name or "", speaker.kind), how)]
+        self.weighed.append((i, "name", weighed))
+        return _Answer(speaker, referent, (), _candidates(weighed), (step,))
 
-
-REASONS = {
-    "chain": "coreference joins the two",
-    "chain-later": "coreference joins the two",
-    "role": "that is the role given",
-    "previous-speaker": "the one who spoke last in this paragraph",
-    "speaker-above": "the one who spoke last before this paragraph",
-    "own-subject": "the subject of the same sentence",
-    "previous-subject": "the subject of the sentence before",
-    "nearest": "the nearest name that agrees",
-    "named-after": "named later in the sentence",
-}
+    def _named(self, referent: Referent, how: str) -> Antecedent:
+        return Antecedent(referent, frozenset({how}), self.support.of("name", {how}))
 
 
 def _speaker(referent: Referent) -> Speaker:
@@ -328,34 +247,10 @@ def _candidates(ranked: Sequence[Antecedent]) -> tuple[Candidate, ...]:
 
 
 def _with_step(answer: _Answer, step: str) -> _Answer:
-    return _Answer(answer.speaker, answer.referent, answer.joint, answer.candidates, (step, *answer.steps))
+    return replace(answer, steps=(step, *answer.steps))
 
 
 def _place(found: Found) -> int:
     """Where an attribution stands in the flow of the article: at its source, else its cue, else its content."""
     spans: tuple[Span, ...] = found.source or found.cue or found.content
     return spans[0].start if spans else 0
-
-
-def head_of(scene: Scene, spans: Sequence[Span]) -> Token | None:
-    """The head word of a source: the first noun, name or pronoun in it whose own head lies outside it."""
-    tokens = [t for s in spans for t in scene.tokens_between(s.start, s.end)]
-    inside = set(tokens)
-    tops = [t for t in tokens if scene.word(t).upos != "PUNCT" and Token(t.sentence, scene.word(t).head) not in inside]
-    nouns = ("PROPN", "NOUN", "PRON")
-    for choice in ([t for t in tops if scene.word(t).upos in nouns],
-                   [t for t in tops if scene.word(t).upos in ("NUM", "ADJ")],
-                   [t for t in tokens if scene.word(t).upos in nouns and scene.word(t).deprel == "nsubj"],
-                   [t for t in tokens if scene.word(t).upos in nouns and scene.word(t).deprel not in ("compound", "nmod:poss", "flat")],
-                   [t for t in tops if scene.word(t).upos not in ("DET", "ADP")], tops, tokens):
-        if choice:
-            return choice[0]
-    return None
-
-
-def _phrase_head(scene: Scene, token: Token) -> Token:
-    sentence = scene.sentence(token)
-    index = token.word
-    while sentence.words[index].deprel in ("flat", "compound", "nmod:poss", "amod") and sentence.words[index].head >= 0:
-        index = sentence.words[index].head
-    return Token(token.sentence, index)

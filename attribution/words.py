@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
+from typing import Literal
 
 from attribution.rule import RuleBook
+
+
+Gender = Literal["male", "female"]
 
 
 class Words:
@@ -43,6 +47,11 @@ class Words:
     def address(self) -> frozenset[str]:
         """Forms of address, which say no more than the gender."""
         return self.titles_male | self.titles_female
+
+    def pronoun_gender(self, form: str) -> Gender | None:
+        """The gender of a pronoun; None for other words and for pronouns that tell none."""
+        form = form.lower()
+        return "male" if form in self.pronouns_male else "female" if form in self.pronouns_female else None
 
     @cached_property
     def pronouns(self) -> frozenset[str]:

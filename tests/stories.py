@@ -22,7 +22,8 @@ from attribution.pack import find
 from attribution.quotes import scan
 from attribution.rule import Place, Rule
 from attribution.scene import Scene
-from attribution.speakers import Voice, head_of, resolve
+from attribution.sources import head_of
+from attribution.speakers import Voice, resolve
 
 FOLDER = Path(__file__).parent / "speakers"
 MARK = re.compile(r"\{([^|{}]+)\|([^{}]*)\}")
