@@ -5,12 +5,21 @@
 
 import torch
 from stanza.models import parser
+from stanza.models.depparse.data import InfiniteBatch
 
 from training.decay import fall
 from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, options
 from training.warm import warm_start
 
 CHECKPOINT = "news_checkpoint.pt"
+
+
+class Shuffled(InfiniteBatch):
+    """Stanza's batches, whose first epoch goes by the length of the sentences; this shuffles that one, too."""
+
+    def __init__(self, *batches: object, weights: list[float] | None = None) -> None:
+        super().__init__(*batches, weights=weights)
+        self.reshuffle()
 
 
 def main() -> None:
@@ -27,7 +36,9 @@ def main() -> None:
     checkpoint = WORK / "parser" / CHECKPOINT
     done = torch.load(checkpoint, map_location="cpu", weights_only=True)["global_step"] if checkpoint.exists() else 0
     fall(SETTINGS["parser"]["max_steps"], done)
-    parser.main([*line, "--checkpoint_save_name", CHECKPOINT, "--continue_from", str(start)])
+    parser.InfiniteBatch = Shuffled
+    other_order = ["--seed", str(SETTINGS["parser"]["seed"] + done)]
+    parser.main([*line, *other_order, "--checkpoint_save_name", CHECKPOINT, "--continue_from", str(start)])
 
 
 if __name__ == "__main__":
