@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attribution import gold, score
@@ -47,12 +47,12 @@ class Evaluation:
         return {**result, "gold_events_without_content_skipped": self.skipped}
 
 
-def evaluate(directory: Path, book: RuleBook, *, names: Sequence[str] | None = None, models: str | Path = "en-news",
-             cache: Path | None = None, progress: Progress | None = None) -> Evaluation:
-    """Read, parse and search the texts of a gold folder (of the named articles only, when asked so) as ``check`` would.
+def parsed(directory: Path, book: RuleBook, *, names: Sequence[str] | None = None, models: str | Path = "en-news",
+           cache: Path | None = None, progress: Progress | None = None) -> Evaluation:
+    """Read and parse the texts of a gold folder (of the named articles only, when asked so) as ``check`` would; nothing is found yet.
 
-    Attributions of rules on trial do not count, as they do not in a report. Raises ScoreError where the folder is not as it must
-    be or a reader changed a text, so that offsets would not fit; PackError where models are needed and do not load.
+    Raises ScoreError where the folder is not as it must be or a reader changed a text, so that offsets would not fit; PackError
+    where models are needed and do not load.
     """
     marked, skipped = gold.read_gold(directory)
     if names is not None:
@@ -60,19 +60,18 @@ def evaluate(directory: Path, book: RuleBook, *, names: Sequence[str] | None = N
             raise gold.ScoreError(f"{directory} has no article {missing[0]}")
         marked = {name: marked[name] for name in names}
     reading = read([directory / "text" / f"{name}.txt" for name in marked])
-    seen = _by_name(scenes(reading.articles, book, models=models, cache=cache, progress=progress))
-    answers = []
-    for name, (text, attributions) in marked.items():
-        scene = seen.get(name)
-        if scene is None:
-            answers.append(Answer(name, text, attributions))
-            continue
-        if scene.article.text != text:
+    seen = {Path(scene.article.id).stem: scene for scene in scenes(reading.articles, book, models=models, cache=cache, progress=progress)}
+    for name, scene in seen.items():
+        if scene.article.text != marked[name][0]:
             raise gold.ScoreError(f"{name}: the text is not as its file has it: offsets would not fit")
-        found = [a for a in statements(scene, book) if not a.trial]
-        answers.append(Answer(name, text, attributions, scene, found))
-    return Evaluation(tuple(answers), reading.problems, skipped)
+    return Evaluation(tuple(Answer(name, text, of, seen.get(name)) for name, (text, of) in marked.items()), reading.problems, skipped)
 
 
-def _by_name(seen) -> Mapping[str, Scene]:
-    return {Path(scene.article.id).stem: scene for scene in seen}
+def evaluate(directory: Path, book: RuleBook, **how) -> Evaluation:
+    """The same with what the program finds in each article; ``how`` as for ``parsed``.
+
+    Attributions of rules on trial do not count, as they do not in a report.
+    """
+    evaluation = parsed(directory, book, **how)
+    return replace(evaluation, answers=tuple(
+        replace(a, found=[f for f in statements(a.scene, book) if not f.trial]) if a.scene else a for a in evaluation.answers))

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+
+import yaml
 
 from attribution.attribute import spans_of
 from attribution.characters import char_set, iou
@@ -17,6 +20,8 @@ from attribution.match import matches
 from attribution.rule import Rule, RuleBook
 from attribution.scene import Scene, Token
 
+THRESHOLD = 0.33
+"""The default rate from which on a word is listed: about where one more right attribution is worth two wrong ones."""
 MATCHES = 0.5
 """From this overlap of characters on, a match found what the gold attribution says."""
 
@@ -77,3 +82,31 @@ def choose(tallies: Mapping[str, Tally], threshold: float, weight: float = 2.0) 
     chosen = [(lemma, t) for lemma, t in tallies.items()
               if t.hits and (t.hits + weight * prior) / (t.matches + weight) >= threshold and lemma.isascii() and lemma.replace("-", "").isalpha()]
     return sorted(chosen, key=lambda item: (-item[1].hits, item[1].matches, item[0]))
+
+
+def relearn(annotated: Iterable[tuple[Scene, list[Gold]]], book: RuleBook, file: Path, threshold: float = THRESHOLD) -> dict[str, list[tuple[str, Tally]]]:
+    """Writes the rule file anew with the words learned for each of its lists that is the cue of a rule; the words by list.
+
+    Lists that are no rule's cue stay as they are. Raises ValueError where the file holds rules, which would be lost, or no lists.
+    """
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    if not isinstance(data, dict) or not isinstance(data.get("lists"), dict) or data.get("rules"):
+        raise ValueError(f"{file} is no rule file that holds lists only")
+    cues = {name for rule in book.of("attribution", data.get("language")) if "cue" in rule.nodes for name in rule.nodes["cue"].lists}
+    tallies = counts(annotated, book, cues & data["lists"].keys())
+    learned = {name: choose(tallies[name], threshold) for name in sorted(tallies)}
+    lines = [*HEAD, *(f"{key}: {data[key]}" for key in ("format", "pack", "language") if key in data), "lists:"]
+    for name, words in sorted(data["lists"].items()):
+        rows = [f"    - {_plain(w)}   # {t.hits}/{t.matches}" for w, t in learned[name]] if name in learned else [f"    - {_plain(w)}" for w in words or ()]
+        lines += [f"  {name}:{'' if rows else ' []'}", *rows]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return learned
+
+
+HEAD = ("# Words that report speech, by the place of what they report. Made by `attribution learn`; the counts are matches of the rule's",
+        "# pattern with the word as its cue that were annotated attributions / all. People may edit it.")
+
+
+def _plain(word: str) -> str:
+    """The word in YAML: in quotation marks where it would be read as a truth value, a number or nothing."""
+    return word if yaml.safe_load(word) == word else f'"{word}"'

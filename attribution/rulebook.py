@@ -20,6 +20,8 @@ from attribution.rulefile import Draft, RuleFile
 from attribution.ruleshape import FlagRule
 
 SUFFIXES = (".yaml", ".yml")
+NOTHING = ("\0",)
+"""What stands for an empty list in a rule: something that no word is, since a condition without values would ask for nothing."""
 
 
 def shipped_folder() -> Path:
@@ -204,7 +206,7 @@ def _build(file: RuleFile, pack: str, id_: str, draft: Draft, lists: _Lists, fau
                     used[value[1:]] = None
             if not words and sound:
                 faults.append(draft.fault("unreachable-rule", ("match", name, key), f"“{name}” can be no word: its list is empty", warning=True))
-            found[key] = frozenset(word.lower() for word in words) if key in ("word", "lemma") else frozenset(words)
+            found[key] = frozenset(word.lower() for word in words or NOTHING) if key in ("word", "lemma") else frozenset(words or NOTHING)
         nodes[name] = Node(name, **found, lists=tuple(used))
     if not sound:
         return None

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from attribution import __version__
-from attribution.cli import cache, check, evaluate, explain, rules, schema, verdict, verify
+from attribution.cli import cache, check, evaluate, explain, learn, rules, schema, verdict, verify
 
 app = typer.Typer(name="attribution", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
                   pretty_exceptions_enable=False, help="Who said what in these articles, and does anyone else say otherwise?")
@@ -18,6 +18,7 @@ app.command("verdict")(verdict.verdict)
 app.command("verify")(verify.verify)
 app.add_typer(cache.app, name="cache")
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(learn.app, name="learn")
 app.add_typer(rules.app, name="rules")
 
 

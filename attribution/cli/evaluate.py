@@ -53,9 +53,9 @@ def polnear(
     from attribution.rulebook import load
 
     if predictions and (errors or per_rule or floors or limit):
-        _stop("--predictions goes with --json only: what another program found has no rules and no parses.")
+        stop("--predictions goes with --json only: what another program found has no rules and no parses.")
     if floors and limit:
-        _stop("--floors needs all articles: leave out --limit.")
+        stop("--floors needs all articles: leave out --limit.")
     try:
         if predictions:
             marked, skipped = gold.read_gold(directory)
@@ -63,11 +63,11 @@ def polnear(
             result = {**score.score(marked, found), "gold_events_without_content_skipped": skipped}
         else:
             book = load(rules)
-            evaluation = _run(lambda progress: evaluate(directory, book, names=list(gold.annotation_files(directory))[:limit], models=models,
+            evaluation = run(lambda progress: evaluate(directory, book, names=list(gold.annotation_files(directory))[:limit], models=models,
                                                         cache=cache, progress=progress))
             result = evaluation.score()
     except (gold.ScoreError, OSError, UnicodeDecodeError) as error:
-        _stop(str(error))
+        stop(str(error))
     typer.echo(score.table(result))
     if as_json:
         as_json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
@@ -108,10 +108,10 @@ def speakers(
     try:
         lines = [line for file in gold_files for line in speaker_score.gold_speakers(file)]
         names = sorted({line.article for line in lines})
-        evaluation = _run(lambda progress: evaluate(directory, book, names=names, models=models, cache=cache, progress=progress))
+        evaluation = run(lambda progress: evaluate(directory, book, names=names, models=models, cache=cache, progress=progress))
         annotations = gold.annotation_files(directory)
     except (gold.ScoreError, OSError, ValueError, KeyError) as error:
-        _stop(f"{error}")
+        stop(f"{error}")
     heard = speaker_score.heard(lines, evaluation.answers)
     scenes = {a.name: a.scene for a in evaluation.answers if a.scene}
     given, _ = speaker_score.judge([line for line in lines if line.article in scenes], scenes, annotations, book)
@@ -153,7 +153,7 @@ def cases(
     book = load(rules)
     found = list(stories.run(stories.load(folder, held_back), book, models=models, cache=cache))
     if not found:
-        _stop(f"{folder} holds no such stories.")
+        stop(f"{folder} holds no such stories.")
     for outcome in found:
         for expected in outcome.missed:
             typer.echo(f"{outcome.case.name}: missed {expected.kind}: “{expected.a}”")
@@ -170,7 +170,7 @@ def cases(
         _gate(floors, chief, stories.digest(folder, held_back), book.digest, update, lower)
 
 
-def _run(work: Callable):
+def run(work: Callable):
     """The work's evaluation, with a bar while articles are parsed; its problems are told."""
     from attribution.pack import PackError
 
@@ -180,7 +180,7 @@ def _run(work: Callable):
             task = bar.add_task("Parsing articles", total=None)
             evaluation = work(lambda done, of: bar.update(task, completed=done, total=of))
     except PackError as error:
-        _stop(f"{error.code}: {error}\n{error.next}")
+        stop(f"{error.code}: {error}\n{error.next}")
     for trouble in evaluation.problems:
         console.print(f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}", style="yellow", markup=False, soft_wrap=True)
     return evaluation
@@ -197,10 +197,10 @@ def _gate(file: Path, rates: Mapping[str, float | None], gold: str, rules: str, 
             typer.echo(f"\n{file} written")
             return
         if pinned is None:
-            _stop(f"There are no floors at {file} yet; --update writes them.")
+            stop(f"There are no floors at {file} yet; --update writes them.")
         below = floors.fallen(pinned, rates, gold)
     except (floors.FloorError, OSError) as error:
-        _stop(f"{error.code}: {error}. {error.next}" if isinstance(error, floors.FloorError) else str(error))
+        stop(f"{error.code}: {error}. {error.next}" if isinstance(error, floors.FloorError) else str(error))
     for name, (floor, rate) in below.items():
         typer.echo(f"{name}: {'-' if rate is None else f'{rate:.4f}'} is below its floor of {floor:.4f}", err=True)
     typer.echo(f"\n{len(pinned.rates) - len(below)} of {len(pinned.rates)} floors hold ({file})")
@@ -208,6 +208,6 @@ def _gate(file: Path, rates: Mapping[str, float | None], gold: str, rules: str, 
         raise typer.Exit(1)
 
 
-def _stop(message: str) -> None:
+def stop(message: str) -> None:
     Console(stderr=True).print(message, style="red", markup=False, soft_wrap=True)
     raise typer.Exit(2)

@@ -1,0 +1,44 @@
+"""``attribution learn``: word lists for the rules, from articles whose attributions people have marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from attribution.cli.evaluate import CACHE, GOLD, MODELS, RULES, run, stop
+
+app = typer.Typer(no_args_is_help=True, help="Learn word lists for the rules.")
+
+
+@app.callback()
+def _learn() -> None:
+    """Learn word lists for the rules."""
+
+
+@app.command()
+def polnear(
+    directory: Path = typer.Argument(..., metavar="DIR", help=GOLD),
+    out: Path = typer.Option(..., "--out", metavar="FILE", help="A rule file with lists; those that are the cue of a rule are made anew."),
+    threshold: float = typer.Option(0.33, "--threshold", metavar="RATE", help="List words that are right at least this often."),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+) -> None:
+    """Learn which words report speech in the place of a rule's cue, with how often they did, and write the lists of a rule file anew.
+
+    Exit status: 0, 2 the data cannot be used.
+    """
+    from attribution import gold, learn
+    from attribution.evaluation import parsed
+    from attribution.rulebook import load
+
+    book = load(rules)
+    try:
+        evaluation = run(lambda progress: parsed(directory, book, models=models, cache=cache, progress=progress))
+        learned = learn.relearn([(a.scene, list(a.gold)) for a in evaluation.answers if a.scene], book, out, threshold)
+    except (gold.ScoreError, OSError, ValueError) as error:
+        stop(str(error))
+    for name, words in learned.items():
+        hits, matches = sum(t.hits for _, t in words), sum(t.matches for _, t in words)
+        typer.echo(f"{name:28} {len(words):4} words, right {hits} of {matches} times")
