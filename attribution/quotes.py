@@ -7,8 +7,9 @@ mark is repeated, keeps nested marks as a level, and takes odd and missing marks
 from __future__ import annotations
 
 import re
-from collections.abc import Set
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field, replace
 
 from attribution.article import Article, Region, Span
 
@@ -21,6 +22,8 @@ CLOSES = {"„": {"“", "”"}, "“": {"”", '"', "''"}, "‟": {"”"}, "«"
 OPENERS_AFTER = set("([{-–—―/:…") | {"“", '"', "‘", "'", "„", "«", "`"}
 CLOSERS_BEFORE = set(")]}-–—―.,;:!?…/") | {"”", '"', "’", "'", "»"}
 STRONG = set(".,!?…;—–-")
+DEEPEST = 8
+"""Quotations inside quotations; where more marks than that stay open in a paragraph, they open nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,19 @@ def scan(article: Article, elisions: Set[str] = frozenset()) -> tuple[Quotation,
                 running = []
     if running:
         found.append(Quotation(tuple(running), closed=False))
-    return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
+    return _levelled(found)
+
+
+def _levelled(found: Iterable[Quotation]) -> tuple[Quotation, ...]:
+    """The quotations in text order, each with the number of quotations that it stands in as its level."""
+    result: list[Quotation] = []
+    around: list[Quotation] = []
+    for quotation in sorted(found, key=lambda q: (q.start, -q.end)):
+        while around and around[-1].end < quotation.end:
+            around.pop()
+        result.append(replace(quotation, level=len(around)))
+        around.append(quotation)
+    return tuple(result)
 
 
 def _begins_with_mark(text: str, region: Region) -> int | None:
@@ -108,13 +123,13 @@ def _begins_with_mark(text: str, region: Region) -> int | None:
 def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
     result = _Paragraph(region)
     stack: list[_Open] = []
-    end = region.end
-    for match in MARK.finditer(text, region.start, end):
+    ahead = _Ahead(text, region)
+    for match in MARK.finditer(text, region.start, region.end):
         mark, at, after = match.group(), match.start(), match.end()
         if mark == "``" or mark == "''" or mark not in SINGLE:
-            role = _double_role(text, region, mark, at, after, stack)
+            role = _double_role(text, region, mark, at, after, stack, ahead)
         else:
-            role = _single_role(text, region, mark, at, after, stack, elisions)
+            role = _single_role(text, region, mark, at, after, stack, elisions, ahead)
         if role == "close":
             while stack and mark not in CLOSES[stack[-1].mark]:
                 stack.pop()
@@ -125,6 +140,8 @@ def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
         elif role == "open":
             if stack and stack[-1].mark == mark and mark in STRAIGHT:
                 stack.pop()  # the closing mark before this one is missing
+            elif len(stack) == DEEPEST:
+                stack.clear()
             stack.append(_Open(mark, at, len(stack)))
     for opened in stack:
         if opened.mark in SINGLE and not (opened.mark in "‘'" and opened.level == 0 and _speaks_on(text, region)
@@ -137,6 +154,33 @@ def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
             break
     result.found.sort(key=lambda q: (q.start, -q.end))
     return result
+
+
+class _Ahead:
+    """Which marks are still to come in a paragraph."""
+
+    def __init__(self, text: str, region: Region) -> None:
+        self._places: dict[str, list[int]] = {}
+        self._last_close: dict[str, int] = {}
+        for match in MARK.finditer(text, region.start, region.end):
+            mark, at = match.group(), match.start()
+            self._places.setdefault(mark, []).append(at)
+            before, following = _around(text, region, at, match.end())
+            if mark in "‘’'" and _looks_closed(before, following):
+                self._last_close[mark] = at
+
+    def count(self, mark: str, after: int) -> int:
+        """How many marks of the kind there are from an offset on."""
+        places = self._places.get(mark, ())
+        return len(places) - bisect_left(places, after)
+
+    def odd(self, mark: str, after: int) -> bool:
+        """Whether an odd number of the kind is left, so that this one may open a quotation of its own."""
+        return self.count(mark, after) % 2 == 1
+
+    def closes(self, mark: str, after: int) -> bool:
+        """Whether a mark that may close this single one is still to come."""
+        return any(self._last_close.get(m, -1) >= after for m in CLOSES[mark])
 
 
 def _speaks_on(text: str, region: Region) -> bool:
@@ -161,20 +205,20 @@ def _looks_closed(before: str, after: str) -> bool:
     return not before.isspace() and (after.isspace() or after in CLOSERS_BEFORE or after in "*_<")
 
 
-def _double_role(text: str, region: Region, mark: str, at: int, after: int, stack: list[_Open]) -> str:
+def _double_role(text: str, region: Region, mark: str, at: int, after: int, stack: list[_Open], ahead: _Ahead) -> str:
     before, following = _around(text, region, at, after)
     can_close = any(mark in CLOSES[o.mark] for o in stack)
     if mark in STRAIGHT:
         if can_close:
             strictly_open = before.isspace() and not following.isspace() and following not in CLOSERS_BEFORE
-            return "open" if strictly_open and stack[-1].mark in (*STRAIGHT, "“") and _closes_later(text, region, mark, after) else "close"
+            return "open" if strictly_open and stack[-1].mark in (*STRAIGHT, "“") and ahead.odd(mark, after) else "close"
         if mark == '"' and before.isdigit() and not following.isalnum():
             return "none"  # inches
         return "open" if not following.isspace() and (not before.isalnum()) else "none"
     if mark in DOUBLE_CLOSE:
         if can_close:
             return "close"
-        return "open" if _looks_open(before, following) and mark in text[after : region.end] else "none"
+        return "open" if _looks_open(before, following) and any(ahead.count(m, after) for m in CLOSES[mark]) else "none"
     if can_close and (stack[-1].mark == "„" or stack[-1].mark == "»"):
         return "close"
     if mark == "“" and stack and stack[-1].mark == "“" and _looks_closed(before, following):
@@ -183,12 +227,8 @@ def _double_role(text: str, region: Region, mark: str, at: int, after: int, stac
     return "open"
 
 
-def _closes_later(text: str, region: Region, mark: str, after: int) -> bool:
-    """Whether an odd number of marks of the kind is left, so that this one may open a quotation of its own."""
-    return text.count(mark, after, region.end) % 2 == 1
-
-
-def _single_role(text: str, region: Region, mark: str, at: int, after: int, stack: list[_Open], elisions: Set[str]) -> str:
+def _single_role(text: str, region: Region, mark: str, at: int, after: int, stack: list[_Open], elisions: Set[str],
+                 ahead: _Ahead) -> str:
     before, following = _around(text, region, at, after)
     if mark in "‹›":
         return "close" if any(mark in CLOSES[o.mark] for o in stack) else "open"
@@ -204,15 +244,8 @@ def _single_role(text: str, region: Region, mark: str, at: int, after: int, stac
     word = re.compile(r"\w*").match(text, after, region.end).group().lower()
     if mark != "’" and _looks_open(before, following) and word not in elisions and following not in CLOSERS_BEFORE:
         goes_on = at == _begins_with_mark(text, region) or _introduced(text, region, at)
-        return "open" if goes_on or _closed_ahead(text, region, after) else "none"
+        return "open" if goes_on or ahead.closes(mark, after) else "none"
     return "none"
-
-
-_SINGLE_CLOSE = re.compile(r"(?<=[^\s])['’](?=[\s)\]}\-–—.,;:!?…\"”’']|$)")
-
-
-def _closed_ahead(text: str, region: Region, after: int) -> bool:
-    return _SINGLE_CLOSE.search(text[after : region.end]) is not None
 
 
 def _strong_close_ahead(text: str, region: Region, after: int) -> bool:
