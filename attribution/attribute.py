@@ -13,6 +13,10 @@ from attribution.rule import Rule, RuleBook
 from attribution.scene import MARKS, Scene, Token
 
 
+DATES = frozenset({"DATE", "TIME"})
+"""Types of names that a parser takes for subjects ("Ruiz said *Tuesday* …") and that say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One attribution before its speaker is known. Spans are in text order; ``cue`` and ``source`` may be empty.
@@ -113,6 +117,8 @@ def spans_of(scene: Scene, rule: Rule, binding: Mapping[str, Thing], hearers: Se
     at = [scene.word(t).start for t in (cue, source) if t is not None]
     quotations = [q for q in spans.touched(parts, scene.outer_quotations) if not any(q.holds(a, a + 1) for a in at)]
     parts.extend(s for q in quotations for s in q.spans)
+    if content is not None and cue is not None:
+        parts = _up_to_mark(scene, parts, quotations, scene.word(cue).start)
     if isinstance(quote, Quotation) and content is None and cue is not None:
         parts.extend(_leading(scene, quote, cue, source))
     phrase = spans.source(scene, source, cue) if source else ()
@@ -123,6 +129,15 @@ def spans_of(scene: Scene, rule: Rule, binding: Mapping[str, Thing], hearers: Se
         rule=rule, binding=dict(binding), content=spans.union(parts, scene.article.text),
         cue=spans.cue(scene, cue) if cue else (), source=phrase,
         cue_token=cue, source_token=source, quotations=tuple(quotations), negated=rule.negated)
+
+
+def _up_to_mark(scene: Scene, parts: list[Span], quotations: Sequence[Quotation], cue: int) -> list[Span]:
+    """The parts without what stands between a quotation that is whole and the cue after it: those words name the speaker."""
+    whole = [q for q in quotations if q.end <= cue and scene.form(q) == "sentence"]
+    if not whole or any(s.start >= cue for s in parts):
+        return parts
+    end = max(q.end for q in whole)
+    return [Span(s.start, min(s.end, end)) for s in parts if s.start < end]
 
 
 def _leading(scene: Scene, quotation: Quotation, cue: Token, source: Token | None) -> list[Span]:
@@ -221,7 +236,7 @@ def _sourced(scene: Scene, found: Found, sources: Sequence[Rule]) -> Found:
         start = {n: t for n, t in given.items() if n in rule.nodes or n == QUOTE}
         for binding in sorted(matches(rule, scene, start), key=lambda b: _distance(b, found.cue_token)):
             token = _token(binding, "source")
-            if token is None:
+            if token is None or scene.word(token).ner in DATES:
                 continue
             phrase = spans.source(scene, token, found.cue_token)
             if any(c.covers(p) for c in found.content for p in phrase):

@@ -198,9 +198,11 @@ class Scene:
 
     def _is_phrase(self, start: int, end: int) -> bool:
         """Whether the words are a noun phrase or two: no verb among them but in a relative clause, and not too many."""
-        words = [self.word(t) for t in self.tokens_between(start, end)]
-        return 0 < len(words) <= LONGEST_PHRASE and not any(
-            w.upos in ("VERB", "AUX", "SCONJ", "CCONJ") or w.text in ("(", ":", ";") for w in words)
+        tokens = self.tokens_between(start, end)
+        bare = [self.word(t) for t in tokens if not any(
+            self.sentence(t).words[i].deprel.startswith("acl") for i in (t.word, *self.sentence(t).ancestors(t.word)))]
+        return 0 < len(tokens) <= LONGEST_PHRASE and not any(
+            w.upos in ("VERB", "AUX", "SCONJ", "CCONJ") or w.text in ("(", ":", ";") for w in bare)
 
     def _ends_sentence(self, token: Token) -> bool:
         """Whether the mark is the last of its sentence but for closing marks."""
