@@ -17,6 +17,8 @@ SHINGLE = 4
 """Words of a shingle between any two passages."""
 SHINGLE_OF_ONE = 3
 """Words of a shingle between passages of one speaker, whose short sentences are compared too."""
+BRIEF = 8
+"""Brief sentences of one speaker, up to so many words, are compared when two words in a row are the same."""
 CONTENT_SHINGLE = 3
 """Content words, by lemma, of a shingle between quoted and reported speech."""
 BOILERPLATE_ARTICLES = 40
@@ -85,6 +87,9 @@ def join(passages: Sequence[Passage]) -> Joined:
             shingles[key].append(n)
         for key in {words[i : i + SHINGLE_OF_ONE] for i in range(len(words) - SHINGLE_OF_ONE + 1)}:
             short[key].append(n)
+        if len(words) <= BRIEF:
+            for key in {words[i : i + 2] for i in range(len(words) - 1)}:
+                short[key].append(n)
     found = _pairs(shingles, passages)
     for key, places in short.items():
         if len({passages[n].article for n in places}) <= BOILERPLATE_ARTICLES:

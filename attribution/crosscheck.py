@@ -110,7 +110,7 @@ class _Check:
         if a.attribution.id == b.attribution.id or a.article == b.article and a.span.overlaps(b.span):
             return None
         common = overlap(a.folded.words, b.folded.words, self.functions)
-        if common is None or common.equal < 3:
+        if common is None or common.equal < 2:
             return None
         speakers = self.evidence.speakers(a.attribution, b.attribution)
         share = common.equal / min(_sentences(a, common.a_start, common.a_end), _sentences(b, common.b_start, common.b_end))
@@ -124,6 +124,8 @@ class _Check:
             return None
         if words == "altered" and len([d for d in weighty if d.type in ("word", "cut", "grown", "hedge")]) >= MANY and not {d.type for d in weighty} & FACTS:
             words = "similar"
+        if words == "altered" and common.equal < SAME_WORDS - 1 and not {d.type for d in weighty} & FACTS:
+            words = "similar"  # so brief a sentence is another one rather than the same in other words
         if speakers.startswith("different") and self._part_ways(a, b, common):
             words = "similar"
         long = self._telling(common, share, words, alike, speakers == "same")
@@ -158,7 +160,7 @@ class _Check:
         need less than words under two names, and equal words less than altered ones.
         """
         if one_speaker:
-            return share >= SHARE and common.content >= 1 or words == "same" and common.equal >= LONG_RUN
+            return share >= SHARE and common.content >= 1 and common.equal >= 3 or words == "same" and common.equal >= LONG_RUN
         if words == "same":
             whole = common.content >= SAME_CONTENT and share >= WHOLE
             return common.equal >= SAME_WORDS and (whole or common.content > SAME_CONTENT and (share >= SHARE or common.longest >= LONG_RUN))

@@ -15,7 +15,7 @@ from anyascii import anyascii
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[$£€¥₹₪₩₽₴₺%&]|…|\.{3,}|(?:\. ){2,}\.|[\[\]]")
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
-THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 GAP = "…"
 
@@ -285,7 +285,7 @@ class _Reader:
         text = self.tokens[i].text
         if THOUSANDS.fullmatch(text):
             text = text.replace(",", "")
-        elif text.count(".") > 1 or text.count(",") > 1:
+        elif text.count(".") + text.count(",") > 1:
             return text, i + 1
         text = text.replace(",", ".")
         value = float(text)

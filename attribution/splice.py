@@ -75,7 +75,7 @@ def _cover(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
     pieces stood to each other.
     """
     row = whole.folded.words
-    found = [Piece(block, other) for other in others for block in blocks(row, other.folded.words)
+    found = [Piece(block, other) for other in others for block in _in_any_order(row, other.folded.words)
              if block.size >= PIECE and sum(w not in functions for w in row[block.a : block.a + block.size]) >= 2]
     within: dict[str, list[Piece]] = defaultdict(list)
     for piece in sorted(found, key=lambda p: (p.block.a, p.passage.span)):
@@ -89,6 +89,16 @@ def _cover(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
         if all(end <= k.block.a or begin >= k.block.a + k.block.size for k in kept):
             kept.append(piece)
     return sorted(kept, key=lambda p: p.block.a)
+
+
+def _in_any_order(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+    """Equal runs in order, and in the stretches of ``a`` between them those that stand elsewhere in ``b``."""
+    found = blocks(a, b)
+    ends = [0, *(x for block in found if block.size >= PIECE for x in (block.a, block.a + block.size)), len(a)]
+    for start, end in zip(ends[::2], ends[1::2]):
+        if PIECE <= end - start < len(a):
+            found += [Block(start + block.a, block.b, block.size) for block in blocks(a[start:end], b)]
+    return found
 
 
 def _in_one_go(whole: Passage, end: int, start: int, others: Sequence[Passage]) -> bool:

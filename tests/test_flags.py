@@ -41,6 +41,8 @@ def test_a_named_person_and_an_organisation():
     ("Every coin that came in was legal", "Every coin that came in was illegal", "high"),
     ("I handed the file to Donnelly in person", "I handed the file to Marchbanks in person", "high"),
     ("I think most of these drums were taken by force", "These drums were taken by force", "medium"),
+    ("We are not guilty", "We are guilty", "high"),
+    ("He owes me nine goats", "He owes me ninety goats", "high"),
     ("The gates may fail in the next flood", "The gates will fail in the next flood", "medium"),
     ("The gate to the river will open soon enough", "A gate to the river will open soon enough", "low"),
 ])
@@ -69,6 +71,11 @@ def test_words_left_out_and_pieces_joined():
     joined = serious(a="{Ana Ruiz|“The crack is as long as my arm,”} said Ana Ruiz. The buses were late. {Ana Ruiz|“I would drive my children across it,”} she said.",
                      b="{Ana Ruiz|“The crack is as long as my arm and I would drive my children across it,”} said Ana Ruiz.")
     assert left_out == joined == [("spliced-quote", "medium")]
+
+
+def test_sentences_turned_round():
+    one, two = "I was afraid of the dark and of the critics", "I am not afraid any more, because I have met both"
+    assert serious(a=f"{{Ana Ruiz|“{one}. {two},”}} said Ana Ruiz.", b=f"{{Ana Ruiz|“{two}. {one},”}} said Ana Ruiz.") == [("spliced-quote", "medium")]
 
 
 def test_reported_speech_made_a_quotation():
