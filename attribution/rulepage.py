@@ -17,6 +17,7 @@ PLACES = {
     "before": "{a} stands before {b}", "after": "{a} stands after {b}", "inside": "{a} stands inside {b}",
     "outside": "{a} stands outside {b}", "same-paragraph": "{a} and {b} stand in one paragraph",
     "same-or-next-paragraph": "{b} stands in the paragraph of {a} or the next one",
+    "opens": "{a} is the name before the colon that sets off {b}",
     "holds": "words of the quotation {b} hang, directly or not, on {a}"}
 CONDITIONS = {"word": "is written", "lemma": "has the lemma", "upos": "is", "feats": "has", "ner": "stands in a name of type",
               "deprel": "depends on its head as",
@@ -71,7 +72,7 @@ def _node(name: str, node: Node) -> str:
     for key, told in CONDITIONS.items():
         values = getattr(node, key)
         if values:
-            lists = [f"`${x}` ({len(values)} words)" for x in node.lists] if key in ("word", "lemma") and node.lists else []
+            lists = [f"`${x}`" for x in node.lists] if key in ("word", "lemma") and node.lists else []
             said.append(f"{told} {_or(lists or [f'`{v}`' for v in sorted(values)])}")
     kind = "a quotation" if name == "quote" else "a word"
     return f"{kind} `{name}`" + (" that " + " and ".join(said) if said else "")
