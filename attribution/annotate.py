@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attribution.article import Article, Span
@@ -45,7 +46,7 @@ class Annotator:
         if articles and self._grammar is None:
             self._load()
         for batch in _batches(articles):
-            prepared = [_Prepared(article) for article in batch]
+            prepared = [Prepared(article) for article in batch]
             parsed = self._grammar.bulk_process([p.text for p in prepared], processors=["tokenize"])
             parsed = [_cut_long_sentences(document) for document in parsed]
             rest = [p for p in ("pos", "lemma", "depparse", "ner") if p in self._grammar.processors]
@@ -86,21 +87,17 @@ class Annotator:
             raise PackError("pack-broken", f"the models in {self.pack.folder} do not load: {error}",
                             "Copy the whole pack again; it needs the Stanza version named in its README.") from error
 
-    def _convert(self, prepared: _Prepared, parsed: StanzaDocument) -> Document:
-        names = tuple(Name(prepared.place(e.start_char), prepared.place(e.end_char - 1) + 1,
-                           NAME_TYPES.get(e.type.upper(), e.type.upper())) for e in parsed.ents or ())
-        kinds = {c: name.type for name in names for c in range(name.start, name.end)}
-        sentences = tuple(_sentence(i, s, prepared, kinds) for i, s in enumerate(parsed.sentences))
-        chains, gaps = (), ()
+    def _convert(self, prepared: Prepared, parsed: StanzaDocument) -> Document:
+        document = convert(prepared, parsed)
         try:
             if self._coref is not None:
-                chains = tuple(self._chains(sentences))
-            elif parsed.sentences and "coref" in self._grammar.processors:
-                chains = tuple(_official_chains(self._grammar.processors["coref"].process(parsed), sentences))
+                return replace(document, chains=tuple(self._chains(document.sentences)))
+            if parsed.sentences and "coref" in self._grammar.processors:
+                return replace(document, chains=tuple(_official_chains(self._grammar.processors["coref"].process(parsed), document.sentences)))
         except Exception as error:  # a failing model must not cost the article its grammar
             logging.getLogger(__name__).debug("coreference failed: %r", error)
-            gaps = ("coreference",)
-        return Document(sentences, names, chains, gaps)
+            return replace(document, gaps=("coreference",))
+        return document
 
     def _chains(self, sentences: Sequence[Sentence]) -> Iterator[tuple[Span, ...]]:
         """Coreference chains, in pieces of whole sentences."""
@@ -121,7 +118,7 @@ class Annotator:
                 yield tuple(sorted(Span(words[a].start, words[b - 1].end) for a, b in cluster))
 
 
-class _Prepared:
+class Prepared:
     """The body paragraphs of an article joined by blank lines, with the way back to its offsets."""
 
     def __init__(self, article: Article) -> None:
@@ -140,6 +137,14 @@ class _Prepared:
         """The article offset of an offset into the joined text."""
         block = bisect_right(self._starts, offset) - 1
         return self._origins[block] + offset - self._starts[block]
+
+
+def convert(prepared: Prepared, parsed: StanzaDocument) -> Document:
+    """Stanza's document as ours, without coreference: offsets are those of the article."""
+    names = tuple(Name(prepared.place(e.start_char), prepared.place(e.end_char - 1) + 1,
+                       NAME_TYPES.get(e.type.upper(), e.type.upper())) for e in parsed.ents or ())
+    kinds = {c: name.type for name in names for c in range(name.start, name.end)}
+    return Document(tuple(_sentence(i, s, prepared, kinds) for i, s in enumerate(parsed.sentences)), names)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -176,7 +181,7 @@ def _cut_long_sentences(document: StanzaDocument) -> StanzaDocument:
     return StanzaDocument(sentences, text=document.text)
 
 
-def _sentence(index: int, sentence, prepared: _Prepared, kinds: dict[int, str]) -> Sentence:
+def _sentence(index: int, sentence, prepared: Prepared, kinds: dict[int, str]) -> Sentence:
     words = []
     for token in sentence.tokens:
         spans = _word_spans(token)

@@ -71,14 +71,17 @@ class ParseCache:
 
 
 def clear(folder: Path) -> int:
-    """Take all parses out; how many there were."""
+    """Take all parses out; how many there were (0 for a file that is damaged, which goes too)."""
     file = folder / "parses.sqlite"
-    if not file.is_file():
-        return 0
-    with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        count = db.execute("SELECT count(*) FROM parse").fetchone()[0]
-        db.execute("DELETE FROM parse")
-        db.execute("VACUUM")
+    count = 0
+    if file.is_file():
+        try:
+            with closing(sqlite3.connect(file)) as db:
+                count = db.execute("SELECT count(*) FROM parse").fetchone()[0]
+        except sqlite3.Error:
+            pass
+        for part in (file, file.with_name("parses.sqlite-wal"), file.with_name("parses.sqlite-shm")):
+            part.unlink(missing_ok=True)
     return count
 
 

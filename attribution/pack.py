@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent / "models"
@@ -39,12 +40,10 @@ class Pack:
 def find(name: str | Path = "en-news") -> Pack:
     """The pack of that name or in that folder, checked to be whole (every model it lists is there).
 
-    Raises PackError: ``pack-missing``, ``pack-broken``.
+    Raises PackError: ``pack-missing``, ``pack-broken``, ``stanza-version``.
     """
     if name == "official":
-        import stanza
-
-        return Pack("official", None, None, f"official-{stanza.__version__}")
+        return Pack("official", None, None, f"official-{version('stanza')}")
     folder = SHIPPED / name if isinstance(name, str) and (SHIPPED / name).is_dir() else Path(name)
     listing = folder / "resources.json"
     if not folder.is_dir() or not listing.is_file():
@@ -64,6 +63,21 @@ def find(name: str | Path = "en-news") -> Pack:
         if model and not path.is_file():
             raise PackError("pack-broken", f"the pack lists {part} '{model}', but {path} is not there",
                             "Copy the whole pack again, or make it again with `make models`.")
+    _check_version(folder)
     for path in sorted((folder / "en" / "coref").rglob("*")) if (folder / "en" / "coref").is_dir() else ():
         digest.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode())
     return Pack(folder.name, folder, package, f"{folder.name}-{digest.hexdigest()[:12]}")
+
+
+def _check_version(folder: Path) -> None:
+    """A pack may say in ``provenance.json`` with which Stanza it was made. Its models open with that release line alone."""
+    try:
+        made = str(json.loads((folder / "provenance.json").read_text(encoding="utf-8"))["stanza"])
+    except FileNotFoundError:
+        return
+    except (ValueError, KeyError, TypeError) as error:
+        raise PackError("pack-broken", f"{folder / 'provenance.json'} cannot be read ({error!r})", "Copy the whole pack again.") from None
+    here = version("stanza")
+    if made.split(".")[:2] != here.split(".")[:2]:
+        raise PackError("stanza-version", f"the pack in {folder} was made with Stanza {made}, and this is Stanza {here}",
+                        f"Install stanza=={made}, or make the pack again.")
