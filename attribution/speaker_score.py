@@ -1,8 +1,9 @@
-"""How often the right speaker is found, measured on PolNeAR with gold speakers (``tests/gold/polnear-speakers.jsonl``).
+"""How often the right speaker is found, measured on PolNeAR articles whose speakers somebody has read out.
 
-*End to end*: what the program finds in the raw text is compared with each gold speaker's content; it must be found and carry
-the right name. *Source given*: every gold attribution of an article (content, cue and source spans) is handed to
-``speakers.resolve``, and the answers are compared for those whose speaker somebody has read out.
+Two questions. *Given the source*: every gold attribution of an article (content, cue and source spans) is handed to the
+speaker rules, and the names are compared. *From the raw text*: the whole program runs, and a gold attribution counts as
+found where a content of ours overlaps its content by 0.3 or more (intersection over union of characters, as in ``characters``),
+and as right where the best such one carries the right name.
 """
 
 from __future__ import annotations
@@ -18,24 +19,27 @@ from pathlib import Path
 from attribution.article import Article, Region, Span
 from attribution.attribute import Found
 from attribution.characters import char_set, iou
-from attribution.evaluation import Answer
-from attribution.result import Attribution
+from attribution.gold import Attribution as Annotated
+from attribution.gold import annotation_files, parse_ann
 from attribution.rule import Place, Rule, RuleBook
 from attribution.scene import Scene
 from attribution.sources import head_of
-from attribution.speakers import Resolver as _Resolver
+from attribution.speakers import Resolver
+from attribution.statement import statements
 from attribution.support import Sample, Support, fit, shipped
 from attribution.words import Words
 
-FOUND_IOU = 0.3
-"""From this overlap of characters on, a content counts as found."""
 GIVEN = Rule("given", "gold", "en", "attribution", "Given by hand", "Given by hand.", Place("gold", 1, 1))
 """The rule that stands for an annotator."""
+FOUND = 0.3
+"""From this overlap of contents on, an attribution of the corpus counts as found."""
+ROUNDS = 3
+"""Support is counted on answers that rest on support: the first round begins with an empty table."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoldSpeaker:
-    """One line of the gold speakers."""
+    """One line of the gold speakers: whose words a gold attribution is, and names that are right as well."""
 
     article: str
     content: tuple[Span, ...]
@@ -47,95 +51,97 @@ class GoldSpeaker:
 
     def takes(self, name: str | None) -> bool:
         """Whether the name is right; case, kind of apostrophe and spaces do not matter."""
-        return folded(name) in {folded(n) for n in (self.name, *self.accept)}
+        return _folded(name) in {_folded(n) for n in (self.name, *self.accept)}
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One gold speaker and the answer to it."""
+    """One gold speaker and the answer to it. ``found`` is False where the program has no attribution there."""
 
     gold: GoldSpeaker
     answer: str | None
-    kind: str
-    steps: tuple[str, ...]
+    steps: tuple[str, ...] = ()
+    found: bool = True
 
     @property
     def right(self) -> bool:
-        return self.gold.takes(self.answer)
+        return self.found and self.gold.takes(self.answer)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One gold speaker and the attribution, found in the raw text, whose content comes nearest; None where none comes near."""
+@dataclass(frozen=True)
+class Corpus:
+    """The articles that the gold speakers are about: scenes, and all attributions that the corpus marks in them."""
 
-    gold: GoldSpeaker
-    found: Attribution | None
-
-    @property
-    def right(self) -> bool:
-        return self.found is not None and self.gold.takes(self.found.speaker.name)
+    scenes: Mapping[str, Scene]
+    annotated: Mapping[str, Sequence[Annotated]]
 
 
-def heard(gold: Iterable[GoldSpeaker], answers: Iterable[Answer]) -> list[Heard]:
-    """What the program found for each gold speaker of the articles."""
-    by_article: dict[str, list[GoldSpeaker]] = defaultdict(list)
-    for line in gold:
-        by_article[line.article].append(line)
-    result = []
-    for answer in answers:
-        found = [(char_set(answer.text, [(s.start, s.end) for s in a.content]), a) for a in answer.found]
-        for line in by_article[answer.name]:
-            wanted = char_set(answer.text, [(s.start, s.end) for s in line.content])
-            overlap, best = max(((iou(wanted, chars), a) for chars, a in found), key=lambda pair: pair[0], default=(0.0, None))
-            result.append(Heard(line, best if overlap >= FOUND_IOU else None))
-    return result
-
-
-def folded(name: str | None) -> str:
-    return " ".join((name or "").replace("’", "'").replace("‘", "'").lower().split())
-
-
-def gold_speakers(file: Path) -> list[GoldSpeaker]:
-    """The gold speakers of a JSON Lines file."""
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [GoldSpeaker(r["article"], _spans(r["content"]), _spans(r["source"]), r["source_form"], r["speaker"]["name"],
+def gold_speakers(files: Iterable[Path]) -> list[GoldSpeaker]:
+    """The gold speakers of JSON Lines files, by article and place."""
+    rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    gold = [GoldSpeaker(r["article"], _spans(r["content"]), _spans(r["source"]), r["source_form"], r["speaker"]["name"],
                         r["speaker"]["kind"], tuple(r["accept"])) for r in rows]
+    return sorted(gold, key=lambda g: (g.article, g.content, g.source))
 
 
-def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
-    return tuple(sorted(Span(a, b) for a, b in pairs))
+def read_corpus(folder: Path, articles: Iterable[str], book: RuleBook, *, models: str | Path = "en-news", cache: Path | None = None) -> Corpus:
+    """The named articles of a folder in PolNeAR's layout (``text/``, ``attributions/``); each line of a text is a paragraph.
+
+    Raises OSError or ScoreError where an article is missing, PackError where it must be parsed and the models do not load.
+    """
+    from attribution.report import scenes
+
+    read = [_article(folder / "text" / f"{name}.txt") for name in sorted(set(articles))]
+    found = {scene.article.id: scene for scene in scenes(read, book, models=models, cache=cache)}
+    files = annotation_files(folder)
+    return Corpus(found, {name: parse_ann(files[name], len(scene.article.text))[0] for name, scene in found.items()})
 
 
-def article_of(file: Path) -> Article:
-    """An article of the corpus: each line that is not blank is a paragraph."""
-    text = file.read_bytes().decode("utf-8")
-    regions = [Region("body", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
-    return Article(file.stem, text, tuple(regions))
+def given_sources(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook, support: Support | None = None) -> tuple[list[Judged], list[Sample]]:
+    """The answers where the source words are given, and every candidate weighed on the way with whether it was right."""
+    judged, samples = [], []
+    for article, lines in _by_article(gold):
+        scene = corpus.scenes[article]
+        rows = {(_spans(a.content), _spans(a.source)): _spans(a.cue) for a in corpus.annotated[article]}
+        rows |= {(g.content, g.source): () for g in lines if (g.content, g.source) not in rows}
+        found = [Found(GIVEN, {}, content, cue, source, head_of(scene, cue), head_of(scene, source)) for (content, source), cue in rows.items()]
+        resolver = Resolver(scene, found, Words(book, scene.article.language), support or shipped())
+        voices = dict(zip(rows, resolver.voices(), strict=True))
+        asked = {list(rows).index((g.content, g.source)): g for g in lines}
+        judged += [Judged(g, voices[g.content, g.source].speaker.name, voices[g.content, g.source].steps) for g in lines]
+        for i, form, weighed in resolver.weighed:
+            # Where nobody weighed is the speaker, pronouns teach nothing; a role that nobody bears does.
+            if i in asked and (form.startswith(("role", "name")) or any(asked[i].takes(a.referent.name) for a in weighed)):
+                samples += [(form, a.evidence, asked[i].takes(a.referent.name)) for a in weighed]
+    return judged, samples
 
 
-def annotated(file: Path) -> list[tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]]:
-    """Content, cue and source spans of each attribution in a brat standoff file."""
-    spans: dict[str, tuple[Span, ...]] = {}
-    found = []
-    for line in file.read_text(encoding="utf-8").splitlines():
-        key, _, rest = line.partition("\t")
-        if key.startswith("T") and re.match(r"\S+ \d", rest):
-            place = rest.split("\t")[0].split(" ", 1)[1]
-            spans[key] = _spans([tuple(map(int, part.split())) for part in place.split(";")])
-        elif key.startswith("E"):
-            roles: dict[str, list[Span]] = defaultdict(list)
-            for part in rest.split():
-                role, _, target = part.partition(":")
-                roles[role.rstrip("0123456789")] += spans.get(target, ())
-            if roles["Content"]:
-                found.append((tuple(sorted(roles["Content"])), tuple(sorted(roles["Cue"])), tuple(sorted(roles["Source"]))))
-    return found
+def raw_text(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> list[Judged]:
+    """The answers of the whole program."""
+    judged = []
+    for article, lines in _by_article(gold):
+        scene = corpus.scenes[article]
+        ours = [(char_set(scene.article.text, _pairs(a.content)), a) for a in statements(scene, book)]
+        for g in lines:
+            wanted = char_set(scene.article.text, _pairs(g.content))
+            overlap, best = max(((iou(wanted, chars), a) for chars, a in ours), key=lambda pair: pair[0], default=(0.0, None))
+            judged.append(Judged(g, best.speaker.name, best.steps) if best and overlap >= FOUND else Judged(g, None, found=False))
+    return judged
 
 
-def as_found(scene: Scene, spans: tuple[tuple[Span, ...], tuple[Span, ...], tuple[Span, ...]]) -> Found:
-    """A gold attribution in the form in which rules give theirs."""
-    content, cue, source = spans
-    return Found(GIVEN, {}, content, cue, source, head_of(scene, cue), head_of(scene, source))
+def count_support(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> Support:
+    """The table of support that these gold speakers give."""
+    support = Support({})
+    for _ in range(ROUNDS):
+        support = fit(given_sources(gold, corpus, book, support)[1])
+    return support
+
+
+def crosswise(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> list[Judged]:
+    """The answers where the source words are given, each half of the articles with the support counted on the other."""
+    halves = [[g for g in gold if half(g.article) == h] for h in (0, 1)]
+    tables = [count_support(lines, corpus, book) for lines in halves]
+    return [j for h in (0, 1) for j in given_sources(halves[h], corpus, book, tables[1 - h])[0]]
 
 
 def half(article: str) -> int:
@@ -143,41 +149,46 @@ def half(article: str) -> int:
     return sha256(article.encode()).digest()[0] % 2
 
 
-def judge(gold: Sequence[GoldSpeaker], scenes: Mapping[str, Scene], annotations: Mapping[str, Path], book: RuleBook,
-          support: Support | None = None) -> tuple[list[Judged], list[tuple[str, Sample]]]:
-    """The answers for the gold speakers, and every candidate weighed on the way with whether it was right."""
-    by_article: dict[str, list[GoldSpeaker]] = defaultdict(list)
-    for line in gold:
-        by_article[line.article].append(line)
-    judged, samples = [], []
-    for article, lines in sorted(by_article.items()):
-        scene = scenes[article]
-        rows = annotated(annotations[article])
-        given = {(line.content, line.source) for line in lines}
-        rows += [(line.content, (), line.source) for line in lines if (line.content, line.source) not in {(c, s) for c, _, s in rows}]
-        resolver = _Resolver(scene, [as_found(scene, row) for row in rows], Words(book, scene.article.language), support or shipped())
-        voices = resolver.voices()
-        place = {(row[0], row[2]): i for i, row in enumerate(rows) if (row[0], row[2]) in given}
-        asked = {}
-        for line in lines:
-            i = place[line.content, line.source]
-            asked[i] = line
-            judged.append(Judged(line, voices[i].speaker.name, voices[i].speaker.kind, voices[i].steps))
-        for i, form, ranked in resolver.weighed:
-            if i in asked and any(asked[i].takes(a.referent.name) for a in ranked) or form.startswith(("role", "name")) and i in asked:
-                samples += [(article, (form, a.evidence, asked[i].takes(a.referent.name))) for a in ranked]
-    return judged, samples
-
-
-def rates(judged: Sequence[Judged | Heard]) -> dict[str, tuple[int, int]]:
-    """Right and all: together, by source form, by kind of speaker, and for pronouns and roles of people and organisations."""
-    found: dict[str, list[bool]] = defaultdict(list)
+def rates(judged: Sequence[Judged]) -> dict[str, tuple[int, int, int]]:
+    """Right, found and all: for every answer, by form of source, and for people and organisations."""
+    groups: dict[str, list[Judged]] = defaultdict(list)
     for j in judged:
-        found["all"].append(j.right)
-        found[f"source {j.gold.form}"].append(j.right)
-        found[f"speaker {j.gold.kind}"].append(j.right)
+        groups["all"].append(j)
+        groups[f"source: {j.gold.form}"].append(j)
         if j.gold.kind in ("person", "organisation"):
-            found["people and organisations"].append(j.right)
+            groups["people and organisations"].append(j)
             if j.gold.form in ("pronoun", "role"):
-                found["people and organisations by pronoun or role"].append(j.right)
-    return {key: (sum(v), len(v)) for key, v in sorted(found.items())}
+                groups["people and organisations by pronoun or role"].append(j)
+    return {name: (sum(j.right for j in js), sum(j.found for j in js), len(js)) for name, js in sorted(groups.items())}
+
+
+def table(judged: Sequence[Judged]) -> Iterator[str]:
+    """The rates as lines of text."""
+    yield f"{'':46} right  found    all   rate"
+    for name, (right, found, total) in rates(judged).items():
+        yield f"{name:46} {right:>5} {found:>6} {total:>6}  {right / total:.3f}"
+
+
+def _by_article(gold: Sequence[GoldSpeaker]) -> list[tuple[str, list[GoldSpeaker]]]:
+    lines: dict[str, list[GoldSpeaker]] = defaultdict(list)
+    for line in gold:
+        lines[line.article].append(line)
+    return sorted(lines.items())
+
+
+def _article(file: Path) -> Article:
+    text = file.read_bytes().decode("utf-8")
+    regions = [Region("body", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+    return Article(file.stem, text, tuple(regions))
+
+
+def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(sorted(Span(a, b) for a, b in pairs))
+
+
+def _pairs(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in spans]
+
+
+def _folded(name: str | None) -> str:
+    return " ".join((name or "").replace("’", "'").replace("‘", "'").lower().split())

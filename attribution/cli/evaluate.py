@@ -83,56 +83,6 @@ def polnear(
 
 
 @app.command()
-def speakers(
-    directory: Path = typer.Argument(..., metavar="DIR", help=GOLD),
-    gold_files: list[Path] = typer.Option(..., "--gold", metavar="JSONL", help="Who said it, for attributions of the folder; see tests/gold/README.md."),
-    errors: bool = typer.Option(False, "--errors", help="Tell every one that was not found or has another name."),
-    rules: list[Path] = RULES,
-    models: str = MODELS,
-    cache: Path = CACHE,
-    floors: Path = FLOORS,
-    update: bool = UPDATE,
-    lower: bool = LOWER,
-) -> None:
-    """Count how often a quotation is found and carries its speaker's name, from raw texts, and with the source words given.
-
-    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
-    """
-    import hashlib
-
-    from attribution import gold, speaker_score
-    from attribution.evaluation import evaluate
-    from attribution.rulebook import load
-
-    book = load(rules)
-    try:
-        lines = [line for file in gold_files for line in speaker_score.gold_speakers(file)]
-        names = sorted({line.article for line in lines})
-        evaluation = run(lambda progress: evaluate(directory, book, names=names, models=models, cache=cache, progress=progress))
-        annotations = gold.annotation_files(directory)
-    except (gold.ScoreError, OSError, ValueError, KeyError) as error:
-        stop(f"{error}")
-    heard = speaker_score.heard(lines, evaluation.answers)
-    scenes = {a.name: a.scene for a in evaluation.answers if a.scene}
-    given, _ = speaker_score.judge([line for line in lines if line.article in scenes], scenes, annotations, book)
-    ends, gives = speaker_score.rates(heard), speaker_score.rates(given)
-    typer.echo(f"{len(names)} articles, {len(lines)} quoted attributions; right speakers in %\n")
-    typer.echo(f"{'':48}{'gold':>6}{'end to end':>12}{'source given':>14}")
-    for name, (right, of) in ends.items():
-        typer.echo(f"{name:48}{of:>6}{100 * right / of:>12.1f}{100 * gives[name][0] / gives[name][1] if name in gives else float('nan'):>14.1f}")
-    if errors:
-        for one in heard:
-            if not one.right:
-                answer = f"“{one.found.speaker.name}” ({one.found.rule}; {' '.join(one.found.steps)})" if one.found else "not found"
-                typer.echo(f"{one.gold.article}:{one.gold.content[0].start}: {one.gold.form} “{one.gold.name}”: {answer}")
-    if floors:
-        chief = {f"{way} {name}": rate[name][0] / rate[name][1] for way, rate in (("end to end,", ends), ("source given,", gives))
-                 for name in ("people and organisations", "people and organisations by pronoun or role") if name in rate}
-        digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold_files)).hexdigest()
-        _gate(floors, chief, digest, book.digest, update, lower)
-
-
-@app.command()
 def cases(
     folder: Path = typer.Argument(..., metavar="DIR", help="A folder of cases: stories with the flags they must raise."),
     held_back: bool = typer.Option(False, "--held-back", help="Only the stories that are held back; otherwise only the others."),
@@ -211,3 +161,32 @@ def _gate(file: Path, rates: Mapping[str, float | None], gold: str, rules: str, 
 def stop(message: str) -> None:
     Console(stderr=True).print(message, style="red", markup=False, soft_wrap=True)
     raise typer.Exit(2)
+
+
+@app.command("speakers")
+def speakers(
+    gold: list[Path] = typer.Argument(..., metavar="FILE…", help="Gold speakers, as JSON Lines."),
+    corpus: Path = typer.Option(..., "--corpus", metavar="DIR", help="The articles they are about, in PolNeAR's layout."),
+    errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
+    count: bool = typer.Option(False, "--count-support", help="Count the table of support anew on these gold speakers and keep it in the program."),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+) -> None:
+    """Measure how often the right speaker is named, with the source words given and from the raw text."""
+    from attribution import speaker_score, support
+    from attribution.rulebook import load
+
+    book, lines = load(rules), speaker_score.gold_speakers(gold)
+    articles = speaker_score.read_corpus(corpus, {line.article for line in lines}, book, models=models, cache=cache)
+    if count:
+        support.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
+    given, _ = speaker_score.given_sources(lines, articles, book)
+    for title, judged in (("Sources given", given),
+                          ("Sources given, each half of the articles with the support counted on the other", speaker_score.crosswise(lines, articles, book)),
+                          ("From the raw text", speaker_score.raw_text(lines, articles, book))):
+        typer.echo(f"{title}")
+        typer.echo("\n".join(speaker_score.table(judged)) + "\n")
+    for judged in given if errors else ():
+        if not judged.right:
+            typer.echo(f"{judged.gold.article} {judged.gold.content[0].start}: {judged.gold.name}, not {judged.answer}. {' '.join(judged.steps)}")
