@@ -16,7 +16,7 @@ from attribution.rule import Rule, RuleBook
 from attribution.rulebook import load
 from attribution.rulepage import described
 from attribution.scene import MARKS, Scene, Token
-from attribution.statement import statements
+from attribution.statement import id_of
 
 NEARLY = 5
 """How many rules that nearly matched are shown."""
@@ -102,8 +102,9 @@ def _found_again(line: Mapping[str, Any], arguments: Sequence[str], book: RuleBo
         return
     [scene] = scenes(articles, book, models=models, cache=cache)
     content = tuple(Span(s["start"], s["end"]) for s in line["content"])
-    found, lost = attribute(scene, book)
-    known = {s.id: f for s, f in zip(statements(scene, book), found, strict=True)}
+    winner = next((r for r in book.rules if r.name == line["rule"]), None)
+    found, lost = attribute(scene, book if winner and winner.status == "test" else book.stable())
+    known = {id_of(scene, f): f for f in found}
     one = known.get(line["id"]) or next((f for f in found if f.content == content), None)
     if one is not None:
         yield from _bound(one, scene)

@@ -6,7 +6,7 @@ Rules are written in YAML; ``rulebook`` reads them into these. See ``docs/rules.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Finds = Literal["attribution", "source", "flag"]
@@ -15,10 +15,10 @@ Status = Literal["stable", "test", "retired"]
 GRAMMAR = (">", "<", ">>", "<<")
 """``A >nsubj B``: B depends on A by exactly that relation; ``>>`` at any depth; ``<`` and ``<<`` the other way."""
 
-PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph", "holds", "opens")
+PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph", "holds", "opens", "follows")
 """Edges of place, between a node and the quotation or between two nodes. ``adjoins`` is ``beside`` with a sentence's end
 allowed between the two; ``A holds B``: words of the quotation B stand in the subtree of A; ``A opens B``: A is the name before the colon
-that sets off B, which is the given node ``turn``."""
+that sets off B, which is the given node ``turn``; ``A follows B``: the subtree of A begins right after B."""
 
 FORMS = ("sentence", "phrase", "title")
 """How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title."""
@@ -139,6 +139,11 @@ class RuleBook:
     def of(self, finds: Finds, language: str | None = None) -> tuple[Rule, ...]:
         """Rules of one kind (and language), in order."""
         return tuple(r for r in self.rules if r.finds == finds and language in (None, r.language))
+
+    def stable(self) -> RuleBook:
+        """The book without its rules on trial; the book itself where it has none."""
+        kept = tuple(r for r in self.rules if r.status != "test")
+        return self if len(kept) == len(self.rules) else replace(self, rules=kept)
 
     def words(self, language: str, name: str) -> frozenset[str]:
         """A word list in lower case; empty when the language has no such list."""

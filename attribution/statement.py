@@ -20,16 +20,27 @@ ACTS: tuple[Act, ...] = ("belief", "intention", "attitude")
 
 
 def statements(scene: Scene, book: RuleBook) -> list[Attribution]:
-    """The attributions of one article in text order, with canonical speakers."""
-    found, _ = attribute(scene, book)
+    """The attributions of one article in text order, with canonical speakers; after them what rules on trial find.
+
+    Rules on trial change nothing about what the others find.
+    """
+    stable = book.stable()
+    told = _told(scene, attribute(scene, stable)[0], book)
+    if stable is not book:
+        told += [a for a in _told(scene, attribute(scene, book)[0], book) if a.trial]
+    return told
+
+
+def _told(scene: Scene, found: Sequence[Found], book: RuleBook) -> list[Attribution]:
     voices = resolve(scene, found, book)
-    ids = [_id(scene, f) for f in found]
+    ids = [id_of(scene, f) for f in found]
     return [
         Attribution(
             id=ids[i], article=scene.article.id, kind=kind(scene, f.content), act=_act(scene, f, book),
             content=f.content, cue=f.cue, source=f.source, speaker=voice.speaker, rule=f.rule.name,
             because=because(scene, f), joint=voice.joint, within=None if f.within is None else ids[f.within],
-            negated=f.negated, candidates=voice.candidates, steps=voice.steps, trial=f.rule.status == "test")
+            negated=f.negated, candidates=voice.candidates, steps=voice.steps,
+            trial="test" in (f.rule.status, f.source_rule.status if f.source_rule else ""))
         for i, (f, voice) in enumerate(zip(found, voices, strict=True))
     ]
 
@@ -83,7 +94,8 @@ def _act(scene: Scene, found: Found, book: RuleBook) -> Act:
     return found.rule.act
 
 
-def _id(scene: Scene, found: Found) -> str:
+def id_of(scene: Scene, found: Found) -> str:
+    """The id of the attribution that is made of what was found: the same article and words have the same id."""
     digest = hashlib.sha256(scene.article.id.encode("utf-8", "surrogatepass"))
     for spans in (found.content, found.cue):
         digest.update(b"\n" + " ".join(f"{s.start}-{s.end}:{s.of(scene.article.text)}" for s in spans).encode("utf-8", "surrogatepass"))

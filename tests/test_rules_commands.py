@@ -186,3 +186,15 @@ def test_the_schema_of_rule_files_is_printed():
     schema = json.loads(run("schema", "rules").output)
     assert {"format", "pack", "language", "rules"} <= schema["properties"].keys()
     assert "lemma" in schema["$defs"]["NodeShape"]["properties"]
+
+
+def test_a_rule_on_trial_is_reported_apart_and_changes_nothing_else(house, tmp_path):
+    (house / "mumbled.yaml").write_text(MUMBLED.replace("    priority: 1\n", "    priority: 1\n    status: test\n").replace("mumble}", "[mumble, say]}"), encoding="utf-8")
+    paths = corpus(tmp_path, story=STORY, mumble=MUMBLE)
+    common = ["--cache", tmp_path / "cache"]
+    run("check", *paths, *common, "--out", tmp_path / "plain")
+    run("check", *paths, *common, "--out", tmp_path / "trial", "--rules", house)
+    assert (tmp_path / "plain" / "attributions.jsonl").read_text(encoding="utf-8") == (tmp_path / "trial" / "attributions.jsonl").read_text(encoding="utf-8")
+    tried = [json.loads(line) for line in (tmp_path / "trial" / "trial.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {line["rule"] for line in tried} == {"house/mumbled"} and len(tried) == 2
+    assert run("rules", "test", house).exit_code == 0
