@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.stories import Story, stories, voices
+from attribution import rulebook
+from attribution.article import Article, Region, Span
+from attribution.attribute import Found
+from attribution.document import Document, Name, Sentence, Word
+from attribution.quotes import scan
+from attribution.scene import Scene
+from attribution.speakers import resolve
+from tests.stories import RULE, Story, stories, voices
 
+BOOK = rulebook.load()
 STORIES = stories()
 
 
@@ -39,3 +49,40 @@ def test_candidates_are_best_first_and_the_way_is_told(story: Story):
         assert all(0 <= s <= 1 for s in supports)
         if voice.candidates and voice.speaker.name:
             assert voice.candidates[0].name == voice.speaker.name
+
+
+WORDS = st.sampled_from(["Ana", "Ruiz", "Mr.", "said", "he", "who", "the", "mayor", ",", "“", "”", "I", "her", "husband", "they", "named", "of", "and", "Ruiz's", "…"])
+
+
+@st.composite
+def scenes(draw):
+    """A scene of words in no order, with a tree, names and chains that no parser would give."""
+    forms = draw(st.lists(WORDS, min_size=1, max_size=14))
+    text = " ".join(forms)
+    starts = [len(" ".join(forms[:i])) + (i > 0) for i in range(len(forms))]
+    tags = st.sampled_from(["PROPN", "NOUN", "VERB", "PRON", "PUNCT", "DET", "ADP", "ADJ", "NUM"])
+    relations = st.sampled_from(["nsubj", "root", "flat", "appos", "conj", "nmod:poss", "acl:relcl", "acl", "ccomp", "punct", "compound", "cop"])
+    words = tuple(
+        Word(i, starts[i], starts[i] + len(form), form, form.lower(), draw(tags), draw(st.sampled_from(["", "Number=Plur", "Case=Nom"])),
+             draw(st.integers(-1, len(forms) - 1)), draw(relations), draw(st.sampled_from(["", "PERSON", "ORG"])))
+        for i, form in enumerate(forms))
+    spans = st.tuples(st.integers(0, len(forms) - 1), st.integers(1, 3)).map(
+        lambda p: (starts[p[0]], words[min(p[0] + p[1], len(words)) - 1].end))
+    names = tuple(Name(*span, "PERSON") for span in sorted(set(draw(st.lists(spans, max_size=3)))))
+    chains = tuple(tuple(Span(*s) for s in sorted(set(chain))) for chain in draw(st.lists(st.lists(spans, min_size=1, max_size=4), max_size=2)))
+    article = Article("a", text, (Region("body", 0, len(text)),))
+    scene = Scene(article, Document((Sentence.build(0, words),), names, chains), scan(article))
+    sources = draw(st.lists(st.one_of(st.just(()), spans.map(lambda s: (Span(*s),))), min_size=1, max_size=4))
+    return scene, [Found(RULE, {}, (Span(*draw(spans)),), (), source, None, None) for source in sources]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scenes())
+def test_no_parse_is_too_odd(drawn):
+    scene, found = drawn
+    assert len(resolve(scene, found, BOOK)) == len(found)
+
+
+def test_an_article_without_words_has_no_voices():
+    article = Article("a", "", ())
+    assert resolve(Scene(article, Document(()), ()), [], BOOK) == []
