@@ -249,5 +249,5 @@ def render(outcome: Outcome) -> str:
             told = "  ".join(f"{role}: {' | '.join(f'“{w}”' for w in said)}" for role, said in words.items())
             lines.append(f"  {label:9} {told or 'nothing'}")
     lines += [f"  {line}" for line in outcome.trace]
-    lines += [f"    {line}" for line in outcome.tree.split("\n") if outcome.tree]
+    lines += [f"    {line}".rstrip() for line in outcome.tree.split("\n") if outcome.tree]
     return "\n".join(lines)

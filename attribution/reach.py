@@ -7,11 +7,16 @@ from collections.abc import Iterator, Sequence
 from attribution.rule import Edge, Node, Rule
 
 _EXCLUDE = ({"before", "after"}, {"inside", "outside"}, {"inside", "before"}, {"inside", "after"}, {"inside", "beside"})
+HINT = "give this rule the lower number as its “priority”, or make the other one narrower"
 ROLES = ("quote", "cue", "source", "content")
 
 
 def unreachable(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str, str]]:
     """Each such rule with the reason and a hint. ``rules`` stand in the order in which they win."""
+    flag_rules = [rule for rule in rules if rule.finds == "flag"]
+    for number, rule in enumerate(flag_rules):
+        if better := next((b for b in flag_rules[:number] if _flags_all(b, rule)), None):
+            yield rule, f"“{better.name}” ({better.place}) raises every flag that this rule could, and comes first", HINT
     match_rules = [rule for rule in rules if rule.finds != "flag"]
     for number, rule in enumerate(match_rules):
         if why := _contradiction(rule):
@@ -19,8 +24,7 @@ def unreachable(rules: Sequence[Rule]) -> Iterator[tuple[Rule, str, str]]:
             continue
         for better in match_rules[:number]:
             if _takes_all(better, rule):
-                yield (rule, f"“{better.name}” ({better.place}) finds all that this rule could, and wins",
-                       "give this rule the lower number as its “priority”, or make the other one narrower")
+                yield rule, f"“{better.name}” ({better.place}) finds all that this rule could, and wins", HINT
                 break
 
 
@@ -70,6 +74,18 @@ def _takes_all(better: Rule, rule: Rule) -> bool:
         return False
     only_forbidden = {n for e in better.unless for n in (e.left, e.right)} - {n for e in better.where for n in (e.left, e.right)}
     return all(better.nodes.get(name) == rule.nodes.get(name) for name in only_forbidden)
+
+
+def _flags_all(better: Rule, rule: Rule) -> bool:
+    """Whether ``better`` holds wherever ``rule`` does: it asks for no more, and forbids nothing that the other allows."""
+    if better.over != rule.over or better.status != rule.status:
+        return False
+    asks = all(key in rule.when and _listed(rule.when[key]) <= _listed(value) for key, value in better.when.items())
+    return asks and all(key in rule.unless_when and _listed(value) <= _listed(rule.unless_when[key]) for key, value in better.unless_when.items())
+
+
+def _listed(value: object) -> set[object]:
+    return set(value) if isinstance(value, (tuple, list, set, frozenset)) else {value}
 
 
 def _narrower(node: Node, other: Node) -> bool:

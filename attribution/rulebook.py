@@ -137,7 +137,7 @@ class _Lists:
                 if name not in known:
                     assert file.tree is not None
                     place = file.tree.place(("extend", name), key=True)
-                    hint = edge.near(name, known) + "lists: " + ", ".join(sorted(known))
+                    hint = edge.near(name, known) + "lists: " + edge.closest(name, known)
                     faults.append(file.tree.source.problem("unknown-list", place, f"there is no list “{name}” to lengthen", hint))
                     continue
                 for key, other in self.files.items():
@@ -198,7 +198,7 @@ def _build(file: RuleFile, pack: str, id_: str, draft: Draft, lists: _Lists, fau
                 listed = lists.words(file, value[1:]) if value.startswith("$") else (value,)
                 if listed is None:
                     known = lists.by_language[file.language]
-                    hint = edge.near(value[1:], known) + "lists: " + (", ".join(sorted(known)) or "none")
+                    hint = edge.near(value[1:], known) + "lists: " + edge.closest(value[1:], known)
                     faults.append(draft.fault("unknown-list", ("match", name, key), f"there is no list “{value[1:]}”", hint))
                     sound = False
                 words += listed or ()

@@ -56,6 +56,7 @@ _FLAG = """\
     kind: speaker-conflict
     severity: high               # high, medium, low or info
     over: pair                   # two places (a and b), or one attribution
+    priority: 5                  # of the rules whose conditions hold, the lowest number raises the flag
     when: {words: same, speakers: different}
     unless: {one_quotes_the_other: true}
     message: "{a.publisher} gives these words to {a.speaker}, {b.publisher} to {b.speaker}."

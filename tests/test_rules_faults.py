@@ -142,6 +142,12 @@ def test_a_rule_that_a_better_one_covers_is_told():
     assert problems(HEAD + "rules:\n" + RULE + covered.replace("upos: VERB", "upos: AUX")) == []
 
 
+def test_a_flag_rule_that_a_better_one_covers_is_told():
+    covered = FLAG.replace("id: two", "id: narrow").replace("speakers: different}", "speakers: different, marks: both}")
+    assert [(p.code, p.level) for p in problems(HEAD + "rules:\n" + FLAG + covered)] == [("unreachable-rule", "warning")]
+    assert problems(HEAD + "rules:\n" + covered + FLAG) == []
+
+
 @pytest.mark.parametrize(("finds", "marks"), [("attribution", "{content|It rained}"), ("source", "{source|It} rained")])
 def test_a_rule_that_binds_nothing_to_find_is_told(finds, marks):
     text = f"""{HEAD}rules:
