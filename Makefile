@@ -11,6 +11,39 @@ report: $(VENV)/.ready
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
+# Measuring. The corpus is not part of the project: POLNEAR holds dev/ and train/, each with text/ and attributions/.
+POLNEAR ?= ../shared/data/polnear
+CACHE ?=
+GATE_ARGS ?=
+EVALUATE := $(BIN)/attribution evaluate
+CACHED := $(if $(CACHE),--cache $(CACHE))
+
+.PHONY: evaluate gate bench measurements learn
+# What is right and wrong: rates on the terminal, pages and tables in reports/.
+evaluate: $(VENV)/.ready $(POLNEAR)/dev
+	mkdir -p reports
+	$(EVALUATE) polnear $(POLNEAR)/dev $(CACHED) --errors reports/mistakes.html --per-rule reports/per-rule.csv --json reports/rates.json
+
+# Nothing may sink below its floor. GATE_ARGS=--update raises the floors; --update --lower lowers them, and a commit says why.
+gate: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
+	$(EVALUATE) cases tests/cases $(CACHED) --floors tests/gates/cases.yaml $(GATE_ARGS)
+	$(EVALUATE) polnear $(POLNEAR)/dev $(CACHED) --floors tests/gates/polnear-dev.yaml $(GATE_ARGS)
+	$(EVALUATE) speakers tests/gold/polnear-speakers.jsonl --corpus $(POLNEAR)/train $(CACHED) --floors tests/gates/speakers.yaml $(GATE_ARGS)
+
+bench: $(VENV)/.ready
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed seeds
+
+# docs/measurements.md, with every number under its command.
+measurements: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
+	$(BIN)/python -m bench --polnear $(POLNEAR) $(CACHED)
+
+# The words that report speech, from the train part.
+learn: $(VENV)/.ready $(POLNEAR)/train
+	$(BIN)/attribution learn polnear $(POLNEAR)/train --out rules/en/cues.yaml $(CACHED)
+
+$(POLNEAR)/%:
+	@echo "There is no corpus at $@. It is not part of the project; say where it is: make $(MAKECMDGOALS) POLNEAR=DIR" >&2; exit 2
+
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -83,6 +84,51 @@ def polnear(
 
 
 @app.command()
+def speakers(
+    gold: list[Path] = typer.Argument(..., metavar="FILE…", help="Gold speakers, as JSON Lines; see tests/gold/README.md."),
+    corpus: Path = typer.Option(..., "--corpus", metavar="DIR", help="The articles they are about, in PolNeAR's layout."),
+    errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
+    count: bool = typer.Option(False, "--count-support", help="Count the table of support anew on these gold speakers and keep it in the program."),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+    floors: Path = FLOORS,
+    update: bool = UPDATE,
+    lower: bool = LOWER,
+) -> None:
+    """Measure how often the right speaker is named, with the source words given and from the raw text.
+
+    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
+    """
+    from attribution import speaker_score, support
+    from attribution.gold import ScoreError
+    from attribution.rulebook import load
+
+    book = load(rules)
+    try:
+        lines = speaker_score.gold_speakers(gold)
+        articles = run(lambda progress: speaker_score.read_corpus(corpus, {line.article for line in lines}, book, models=models, cache=cache, progress=progress))
+    except (ScoreError, OSError, ValueError, KeyError) as error:
+        stop(f"{error}")
+    if count:
+        support.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
+    measured = {
+        "Sources given": speaker_score.given_sources(lines, articles, book)[0],
+        "Sources given, each half of the articles with the support counted on the other": speaker_score.crosswise(lines, articles, book),
+        "From the raw text": speaker_score.raw_text(lines, articles, book),
+    }
+    for title, judged in measured.items():
+        typer.echo("\n".join([title, *speaker_score.table(judged), ""]))
+        for j in judged if errors else ():
+            if j.found and not j.right:
+                typer.echo(f"  {j.gold.article} {j.gold.content[0].start}: {j.gold.name}, not {j.answer}. {' '.join(j.steps)}")
+    if floors:
+        chief = {f"{title.lower()}: {name}": rate for title, judged in measured.items() for name, rate in speaker_score.chief(judged).items()}
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold)).hexdigest()
+        _gate(floors, chief, digest, book.digest, update, lower)
+
+
+@app.command()
 def cases(
     folder: Path = typer.Argument(..., metavar="DIR", help="A folder of cases: stories with the flags they must raise."),
     held_back: bool = typer.Option(False, "--held-back", help="Only the stories that are held back; otherwise only the others."),
@@ -121,19 +167,19 @@ def cases(
 
 
 def run(work: Callable):
-    """The work's evaluation, with a bar while articles are parsed; its problems are told."""
+    """What the work gives, with a bar while articles are parsed; articles that could not be read are told."""
     from attribution.pack import PackError
 
     console = Console(stderr=True)
     try:
         with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Parsing articles", total=None)
-            evaluation = work(lambda done, of: bar.update(task, completed=done, total=of))
+            found = work(lambda done, of: bar.update(task, completed=done, total=of))
     except PackError as error:
         stop(f"{error.code}: {error}\n{error.next}")
-    for trouble in evaluation.problems:
+    for trouble in found.problems:
         console.print(f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}", style="yellow", markup=False, soft_wrap=True)
-    return evaluation
+    return found
 
 
 def _gate(file: Path, rates: Mapping[str, float | None], gold: str, rules: str, update: bool, lower: bool) -> None:
@@ -161,32 +207,3 @@ def _gate(file: Path, rates: Mapping[str, float | None], gold: str, rules: str, 
 def stop(message: str) -> None:
     Console(stderr=True).print(message, style="red", markup=False, soft_wrap=True)
     raise typer.Exit(2)
-
-
-@app.command("speakers")
-def speakers(
-    gold: list[Path] = typer.Argument(..., metavar="FILE…", help="Gold speakers, as JSON Lines."),
-    corpus: Path = typer.Option(..., "--corpus", metavar="DIR", help="The articles they are about, in PolNeAR's layout."),
-    errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
-    count: bool = typer.Option(False, "--count-support", help="Count the table of support anew on these gold speakers and keep it in the program."),
-    rules: list[Path] = RULES,
-    models: str = MODELS,
-    cache: Path = CACHE,
-) -> None:
-    """Measure how often the right speaker is named, with the source words given and from the raw text."""
-    from attribution import speaker_score, support
-    from attribution.rulebook import load
-
-    book, lines = load(rules), speaker_score.gold_speakers(gold)
-    articles = speaker_score.read_corpus(corpus, {line.article for line in lines}, book, models=models, cache=cache)
-    if count:
-        support.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
-    given, _ = speaker_score.given_sources(lines, articles, book)
-    for title, judged in (("Sources given", given),
-                          ("Sources given, each half of the articles with the support counted on the other", speaker_score.crosswise(lines, articles, book)),
-                          ("From the raw text", speaker_score.raw_text(lines, articles, book))):
-        typer.echo(f"{title}")
-        typer.echo("\n".join(speaker_score.table(judged)) + "\n")
-    for judged in given if errors else ():
-        if not judged.right:
-            typer.echo(f"{judged.gold.article} {judged.gold.content[0].start}: {judged.gold.name}, not {judged.answer}. {' '.join(judged.steps)}")
