@@ -44,7 +44,7 @@ class Spellings:
         word = self.spelled(word)
         for pattern, letters in self._sound:
             word = pattern.sub(letters, word)
-        head, tail = word[:1], word[1:]
+        head, tail = re.sub(r"[aeiou]", "a", word[:1]), word[1:]
         return re.sub(r"(.)\1+", r"\1", head + re.sub(r"[aeiou]", "", tail))
 
     def parts(self, name: PersonName) -> tuple[str, ...]:

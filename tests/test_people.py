@@ -33,6 +33,7 @@ def ids(speakers, judgements=None, **kwargs):
 @pytest.mark.parametrize("a, b", [
     ("Sergei Lavrov", "Sergey Lavrov"), ("Vladimir Medinskiy", "Vladimir Medinsky"), ("Sergei Voloshinskiy", "Serhii Voloshynskyi"),
     ("Mohammed al-Qadhirri", "Muhammad al-Gaddiri"), ("Mohammed al-Qadhirri", "Mohamed Kadhiri"), ("Kertész Ilona", "Ilona Kertész"),
+    ("Oleksandr Hryhorenko", "Alexander Grigorenko"), ("Volodymyr Kozak", "Vladimir Kozak"),
     ("Toni Bärfuss", "Toni Baerfuss"), ("Felícitas Quispe Aruquipa", "Felícitas Quispe"), ("Robert Hale", "Bob Hale"),
     ("J. Hale", "John Hale"), ("Lavrov", "Sergei Lavrov"), ("Ingrid Björk", "Ingrid Bjork"),
 ])
