@@ -56,6 +56,7 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     hearers = book.words(scene.article.language, "hearer-cues")
     candidates = [spans_of(scene, rule, binding, hearers) for rule in book.of("attribution", scene.article.language)
                   if rule.status != "retired" for binding in _after_cue_first(matches(rule, scene))]
+    candidates.sort(key=_order)
     negations = book.words(scene.article.language, "negations")
     kept: list[Found] = []
     lost: list[Lost] = []
@@ -92,6 +93,12 @@ def _relayed_by_name(scene: Scene, found: Found, book: RuleBook) -> bool:
     language = scene.article.language
     return scene.word(found.cue_token).lemma.lower() in book.words(language, "relay-cues") \
         and scene.word(found.source_token).text.lower() not in book.words(language, "own-voice")
+
+
+def _order(found: Found) -> tuple[int, int]:
+    """Better rules first; of several that reach for the same quoted words inside a clause, the one that takes least with them."""
+    inside = QUOTE in found.binding and "content" in found.binding
+    return found.rule.priority, sum(s.end - s.start for s in found.content) if inside else 0
 
 
 def _after_cue_first(bindings: Iterable[dict[str, Thing]]) -> list[dict[str, Thing]]:
@@ -203,7 +210,7 @@ def _continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
 
 def _runs_on(scene: Scene, found: Found, quotation: Quotation) -> bool:
     if not found.quotations:
-        return False
+        return _speaks_out(scene, found, quotation)
     last = max(found.quotations, key=lambda q: q.end)
     if last.end > quotation.start:
         return False
@@ -225,6 +232,18 @@ def _runs_on(scene: Scene, found: Found, quotation: Quotation) -> bool:
     tail = scene.tokens_between(last.end, paragraph.end)
     return not outside and not text[next_paragraph.start : quotation.start].strip(" *_>") and \
         scene.form(last) == "sentence" and (not tail or all(t.sentence == tail[0].sentence for t in tail))
+
+
+def _speaks_out(scene: Scene, found: Found, quotation: Quotation) -> bool:
+    """Whether a report is followed, in its paragraph, by a sentence that is quotation throughout: “He said he was hurt. “They never
+    asked me.””"""
+    end = max(s.end for s in (*found.content, *found.cue, *found.source))
+    if found.cue_token is None or end > quotation.start or scene.paragraph(end - 1) != scene.paragraph(quotation.start):
+        return False
+    between = [t for t in scene.tokens_between(end, quotation.start) if scene.word(t).upos not in ("PUNCT", "SYM")]
+    inside = scene.tokens_between(quotation.start, quotation.end)
+    return not between and scene.form(quotation) == "sentence" and bool(inside) and inside[0].sentence != found.cue_token.sentence \
+        and not scene.article.text[quotation.end : scene.paragraphs[scene.paragraph(quotation.end - 1)].end].strip(" .,*_")
 
 
 def _sourced(scene: Scene, found: Found, sources: Sequence[Rule]) -> Found:

@@ -159,6 +159,8 @@ def reach(edge: Edge, scene: Scene, thing: Thing, forward: bool) -> list[Thing] 
             return []
         found = list(sentence.ancestors(thing.word))
         return [Token(thing.sentence, i) for i in (found if deep else found[:1])]
+    if edge.op == "follows":
+        return _following(scene, thing) if not forward and isinstance(thing, Token) else None
     if edge.op == "opens":
         if not isinstance(thing, Quotation) or thing.label is None:
             return None
@@ -172,6 +174,17 @@ def reach(edge: Edge, scene: Scene, thing: Thing, forward: bool) -> list[Thing] 
     if other_is_quote:
         return scene.outer_quotations
     return None
+
+
+def _following(scene: Scene, token: Token) -> list[Thing]:
+    """The words whose subtree begins right after the token, marks aside, the topmost first."""
+    sentence = scene.sentence(token)
+    first = next((w.index for w in sentence.words[token.word + 1 :] if w.upos != "PUNCT"), None)
+    if first is None:
+        return []
+    found = [first, *sentence.ancestors(first)]
+    bare = [i for i in found if min((k for k in sentence.subtree(i) if sentence.words[k].upos != "PUNCT"), default=-1) == first]
+    return [Token(token.sentence, i) for i in reversed(bare)]
 
 
 def _held(scene: Scene, token: Token) -> list[Thing]:
@@ -236,6 +249,8 @@ def _extent(thing: Thing, scene: Scene) -> tuple[int, int]:
 
 def _placed(op: str, left: Thing, right: Thing, scene: Scene) -> bool:
     (a, b), (c, d) = _extent(left, scene), _extent(right, scene)
+    if op == "follows":
+        return isinstance(right, Token) and left in _following(scene, right)
     if op == "opens":
         return isinstance(left, Token) and isinstance(right, Quotation) and left == scene.head(right.label)
     if op == "holds":
