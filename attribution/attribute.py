@@ -86,13 +86,13 @@ def _in_speech(scene: Scene, found: Found) -> bool:
 
 
 def _relayed_by_name(scene: Scene, found: Found, book: RuleBook) -> bool:
-    """Whether a report inside another relays what a third person said ("Lee said that the mayor had told him …"): what the
-    outer speaker thinks, wants or asks there is part of the outer report."""
+    """Whether a report inside another relays what somebody named said ("Lee said that Ruiz had told him …"): what the outer
+    speaker thinks, wants or asks there is part of the outer report."""
     if found.cue_token is None or found.source_token is None:
         return False
     language = scene.article.language
     return scene.word(found.cue_token).lemma.lower() in book.words(language, "relay-cues") \
-        and scene.word(found.source_token).text.lower() not in book.words(language, "own-voice")
+        and scene.word(found.source_token).upos == "PROPN"
 
 
 def _order(found: Found) -> tuple[int, int]:
