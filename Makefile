@@ -41,6 +41,13 @@ measurements: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
 learn: $(VENV)/.ready $(POLNEAR)/train
 	$(BIN)/attribution learn polnear $(POLNEAR)/train --out rules/en/cues.yaml $(CACHED)
 
+.PHONY: docs
+# What is made from rules and commands: the stored parses of examples, a page for each rule, the page of commands.
+docs: $(VENV)/.ready
+	$(BIN)/attribution rules parse
+	$(BIN)/attribution rules explain --out docs/rules
+	$(BIN)/python -m typer attribution.cli utils docs --name attribution --title Commands --output docs/commands.md
+
 $(POLNEAR)/%:
 	@echo "There is no corpus at $@. It is not part of the project; say where it is: make $(MAKECMDGOALS) POLNEAR=DIR" >&2; exit 2
 

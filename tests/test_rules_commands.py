@@ -198,3 +198,17 @@ def test_a_rule_on_trial_is_reported_apart_and_changes_nothing_else(house, tmp_p
     tried = [json.loads(line) for line in (tmp_path / "trial" / "trial.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {line["rule"] for line in tried} == {"house/mumbled"} and len(tried) == 2
     assert run("rules", "test", house).exit_code == 0
+
+
+def test_a_parse_of_another_model_pack_is_made_anew_and_said_so_and_fails_nothing(house, tmp_path, monkeypatch):
+    store = (house / "parses" / "mumbled.conllu")
+    store.write_text(PARSES.replace("# newdoc id = mumble\n", "# newdoc id = mumble\n# pack = en-news-of-old\n"), encoding="utf-8")
+    corpus(tmp_path, mumble=MUMBLE.replace('# document = "Tom Lee mumbled it rained.\\n"', "# text = Tom Lee mumbled it rained."))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    (tmp_path / "cache").rename(tmp_path / "home" / "attribution")
+    result = run("rules", "test", house)
+    assert result.exit_code == 0 and "1 parses made anew (made by another model pack)" in result.output
+    assert run("rules", "parse", house).exit_code == 0
+    assert "en-news-of-old" not in store.read_text(encoding="utf-8")
+    assert "anew" not in run("rules", "test", house).output

@@ -247,7 +247,7 @@ def explain(
     rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rules laid over the shipped ones."),
     out: Path = typer.Option(None, "--out", metavar="DIR", help="Write a page for every rule, and an index, instead of showing them."),
 ) -> None:
-    """Say what a rule does in words, why, with its examples, how often it is right, and which rules come before it."""
+    """Say what a rule does in words, why, with its examples, and how often it is right."""
     from attribution import edge, measured, rulepage
 
     book = rulebook.load(rules)
