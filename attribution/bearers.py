@@ -41,7 +41,7 @@ class Bearers:
         found: list[Referent] = []
         self._owner: dict[str, Referent] = {}
         order = ("same", "family", "spelling")
-        for text in sorted(distinct, key=lambda t: (-len(distinct[t].words), -counts[t], t)):
+        for text in sorted(distinct, key=lambda t: (-len(distinct[t].words), -counts[t])):  # then the first
             name = distinct[text]
             known = [(order.index(form), i) for i, r in enumerate(found) if (form := names.relation(name, r.person, self._words)) in order]
             if known:

@@ -44,21 +44,24 @@ def beside(scene: Scene, start: int, end: int, head: Token) -> Iterator[tuple[To
 
 
 def _set_behind(sentence: Sentence, last: int) -> int | None:
-    """The head of a noun phrase between commas right behind a name, and behind an age: "Jane Fox, 39, a baker, said"."""
+    """The head of a noun phrase between marks right behind a name, its place and an age: "Jane Fox of Bern, 39, a baker, said"."""
+    words = sentence.words
     at = last + 1
-    while at + 2 < len(sentence.words) and sentence.words[at].text == "," and sentence.words[at + 1].upos == "NUM":
+    if at + 1 < len(words) and words[at].upos == "ADP" and words[at + 1].upos == "PROPN":
         at += 2
-    if at + 1 >= len(sentence.words) or sentence.words[at].text != ",":
+        while at < len(words) and words[at].upos == "PROPN":
+            at += 1
+    while at + 2 < len(words) and words[at].text == "," and words[at + 1].upos == "NUM":
+        at += 2
+    if at + 1 >= len(words) or words[at].text not in (",", "—", "–", "--"):
         return None
-    for index in range(at + 1, min(at + 12, len(sentence.words))):
-        word = sentence.words[index]
+    for word in words[at + 1 : at + 12]:
         if word.upos in ("PUNCT", "VERB", "AUX", "PRON", "SCONJ") and word.text not in HYPHENS:
             return None
         if word.upos == "NOUN" and word.deprel not in ("compound", "nmod:poss", "nmod"):
-            first, end = extent(sentence, index)
-            behind = sentence.words[end + 1] if end + 1 < len(sentence.words) else None
-            fits = first == at + 1 and (behind is None or behind.upos == "PUNCT" or behind.upos == "PRON")
-            return index if fits else None
+            first, end = extent(sentence, word.index)
+            fits = first == at + 1 and (end + 1 == len(words) or words[end + 1].upos in ("PUNCT", "PRON"))
+            return word.index if fits else None
     return None
 
 

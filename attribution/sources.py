@@ -79,8 +79,20 @@ def _last_subject(cast: Cast, token: Token) -> Token:
     return token
 
 
-def antecedent_of_relative(scene: Scene, token: Token) -> Token | None:
-    """The noun that "who" stands for: the one its clause hangs under, else the nearest before it."""
+def antecedent_of_relative(cast: Cast, token: Token) -> Token | None:
+    """The noun that "who" stands for: the one its clause hangs under, else the nearest before it. People are meant by "who",
+    so that behind "Tom Udall of New Mexico, who" it is he."""
+    found = _noun_before_clause(cast.scene, token)
+    if found is None or cast.scene.word(token).text.lower() not in cast.words.pronouns_personal:
+        return found
+    for index in (found.word, *cast.scene.sentence(found).ancestors(found.word)):
+        referent = cast.at(Token(found.sentence, index))
+        if referent is not None and referent.kind in ("person", "anonymous", "group"):
+            return Token(found.sentence, index)
+    return found
+
+
+def _noun_before_clause(scene: Scene, token: Token) -> Token | None:
     sentence = scene.sentence(token)
     for ancestor in sentence.ancestors(token.word):
         if sentence.words[ancestor].deprel in ("acl:relcl", "acl"):

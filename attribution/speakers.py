@@ -106,7 +106,7 @@ class Resolver:
         form = word.text.lower()
         if (referent := self.cast.at(token)) is not None and referent.kind == "person":
             return self._person(i, token, referent)
-        if form in w.pronouns_relative and (antecedent := sources.antecedent_of_relative(self.scene, token)) is not None:
+        if form in w.pronouns_relative and (antecedent := sources.antecedent_of_relative(self.cast, token)) is not None:
             return _with_step(self._noun(i, antecedent), f"“{word.text}” stands for “{self.scene.word(antecedent).text}”.")
         if form in w.pronouns_first:
             return self._first(i, token)

@@ -39,6 +39,7 @@ LISTS: Mapping[str, str] = {
     "pronouns_first": "pronouns for whoever speaks",
     "pronouns_second": "pronouns for whoever is spoken to",
     "pronouns_relative": "who, which, that",
+    "pronouns_personal": "relative pronouns that mean people: who",
     "pronouns_indefinite": "somebody, anyone, others",
     "address": "words by which somebody is spoken to",
     # attributions
