@@ -19,7 +19,7 @@ from attribution.evidence import Cues, Evidence
 from attribution.flags import Agreeing, Pair, raise_flags, speaker_fact
 from attribution.fold import SameWords
 from attribution.judgements import Judgements
-from attribution.passage import Passage, Reading, passages
+from attribution.passage import Passage, Reading, passages, sentences
 from attribution.people import link
 from attribution.result import Alignment, Attribution, Difference, Flag, Person
 from attribution.rule import RuleBook
@@ -113,7 +113,8 @@ class _Check:
         if common is None or common.equal < 2:
             return None
         speakers = self.evidence.speakers(a.attribution, b.attribution)
-        share = common.equal / min(_sentences(a, common.a_start, common.a_end), _sentences(b, common.b_start, common.b_end))
+        lengths = [end - start for start, end in (sentences(a, common.a_start, common.a_end), sentences(b, common.b_start, common.b_end))]
+        share = common.equal / min(lengths)
         reach = max(common.a_end - common.a_start, common.b_end - common.b_start)
         found = differences(a, b, common, self.wording, self.readings[a.article], self.readings[b.article])
         weighty = [d for d in found if d.type not in FREE]
@@ -124,7 +125,8 @@ class _Check:
             return None
         if words == "altered" and len([d for d in weighty if d.type in ("word", "cut", "grown", "hedge")]) >= MANY and not {d.type for d in weighty} & FACTS:
             words = "similar"
-        if words == "altered" and common.equal < SAME_WORDS - 1 and not {d.type for d in weighty} & FACTS:
+        if words == "altered" and common.equal < SAME_WORDS and (
+                common.equal < SHARE * max(lengths) or common.content < SAME_CONTENT and alike < ALTERED or not {d.type for d in weighty} & FACTS):
             words = "similar"  # so brief a sentence is another one rather than the same in other words
         if speakers.startswith("different") and self._part_ways(a, b, common):
             words = "similar"
@@ -165,7 +167,7 @@ class _Check:
             whole = common.content >= SAME_CONTENT and share >= WHOLE
             return common.equal >= SAME_WORDS and (whole or common.content > SAME_CONTENT and (share >= SHARE or common.longest >= LONG_RUN))
         whole = share >= WHOLE and common.equal > SAME_WORDS and common.content > SAME_CONTENT
-        return whole or common.equal >= ALTERED_WORDS and common.content > SAME_CONTENT + 1 and share >= SHARE and alike >= ALTERED
+        return whole or common.equal >= ALTERED_WORDS and common.content > SAME_CONTENT + 1 and share >= ALTERED and alike >= ALTERED
 
     def _part_ways(self, a: Passage, b: Passage, common: Overlap) -> bool:
         """Whether both go on in other words on the same side of what they share, at length."""
@@ -197,7 +199,7 @@ class _Check:
         """Whether two quotations of one article are one sentence given in two ways, not two sentences: one grave word differs."""
         weighty = [d for d in pair.differences if d.type not in FREE | SMALL]
         a, b = len(pair.a.tokens), len(pair.b.tokens)
-        return len(weighty) == 1 and weighty[0].type in ("negation", "number", "date", "unit", "name", "word") and min(a, b) >= 0.7 * max(a, b) \
+        return len(weighty) == 1 and weighty[0].type in FACTS and min(a, b) >= 0.7 * max(a, b) \
             and not pair.facts["words"] == {"similar"}
 
     def _sayings(self, pairs: list[Pair]) -> list[Pair]:
@@ -321,12 +323,3 @@ def _facts(facts: Mapping[str, object]) -> Mapping[str, frozenset[str]]:
     """Each fact as the set of the values it has."""
     return {key: frozenset(str(v).lower() for v in (value if isinstance(value, set | frozenset) else {value})) for key, value in facts.items()}
 
-
-def _sentences(passage: Passage, start: int, end: int) -> int:
-    """How many words the sentences have that ``start:end`` of a passage touches, within its marks."""
-    tokens = passage.tokens
-    while start and not tokens[start].opens:
-        start -= 1
-    while end < len(tokens) and not tokens[end].opens:
-        end += 1
-    return max(1, end - start)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from attribution.align import overlap
-from attribution.passage import Passage
+from attribution.passage import Passage, sentences
 
 WORDS = 4
 """Content words that a quotation and a report must share."""
 REPORT = 0.75
 """The share of the report's content words that stand in the quotation, in order, over the common stretch and of all."""
-MANY = 8
-"""So many shared content words are enough where the report goes on with something else."""
+SENTENCE = 0.6
+"""The share of the content words of the sentence that is quoted."""
 QUOTE = 0.75
 """The share of the quotation's content words, over the stretch that is reported."""
 
@@ -29,13 +29,29 @@ class Echo:
 
 
 def echo(quote: Passage, report: Passage) -> Echo | None:
-    """The echo between the two, or None when too few content words are the same or they stand in another order."""
+    """The echo between the two, or None when too few content words are the same or they stand in another order.
+
+    What is common must be most of the sentence quoted, and most of what is reported: of the content that was found, or, as a
+    parse often ends that too early, of the whole sentence of the report.
+    """
     common = overlap(quote.lemmas, report.lemmas, frozenset())
     if common is None or common.equal < WORDS:
         return None
     share = common.equal / (common.a_end - common.a_start)
     if share < QUOTE or common.equal < REPORT * (common.b_end - common.b_start):
         return None
-    if common.equal < REPORT * report.own and common.equal < MANY:
+    start, end = quote.content[common.a_start], quote.content[common.a_end - 1] + 1
+    if common.equal < SENTENCE * _words_of_sentences(quote, start, end):
         return None
-    return Echo(quote, report, quote.content[common.a_start], quote.content[common.a_end - 1] + 1, share)
+    own = [n for n, i in enumerate(report.content) if report.span.start <= report.tokens[i].start < report.span.end]
+    matched = {n for block in common.blocks for n in range(block.b, block.b + block.size)}
+    found = len(matched.intersection(own))
+    if not (len(own) >= WORDS and found >= REPORT * len(own) or common.equal >= REPORT * len(report.lemmas)):
+        return None
+    return Echo(quote, report, start, end, share)
+
+
+def _words_of_sentences(passage: Passage, start: int, end: int) -> int:
+    """How many content words the sentences have that the tokens stand in, within the marks."""
+    first, last = sentences(passage, start, end)
+    return sum(first <= i < last for i in passage.content)

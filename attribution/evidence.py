@@ -93,19 +93,26 @@ class Evidence:
 
     def _could_be(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
         """Whether the speaker is not named in place, and one of the others was a candidate too."""
-        if self._named(attribution):
-            return False
-        return any(self._may_be_one(Speaker(c.name, "person"), s) for c in attribution.candidates[1:] for s in others)
+        own = self._in_source(attribution, attribution.speaker.name)
+        return any(self._may_be_one(Speaker(c.name, "person"), s) for c in attribution.candidates[1:] for s in others
+                   if not own or own <= self._in_source(attribution, c.name))
+
+    def _in_source(self, attribution: Attribution, name: str | None) -> set[str]:
+        """The words of the name that the source words hold."""
+        text = self.readings[attribution.article].article.text
+        words = {plain(w) for s in attribution.source for w in s.of(text).split()}
+        return {plain(w) for w in (name or "").split() if len(plain(w)) > 1} & words
 
     def _named(self, attribution: Attribution) -> bool:
         """Whether the source words themselves name the speaker."""
-        text = self.readings[attribution.article].article.text
-        words = {plain(w) for s in attribution.source for w in s.of(text).split()}
-        return any(plain(w) in words for w in (attribution.speaker.name or "").split() if len(plain(w)) > 1)
+        return bool(self._in_source(attribution, attribution.speaker.name))
 
     def _names_the_other(self, attribution: Attribution, other: Speaker) -> bool:
         """Whether the sentence, outside what is said, names the other and not the one who was taken for the speaker."""
         last = plain((other.name or "").split()[-1])
+        text = self.readings[attribution.article].article.text
+        if any(s.of(text).split() and plain(s.of(text).split()[-1]) == last for s in attribution.source):
+            return last not in {plain(w) for w in (attribution.speaker.name or "").split()}
         own = {plain(w) for w in (attribution.speaker.name or "").split()}
         if last in own:
             return False

@@ -17,7 +17,7 @@ from attribution.result import Attribution
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:
     """A stretch of what somebody said. ``quoted`` passages are one stretch between marks each; a reported passage is the whole content
-    of an attribution with the rest of its sentence, ``own`` of whose content words are the content's. ``inner`` are the spans in it that are in turn somebody else's words. ``content`` are the places
+    of an attribution with the rest of its sentence, ``span`` the content alone. ``inner`` are the spans in it that are in turn somebody else's words. ``content`` are the places
     of the content words among the tokens and ``lemmas`` their lemmas."""
 
     attribution: Attribution
@@ -27,7 +27,6 @@ class Passage:
     order: int
     heading: bool
     inner: tuple[Span, ...] = ()
-    own: int = 0
     content: tuple[int, ...] = ()
     lemmas: tuple[str, ...] = ()
 
@@ -96,7 +95,6 @@ def passages(reading: Reading, attributions: Sequence[Attribution], functions: f
 
     def add(attribution: Attribution, spans: Sequence[Span], quoted: bool) -> None:
         whole = Span(spans[0].start, spans[-1].end)
-        own = whole
         if not quoted:
             spans = _sentence(reading, attribution, attributions)
         folded = joined(fold(article.text, same, s.start, s.end) for s in spans)
@@ -105,8 +103,7 @@ def passages(reading: Reading, attributions: Sequence[Attribution], functions: f
         inner = tuple(s for s in nested if whole.covers(s)) if quoted else ()
         content = tuple(i for i, t in enumerate(folded.tokens) if t.text not in functions)
         lemmas = tuple(_stem(folded.tokens[i], reading.lemmas, functions) for i in content)
-        within = sum(own.start <= folded.tokens[i].start < own.end for i in content)
-        found.append(Passage(attribution, whole, folded, quoted, 0, any(h.covers(whole) for h in headings), inner, within, content, lemmas))
+        found.append(Passage(attribution, whole, folded, quoted, 0, any(h.covers(whole) for h in headings), inner, content, lemmas))
 
     for attribution in attributions:
         if attribution.trial or (attribution.act != "statement" and attribution.kind == "indirect"):
@@ -157,3 +154,13 @@ def _stem(token: Token, lemmas: Mapping[int, str], functions: frozenset[str]) ->
         return token.text
     lemma = lemmas.get(token.start, "")
     return lemma if lemma and lemma[:2] == token.text[:2] or lemma and lemma not in functions and len(lemma) > 2 and lemma.isascii() else token.text
+
+
+def sentences(passage: Passage, start: int, end: int) -> tuple[int, int]:
+    """The tokens of the sentences that ``start:end`` touches, within the marks of the passage."""
+    tokens = passage.tokens
+    while start and not tokens[start].opens:
+        start -= 1
+    while end < len(tokens) and not tokens[end].opens:
+        end += 1
+    return start, max(start + 1, end)

@@ -92,7 +92,7 @@ def _asked(words: str, language: str, same: SameWords, wording: Wording, lexicon
     folded = fold(words, same)
     content = tuple(i for i, t in enumerate(folded.tokens) if t.text not in wording.function_words)
     lemmas = tuple(lexicon.get(folded.tokens[i].text, folded.tokens[i].text) for i in content)
-    return Passage(attribution, whole, folded, True, 0, False, (), len(content), content, lemmas), Reading.of(article, None, same)
+    return Passage(attribution, whole, folded, True, 0, False, (), content, lemmas), Reading.of(article, None, same)
 
 
 def _place(asked: Passage, question: Reading, passage: Passage, reading: Reading, wording: Wording, speaker: str | None,
