@@ -18,6 +18,7 @@ PLACES = {
     "outside": "{a} stands outside {b}", "same-paragraph": "{a} and {b} stand in one paragraph",
     "same-or-next-paragraph": "{b} stands in the paragraph of {a} or the next one",
     "opens": "{a} is the name before the colon that sets off {b}",
+    "follows": "{a}, with the words that hang on it, begins right after {b}",
     "holds": "words of the quotation {b} hang, directly or not, on {a}"}
 CONDITIONS = {"word": "is written", "lemma": "has the lemma", "upos": "is", "feats": "has", "ner": "stands in a name of type",
               "deprel": "depends on its head as",

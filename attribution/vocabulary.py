@@ -45,7 +45,6 @@ LISTS: Mapping[str, str] = {
     # attributions
     "negations": "words that negate a reporting verb",
     "elisions": "words whose beginning an apostrophe stands for: til, 90s",
-    "own-voice": "pronouns of a source that speaks for itself",
     "relay-cues": "verbs that say that somebody heard, not said: learn, hear",
     "hearer-cues": "verbs whose object hears what is said: tell, ask",
     "belief-cues": "reporting words for beliefs",
