@@ -54,12 +54,12 @@ def joins(text: str, attributions: Iterable[Attribution], document: Document) ->
     """What the parse of one article joins."""
     quoted = quoted_positions(text)
     place = {character: (number, word) for number, sentence in enumerate(document.sentences)
-             for word in sentence.words for character in range(word.start_char, word.end_char)}
+             for token in sentence.tokens for word in token.words  # words of a multi-word token may have no place of their own
+             for character in range(word.start_char or token.start_char, word.end_char or token.end_char)}
 
     def words(spans: Iterable[Span]) -> list[tuple[int, Word]]:
-        found = {(number, word.id): word for start, end in spans for c in range(start, end)
-                 if c in place for number, word in [place[c]]}
-        return [(number, found[number, i]) for number, i in sorted(found)]
+        found = [place[c] for start, end in spans for c in range(start, end) if c in place]
+        return sorted(set(found), key=lambda at: (at[0], at[1].id))
 
     for attribution in attributions:
         cue, source, content = words(attribution.cue), words(attribution.source), words(attribution.content)
