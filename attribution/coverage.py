@@ -12,6 +12,10 @@ from attribution.rule import Rule, RuleBook
 from attribution.scene import Scene
 
 
+WHERE = 5
+"""Articles named for each rule, those where it wins most often first."""
+
+
 @dataclass(slots=True)
 class Fired:
     """One rule's count: ``won`` finds in ``articles``, an ``example`` of one, and the rules that took what it matched
@@ -19,7 +23,7 @@ class Fired:
 
     rule: Rule
     won: int = 0
-    articles: set[str] = field(default_factory=set)
+    articles: Counter[str] = field(default_factory=Counter)
     example: str = ""
     lost_to: Counter[str] = field(default_factory=Counter)
 
@@ -49,7 +53,7 @@ def coverage(scenes: Iterable[Scene], book: RuleBook) -> list[Fired]:
 
 def _won(fired: Fired, article: str, example: str) -> None:
     fired.won += 1
-    fired.articles.add(article)
+    fired.articles[article] += 1
     fired.example = fired.example or " ".join(example.split())
 
 
@@ -60,6 +64,12 @@ def render(fired: list[Fired]) -> str:
     for one in fired:
         if one.fires:
             lines.append(f"{one.rule.name:{width}}  {one.won:5}  {len(one.articles):8}  {sum(one.lost_to.values()):5}  {one.example[:80]}")
+    lines += ["", "where:"]
+    for one in fired:
+        if one.won:
+            most = [f"{article} ({times})" for article, times in sorted(one.articles.items(), key=lambda a: (-a[1], a[0]))]
+            more = f" and {len(most) - WHERE} more" if len(most) > WHERE else ""
+            lines.append(f"  {one.rule.name}: {', '.join(most[:WHERE])}{more}")
     never = [one for one in fired if not one.fires]
     lines += ["", f"never fires ({len(never)}):", *(f"  {one.rule.name}  {one.rule.title}" for one in never)]
     overlaps: dict[tuple[str, str], int] = defaultdict(int)

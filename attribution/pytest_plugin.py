@@ -27,11 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """A plain ``pytest`` runs the rules even where ``testpaths`` names other folders only."""
+    for folder in config.getini("attribution_rules"):
+        if not folder.exists():
+            raise pytest.UsageError(f"attribution_rules names {folder}, which is not there")
     if config.args_source is pytest.Config.ArgsSource.ARGS:
         return
     given = [Path(str(arg).split("::")[0]).resolve() for arg in config.args]
     for folder in config.getini("attribution_rules"):
-        if folder.exists() and not any(folder.resolve().is_relative_to(path) for path in given):
+        if not any(folder.resolve().is_relative_to(path) for path in given):
             config.args.append(str(folder))
 
 

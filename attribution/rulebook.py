@@ -39,8 +39,8 @@ def load(paths: Sequence[Path] = (), *, shipped: bool = True) -> RuleBook:
     own = [rulefile.read(path, shown) for path, shown in files(paths) if not (shipped and _is_shipped(path))]
     own_packs = {file.pack for file in own}
     base = [rulefile.read(path, shown) for path, shown in files([shipped_folder()])] if shipped else []
-    given = {path.resolve() for path, _ in files(paths)}
-    base = [file for file in base if file.pack not in own_packs and (not file.sample or (file.path and file.path.resolve() in given))]
+    given = {os.path.realpath(path) for path, _ in files(paths)}
+    base = [file for file in base if file.pack not in own_packs and (not file.sample or (file.path and os.path.realpath(file.path) in given))]
     missing = [RuleProblem("unreadable-file", Place(str(p), 1, 1), "there is no such file or folder") for p in paths if not Path(p).exists()]
     missing += [RuleProblem("empty-folder", Place(str(p), 1, 1), "no rule file stands in this folder", hint="rule files end in .yaml or .yml")
                 for p in paths if Path(p).is_dir() and not files([p])]
@@ -50,7 +50,7 @@ def load(paths: Sequence[Path] = (), *, shipped: bool = True) -> RuleBook:
 def files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
     """The rule files of files and folders, each once, with the names they are shown by: as given, folders walked in
     the order of names, hidden ones and links to folders left out."""
-    found: dict[Path, tuple[Path, str]] = {}
+    found: dict[str, tuple[Path, str]] = {}
     for path in map(Path, paths):
         if path.is_dir():
             for folder, below, names in os.walk(path):
@@ -58,9 +58,9 @@ def files(paths: Iterable[Path]) -> list[tuple[Path, str]]:
                 for name in sorted(names):
                     if name.endswith(SUFFIXES) and not name.startswith("."):
                         file = Path(folder) / name
-                        found.setdefault(file.resolve(), (file, _shown(file)))
+                        found.setdefault(os.path.realpath(file), (file, _shown(file)))
         elif path.exists():
-            found.setdefault(path.resolve(), (path, _shown(path)))
+            found.setdefault(os.path.realpath(path), (path, _shown(path)))
     return list(found.values())
 
 
@@ -71,7 +71,7 @@ def _shown(path: Path) -> str:
 
 def _is_shipped(path: Path) -> bool:
     """A file of the shipped folder needs no laying over: it is there already."""
-    return path.resolve().is_relative_to(shipped_folder().resolve())
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(shipped_folder()))
 
 
 def assemble(read: Sequence[RuleFile], base_packs: Iterable[str] = (), problems: Sequence[RuleProblem] = ()) -> RuleBook:

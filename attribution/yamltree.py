@@ -25,7 +25,7 @@ NO_BREAK = re.compile("[^\r\n\x85\u2028\u2029]")
 MAX_PROBLEMS = 100
 """In one file; a file that has more is no rule file."""
 
-Path_ = tuple[str | int, ...]
+Location = tuple[str | int, ...]
 Data = str | None | list["Data"] | dict[str, "Data"]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -70,22 +70,22 @@ class Tree:
 
     source: Source
     data: Data
-    values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Location, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Location, tuple[int, int]] = field(default_factory=dict)
     problems: list[RuleProblem] = field(default_factory=list)
 
-    def place(self, path: Path_, *, key: bool = False) -> Place:
+    def place(self, path: Location, *, key: bool = False) -> Place:
         """Where the value (or the key) of a path begins; for a path that is not there, its nearest parent."""
         return self.source.at(self.start(path, key=key))
 
-    def start(self, path: Path_, *, key: bool = False) -> int:
+    def start(self, path: Location, *, key: bool = False) -> int:
         for end in range(len(path), -1, -1):
             table = self.keys if key and path[:end] in self.keys else self.values
             if path[:end] in table:
                 return table[path[:end]][0]
         return 0
 
-    def inside(self, path: Path_, index: int) -> Place:
+    def inside(self, path: Location, index: int) -> Place:
         """Where the ``index``-th character of a text value stands in the file, quotes, escapes and folded lines allowed for."""
         value = self.data
         for step in path:
@@ -117,6 +117,8 @@ def read(path: Path, shown: str) -> Tree:
     A fault of YAML inside one rule costs that rule only: the rest is read again without it, and the fault is a problem.
     """
     start = Place(shown, 1, 1)
+    if path.exists() and not path.is_file():
+        raise Refused(RuleProblem("unreadable-file", start, "is no regular file"))
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -196,11 +198,11 @@ def _pieces(text: str) -> tuple[str, list[tuple[int, str]]]:
 def _build(source: Source, text: str, offset: int) -> Tree:
     """The tree of a piece of the source that begins at ``offset``. Raises yaml.YAMLError when it is not YAML, Refused for
     what is never taken."""
-    values: dict[Path_, tuple[int, int]] = {}
-    keys: dict[Path_, tuple[int, int]] = {}
+    values: dict[Location, tuple[int, int]] = {}
+    keys: dict[Location, tuple[int, int]] = {}
     twice: list[tuple[dict[str, Data], str]] = []
     problems: list[RuleProblem] = []
-    stack: list[tuple[Path_, Data, int]] = []
+    stack: list[tuple[Location, Data, int]] = []
     names: list[str | None] = []
     """For each open mapping, the key that waits for its value."""
     root: Data = None
@@ -209,9 +211,9 @@ def _build(source: Source, text: str, offset: int) -> Tree:
     def refuse(code: str, index: int, message: str, hint: str) -> Refused:
         return Refused(source.problem(code, source.at(index), message, hint))
 
-    def put(value: Data, begin: int, end: int) -> Path_:
+    def put(value: Data, begin: int, end: int) -> Location:
         nonlocal root
-        path: Path_ = ()
+        path: Location = ()
         if not stack:
             root = value
         else:

@@ -142,7 +142,8 @@ def test_coverage_counts_what_fires_and_what_never_does(house, tmp_path):
     paths = corpus(tmp_path, story=STORY, mumble=MUMBLE)
     result = run("rules", "coverage", *paths, "--rules", house, "--cache", tmp_path / "cache")
     assert result.exit_code == 0
-    assert [line.split()[1:3] for line in result.output.splitlines() if line.startswith("house/mumbled")] == [["1", "1"]]
+    assert [line.split()[1:3] for line in result.output.splitlines() if line.startswith("house/mumbled ")] == [["1", "1"]]
+    assert "  house/mumbled: mumble.txt (1)\n" in result.output
     assert "never fires" in result.output and " < en/direct-cue-subject" in result.output
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from pathlib import Path
@@ -212,6 +213,14 @@ def test_a_hostile_file_is_refused_by_name_and_place_in_a_second(name, tmp_path,
 def test_what_is_not_there_is_named(tmp_path):
     book = rulebook.load([tmp_path / "none.yaml"], shipped=False)
     assert [p.code for p in book.problems] == ["unreadable-file"]
+
+
+def test_pipes_and_looping_links_are_no_rule_files(tmp_path):
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    (tmp_path / "up").symlink_to(tmp_path)
+    book = rulebook.load([tmp_path], shipped=False)
+    assert {(p.code, Path(p.place.file).name) for p in book.problems} == {("unreadable-file", "pipe.yaml"), ("unreadable-file", "loop.yaml")}
 
 
 def test_a_folder_of_no_rules_is_told(tmp_path):

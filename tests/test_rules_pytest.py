@@ -96,3 +96,9 @@ def test_a_file_can_be_run_alone_and_passes(repository):
 def test_no_option_no_rules(repository):
     (repository / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     assert "no tests ran" in run(repository)["output"]
+
+
+def test_a_folder_that_is_not_there_is_an_error(repository):
+    (repository / "pytest.ini").write_text("[pytest]\nattribution_rules = ours\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-m", "pytest"], cwd=repository, capture_output=True, text=True)
+    assert done.returncode == 4 and "which is not there" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -64,8 +65,8 @@ def own(book: RuleBook, paths: Sequence[Path] | None) -> list[Rule]:
     return sorted(rules, key=lambda rule: (rule.place.file, rule.place.line))
 
 
-def _resolved(file: str) -> Path:
-    return Path(file).resolve()
+def _resolved(file: str) -> str:
+    return os.path.realpath(file)
 
 
 @app.command("list")
