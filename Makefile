@@ -15,6 +15,7 @@ test: $(VENV)/.ready
 POLNEAR ?= ../shared/data/polnear
 CACHE ?=
 GATE_ARGS ?=
+MEASURE ?=
 EVALUATE := $(BIN)/attribution evaluate
 CACHED := $(if $(CACHE),--cache $(CACHE))
 
@@ -33,9 +34,9 @@ gate: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
 bench: $(VENV)/.ready
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed seeds
 
-# docs/measurements.md, with every number under its command.
+# docs/measurements.md, with every number under its command. MEASURE='--only Speed' leaves the other sections as they are.
 measurements: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
-	$(BIN)/python -m bench --polnear $(POLNEAR) $(CACHED)
+	$(BIN)/python -m bench --polnear $(POLNEAR) $(CACHED) $(MEASURE)
 
 # The words that report speech, from the train part.
 learn: $(VENV)/.ready $(POLNEAR)/train

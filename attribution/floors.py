@@ -71,4 +71,4 @@ def write(floors: Floors, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     data = {"gold": floors.gold, "rules": floors.rules, "epsilon": floors.epsilon, "floors": dict(floors.rates)}
     file.write_text("# Rates that must not sink; written by `attribution evaluate … --floors FILE --update`.\n"
-                    + yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+                    + yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=200), encoding="utf-8")

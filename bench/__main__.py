@@ -1,10 +1,11 @@
-"""Measure everything again and write the numbers down, each with its command: ``python -m bench --polnear DIR``."""
+"""Measure everything again and write the numbers down, each with its command: ``python -m bench --polnear DIR [--only TITLE]``."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import platform
+import re
 import shlex
 import subprocess
 import sys
@@ -21,8 +22,6 @@ HEAD = """# Measurements
 Written by `make measurements`; every number stands under the command that gives it. `$POLNEAR` is the corpus, which is not part of the
 project ([where it comes from](../training/sources.md)); its texts are read raw, as any article is. What the numbers mean, and where others
 stand, is told in [accuracy.md](accuracy.md).
-
-Measured {day} with version {version}, models `{pack}`, rules `{rules}`, on {machine}.
 """
 MEASURES = (
     ("Attributions", "The development part of PolNeAR, which the rules were not learned from. Rates are explained in "
@@ -34,7 +33,7 @@ MEASURES = (
     ("Faults across articles", "Small made-up stories ([what each letter is](../tests/cases/README.md)), those not held back.", "attribution evaluate cases tests/cases"),
     ("Faults across articles, held-back stories", "Nobody looked at these while rules and thresholds were worked on.",
      "attribution evaluate cases tests/cases --held-back"),
-    ("Speed", "One thread, no accelerator, the machine shared with other work: read the shares and ratios, not the seconds.", "python -m bench.speed seeds"),
+    ("Speed", "The sample articles, in one thread and without an accelerator. The machine was shared with other work: read the shares and ratios, not the seconds.", "python -m bench.speed seeds"),
 )
 
 
@@ -42,20 +41,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure everything again and write docs/measurements.md.")
     parser.add_argument("--polnear", type=Path, required=True, help="the corpus: a folder with dev/ and train/")
     parser.add_argument("--cache", type=Path, help="where parses are kept between runs")
+    parser.add_argument("--only", action="append", metavar="TITLE", help="measure this section only, again for more; the others stay as they are")
     given = parser.parse_args()
-    parts = [HEAD.format(day=date.today().isoformat(), version=__version__, pack=find().id, rules=rulebook.load().digest[:12], machine=machine())]
+    before = dict(re.findall(r"^## (.+)\n\n(.*?)(?=^## |\Z)", OUT.read_text(encoding="utf-8"), re.M | re.S)) if OUT.is_file() else {}
+    sections = [HEAD]
     for title, about, command in MEASURES:
-        words = [str(given.polnear / w.removeprefix("$POLNEAR/")) if w.startswith("$POLNEAR") else w for w in shlex.split(command)]
-        if words[0] == "attribution":
-            words = [str(Path(sys.executable).with_name("attribution")), *words[1:], *(["--cache", str(given.cache)] if given.cache else [])]
-        else:
-            words[0] = sys.executable
-        print(command, file=sys.stderr)
-        done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
-        if done.returncode:
-            raise SystemExit(f"{command} failed:\n{done.stderr}")
-        parts.append(f"## {title}\n\n{about}\n\n```console\n$ {command}\n{done.stdout.strip()}\n```\n")
-    OUT.write_text("\n".join(parts), encoding="utf-8")
+        text = before.get(title) if given.only and title not in given.only else f"{about}\n\n{measured(command, given)}"
+        if text:
+            sections.append(f"## {title}\n\n{text.strip()}\n")
+    OUT.write_text("\n".join(sections), encoding="utf-8")
+
+
+def measured(command: str, given: argparse.Namespace) -> str:
+    """The command, what it prints, and with what it was measured."""
+    words = [str(given.polnear / w.removeprefix("$POLNEAR/")) if w.startswith("$POLNEAR") else w for w in shlex.split(command)]
+    if words[0] == "attribution":
+        words = [str(Path(sys.executable).with_name("attribution")), *words[1:], *(["--cache", str(given.cache)] if given.cache else [])]
+    else:
+        words[0] = sys.executable
+    print(command, file=sys.stderr)
+    done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
+    if done.returncode:
+        raise SystemExit(f"{command} failed:\n{done.stderr}")
+    with_ = f"Measured {date.today().isoformat()}, version {__version__}, models `{find().id}`, rules `{rulebook.load().digest[:12]}`, {machine()}."
+    return f"```console\n$ {command}\n{done.stdout.strip()}\n```\n\n{with_}"
 
 
 def machine() -> str:
