@@ -108,7 +108,7 @@ def _facts(attribution: Attribution, text: str = "") -> list[tuple[str, object]]
 
     return [("content", said(attribution.content)), ("cue", said(attribution.cue)), ("source", said(attribution.source)),
             ("speaker", attribution.speaker.name or attribution.speaker.kind), ("kind", attribution.kind), ("act", attribution.act),
-            ("negated", "yes" if attribution.negated else "no"), ("rule", attribution.rule)]
+            ("negated", "yes" if attribution.negated else "no"), ("on trial", "yes" if attribution.trial else "no"), ("rule", attribution.rule)]
 
 
 def _flag_facts(flag: Flag, text: str = "") -> list[tuple[str, object]]:
