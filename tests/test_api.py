@@ -5,11 +5,13 @@ from __future__ import annotations
 import doctest
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import attribution
+from attribution.result import Speaker
 from tests.parsed import MUMBLE, STORY, corpus
 
 PAGE = Path(__file__).parent.parent / "docs" / "api.md"
@@ -32,9 +34,11 @@ def test_the_examples_of_the_page(articles):
 
 
 def test_a_notebook_shows_a_report_and_what_articles_say_is_text(articles):
-    page = attribution.check(["articles"])._repr_html_()
-    assert "Who is quoted" in page and "Ana Ruiz" in page
-    assert "<script" not in page
+    report = attribution.check(["articles"])
+    assert "Who is quoted" in report._repr_html_() and "Ana Ruiz" in report._repr_html_()
+    evil = replace(report.attributions[0], speaker=Speaker("<script>alert(1)</script>"))
+    page = replace(report, attributions=(evil,))._repr_html_()
+    assert "&lt;script&gt;" in page and "<script" not in page
 
 
 def test_the_package_is_typed_and_comes_in_no_time():
