@@ -40,7 +40,7 @@ ALTERED = 0.75
 """The least share of equal words, over the common stretch, under two names."""
 SAME_CONTENT = 2
 """Content words among them."""
-ALIKE = 0.6
+ALIKE = 0.65
 """From this share of equal words on, over the common stretch, one wording is the other altered; below, it is only similar."""
 SIMILAR = 0.4
 MANY = 3
@@ -113,6 +113,8 @@ class _Check:
         if common is None or common.equal < 2:
             return None
         speakers = self.evidence.speakers(a.attribution, b.attribution)
+        if speakers == "different" and a.article == b.article and (a.heading or b.heading):
+            speakers = "uncertain"  # headlines name people in short
         lengths = [end - start for start, end in (sentences(a, common.a_start, common.a_end), sentences(b, common.b_start, common.b_end))]
         share = common.equal / min(lengths)
         reach = max(common.a_end - common.a_start, common.b_end - common.b_start)
@@ -128,8 +130,8 @@ class _Check:
         if words == "altered" and common.equal < SAME_WORDS and (
                 common.equal < SHARE * max(lengths) or common.content < SAME_CONTENT and alike < ALTERED or not {d.type for d in weighty} & FACTS):
             words = "similar"  # so brief a sentence is another one rather than the same in other words
-        if speakers.startswith("different") and self._part_ways(a, b, common):
-            words = "similar"
+        if speakers.startswith("different") and (self._part_ways(a, b, common) or any(d.type == "negation" for d in weighty)):
+            words = "similar"  # two people who contradict each other, or begin alike
         long = self._telling(common, share, words, alike, speakers == "same")
         a_words, b_words = self._span(a, common.a_start, common.a_end), self._span(b, common.b_start, common.b_end)
         if not long and words != "same":

@@ -8,7 +8,7 @@ from attribution.align import overlap
 from attribution.passage import Passage, sentences
 
 WORDS = 4
-"""Content words that a quotation and a report must share."""
+"""Content words that a quotation and a report must share; so few only where they are all that the sentence quoted has."""
 REPORT = 0.75
 """The share of the report's content words that stand in the quotation, in order, over the common stretch and of all."""
 SENTENCE = 0.6
@@ -41,7 +41,8 @@ def echo(quote: Passage, report: Passage) -> Echo | None:
     if share < QUOTE or common.equal < REPORT * (common.b_end - common.b_start):
         return None
     start, end = quote.content[common.a_start], quote.content[common.a_end - 1] + 1
-    if common.equal < SENTENCE * _words_of_sentences(quote, start, end):
+    sentence = _words_of_sentences(quote, start, end)
+    if common.equal < (SENTENCE if common.equal > WORDS else 1) * sentence:
         return None
     own = [n for n, i in enumerate(report.content) if report.span.start <= report.tokens[i].start < report.span.end]
     matched = {n for block in common.blocks for n in range(block.b, block.b + block.size)}

@@ -61,7 +61,7 @@ def splices(whole: Passage, others: Sequence[Passage], readings: Mapping[str, Re
             if _later(readings, whole, a) and _later(readings, whole, b) and (welded or _days(readings, a, b) > 0):
                 found.append(Splice(whole, first, second, "joined"))
         elif b.span < a.span:
-            if not _is_repeat(first, second):
+            if welded and not _is_repeat(first, second):
                 found.append(Splice(whole, first, second, "turned"))
         elif _apart(a, b, readings[a.article], others, first, second, welded):
             found.append(Splice(whole, first, second, "joined"))
