@@ -124,6 +124,13 @@ def test_new_writes_a_file_without_faults_and_never_over_another(tmp_path):
     assert run("rules", "new", file).exit_code == 2
 
 
+def test_what_cannot_be_written_is_told(house, tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for arguments in (["new", tmp_path / "file" / "new.yaml"], ["explain", "--rules", house, "--out", tmp_path / "file"]):
+        result = run("rules", *arguments)
+        assert (result.exit_code, "cannot be written" in result.output) == (2, True)
+
+
 def test_list_is_in_the_order_in_which_rules_win(house):
     lines = run("rules", "list", house).output.splitlines()
     assert lines[0].split()[:3] == ["1", "house/mumbled", "attribution"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -89,6 +90,16 @@ def _tell(book: RuleBook, paths: Sequence[Path] | None) -> None:
         raise typer.Exit(2)
 
 
+@contextmanager
+def _writing(*paths: Path) -> Iterator[None]:
+    """Ends the command with 2 where the system does not let it write."""
+    try:
+        yield
+    except OSError as error:
+        typer.echo(f"{error.filename or ', '.join(map(str, paths))} cannot be written: {error.strerror or error}", err=True)
+        raise typer.Exit(2) from None
+
+
 # ------------------------------------------------------------------ new
 @app.command()
 def new(
@@ -103,8 +114,9 @@ def new(
     if file.exists():
         typer.echo(f"{file} is there already; nothing was written.", err=True)
         raise typer.Exit(2)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(template(pack, language, flag=flag), encoding="utf-8")
+    with _writing(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(template(pack, language, flag=flag), encoding="utf-8")
     typer.echo(f"{file} written. Edit it, then: attribution rules check {file} && attribution rules test {file}")
 
 
@@ -162,8 +174,9 @@ def parse(
     found = parses.gather(cases, models=models, fresh=fresh)
     for note in found.notes:
         typer.echo(note, err=True)
-    for file in parses.keep(cases, found):
-        typer.echo(f"{file} written")
+    with _writing(*(paths or [rulebook.shipped_folder()])):
+        for file in parses.keep(cases, found):
+            typer.echo(f"{file} written")
     typer.echo(f"{len(found.documents)} parses, {len(found.anew)} made now")
     for why in sorted(set(found.lacking.values())):
         typer.echo(f"no parse: {why}", err=True)
@@ -215,8 +228,9 @@ def diff(
     comparison = compare.compare(*reports)
     typer.echo(compare.render(comparison))
     if html:
-        html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(compare.html(comparison, old, new), encoding="utf-8")
+        with _writing(html):
+            html.parent.mkdir(parents=True, exist_ok=True)
+            html.write_text(compare.html(comparison, old, new), encoding="utf-8")
     for book, given in zip(books, paths, strict=True):
         _tell(book, given)
     raise typer.Exit(1 if fail_on_change and comparison.entries else 0)
@@ -257,7 +271,8 @@ def explain(
         for file in sorted(folder.rglob("measured.json")) if folder.is_dir() else ():
             counts |= measured.kept(file)
     if out:
-        typer.echo(f"{len(rulepage.write(book, out, counts))} pages written to {out}")
+        with _writing(out):
+            typer.echo(f"{len(rulepage.write(book, out, counts))} pages written to {out}")
     else:
         wanted = [r for r in book.rules if not ids or r.id in ids or r.name in ids]
         for missing in [i for i in ids or () if not any(i in (r.id, r.name) for r in wanted)]:
@@ -292,5 +307,6 @@ def measure(
     for rule, precision in counts.items():
         typer.echo(f"{rule}: {precision}")
     if out:
-        measured.keep(counts, out)
+        with _writing(out):
+            measured.keep(counts, out)
     _tell(book, rules)
