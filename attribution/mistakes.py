@@ -12,9 +12,10 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from attribution import gold
-from attribution.characters import Span, iou, quoted_positions
+from attribution.characters import Span, char_set, iou, quoted_positions
 from attribution.document import Sentence
 from attribution.evaluation import Answer
+from attribution.joins import join
 from attribution.result import Attribution
 from attribution.score import PARTIAL_IOU, items, match, same_source
 from attribution.write.marked import Layer, marked
@@ -45,9 +46,24 @@ class Mistake:
     found: Attribution | None
 
     @property
+    def fit(self) -> str:
+        """How the content found fits the marked one: ``too short``, ``too long``, or neither (empty)."""
+        if not (self.marked and self.found):
+            return ""
+        marked, found = (char_set(self.answer.text, spans) for spans in (self.marked.content, [(s.start, s.end) for s in self.found.content]))
+        if len(marked & found) >= INSIDE * len(found):
+            return "too short" if len(found) < INSIDE * len(marked) else ""
+        return "too long" if len(marked & found) >= INSIDE * len(marked) else ""
+
+    @property
     def rule(self) -> str:
         """The rule that found it; empty where nothing was found."""
         return self.found.rule if self.found else ""
+
+
+def chars(spans: Iterable[Span]) -> set[int]:
+    """The offsets that spans hold."""
+    return {i for start, end in spans for i in range(start, end)}
 
 
 def mistakes(answer: Answer) -> Iterator[Mistake]:
@@ -55,7 +71,7 @@ def mistakes(answer: Answer) -> Iterator[Mistake]:
 
     Missed: ``not found`` (nothing found shares a character of its content), ``span off`` (something does, but matches by less than
     half, or matches another better) and ``wrong source``. False: ``nobody marked it`` (no character of its content), ``inside
-    another`` (it stands inside a marked content) and ``span off``.
+    another`` (it stands inside a marked content that has another cue) and ``span off``.
     """
     quoted = quoted_positions(answer.text)
     wanted = [item for item in items(answer.text, answer.gold, quoted) if item.content]
@@ -75,7 +91,9 @@ def mistakes(answer: Answer) -> Iterator[Mistake]:
         if p in of_found:
             continue
         value, g = max(((iou(item.content, other.content), i) for i, other in enumerate(wanted)), default=(0.0, -1))
-        inside = any(len(item.content & other.content) >= INSIDE * len(item.content) for other in wanted) if item.content else False
+        cue = chars((s.start, s.end) for s in answer.found[item.place].cue)
+        inside = item.content and any(len(item.content & other.content) >= INSIDE * len(item.content) and not cue & chars(answer.gold[other.place].cue)
+                                      for other in wanted)
         why = "nobody marked it" if not value else "inside another" if inside else "span off"
         yield Mistake("false", item.type, why, value, answer, answer.gold[wanted[g].place] if value else None, answer.found[item.place])
 
@@ -91,13 +109,23 @@ class Shown:
 
 
 def page(answers: Iterable[Answer], title: str) -> str:
-    """Every mistake on one self-contained page, grouped by side, quote type and kind."""
+    """Every mistake on one self-contained page, grouped by side, quote type and kind, and how often each way in which the parse
+    joins content and cue was missed."""
     groups: dict[tuple[str, str, str], list[Shown]] = defaultdict(list)
+    joined: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for answer in answers:
+        missed = set()
         for mistake in mistakes(answer):
             groups[mistake.side, mistake.type, mistake.why].append(_shown(mistake))
+            if mistake.why in ("not found", "span off") and mistake.side == "missed":
+                missed.add(id(mistake.marked))
+        for one in answer.gold if answer.scene else ():
+            counts = joined[join(answer.scene, one)]
+            counts[0] += 1
+            counts[1] += id(one) in missed
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("mistakes.html.jinja").render(title=title, groups=groups, sides={"missed": MISSED, "false": FALSE})
+    return environment.get_template("mistakes.html.jinja").render(
+        title=title, groups=groups, joined=sorted(joined.items(), key=lambda row: -row[1][0]), sides={"missed": MISSED, "false": FALSE})
 
 
 def _shown(mistake: Mistake) -> Shown:

@@ -83,6 +83,8 @@ def test_each_mistake_has_its_kind(gold):
     assert {("claim", "missed", "indirect", "span off"), ("claim", "false", "indirect", "span off")} <= set(told(gold))
     mark(gold, "claim", ("Lee", "Tom", "Lee claimed it rained."))
     mark(gold, "story", ("she", "said", "The mayor, Ana Ruiz, smiled.\n\n“We are ready,”"))
+    assert ("story", "false", "direct", "span off") in told(gold)
+    mark(gold, "story", ("Ana Ruiz", "smiled", "The mayor, Ana Ruiz, smiled.\n\n“We are ready,”"))
     assert ("story", "false", "direct", "inside another") in told(gold)
 
 
@@ -96,6 +98,7 @@ def test_the_page_of_mistakes_shows_words_rule_and_parse_and_nothing_else_runs(g
     assert "indirect: not found (2)" in page and "indirect: nobody marked it (1)" in page
     assert "mumbled (mumble)  root VERB\n  Tom  nsubj PROPN PERSON\n    Lee  flat PROPN PERSON\n" in page
     assert re.search(r"<code>en/clause</code>", page)
+    assert "<tr><th>ccomp</th><td>3</td><td>2</td><td>67 %</td></tr>" in page
     assert "&lt;script&gt;alert(1)" in page and "<script" not in page
     assert "http" not in page.replace("http-equiv", "")
 

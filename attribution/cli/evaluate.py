@@ -114,7 +114,7 @@ def speakers(
         support.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
     measured = {
         "Sources given": speaker_score.given_sources(lines, articles, book)[0],
-        "Sources given, each half of the articles with the support counted on the other": speaker_score.crosswise(lines, articles, book),
+        "Sources given, each half with the support of the other": speaker_score.crosswise(lines, articles, book),
         "From the raw text": speaker_score.raw_text(lines, articles, book),
     }
     for title, judged in measured.items():
