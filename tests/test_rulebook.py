@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import yaml
+
 from attribution import rulebook
 
 RULE = """
@@ -100,3 +102,9 @@ def test_the_digest_looks_at_what_rules_say_not_at_where_they_stand(tmp_path):
 def test_a_shipped_file_given_by_its_path_is_the_shipped_pack():
     file = next((rulebook.shipped_folder() / "en").glob("*.yaml"))
     assert rulebook.load([file]).digest == rulebook.load().digest
+
+
+def test_any_yaml_tool_reads_the_words_of_the_shipped_lists_as_words():
+    for file in rulebook.shipped_folder().rglob("*.yaml"):
+        for name, words in (yaml.safe_load(file.read_text(encoding="utf-8")).get("lists") or {}).items():
+            assert [word for word in words or () if isinstance(word, bool) or word is None] == [], f"{file.name}: quote these words of {name}"
