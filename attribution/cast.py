@@ -61,7 +61,14 @@ class Cast:
         word = self.scene.word(token)
         start, end = word.start if start is None else start, word.end if end is None else end
         quoted = self.scene.quotation_at(start) is not None
-        referent.mentions.append(Mention(start, end, token, named, word.deprel.startswith("nsubj"), quoted))
+        referent.mentions.append(Mention(start, end, token, named, self._is_subject(token), quoted))
+
+    def _is_subject(self, token: Token) -> bool:
+        """Whether the word heads a subject, or is part of one as a name is ("fire chief | Ola Brandt said")."""
+        words, index = self.scene.sentence(token).words, token.word
+        while words[index].deprel.split(":")[0] in ("flat", "appos", "compound") and words[index].head > -1 and words[index].head < index:
+            index = words[index].head
+        return words[index].deprel.startswith("nsubj")
 
     def _organisations(self) -> None:
         """Organisations, and places as they speak ("Norway said"), each under the name in full where initials stand for it."""
@@ -144,7 +151,7 @@ class Cast:
                 word = self.scene.word(token)
                 if (referent := self.at(token)) is not None:
                     last = referent
-                elif last is not None and last.kind in ("person", "anonymous") and word.upos == "PRON" and (gender := self.words.pronoun_gender(word.text)):
+                elif last is not None and last.kind in ("person", "anonymous") and word.upos == "PRON" and "Poss=Yes" not in word.feats and (gender := self.words.pronoun_gender(word.text)):
                     if last.gender in (gender, None):
                         self.mention(last, token)
 
