@@ -18,7 +18,7 @@ from attribution.spelling import Spellings, relation
 LISTS = ("relay_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
 GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""
-RIVAL = 0.03
+RIVAL = 0.015
 """A candidate with a smaller share of the best one's support could not as well be meant."""
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""
@@ -31,6 +31,7 @@ class Cues:
     same: SameWords
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "weekdays", self.same.words("weekdays"))
         for name in LISTS:
             patterns = []
             for phrase in sorted(self.same.words(name)):
@@ -84,6 +85,8 @@ class Evidence:
             person, other = (a.speaker, b.speaker) if persons[0] else (b.speaker, a.speaker)
             return "same" if self._described(person, other) else "less-specific"
         if a.speaker.kind == b.speaker.kind == "organisation":
+            if min(len(a.speaker.name.split()), len(b.speaker.name.split())) == 1:
+                return "uncertain"  # a single word is often no organisation at all
             return "unknown" if self._stems(a.speaker.name) & self._stems(b.speaker.name) else "different-organisations"
         return "unknown"
 
@@ -204,7 +207,10 @@ class Evidence:
         return reading.words(before) if before.end <= whole.start and reading.around(before).overlaps(whole) else " "
 
     def repeated(self, a: Passage, b: Passage) -> bool:
-        """Whether a text says that the speaker says this more than once."""
+        """Whether a text says that the speaker says this more than once, or the two are said on different days of the week."""
+        days = [set(self.outside(p).split()) & self.cues.weekdays for p in (a, b)]
+        if all(days) and not days[0] & days[1]:
+            return True
         return any(self.cues.repeat_cues.search(self.near(p, 1)) for p in (a, b))
 
     def translated(self, a: Passage, b: Passage) -> bool:

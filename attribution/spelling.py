@@ -11,6 +11,16 @@ from attribution.rule import RuleBook
 from attribution.words import Words
 
 
+ORDINARY = ("function_words", "titles", "titles_male", "titles_female", "person_nouns", "unnamed_nouns", "male_nouns", "female_nouns", "group_nouns", "kin_nouns",
+            "role_kinds", "spelling_words", "role_words")
+"""Lists of words that are no names."""
+
+
+def book_words(book: RuleBook, language: str, name: str) -> set[str]:
+    """The single words of a list, variants counted."""
+    return {w for line in book.lists.get(language, {}).get(name, ()) for w in re.split(r"[\s,=]+", line.lower()) if w}
+
+
 @dataclass(frozen=True, eq=False)
 class Spellings:
     """The letter patterns of one language."""
@@ -21,6 +31,7 @@ class Spellings:
     def __post_init__(self) -> None:
         put = lambda name, value: object.__setattr__(self, name, value)  # noqa: E731
         put("words", Words(self.book, self.language))
+        put("ordinary", frozenset(w for name in ORDINARY for w in book_words(self.book, self.language, name)))
         put("_spelling", self._patterns("name_spellings"))
         put("_sound", self._patterns("name_sounds"))
         put("spelled", lru_cache(maxsize=None)(self._spelled))
@@ -47,9 +58,16 @@ class Spellings:
         head, tail = re.sub(r"[aeiou]", "a", word[:1]), word[1:]
         return re.sub(r"(.)\1+", r"\1", head + re.sub(r"[aeiou]", "", tail))
 
+    def _ordinary(self, word: str) -> bool:
+        """Whether a word is one of the language's own rather than a name: it stands in a word list, and not in one of names."""
+        return plain(word) in self.ordinary and plain(word) not in self.words.given_male | self.words.given_female
+
     def parts(self, name: PersonName) -> tuple[str, ...]:
-        """The name's words with hyphens opened and articles such as *al-* left out."""
-        found = [p for word in name.words for p in re.split(r"[-‐‑–]", word) if plain(p)]
+        """The name's words with hyphens opened; articles such as *al-*, and ordinary words before the name, left out."""
+        words = list(name.words)
+        while len(words) > 1 and self._ordinary(words[0]):
+            words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes"
+        found = [p for word in words for p in re.split(r"[-‐‑–]", word) if plain(p)]
         return tuple(p for p in found if plain(p) not in self.words.name_articles) or tuple(found)
 
 

@@ -63,6 +63,8 @@ LISTS: Mapping[str, str] = {
     "contraction_words": "contracted words and what they stand for",
     "contraction_ends": "contracted endings and what they stand for",
     "is_contracted_after": "words after which ’s is “is”",
+    "weekdays": "days of the week",
+    "role_words": "roles that stand before a name: coach, housekeeper",
     "months": "months, and their short forms",
     "month_joiners": "words between a day and its month: of",
     "weighty_small_words": "small words that change what is said: before, after",

@@ -34,6 +34,7 @@ def ids(speakers, judgements=None, **kwargs):
     ("Sergei Lavrov", "Sergey Lavrov"), ("Vladimir Medinskiy", "Vladimir Medinsky"), ("Sergei Voloshinskiy", "Serhii Voloshynskyi"),
     ("Mohammed al-Qadhirri", "Muhammad al-Gaddiri"), ("Mohammed al-Qadhirri", "Mohamed Kadhiri"), ("Kertész Ilona", "Ilona Kertész"),
     ("Oleksandr Hryhorenko", "Alexander Grigorenko"), ("Volodymyr Kozak", "Vladimir Kozak"),
+    ("Housekeeper Rosalind Hale", "Rosalind Hale"), ("Coach Nkoulembé", "Patrice Nkoulembé"),
     ("Toni Bärfuss", "Toni Baerfuss"), ("Felícitas Quispe Aruquipa", "Felícitas Quispe"), ("Robert Hale", "Bob Hale"),
     ("J. Hale", "John Hale"), ("Lavrov", "Sergei Lavrov"), ("Ingrid Björk", "Ingrid Bjork"),
 ])
