@@ -46,8 +46,9 @@ def origin(step: str, made: Path) -> dict[str, object]:
     start, part = made.with_name("start.pt"), next(part for part, by in PARTS.items() if by == step)
     first = None
     if start.exists():
-        same = digest(start) == digest(BASE / LANG / part / f"{PACKAGE}.pt")
-        first = f"the pack {find(BASE).id}" if same or step == "parser" else f"an earlier run, sha256 {digest(start)[:16]}"
+        before = load(start).get("global_step", 0)  # a parser knows; a tagger is the base pack's or it is not
+        base = digest(start) == digest(BASE / LANG / part / f"{PACKAGE}.pt") or step == "parser" and not before
+        first = f"the pack {find(BASE).id}" if base else f"an earlier run, sha256 {digest(start)[:16]}"
     saved = load(made)
     return {"settings": SETTINGS[step], "warm_start": first,
             "steps": saved.get("last_best_step") or SETTINGS[step].get("max_steps")}
