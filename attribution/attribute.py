@@ -173,6 +173,8 @@ def _token(binding: Mapping[str, Thing], name: str) -> Token | None:
 def _conflict(a: Found, b: Found) -> bool:
     if a.cue_token is not None and a.cue_token == b.cue_token:
         return True
+    if QUOTE in a.binding and "content" in a.binding and a.binding[QUOTE] in b.quotations:
+        return True  # the quoted words have a better place already
     if not any(x.overlaps(y) for x in a.content for y in b.content):
         return False
     return not (_relays(a, b) or _relays(b, a))

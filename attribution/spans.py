@@ -48,6 +48,8 @@ def _with_name(sentence: Sentence, kept: list[int], cue: int) -> list[int]:
     words = sentence.words
     if not any(words[i].upos in ("NOUN", "PROPN") for i in kept):
         return kept
+    while len(kept) > 1 and words[kept[0]].upos in ("CCONJ", "ADV", "SCONJ") and words[kept[0]].deprel in ("cc", "advmod", "mark"):
+        kept = kept[1:]
     while kept[-1] + 1 < len(words) and kept[-1] + 1 != cue and words[kept[-1] + 1].upos == "PROPN" and words[kept[-1] + 1].ner in ("PERSON", words[kept[-1]].ner or "PERSON"):
         kept = [*kept, kept[-1] + 1]
     while kept[0] > 0 and kept[0] - 1 != cue and words[kept[0]].upos == "PROPN" and words[kept[0] - 1].upos == "PROPN" and words[kept[0] - 1].ner == words[kept[0]].ner != "":
