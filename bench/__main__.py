@@ -33,7 +33,7 @@ MEASURES = (
     ("Faults across articles", "Small made-up stories ([what each letter is](../tests/cases/README.md)), those not held back.", "attribution evaluate cases tests/cases"),
     ("Faults across articles, held-back stories", "Nobody looked at these while rules and thresholds were worked on.",
      "attribution evaluate cases tests/cases --held-back"),
-    ("Speed", "The sample articles, in one thread and without an accelerator. The machine was shared with other work: read the shares and ratios, not the seconds.", "python -m bench.speed seeds"),
+    ("Speed", "The sample articles, in one thread and without an accelerator. Seconds are processor time; shares and ratios carry over to other machines.", "python -m bench.speed seeds"),
 )
 
 
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="where parses are kept between runs")
     parser.add_argument("--only", action="append", metavar="TITLE", help="measure this section only, again for more; the others stay as they are")
     given = parser.parse_args()
-    before = dict(re.findall(r"^## (.+)\n\n(.*?)(?=^## |\Z)", OUT.read_text(encoding="utf-8"), re.M | re.S)) if OUT.is_file() else {}
+    before = dict(re.findall(r"^## ([^\n]+)\n\n(.*?)(?=^## |\Z)", OUT.read_text(encoding="utf-8"), re.M | re.S)) if OUT.is_file() else {}
     sections = [HEAD]
     for title, about, command in MEASURES:
         text = before.get(title) if given.only and title not in given.only else f"{about}\n\n{measured(command, given)}"

@@ -1,6 +1,7 @@
 """How fast each stage is, and what the parse cache saves: ``python -m bench.speed PATH…`` (default: the sample articles).
 
-All times are of one run on one machine, one after the other; the shares and ratios carry over to other machines, the rest does not.
+All times are processor time of one run on one machine, so that other work there does not count; the shares and ratios carry over
+to other machines, the rest does not.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ from attribution.statement import statements
 
 
 def timed(work: Callable) -> tuple[float, object]:
-    """Seconds that the work took, and what it gave."""
-    start = time.perf_counter()
+    """Seconds of processor time that the work took, and what it gave."""
+    start = time.process_time()
     result = work()
-    return time.perf_counter() - start, result
+    return time.process_time() - start, result
 
 
 def without_coreference(pack: Path, folder: Path) -> Path:
