@@ -24,7 +24,7 @@ project ([where it comes from](../training/sources.md)); its texts are read raw,
 stand, is told in [accuracy.md](accuracy.md).
 """
 MEASURES = (
-    ("Attributions", "The development part of PolNeAR, which the rules were not learned from. Rates are explained in "
+    ("Attributions", "The development part of PolNeAR, which the word lists were not learned from. Rates are explained in "
      "[attribution/score.py](../attribution/score.py).", "attribution evaluate polnear $POLNEAR/dev"),
     ("Speakers", "Quotations of the corpus's train part whose speakers were read out ([how](../tests/gold/README.md)). *From the raw text*: found "
      "(content overlap of 0.3 or more) and named right. *Source given*: the marked source words are given, and only the name is sought. "
