@@ -49,8 +49,8 @@ def coreference_scores(pack: Pack) -> dict:
     model = open_coref(pack)
     if model is None:
         return {}
-    tagger = open_grammar(pack, "tokenize", "pos", given_words=True)
-    return {"OntoGUM dev": measure.coreference(model, tagger, DATA / "coref/ontogum.dev.json")}
+    treebank = read_trees(DATA / "treebank/en_combined.dev.conllu")
+    return {"OntoGUM dev": measure.coreference(model, DATA / "coref/ontogum.dev.json", treebank)}
 
 
 def speech_scores(pack: Pack) -> dict:

@@ -46,37 +46,40 @@ def names(nlp: Pipeline, file: Path) -> float:
     return 100 * f1
 
 
-def coreference(model: CorefModel, tagger: Pipeline, file: Path) -> dict[str, float]:
+def coreference(model: CorefModel, file: Path, treebank: Sequence[Tree]) -> dict[str, float]:
     """`conll`: mean of MUC, B³ and CEAFe F1 over head words (Pradhan et al. 2012), as Stanza computes it. `pronouns`: of
     the personal pronouns whose gold chain has a name, how many are in a found chain most of whose names are of that chain.
+    What is a pronoun or a name the treebank says, which has the same documents.
     """
+    tagged = tags_of(treebank)
     checker, right, pronouns = ClusterChecker(), 0, 0
     for gold in json.loads(file.read_text(encoding="utf-8")):
         result = model.run(model.build_doc(dict(gold)))  # it empties the chains of what it is given
         checker.add_predictions(gold["word_clusters"], result.word_clusters)
-        tags = tags_of(tagger, gold)
+        tags = tagged.get(gold["document_id"], [])
+        if [form for form, _, _ in tags] != gold["cased_words"]:
+            raise ValueError(f"{gold['document_id']}: other words in the treebank than in {file.name}")
         chain_of = {word: set(chain) for chain in result.word_clusters for word in chain}
         for chain in gold["word_clusters"]:
-            if not any(tags[w][0] == "PROPN" for w in chain):
+            if not any(tags[w][1] == "PROPN" for w in chain):
                 continue
             for word in chain:
-                if tags[word][1] not in ("PRP", "PRP$"):
+                if tags[word][2] not in ("PRP", "PRP$"):
                     continue
-                found = [w for w in chain_of.get(word, ()) if tags[w][0] == "PROPN"]
+                found = [w for w in chain_of.get(word, ()) if tags[w][1] == "PROPN"]
                 pronouns += 1
                 right += 2 * len(set(found) & set(chain)) > len(found)
     return {"conll": 100 * checker.bakeoff, "pronouns": 100 * right / max(1, pronouns), "pronouns_counted": pronouns}
 
 
-def tags_of(tagger: Pipeline, document: dict) -> list[tuple[str, str]]:
-    """(UPOS, XPOS) of the words of a document in wl-coref's format."""
-    sentences: list[list[dict]] = []
-    for word, number in zip(document["cased_words"], document["sent_id"], strict=True):
-        if not sentences or number != last:
-            sentences.append([])
-        last = number
-        sentences[-1].append({"id": len(sentences[-1]) + 1, "text": word})
-    return [(w.upos, w.xpos) for s in tagger(Sentences(sentences)).sentences for w in s.words]
+def tags_of(treebank: Sequence[Tree]) -> dict[str, list[tuple[str, str, str]]]:
+    """(form, UPOS, XPOS) of the words of each document."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    name = ""
+    for tree in treebank:
+        name = tree.document or name
+        found.setdefault(name, []).extend((w.form, w.upos, w.xpos) for w in tree.words)
+    return found
 
 
 def seconds(work: Iterable[object]) -> float:
