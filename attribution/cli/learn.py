@@ -20,7 +20,7 @@ def _learn() -> None:
 def polnear(
     directory: Path = typer.Argument(..., metavar="DIR", help=GOLD),
     out: Path = typer.Option(..., "--out", metavar="FILE", help="A rule file with lists; those that are the cue of a rule are made anew."),
-    threshold: float = typer.Option(0.33, "--threshold", metavar="RATE", help="List words that are right at least this often."),
+    threshold: float = typer.Option(0.27, "--threshold", metavar="RATE", help="List words that are right at least this often."),
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
