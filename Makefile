@@ -60,3 +60,5 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) reports/*.html reports/*.jsonl reports/*.json reports/*.csv reports/*.md
+
+-include training/Makefile.inc

@@ -25,9 +25,6 @@ THRESHOLD = 0.33
 MATCHES = 0.5
 """From this overlap of characters on, a match found what the gold attribution says."""
 
-FEWEST = 2
-"""Hits that list a word: one may be luck, and such words (half of all) bring next to nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -83,7 +80,7 @@ def choose(tallies: Mapping[str, Tally], threshold: float, weight: float = 2.0) 
     total = sum(t.matches for t in tallies.values()) or 1
     prior = sum(t.hits for t in tallies.values()) / total
     chosen = [(lemma, t) for lemma, t in tallies.items()
-              if t.hits >= FEWEST and (t.hits + weight * prior) / (t.matches + weight) >= threshold and lemma.isascii() and lemma.replace("-", "").isalpha()]
+              if t.hits and (t.hits + weight * prior) / (t.matches + weight) >= threshold and lemma.isascii() and lemma.replace("-", "").isalpha()]
     return sorted(chosen, key=lambda item: (-item[1].hits, item[1].matches, item[0]))
 
 
