@@ -189,16 +189,12 @@ def _following(scene: Scene, token: Token) -> list[Thing]:
 
 def _held(scene: Scene, token: Token) -> list[Thing]:
     """The quotations that have words in the token's subtree, and begin there or in its sentence."""
-    sentence = scene.sentence(token)
-    if not scene.outer_quotations or scene.quotation_at(scene.word(token).start) is None and not any(
-            q.start < sentence.end and sentence.start < q.end for q in scene.outer_quotations):
-        return []
-    found: list[Thing] = []
-    for index in sentence.subtree(token.word):
-        quotation = scene.quotation_at(sentence.words[index].start)
-        if quotation is not None and quotation not in found and sentence.words[index].upos != "PUNCT":
-            found.append(quotation)
-    return found
+    if token not in scene.held:
+        sentence = scene.sentence(token)
+        words = (sentence.words[i] for i in sentence.subtree(token.word)) if scene.outer_quotations else ()
+        found = {q.start: q for w in words if w.upos != "PUNCT" and (q := scene.quotation_at(w.start)) is not None}
+        scene.held[token] = list(found.values())
+    return scene.held[token]
 
 
 def _holders(scene: Scene, thing: Thing) -> list[Thing] | None:

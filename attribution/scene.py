@@ -104,6 +104,11 @@ class Scene:
         return [q for q in self.quotations if q.level == 0]
 
     @cached_property
+    def held(self) -> dict[Token, list[Quotation]]:
+        """The quotations below a word, kept for the matcher, which asks again and again."""
+        return {}
+
+    @cached_property
     def turns(self) -> tuple[Quotation, ...]:
         """Speech set off by a name and a colon alone; in a headline the name must be a person's ("Live: …" is none)."""
         people = [Span(n.start, n.end) for n in self.document.names if n.type == "PERSON"]
