@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
 import yaml
 
 from attribution.article import Article
-from attribution.report import Report, examine
+from attribution.report import Report, examine, scenes
 from attribution.read import read
 from attribution.result import Flag
 from attribution.rule import RuleBook
@@ -105,7 +105,9 @@ def articles_of(case: Case) -> tuple[Article, ...]:
 
 
 def run(cases: Sequence[Case], book: RuleBook, **how) -> Iterable[Outcome]:
-    """The outcome of each case; ``how`` goes to ``check.examine`` (models, cache)."""
+    """The outcome of each case; ``how`` goes to ``report.examine`` (models, cache)."""
+    # One pass over all articles parses those that are not kept, so that the models load once and batches are full.
+    deque(scenes([replace(a, id=f"{case.name}/{a.id}") for case in cases for a in articles_of(case)], book, **how), maxlen=0)
     for case in cases:
         report = examine(articles_of(case), book, **how)
         missed = tuple(e for e in case.expect if not any(e.met_by(f) for f in report.flags))
