@@ -10,7 +10,6 @@ from collections import Counter
 
 from attribution import names
 from attribution.chains import Chains
-from attribution.names import PersonName
 from attribution.naming import Named
 from attribution.referent import Referent
 from attribution.scene import Scene

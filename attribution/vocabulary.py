@@ -45,7 +45,7 @@ LISTS: Mapping[str, str] = {
     # attributions
     "negations": "words that negate a reporting verb",
     "elisions": "words whose beginning an apostrophe stands for: til, 90s",
-    "relay-cues": "verbs that say that somebody heard, not said: learn, hear",
+    "relay-cues": "verbs by which somebody who is quoted relays what another said: say, tell",
     "hearer-cues": "verbs whose object hears what is said: tell, ask",
     "belief-cues": "reporting words for beliefs",
     "intention-cues": "reporting words for intentions",

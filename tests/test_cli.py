@@ -141,3 +141,10 @@ def test_the_cache_is_cleared(folder):
     command = [str(Path(sys.executable).parent / "attribution"), "cache", "clear", "--cache", "cache"]
     assert _run(command, folder).stdout == "2 parses taken out of cache\n"
     assert _run(command, folder).stdout == "0 parses taken out of cache\n"
+
+
+def test_a_page_without_a_text_counts_as_unread(folder: Path) -> None:
+    (folder / "empty page.html").write_text("<html><body><script>1</script></body></html>", encoding="utf-8")
+    done = run(folder, ".")
+    assert "no-main-text" in done.stderr
+    assert done.returncode == 3

@@ -100,9 +100,9 @@ def unmarked(marked: str) -> tuple[str, list[Quotation]]:
     for part in re.split(r"(⟦[+?]?|⟧)", marked):
         if part.startswith("⟦"):
             if part == "⟦+":
-                level, into = len(open_), next(q for q in reversed(found) if q[1] == len(open_))
+                into = next(q for q in reversed(found) if q[1] == len(open_))
             else:
-                level, into = len(open_), [[], len(open_), part != "⟦?"]
+                into = [[], len(open_), part != "⟦?"]
                 found.append(into)
             open_.append((len(text), into))
         elif part == "⟧":

@@ -109,7 +109,7 @@ def test_models_are_slimmed_to_half_floats_without_paths() -> None:
 
     from training.assemble import slim
 
-    model = slim({"model": {"w": torch.ones(20, 20), "n": torch.tensor([1])}, "config": {"train_file": "/home/me/x.conllu"}})
+    model = slim({"model": {"w": torch.ones(20, 20), "n": torch.tensor([1])}, "config": {"train_file": "/elsewhere/x.conllu"}})
     assert model["model"]["w"].dtype == torch.float16 and model["model"]["n"].dtype == torch.int64
     assert model["config"]["train_file"] == "x.conllu"
 

@@ -9,8 +9,6 @@ Scores are kept in `scores/` in the work folder under the pack's id, which chang
 import argparse
 import json
 from collections.abc import Callable
-from itertools import groupby
-from pathlib import Path
 
 from attribution.pack import Pack, find
 from training import card, measure
