@@ -93,7 +93,7 @@ def marked_off(sentence: Sentence, left: int, right: int) -> bool:
 
 def shown(scene: Scene, words: list[Word]) -> str:
     """The stretch of text from the first word to the last, on one line."""
-    return " ".join(scene.article.text[words[0].start : words[-1].end].split())
+    return " ".join(scene.article.text[words[0].start : words[-1].end].split()) if words else ""
 
 
 def description(scene: Scene, token: Token, short: bool = False) -> str:
