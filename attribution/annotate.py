@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from attribution import spanning
 from attribution.article import Article, Span
 from attribution.document import Document, Name, Sentence, Word
 from attribution.pack import GRAMMAR, Pack, PackError
@@ -62,6 +63,7 @@ class Annotator:
         import torch
 
         logging.getLogger("stanza").setLevel(logging.ERROR)
+        spanning.shorten()
         try:
             if self.pack.folder is None:
                 self._grammar = stanza.Pipeline("en", processors="tokenize,mwt,pos,lemma,depparse,ner,coref",

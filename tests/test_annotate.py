@@ -9,6 +9,7 @@ import pytest
 from attribution.annotate import LONGEST_SENTENCE, Annotator, Prepared, convert
 from attribution.article import Article, Region
 from attribution.document import Document
+from attribution.spanning import is_tree, short_way
 
 ODD = (
     "Bridge\u00a0shut\r\n\r\n"
@@ -131,3 +132,36 @@ def test_multi_word_tokens():
     assert [w.head for w in second.words] == [1, -1, 3, 1, 6, 6, 3, 3] and second.children[6] == (4, 5)
     assert [(text[n.start : n.end], n.type) for n in document.names] == [("Ana", "PERSON"), ("du Monde", "PLACE")]
     assert [w.ner for w in second.words] == ["", "", "", "", "PLACE", "PLACE", "PLACE", ""]
+
+
+# ------------------------------------------------------------------- trees
+
+def test_the_short_way_finds_the_same_trees_as_stanza_does():
+    import numpy as np
+    from stanza.models.common.chuliu_edmonds import chuliu_edmonds, chuliu_edmonds_one_root
+
+    asked: list[int] = []
+
+    def one_root(scores):
+        asked.append(len(scores))
+        return chuliu_edmonds_one_root(scores)
+
+    best, random = short_way(chuliu_edmonds, one_root), np.random.default_rng(1)
+    # Weak arcs from the root are the usual case, strong ones give several roots, even ones give circles.
+    for root in (-3.0, 0.0, 3.0):
+        for length in range(2, 14):
+            for _ in range(8):
+                scores = random.normal(-9, size=(length, length)).astype(np.float32)  # the parser gives logarithms
+                scores[:, 0] += root
+                before = scores.copy()
+                assert best(scores).tolist() == chuliu_edmonds_one_root(scores).tolist()
+                assert (scores == before).all()
+    assert 0 < len(asked) < 200
+
+
+@pytest.mark.parametrize(("heads", "tree"), [([0, 0], True), ([0, 2, 0, 2], True), ([0, 2, 1, 0], False), ([0, 1], False),
+                                             ([0, *range(40)], True), ([0, 40, *range(1, 40)], False)])
+def test_a_tree_has_no_circle(heads, tree):
+    import numpy as np
+
+    assert is_tree(np.array(heads)) is tree

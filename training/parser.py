@@ -29,7 +29,7 @@ def main() -> None:
     line = options(
         "parser", mode="train", lang=LANG, shorthand="en_news", device="cpu",
         train_file=data / "tagged.train.conllu", silver_file=data / "silver.conllu",
-        eval_file=data / "tagged.dev4.conllu", wordvec_pretrain_file=WORK / "vectors.pt",
+        eval_file=data / "tagged.dev.conllu", wordvec_pretrain_file=WORK / "vectors.pt",
         save_dir=WORK / "parser", save_name="news.pt")
     if not start.exists():
         warm_start(BASE / LANG / "depparse" / f"{PACKAGE}.pt", line, start)

@@ -7,7 +7,9 @@ import shutil
 
 import torch
 from stanza.models import tagger
+from stanza.models.pos.data import Dataset
 from stanza.models.pos.trainer import Trainer
+from stanza.models.pos.vocab import MultiVocab
 
 from training.decay import fall
 from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, options
@@ -16,16 +18,15 @@ START = WORK / "tagger" / "start.pt"
 
 
 class WarmTrainer(Trainer):
-    """Stanza's trainer for taggers, with what it has no option for: to begin with a saved tagger, whose vocabulary and sizes
-    must be the same. They are on the same data.
-    """
+    """Stanza's trainer for taggers, with what it has no option for: to begin with a saved tagger, whose sizes must be the same."""
 
     def __init__(self, **arguments: object) -> None:
         super().__init__(**arguments)
-        saved = torch.load(START, map_location="cpu", weights_only=True)
-        if saved["vocab"] != self.vocab.state_dict():
-            raise SystemExit(f"{START} has another vocabulary than the training data: it was made from other data")
-        self.model.load_state_dict(saved["model"], strict=False)  # the word vectors are not in the file
+        self.model.load_state_dict(start()["model"], strict=False)  # the word vectors are not in the file
+
+
+def start() -> dict:
+    return torch.load(START, map_location="cpu", weights_only=True)
 
 
 def main() -> None:
@@ -37,6 +38,8 @@ def main() -> None:
         shutil.copyfile(BASE / LANG / "pos" / f"{PACKAGE}.pt", START)
     fall(SETTINGS["tagger"]["max_steps"])
     tagger.Trainer = WarmTrainer
+    # The tagger keeps the vocabulary it began with: a word of the data that is not in it stays unknown.
+    Dataset.init_vocab = staticmethod(lambda *_: MultiVocab.load_state_dict(start()["vocab"]))
     tagger.main(options(
         "tagger", mode="train", lang=LANG, shorthand="en_news", device="cpu",
         train_file=data / "gold.train.conllu", eval_file=data / "gold.dev.conllu",
