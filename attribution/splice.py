@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from attribution.align import Block, blocks
 from attribution.passage import Passage, Reading
@@ -40,9 +41,9 @@ def splices(whole: Passage, others: Sequence[Passage], readings: Mapping[str, Re
     None where another passage has the words in one go, where an ellipsis stands at the joint, or where only the
     attribution stands between the pieces.
     """
-    pieces = _cover(whole, others, functions)
+    parts = pieces(whole, others, functions)
     found = []
-    for first, second in zip(pieces, pieces[1:]):
+    for first, second in pairwise(parts):
         end, start = first.block.a + first.block.size, second.block.a
         joint = whole.tokens[end : start + 1]
         if start - end > WEDGE or any(t.gap or t.aside for t in joint) or _in_one_go(whole, end, start, others):
@@ -68,7 +69,7 @@ def splices(whole: Passage, others: Sequence[Passage], readings: Mapping[str, Re
     return found
 
 
-def _cover(whole: Passage, others: Sequence[Passage], functions: frozenset[str]) -> list[Piece]:
+def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str]) -> list[Piece]:
     """The fewest, longest pieces of others that make up the quotation, in its order.
 
     Of equal pieces that of the article which has most of the quotation, in its order where one has: it shows how the
@@ -80,8 +81,8 @@ def _cover(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
     within: dict[str, list[Piece]] = defaultdict(list)
     for piece in sorted(found, key=lambda p: (p.block.a, p.passage.span)):
         within[piece.passage.article].append(piece)
-    standing = {article: (-sum(p.block.size for p in pieces), any(q.passage.span < p.passage.span for p, q in zip(pieces, pieces[1:])), article)
-                for article, pieces in within.items()}
+    standing = {article: (-sum(p.block.size for p in found), any(q.passage.span < p.passage.span for p, q in pairwise(found)), article)
+                for article, found in within.items()}
     found.sort(key=lambda p: (-p.block.size, standing[p.passage.article], p.passage.span))
     kept: list[Piece] = []
     for piece in found:

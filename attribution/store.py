@@ -6,13 +6,17 @@ output contract as JSON; the columns beside it are for queries.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
+from attribution import cache
 from attribution.article import Article
+from attribution.document import Document
 from attribution.report import Report
 from attribution.result import Alignment, Attribution, Flag, Person
 from attribution.schema import AlignmentLine, ArticleLine, AttributionLine, FlagLine, PersonLine, VerdictForm
@@ -20,13 +24,17 @@ from attribution.write.printable import printable_report
 
 APPLICATION = 0x41545242
 """Marks the file as one of ours (SQLite's ``application_id``)."""
-VERSION = 1
+VERSION = 2
+SQLITE = b"SQLite format 3\0"
+"""How every SQLite file begins."""
 TABLES = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {VERSION};
-CREATE TABLE articles (id TEXT PRIMARY KEY, publisher TEXT, published TEXT, title TEXT, text TEXT NOT NULL, plain INTEGER NOT NULL, line TEXT NOT NULL);
+CREATE TABLE articles (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT, published TEXT, title TEXT, text TEXT NOT NULL, plain INTEGER NOT NULL, line TEXT NOT NULL);
+CREATE TABLE parses (article TEXT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, data BLOB NOT NULL);
 CREATE TABLE attributions (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL REFERENCES articles ON DELETE CASCADE, kind TEXT NOT NULL,
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE, kind TEXT NOT NULL,
     act TEXT NOT NULL, speaker TEXT, content TEXT NOT NULL, line TEXT NOT NULL);
 CREATE INDEX attributions_by_article ON attributions (article);
 CREATE TABLE speakers (attribution INTEGER NOT NULL REFERENCES attributions ON DELETE CASCADE, person TEXT NOT NULL, PRIMARY KEY (attribution, person));
@@ -43,6 +51,9 @@ CREATE VIRTUAL TABLE contents USING fts5 (content, content = 'attributions', con
 CREATE TRIGGER said AFTER INSERT ON attributions BEGIN INSERT INTO contents (rowid, content) VALUES (new.row, new.content); END;
 CREATE TRIGGER unsaid AFTER DELETE ON attributions BEGIN
     INSERT INTO contents (contents, rowid, content) VALUES ('delete', old.row, old.content); END;
+CREATE VIRTUAL TABLE texts USING fts5 (text, content = 'articles', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2');
+CREATE TRIGGER come AFTER INSERT ON articles BEGIN INSERT INTO texts (rowid, text) VALUES (new.row, new.text); END;
+CREATE TRIGGER gone AFTER DELETE ON articles BEGIN INSERT INTO texts (texts, rowid, text) VALUES ('delete', old.row, old.text); END;
 """
 
 
@@ -52,6 +63,15 @@ class StoreError(Exception):
     def __init__(self, code: str, message: str, next: str) -> None:
         super().__init__(message)
         self.code, self.next = code, next
+
+
+def is_store(path: str) -> bool:
+    """Whether there is an SQLite file at the path, a store or another."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(SQLITE)) == SQLITE
+    except OSError:
+        return False
 
 
 class Store:
@@ -108,8 +128,10 @@ class Store:
     def _articles(self, report: Report) -> None:
         texts = {a.id: a.text for a in report.articles}
         for a in report.articles:
-            self.db.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?)",
+            self.db.execute("INSERT INTO articles (id, publisher, published, title, text, plain, line) VALUES (?, ?, ?, ?, ?, ?, ?)",
                             (a.id, a.publisher, a.published, a.title, a.text, a.plain, ArticleLine.of(a).written()))
+            if (document := report.documents.get(a.id)) is not None:
+                self.db.execute("INSERT INTO parses VALUES (?, ?)", (a.id, zlib.compress(json.dumps(cache.dump(document)).encode())))
         for a in report.attributions:
             if a.trial:
                 continue
@@ -141,10 +163,22 @@ class Store:
                 self.db.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?)", (f.id, v.verdict, v.note, v.by, v.when))
 
     # ---------------------------------------------------------------- reading back
-    def articles(self) -> tuple[Article, ...]:
-        """All articles by id, with their text."""
-        rows = self._rows("SELECT line, text FROM articles ORDER BY id")
+    def articles(self, holding: Iterable[str] = ()) -> tuple[Article, ...]:
+        """All articles by id, with their text; with ``holding``, those in whose text one of the words stands."""
+        if words := _any(holding):
+            rows = self._rows("SELECT line, articles.text FROM texts JOIN articles ON articles.row = texts.rowid WHERE texts MATCH ? ORDER BY id", words)
+        else:
+            rows = self._rows("SELECT line, text FROM articles ORDER BY id")
         return tuple(ArticleLine.model_validate_json(line).back(text) for line, text in rows)
+
+    def language(self) -> str:
+        """That of the first article."""
+        return next((json.loads(line)["language"] for (line,) in self._rows("SELECT line FROM articles ORDER BY id LIMIT 1")), "en")
+
+    def document(self, article: str) -> Document | None:
+        """The parse that was used, if there is one."""
+        row = next(iter(self._rows("SELECT data FROM parses WHERE article = ?", article)), None)
+        return cache.load(json.loads(zlib.decompress(row[0]))) if row else None
 
     def attributions(self, article: str | None = None) -> tuple[Attribution, ...]:
         """What was said, in one article or in all, by article and offset."""
@@ -153,7 +187,7 @@ class Store:
 
     def search(self, text: str, limit: int = 20) -> tuple[Attribution, ...]:
         """Attributions whose content has words of the text, best first (BM25); accents and case do not count."""
-        words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", text))
+        words = _any([text])
         rows = self._rows("SELECT line FROM contents JOIN attributions ON attributions.row = contents.rowid WHERE contents MATCH ? "
                           "ORDER BY rank, contents.rowid LIMIT ?", words, limit) if words else ()
         return tuple(AttributionLine.model_validate_json(line).back() for (line,) in rows)
@@ -178,3 +212,8 @@ class Store:
 
     def _rows(self, query: str, *values: object) -> Iterator[tuple]:
         return iter(()) if self.new else self.db.execute(query, values)
+
+
+def _any(texts: Iterable[str]) -> str:
+    """The query of the full-text index for any word of the texts; "" where there is none."""
+    return " OR ".join(f'"{word}"' for text in texts for word in re.findall(r"\w+", text))
