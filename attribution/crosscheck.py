@@ -19,7 +19,7 @@ from attribution.evidence import Cues, Evidence
 from attribution.flags import Agreeing, Pair, raise_flags, speaker_fact
 from attribution.fold import SameWords
 from attribution.judgements import Judgements
-from attribution.passage import Passage, Reading, passages, sentences
+from attribution.passage import Passage, Reading, passages, sentences, unspoken
 from attribution.people import link
 from attribution.result import Alignment, Attribution, Difference, Flag, Person
 from attribution.rule import RuleBook
@@ -50,8 +50,8 @@ APART = 0.7
 """Two people who begin alike and go on in other words did not say the same, unless so much of the shorter quotation is."""
 OTHER_OCCASION = 8
 """Days after which several differences rather tell of another occasion."""
-NEAR = 0.05
-"""Two candidates whose support differs by less are nearly equal."""
+RIVAL_SUPPORT = 0.5
+"""A second candidate with this share of the best one's support could as well have spoken."""
 LONG = 5
 """Words of a quotation worth asking about when nobody is named."""
 
@@ -90,8 +90,11 @@ class _Check:
         for attribution in attributions:
             by_article[attribution.article].append(attribution)
         self.passages: list[Passage] = []
+        self.unspoken: list[Passage] = []
         for article in articles:
-            self.passages += passages(self.readings[article.id], by_article[article.id], self.functions, book.words(language, "elisions"))
+            reading, said, elisions = self.readings[article.id], by_article[article.id], book.words(language, "elisions")
+            self.passages += passages(reading, said, self.functions, elisions)
+            self.unspoken += unspoken(reading, said, self.functions, elisions)
 
     def run(self, people: tuple[Person, ...]) -> CrossCheck:
         quoted = join(self.passages)
@@ -101,7 +104,8 @@ class _Check:
         echoes = [found for a, b in reported.pairs if (found := self._echo(self.passages[a], self.passages[b]))]
         pairs = in_marks + self._reported(echoes, in_marks) + self._spliced(in_marks)
         agreeing = self._agreeing(in_marks, echoes)
-        flags = raise_flags(pairs, [(p, self._single(p)) for p in self.passages if p.quoted], self.book, self.evidence, agreeing)
+        singles = [(p, self._single(p)) for p in (*self.passages, *self.unspoken) if p.quoted]
+        flags = raise_flags(pairs, singles, self.book, self.evidence, agreeing)
         return CrossCheck(self.attributions, people, self._alignments(in_marks), tuple(flags),
                           tuple(dict.fromkeys((*quoted.boilerplate, *reported.boilerplate))))
 
@@ -113,7 +117,8 @@ class _Check:
         if common is None or common.equal < 2:
             return None
         speakers = self.evidence.speakers(a.attribution, b.attribution)
-        if speakers == "different" and a.article == b.article and (a.heading or b.heading):
+        headings = [p for p in (a, b) if p.heading]
+        if speakers == "different" and headings and (a.article == b.article or not all(map(self.evidence.in_body, headings))):
             speakers = "uncertain"  # headlines name people in short
         lengths = [end - start for start, end in (sentences(a, common.a_start, common.a_end), sentences(b, common.b_start, common.b_end))]
         share = common.equal / min(lengths)
@@ -148,7 +153,8 @@ class _Check:
             "one_quotes_the_other": self.evidence.one_quotes_the_other(a, b, a_words, b_words) if speakers != "same" else False,
             "denied": self.evidence.denied(a, a_words) or self.evidence.denied(b, b_words),
             "joint": self.evidence.joint(a, a_words) or self.evidence.joint(b, b_words), "repeated": again,
-            "common": common_words, "translated": self.evidence.translated(a, b)}
+            "common": common_words, "translated": self.evidence.translated(a, b),
+            "everyday": speakers == "different" and self.evidence.everyday(a, b, self._lemmas(a, common))}
         departs = None
         if left_out and all(not d.a for d in left_out):
             departs = "a"
@@ -170,6 +176,11 @@ class _Check:
             return common.equal >= SAME_WORDS and (whole or common.content > SAME_CONTENT and (share >= SHARE or common.longest >= LONG_RUN))
         whole = share >= WHOLE and common.equal > SAME_WORDS and common.content > SAME_CONTENT
         return whole or common.equal >= ALTERED_WORDS and common.content > SAME_CONTENT + 1 and share >= ALTERED and alike >= ALTERED
+
+    @staticmethod
+    def _lemmas(a: Passage, common: Overlap) -> list[str]:
+        """The lemmas of the content words in the stretch that both share."""
+        return [lemma for i, lemma in zip(a.content, a.lemmas, strict=True) if common.a_start <= i < common.a_end]
 
     def _part_ways(self, a: Passage, b: Passage, common: Overlap) -> bool:
         """Whether both go on in other words on the same side of what they share, at length."""
@@ -285,7 +296,7 @@ class _Check:
 
     # ------------------------------------------------------------ the rest
     def _single(self, passage: Passage) -> Mapping[str, frozenset[str]]:
-        return _facts({"speaker": speaker_fact(passage.attribution, NEAR), "marks": "quoted", "place": "heading" if passage.heading else "body",
+        return _facts({"speaker": speaker_fact(passage.attribution, RIVAL_SUPPORT), "marks": "quoted", "place": "heading" if passage.heading else "body",
                        "length": "long" if len(passage.tokens) >= LONG else "short"})
 
     def _agreeing(self, in_marks: Sequence[Pair], echoes: Sequence[Echo]) -> Agreeing:

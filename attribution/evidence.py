@@ -31,7 +31,8 @@ class Cues:
     same: SameWords
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "weekdays", self.same.words("weekdays"))
+        for name in ("weekdays", "day_parts", "everyday_words"):
+            object.__setattr__(self, name, self.same.words(name))
         for name in LISTS:
             patterns = []
             for phrase in sorted(self.same.words(name)):
@@ -54,10 +55,10 @@ class Evidence:
         return reading.words(reading.around(self.whole(passage.attribution), paragraphs))
 
     def outside(self, passage: Passage) -> str:
-        """The folded words of the sentences of the passage without the words that were said."""
+        """The folded words of the sentences of the passage without the words that were said; what is reported around quoted words stays."""
         reading = self.readings[passage.article]
         whole = reading.sentence(self.whole(passage.attribution))
-        content = passage.attribution.content
+        content = (passage.span,) if passage.quoted and passage.attribution.kind == "mixed" else passage.attribution.content
         return " ".join(reading.words(s) for s in _outside(whole, content)).replace("  ", " ")
 
     @staticmethod
@@ -77,7 +78,7 @@ class Evidence:
         persons = [s.kind == "person" or (s.person is not None and s.kind != "organisation") for s in (a.speaker, b.speaker)]
         if self._belongs(a.speaker, b.speaker) or self._belongs(b.speaker, a.speaker):
             return "less-specific"
-        if all(persons) and (self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker) or self._guessed(a) or self._guessed(b) or self._by_pronoun(a) and self._by_pronoun(b) or self._could_be(a, theirs) or self._could_be(b, ours)):
+        if all(persons) and (self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker) or self._guessed(a) or self._guessed(b) or self._by_one_pronoun(a, b) or self._could_be(a, theirs) or self._could_be(b, ours)):
             return "uncertain"
         if all(persons):
             return "unknown" if any(self._may_be_one(x, y) for x in ours for y in theirs) else "different"
@@ -133,9 +134,13 @@ class Evidence:
         best = attribution.candidates[0].support if attribution.candidates else 1.0
         return not self._named(attribution) and (not attribution.source or best < GUESS)
 
-    def _by_pronoun(self, attribution: Attribution) -> bool:
-        text = self.readings[attribution.article].article.text
-        return all(s.of(text).lower() in self.spellings.words.pronouns for s in attribution.source)
+    def _by_one_pronoun(self, a: Attribution, b: Attribution) -> bool:
+        """Whether both speakers stand there as pronouns, which could be of one person: not he and she."""
+        text = lambda x: [s.of(self.readings[x.article].article.text) for s in x.source]  # noqa: E731
+        if not all(w.lower() in self.spellings.words.pronouns for w in (*text(a), *text(b))):
+            return False
+        genders = {self.spellings.words.pronoun_gender(w) for w in (*text(a), *text(b))}
+        return genders != {"male", "female"}
 
     def _may_be_one(self, a: Speaker, b: Speaker) -> bool:
         if a.kind != "person" or b.kind != "person":
@@ -183,6 +188,8 @@ class Evidence:
     # ------------------------------------------------------------ other readings of the same words
     def denied(self, passage: Passage, words: Span) -> bool:
         """Whether the passage is a denial or a correction."""
+        if passage.attribution.kind == "mixed" and not passage.quoted and self.cues.denial_cues.search(self.readings[passage.article].words(passage.span)):
+            return True
         return passage.attribution.negated or self._around(passage, words, self.cues.denial_cues)
 
     def joint(self, passage: Passage, words: Span) -> bool:
@@ -199,6 +206,19 @@ class Evidence:
             return True
         return self._around(passage, words, self.cues.saying_cues)
 
+    def everyday(self, a: Passage, b: Passage, lemmas: Sequence[str]) -> bool:
+        """Whether anybody might have said the words of both: all are everyday words, and neither article names the other's speaker."""
+        if not all(lemma in self.cues.everyday_words for lemma in lemmas):
+            return False
+        return not any(self._names(self.readings[p.article].words(Span(0, 1 << 60)), q.attribution.speaker, p.attribution.speaker)
+                       for p, q in ((a, b), (b, a)))
+
+    def in_body(self, passage: Passage) -> bool:
+        """Whether the speaker's name stands in the article below its headlines, which name people in short, and are parsed badly."""
+        reading = self.readings[passage.article]
+        name = f" {' '.join(fold(passage.attribution.speaker.name or '', self.cues.same).words)} "
+        return any(name in reading.words(Span(r.start, r.end)) for r in reading.article.regions if r.kind == "body" and not r.heading)
+
     def _said_around(self, passage: Passage) -> str:
         """What is said in the passage before and after, in the same marks, and the sentence before it."""
         reading = self.readings[passage.article]
@@ -207,10 +227,11 @@ class Evidence:
         return reading.words(before) if before.end <= whole.start and reading.around(before).overlaps(whole) else " "
 
     def repeated(self, a: Passage, b: Passage) -> bool:
-        """Whether a text says that the speaker says this more than once, or the two are said on different days of the week."""
-        days = [set(self.outside(p).split()) & self.cues.weekdays for p in (a, b)]
-        if all(days) and not days[0] & days[1]:
-            return True
+        """Whether a text says that the speaker says this more than once, or the two are said on different days or at different times of the day."""
+        for times in (self.cues.weekdays, self.cues.day_parts):
+            told = [set(self.outside(p).split()) & times or (set(self._said_around(p).split()) & times if a.article == b.article else set()) for p in (a, b)]
+            if all(told) and not told[0] & told[1]:
+                return True
         return any(self.cues.repeat_cues.search(self.near(p, 1)) for p in (a, b))
 
     def translated(self, a: Passage, b: Passage) -> bool:

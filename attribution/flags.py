@@ -31,6 +31,7 @@ CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "denied": YES_NO,
         "joint": YES_NO,
         "common": YES_NO,
+        "everyday": YES_NO,
         "repeated": YES_NO,
         "translated": YES_NO,
         "also_credited": YES_NO,
@@ -257,9 +258,9 @@ def _id(kind: str, sides: Sequence[Side], evidence: Evidence) -> str:
     return hashlib.sha256("\n\n".join([kind, *parts]).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def speaker_fact(attribution: Attribution, near: float) -> str:
-    """``nobody``, ``several`` where the two best candidates are nearly equal, or ``one``."""
+def speaker_fact(attribution: Attribution, rival: float) -> str:
+    """``nobody``, ``several`` where the second candidate has at least the share ``rival`` of the support of the best, or ``one``."""
     if not attribution.speaker.name:
         return "nobody"
     best = [c.support for c in attribution.candidates[:2]]
-    return "several" if len(best) == 2 and best[0] - best[1] < near else "one"
+    return "several" if len(best) == 2 and best[1] >= rival * best[0] > 0 else "one"

@@ -11,7 +11,8 @@ from attribution.article import Article, Span
 from attribution.document import Document
 from attribution.fold import Folded, SameWords, Token, fold, joined
 from attribution.quotes import scan
-from attribution.result import Attribution
+from attribution.result import NOBODY, Attribution
+from attribution.scene import Scene
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,6 +118,23 @@ def passages(reading: Reading, attributions: Sequence[Attribution], functions: f
             add(attribution, attribution.content, False)
     found.sort(key=lambda p: (p.span, p.quoted))
     return [replace(p, order=n) for n, p in enumerate(found)]
+
+
+def unspoken(reading: Reading, attributions: Sequence[Attribution], functions: frozenset[str], elisions: frozenset[str] = frozenset()) -> list[Passage]:
+    """Quotations that are set off as speech and hold a clause, though no rule found anybody who says them. Their attribution has no id."""
+    if reading.document is None:
+        return []
+    article, scene = reading.article, Scene(reading.article, reading.document, scan(reading.article, elisions))
+    taken = [s for a in attributions if not a.trial for s in a.content]
+    verbs = [w for s in reading.document.sentences for w in s.words if "VerbForm=Fin" in w.feats]
+    found = []
+    for quotation in scene.outer_quotations:
+        if scene.form(quotation) != "sentence" or any(q.overlaps(s) for q in quotation.spans for s in taken):
+            continue
+        if any(quotation.holds(w.start, w.end) for w in verbs):
+            attribution = Attribution("", article.id, "direct", "statement", quotation.spans, (), (), NOBODY, "", "")
+            found += passages(reading, [attribution], functions, elisions)
+    return found
 
 
 def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence[Attribution]) -> list[Span]:

@@ -190,6 +190,7 @@ class SideForm(Line):
     publisher: str | None
     published: str | None
     attribution: str
+    """Its id; "" where no rule found who speaks."""
     spans: tuple[Place, ...]
     text: str
     sentence: str

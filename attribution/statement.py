@@ -39,7 +39,7 @@ def _told(scene: Scene, found: Sequence[Found], book: RuleBook) -> list[Attribut
             id=ids[i], article=scene.article.id, kind=kind(scene, f.content), act=_act(scene, f, book),
             content=f.content, cue=f.cue, source=f.source, speaker=voice.speaker, rule=f.rule.name,
             because=because(scene, f), joint=voice.joint, within=None if f.within is None else ids[f.within],
-            negated=f.negated, candidates=voice.candidates, steps=voice.steps,
+            negated=f.negated or _denies(scene, f, book), candidates=voice.candidates, steps=voice.steps,
             trial="test" in (f.rule.status, f.source_rule.status if f.source_rule else ""))
         for i, (f, voice) in enumerate(zip(found, voices, strict=True))
     ]
@@ -92,6 +92,12 @@ def _act(scene: Scene, found: Found, book: RuleBook) -> Act:
             if word.lemma.lower() in book.words(scene.article.language, f"{act}-cues"):
                 return act
     return found.rule.act
+
+
+def _denies(scene: Scene, found: Found, book: RuleBook) -> bool:
+    """Whether the cue denies what follows ("denied that …"); words that are all quoted are a denial in themselves."""
+    return found.cue_token is not None and scene.word(found.cue_token).lemma.lower() in book.words(scene.article.language, "denials") \
+        and kind(scene, found.content) != "direct"
 
 
 def id_of(scene: Scene, found: Found) -> str:

@@ -44,6 +44,7 @@ LISTS: Mapping[str, str] = {
     "address": "words by which somebody is spoken to",
     # attributions
     "negations": "words that negate a reporting verb",
+    "denials": "verbs that say of what follows that it is not so",
     "elisions": "words whose beginning an apostrophe stands for: til, 90s",
     "relay-cues": "verbs by which somebody who is quoted relays what another said: say, tell",
     "hearer-cues": "verbs whose object hears what is said: tell, ask",
@@ -93,6 +94,8 @@ LISTS: Mapping[str, str] = {
     "repeat_cues": "phrases for a speaker who repeats himself",
     "translation_cues": "phrases that tell of a translation",
     "common_phrases": "phrases that many people say",
+    "day_parts": "parts of a day: morning, noon",
+    "everyday_words": "lemmas that stand in most texts",
     "spoken_for": "people who speak for others",
     # readers
     "function-words": "words by which a text is known to be in the language",

@@ -1,10 +1,15 @@
 """Is every fault flagged, once, on the right sides, and is nothing else?"""
 
-import pytest
-from flagging import book, check, flags, serious
+import re
+from dataclasses import replace
 
+import pytest
+from flagging import article, book, check, flags, serious
+
+from attribution.article import Span
+from attribution.crosscheck import cross_check
 from attribution.flags import CONDITIONS
-from attribution.result import Verdict
+from attribution.result import Candidate, Verdict
 from attribution.verdicts import VerdictError, applied, read, write
 
 BRIDGE = "“We asked for the gates to be replaced in 2019 and we were told to wait,”"
@@ -121,8 +126,75 @@ def test_one_speaker_who_said_both_is_not_misquoted():
     assert all(f.a.article == f.b.article for f in flags(a=both, b="{Ana Ruiz|“We will open the tunnel in May this year,”} said Ana Ruiz.") if f.b)
 
 
+TOUGH = "“We will fight for every point in every game,”"
+
+
+def test_everyday_words_of_two_people_are_no_conflict_unless_an_article_names_both():
+    assert [(f.kind, f.severity) for f in flags(a=f"{{Ana Ruiz|{TOUGH}}} said Ana Ruiz.", b=f"{{Tom Lee|{TOUGH}}} said Tom Lee.")] == [("speaker-conflict", "low")]
+    assert serious(a=f"{{Ana Ruiz|{TOUGH}}} said Ana Ruiz.", b=f"{{Tom Lee|{TOUGH}}} said Tom Lee. Ana Ruiz was ill.") == [("speaker-conflict", "high")]
+
+
+def test_two_pronouns_of_one_person_are_uncertain_two_of_different_people_are_not():
+    def under(one, other):
+        a, b = article("a", f"Ana Ruiz came. {{Ana Ruiz|{BRIDGE}}} {one} said."), article("b", f"Tom Lee came. {{Tom Lee|{BRIDGE}}} {other} said.")
+        made = [(x, d, [replace(s, source=(Span(at := x.text.index(f"{p} said"), at + len(p)),)) for s in said]) for (x, d, said), p in ((a, one), (b, other))]
+        found = cross_check([s for _, _, said in made for s in said], [x for x, _, _ in made], {x.id: d for x, d, _ in made}, book())
+        return [f.severity for f in found.flags]
+
+    assert under("they", "they") == ["low"]
+    assert under("she", "he") == ["high"]
+
+
+def test_a_headline_that_names_somebody_who_is_not_in_the_story_is_uncertain():
+    def headed(name):
+        found = article("a", f"{{{name}|{BRIDGE}}} {name}.\nTom Lee spoke to the council of the dam.")
+        head = replace(found[0], regions=(replace(found[0].regions[0], heading=True), *found[0].regions[1:]))
+        other = article("b", f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.")
+        return [f.severity for f in cross_check([*found[2], *other[2]], [head, other[0]], {"a": found[1], "b": other[1]}, book()).flags]
+
+    assert headed("Tom Lee") == ["high"]
+    assert headed("Camp Lee") == ["low"]
+
+
+def test_what_is_said_in_the_morning_and_in_the_evening_is_said_twice():
+    said = "In the {} {{Ana Ruiz|“We will plant {} thousand trees along the canal,”}} said Ana Ruiz."
+    assert serious(a=f"{said.format('morning', 'one')} {said.format('evening', 'two')}") == []
+    assert serious(a=f"{said.format('evening', 'one')} {said.format('evening', 'two')}") == [("wording-altered", "high")]
+
+
 def test_nobody_named():
     assert [(f.kind, f.severity) for f in flags(a=f"{{|{BRIDGE}}}")] == [("unattributed-quote", "info")]
+
+
+def test_a_quotation_that_no_rule_found_is_unattributed_too():
+    def found(text):
+        words = re.sub(r"[{}]", "", text)
+        made, document, _ = article("a", words)
+        verbs = tuple(replace(s, words=tuple(replace(w, feats="VerbForm=Fin") if w.text in ("asked", "is") else w for w in s.words)) for s in document.sentences)
+        return [(f.kind, f.severity, f.a.attribution) for f in cross_check([], [made], {"a": replace(document, sentences=verbs)}, book()).flags]
+
+    assert found(f"{BRIDGE} The town is quiet.") == [("unattributed-quote", "info", "")]
+    assert found("The town is “quiet and rather cold and very far away”.") == [], "a phrase in a sentence of somebody's own"
+    assert found("“Late Harvest in the Hills” is a song.") == [], "a title"
+    assert found("“No, never, not at all, thank you.” He is tired.") == [], "no clause"
+
+
+@pytest.mark.parametrize("supports, severity", [((0.5, 0.4), ["low"]), ((0.9, 0.2), []), ((0.1, 0.09), ["low"]), ((0.8,), [])])
+def test_more_than_one_who_could_have_spoken(supports, severity):
+    made, document, [said] = article("a", f"{{Ana Ruiz|{BRIDGE}}} she said.")
+    said = replace(said, candidates=tuple(Candidate(name, s) for name, s in zip(("Ana Ruiz", "Maria Lee"), supports)))
+    found = cross_check([said], [made], {"a": document}, book()).flags
+    assert [f.severity for f in found] == severity
+    assert all("Ana Ruiz or Maria Lee" in f.because for f in found)
+
+
+def test_a_denial_inside_the_clause_that_holds_the_quotation():
+    made, document, [said] = article("a", "Tom Lee insists that she never said {Tom Lee|“we asked for the gates to be replaced in 2019 and we were told to wait”}.")
+    whole = Span(made.text.index("that she"), said.content[0].end)
+    other, parse, quoted = article("b", f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.")
+    mixed = replace(said, kind="mixed", content=(whole,), cue=(), source=(Span(0, 7),))
+    found = cross_check([mixed, *quoted], [made, other], {"a": document, "b": parse}, book()).flags
+    assert [f for f in found if f.severity in ("high", "medium")] == []
 
 
 def test_flags_are_the_same_in_every_order_and_run():
