@@ -50,6 +50,8 @@ APART = 0.7
 """Two people who begin alike and go on in other words did not say the same, unless so much of the shorter quotation is."""
 OTHER_OCCASION = 8
 """Days after which several differences rather tell of another occasion."""
+DAYS_OF_AN_EVENT = 3
+"""So long the papers report one event; later, as many differences as MANY tell of another."""
 RIVAL_SUPPORT = 0.5
 """A second candidate with this share of the best one's support could as well have spoken."""
 LONG = 5
@@ -139,7 +141,7 @@ class _Check:
             words = "similar"  # two people who contradict each other, or begin alike
         long = self._telling(common, share, words, alike, speakers == "same")
         a_words, b_words = self._span(a, common.a_start, common.a_end), self._span(b, common.b_start, common.b_end)
-        if not long and words != "same":
+        if not long and words != "same" or words == "similar" and all(w in self.evidence.cues.everyday_words for w in self._lemmas(a, common)):
             return None
         common_words = self.evidence.common(a, a_words) or self.evidence.common(b, b_words)
         if words == "same" and speakers in ("same", "unknown"):
@@ -147,7 +149,8 @@ class _Check:
                      "common": common_words}
             return Pair(a, b, a_words, b_words, _facts(facts), found)
         gap = self._gap(a, b)
-        again = self.evidence.repeated(a, b) or (gap is not None and gap >= OTHER_OCCASION and len([d for d in weighty if d.type != "left-out"]) >= 2)
+        changes = len([d for d in weighty if d.type != "left-out"])
+        again = self.evidence.repeated(a, b) or gap is not None and (gap >= OTHER_OCCASION and changes >= 2 or gap >= DAYS_OF_AN_EVENT and changes >= MANY)
         facts = {
             "words": words, "marks": "both", "speakers": speakers, "difference": {d.type for d in found}, "length": "long" if long else "short",
             "one_quotes_the_other": self.evidence.one_quotes_the_other(a, b, a_words, b_words) if speakers != "same" else False,

@@ -102,6 +102,8 @@ def raise_flags(pairs: Sequence[Pair], singles: Sequence[tuple[Passage, Facts]],
     for passage, facts in singles:
         rule = next((r for r in over["attribution"] if holds(r, facts)), None)
         if rule is not None and passage.attribution.id not in covered:
+            if passage.attribution.id:
+                covered.add(passage.attribution.id)  # one flag for all parts of a quotation
             side = _side(passage, evidence)
             flags.append(Flag(_id(rule.kind or rule.id, [side], evidence), rule.kind or rule.id, rule.severity, side, None, rule.name,
                               _message(rule, {"a": side}, candidates=" or ".join(c.name for c in passage.attribution.candidates[:3]))))

@@ -9,12 +9,14 @@ from datetime import date
 from itertools import pairwise
 
 from attribution.align import Block, blocks
-from attribution.passage import Passage, Reading
+from attribution.passage import Passage, Reading, sentences
 
 PIECE = 4
 """Words of the shortest piece that is looked for."""
 WEDGE = 3
 """Words that the joint itself may add ("and", "but also")."""
+COVERED = 0.6
+"""The least share of the sentences of the quotation that pieces must make up: two phrases in a long sentence are no splice of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def splices(whole: Passage, others: Sequence[Passage], readings: Mapping[str, Re
     attribution stands between the pieces.
     """
     parts = pieces(whole, others, functions)
+    if not parts or sum(p.block.size for p in parts) < COVERED * _sentences_touched(whole, parts):
+        return []
     found = []
     for first, second in pairwise(parts):
         end, start = first.block.a + first.block.size, second.block.a
@@ -90,6 +94,11 @@ def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
         if all(end <= k.block.a or begin >= k.block.a + k.block.size for k in kept):
             kept.append(piece)
     return sorted(kept, key=lambda p: p.block.a)
+
+
+def _sentences_touched(whole: Passage, parts: Sequence[Piece]) -> int:
+    """How many words the sentences of the quotation have in which pieces stand."""
+    return len({i for p in parts for i in range(*sentences(whole, p.block.a, p.block.a + p.block.size))})
 
 
 def _in_any_order(a: Sequence[str], b: Sequence[str]) -> list[Block]:

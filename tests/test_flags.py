@@ -78,6 +78,19 @@ def test_words_left_out_and_pieces_joined():
     assert left_out == joined == [("spliced-quote", "medium")]
 
 
+def test_two_phrases_in_a_long_sentence_are_no_splice():
+    whole = "{Ana Ruiz|“Let me say it once more, because nobody seems to have heard it in June, that the old town bridge is unfit to be the main road of the valley,”} said Ana Ruiz."
+    apart = "{Ana Ruiz|“I know that the old town bridge is loved,”} said Ana Ruiz. It rained. {Ana Ruiz|“Nothing else wants to be the main road of the valley,”} she said."
+    assert serious(a=whole, b=apart) == []
+
+
+def test_many_differences_some_days_later_are_another_occasion():
+    one, other = "The gates of the old dam will never fail before the winter comes", "The gates of the new dam will fail before the summer comes"
+    pair = lambda later: serious(a=("2026-01-01", f"{{Ana Ruiz|“{one}”}} said Ana Ruiz."), b=(later, f"{{Ana Ruiz|“{other}”}} said Ana Ruiz."))  # noqa: E731
+    assert pair("2026-01-02") == [("wording-altered", "high")]
+    assert pair("2026-01-05") == []
+
+
 def test_sentences_turned_round():
     one, two = "I was afraid of the dark and of the critics", "I am not afraid any more, because I have met both"
     assert serious(a=f"{{Ana Ruiz|“{one}. {two},”}} said Ana Ruiz.", b=f"{{Ana Ruiz|“{two}. {one},”}} said Ana Ruiz.") == [("spliced-quote", "medium")]
@@ -186,6 +199,12 @@ def test_more_than_one_who_could_have_spoken(supports, severity):
     found = cross_check([said], [made], {"a": document}, book()).flags
     assert [f.severity for f in found] == severity
     assert all("Ana Ruiz or Maria Lee" in f.because for f in found)
+
+
+def test_a_quotation_in_two_parts_is_asked_about_once():
+    made, document, said = article("a", f"{{Ana Ruiz|{BRIDGE}}} she said. {{Ana Ruiz|“And nobody ever came to look at them,”}} she said.")
+    both = replace(said[0], content=(*said[0].content, *said[1].content), candidates=(Candidate("Ana Ruiz", 0.5), Candidate("Maria Lee", 0.4)))
+    assert len(cross_check([both], [made], {"a": document}, book()).flags) == 1
 
 
 def test_a_denial_inside_the_clause_that_holds_the_quotation():
