@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from attribution.passage import Passage
 
+# How the join works: shorter shingles find more pairs, at a cost that grows with the square of their places.
 SHINGLE = 4
 """Words of a shingle between any two passages."""
 SHINGLE_OF_ONE = 3
@@ -21,8 +22,6 @@ BRIEF = 8
 """Brief sentences of one speaker, up to so many words, are compared when two words in a row are the same."""
 CONTENT_SHINGLE = 3
 """Content words, by lemma, of a shingle between quoted and reported speech."""
-BOILERPLATE_ARTICLES = 40
-"""A shingle in more articles than this is boilerplate."""
 BRIDGE = 5
 """The cost of a stretch that only one side has, at most, in words: a clause cut out does not part what stands around it."""
 
@@ -74,8 +73,8 @@ class Joined:
     boilerplate: tuple[str, ...]
 
 
-def join(passages: Sequence[Passage]) -> Joined:
-    """All pairs of quoted passages that share a shingle, in one article or two."""
+def join(passages: Sequence[Passage], boilerplate: float) -> Joined:
+    """All pairs of quoted passages that share a shingle, in one article or two; shingles in more articles than ``boilerplate`` are left out."""
     shingles: dict[tuple, list[int]] = defaultdict(list)
     short: dict[tuple, list[int]] = defaultdict(list)
     of_one: dict[tuple, list[int]] = defaultdict(list)
@@ -90,32 +89,32 @@ def join(passages: Sequence[Passage]) -> Joined:
         if len(words) <= BRIEF:
             for key in {words[i : i + 2] for i in range(len(words) - 1)}:
                 short[key].append(n)
-    found = _pairs(shingles, passages)
+    found = _pairs(shingles, passages, boilerplate)
     for key, places in short.items():
-        if len({passages[n].article for n in places}) <= BOILERPLATE_ARTICLES:
+        if len({passages[n].article for n in places}) <= boilerplate:
             for n in places:
                 of_one[passages[n].attribution.speaker.person, *key].append(n)
-    return Joined(tuple(sorted({*found.pairs, *_pairs(of_one, passages).pairs})), found.boilerplate)
+    return Joined(tuple(sorted({*found.pairs, *_pairs(of_one, passages, boilerplate).pairs})), found.boilerplate)
 
 
-def join_reported(passages: Sequence[Passage]) -> Joined:
+def join_reported(passages: Sequence[Passage], boilerplate: float) -> Joined:
     """All pairs of a quoted and a reported passage that share a shingle of content words."""
     shingles: dict[tuple, list[int]] = defaultdict(list)
     for n, passage in enumerate(passages):
         for key in {passage.lemmas[i : i + CONTENT_SHINGLE] for i in range(len(passage.lemmas) - CONTENT_SHINGLE + 1)}:
             shingles[key].append(n)
-    found = _pairs(shingles, passages)
+    found = _pairs(shingles, passages, boilerplate)
     return Joined(tuple((a, b) for a, b in found.pairs if passages[a].quoted != passages[b].quoted), found.boilerplate)
 
 
-def _pairs(shingles: dict[tuple, list[int]], passages: Sequence[Passage]) -> Joined:
+def _pairs(shingles: dict[tuple, list[int]], passages: Sequence[Passage], boilerplate: float) -> Joined:
     pairs: set[tuple[int, int]] = set()
     common: list[tuple[int, str]] = []
     for key, places in shingles.items():
         if len(places) < 2:
             continue
         articles = len({passages[n].article for n in places})
-        if articles > BOILERPLATE_ARTICLES:
+        if articles > boilerplate:
             common.append((articles, " ".join(map(str, key))))
             continue
         pairs.update((a, b) for i, a in enumerate(places) for b in places[i + 1 :])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from attribution.article import Span
 from attribution.evidence import Evidence
 from attribution.passage import Passage
-from attribution.result import SEVERITIES, Attribution, Difference, Flag, Side
+from attribution.result import SEVERITIES, Attribution, Candidate, Difference, Flag, Side
 from attribution.rule import Rule, RuleBook
 
 DIFFERENCES = ("negation", "number", "date", "unit", "name", "word", "hedge", "left-out", "turned", "joined", "cut", "grown", "function", "tense",
@@ -106,7 +106,7 @@ def raise_flags(pairs: Sequence[Pair], singles: Sequence[tuple[Passage, Facts]],
                 covered.add(passage.attribution.id)  # one flag for all parts of a quotation
             side = _side(passage, evidence)
             flags.append(Flag(_id(rule.kind or rule.id, [side], evidence), rule.kind or rule.id, rule.severity, side, None, rule.name,
-                              _message(rule, {"a": side}, candidates=" or ".join(c.name for c in passage.attribution.candidates[:3]))))
+                              _message(rule, {"a": side}, candidates=_listed_names(passage.attribution, book.threshold(rule.language, "rival-support")))))
     unique = {f.id: f for f in flags}
     return sorted(unique.values(), key=lambda f: (f.a.article, f.a.spans[0].start, ORDER.index(f.kind) if f.kind in ORDER else 9, f.id))
 
@@ -261,8 +261,17 @@ def _id(kind: str, sides: Sequence[Side], evidence: Evidence) -> str:
 
 
 def speaker_fact(attribution: Attribution, rival: float) -> str:
-    """``nobody``, ``several`` where the second candidate has at least the share ``rival`` of the support of the best, or ``one``."""
+    """``nobody``, ``several`` where another candidate has at least the share ``rival`` of the support of the best, or ``one``."""
     if not attribution.speaker.name:
         return "nobody"
-    best = [c.support for c in attribution.candidates[:2]]
-    return "several" if len(best) == 2 and best[1] >= rival * best[0] > 0 else "one"
+    return "several" if len(_rivals(attribution, rival)) > 1 else "one"
+
+
+def _rivals(attribution: Attribution, share: float) -> list[Candidate]:
+    """The best candidate and those with so great a share of its support."""
+    best = attribution.candidates[0].support if attribution.candidates else 0
+    return [c for c in attribution.candidates if c.support >= share * best > 0]
+
+
+def _listed_names(attribution: Attribution, share: float) -> str:
+    return " or ".join(c.name for c in _rivals(attribution, share)[:4])

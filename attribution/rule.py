@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from attribution.thresholds import THRESHOLDS
+
 Finds = Literal["attribution", "source", "flag"]
 Status = Literal["stable", "test", "retired"]
 
@@ -135,6 +137,8 @@ class RuleBook:
     """language -> list name -> words"""
     digest: str
     problems: tuple[RuleProblem, ...] = ()
+    thresholds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """language -> name -> number, where a file gives one"""
 
     def of(self, finds: Finds, language: str | None = None) -> tuple[Rule, ...]:
         """Rules of one kind (and language), in order."""
@@ -144,6 +148,10 @@ class RuleBook:
         """The book without its rules on trial; the book itself where it has none."""
         kept = tuple(r for r in self.rules if r.status != "test")
         return self if len(kept) == len(self.rules) else replace(self, rules=kept)
+
+    def threshold(self, language: str, name: str) -> float:
+        """A number of the check across articles (``THRESHOLDS``)."""
+        return self.thresholds.get(language, {}).get(name, THRESHOLDS[name].default)
 
     def words(self, language: str, name: str) -> frozenset[str]:
         """A word list in lower case; empty when the language has no such list."""

@@ -108,7 +108,10 @@ def assemble(read: Sequence[RuleFile], base_packs: Iterable[str] = (), problems:
     lists.check_used(faults)
     order = {file.shown: number for number, file in enumerate(read)}
     faults.sort(key=lambda p: (order.get(p.place.file, -1), p.place.line, p.place.column))
-    return RuleBook(ordered, lists.by_language, _digest(ordered, lists.by_language), tuple(faults))
+    thresholds: dict[str, dict[str, float]] = defaultdict(dict)
+    for file in sorted(read, key=lambda f: layers[f.pack]):
+        thresholds[file.language].update(file.thresholds)
+    return RuleBook(ordered, lists.by_language, _digest(ordered, lists.by_language, thresholds), tuple(faults), thresholds)
 
 
 class _Lists:
@@ -238,8 +241,8 @@ def _values(conditions: Mapping[str, Any]) -> dict[str, object]:
     return {key: value(given) for key, given in conditions.items()}
 
 
-def _digest(rules: Sequence[Rule], lists: Mapping[str, Mapping[str, tuple[str, ...]]]) -> str:
-    """A hash of what the rules and lists say, not of where they stand or how they are explained to their writers."""
+def _digest(rules: Sequence[Rule], lists: Mapping[str, Mapping[str, tuple[str, ...]]], thresholds: Mapping[str, Mapping[str, float]]) -> str:
+    """A hash of what the rules, lists and thresholds say, not of where they stand or how they are explained to their writers."""
     left_out = {"place", "examples", "counterexamples", "todo_examples", "todo_counterexamples", "notes"}
 
     def plain(value: Any) -> Any:
@@ -248,4 +251,4 @@ def _digest(rules: Sequence[Rule], lists: Mapping[str, Mapping[str, tuple[str, .
         return dict(value) if isinstance(value, Mapping) else str(value)
 
     said = [{k: v for k, v in asdict(rule).items() if k not in left_out} for rule in rules]
-    return hashlib.sha256(json.dumps([said, lists], default=plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([said, lists, thresholds], default=plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from attribution import edge, markup, ruleshape, yamltree
 from attribution.rule import Edge, Place, RuleProblem
+from attribution.thresholds import THRESHOLDS
 from attribution.universal import NER, RELATIONS, UPOS
 from attribution.yamltree import Tree
 
@@ -54,6 +55,7 @@ class RuleFile:
     tree: Tree | None = field(default=None, repr=False)
     path: Path | None = None
     sample: bool = False
+    thresholds: Mapping[str, float] = field(default_factory=dict)
 
 
 def read(path: Path, shown: str) -> RuleFile:
@@ -79,7 +81,7 @@ def _read(tree: Tree, shown: str, path: Path | None) -> RuleFile:
         tree.problem("bad-value", tree.place(()), "a rule file is a mapping", "it begins with “format: 1”")
         return RuleFile(shown, "", "", {}, {}, (), tuple(tree.problems), tree, path)
     head = {key: value for key, value in tree.data.items() if key != "rules"}
-    for key in ("lists", "extend"):
+    for key in ("lists", "extend", "thresholds"):
         if head.get(key, 0) is None:
             del head[key]
     sound = _shape(tree, (), ruleshape.FileHead, head, (*ruleshape.FileHead.model_fields, "rules"))
@@ -87,7 +89,7 @@ def _read(tree: Tree, shown: str, path: Path | None) -> RuleFile:
     listed = tree.data.get("rules")
     if listed is not None and not isinstance(listed, list):
         tree.problem("bad-value", tree.place(("rules",)), "“rules” is a list", "each rule begins with “- id:”")
-    elif not (listed or head.get("lists") or head.get("extend") or tree.problems):
+    elif not (listed or head.get("lists") or head.get("extend") or head.get("thresholds") or tree.problems):
         tree.problem("empty-file", tree.place(()), "holds no rule and no list", "`attribution rules new` writes a rule to begin with")
     for number, data in enumerate(listed if isinstance(listed, list) else ()):
         if draft := _rule(tree, ("rules", number), data):
@@ -105,7 +107,22 @@ def _read(tree: Tree, shown: str, path: Path | None) -> RuleFile:
     pack, language = (str(head[key]) if isinstance(head.get(key), str) else "" for key in ("pack", "language"))
     if str(head.get("format", "1")) != "1":
         rules = []
-    return RuleFile(shown, pack, language, lists, extend, tuple(rules), tuple(tree.problems), tree, path, bool(sound and sound.sample))
+    thresholds = _thresholds(tree, sound.thresholds) if sound else {}
+    return RuleFile(shown, pack, language, lists, extend, tuple(rules), tuple(tree.problems), tree, path, bool(sound and sound.sample), thresholds)
+
+
+def _thresholds(tree: Tree, given: Mapping[str, float]) -> dict[str, float]:
+    """Those that there are, within their bounds; the others are noted as faults."""
+    sound = {}
+    for name, value in given.items():
+        if (known := THRESHOLDS.get(name)) is None:
+            tree.problem("unknown-threshold", tree.place(("thresholds", name), key=True), f"there is no threshold “{name}”",
+                         edge.near(name, THRESHOLDS) + "allowed: " + ", ".join(THRESHOLDS))
+        elif not known.lowest <= value <= known.highest:
+            tree.problem("bad-value", tree.place(("thresholds", name)), f"“{name}” cannot be {value:g}", f"from {known.lowest:g} to {known.highest:g}: {known.meaning}")
+        else:
+            sound[name] = value
+    return sound
 
 
 def _rule(tree: Tree, path: tuple[str | int, ...], data: Any) -> Draft | None:

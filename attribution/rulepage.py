@@ -8,6 +8,7 @@ from pathlib import Path
 from attribution.measured import Precision
 from attribution.rule import Edge, Example, Node, Rule, RuleBook
 from attribution.rulebook import shipped_folder
+from attribution.thresholds import THRESHOLDS
 from attribution.vocabulary import LISTS
 
 FINDS = {"attribution": "an attribution", "source": "the source of an attribution that has none yet", "flag": "a flag"}
@@ -138,6 +139,9 @@ def _index(book: RuleBook, measured: Mapping[str, Precision]) -> Iterator[str]:
         yield ""
     yield from ("## Word lists that the program reads", "", "Besides those that rules name as `$list`.", "", "| list | holds |", "| --- | --- |")
     yield from (f"| `{name}` | {purpose} |" for name, purpose in LISTS.items())
+    yield from ("", "## Thresholds", "", "Numbers of the check across articles, under `thresholds` in a rule file.", "",
+                "| threshold | shipped | from | to | meaning |", "| --- | --- | --- | --- | --- |")
+    yield from (f"| `{name}` | {book.threshold('en', name):g} | {t.lowest:g} | {t.highest:g} | {t.meaning} |" for name, t in THRESHOLDS.items())
 
 
 def write(book: RuleBook, folder: Path, measured: Mapping[str, Precision] = {}) -> list[Path]:

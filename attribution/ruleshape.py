@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from attribution.rule import FORMS
+from attribution.thresholds import THRESHOLDS
 from attribution.universal import UPOS
 
 FORMAT = 1
@@ -130,6 +131,7 @@ class FileHead(_Closed):
     sample: bool = Field(False, description="a shipped pack that is read only where its path is given")
     lists: dict[Name, list[Text]] = Field(default={}, description="word lists, used as $name")
     extend: dict[Name, list[Text]] = Field(default={}, description="words added to lists of the packs below")
+    thresholds: dict[Name, float] = Field(default={}, description="numbers of the check across articles: " + ", ".join(THRESHOLDS))
 
 
 class File(FileHead):

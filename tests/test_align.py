@@ -5,7 +5,8 @@ from flagging import book, check
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.align import BOILERPLATE_ARTICLES, blocks, overlap
+from attribution.align import blocks, overlap
+from attribution.thresholds import THRESHOLDS
 from attribution.fold import SameWords, fold
 
 SAME = SameWords(book().lists["en"])
@@ -101,6 +102,6 @@ def test_the_join_is_repeatable_and_finds_all_places():
 
 
 def test_boilerplate_is_left_out_and_reported():
-    texts = {f"a{i}": f"{{P{chr(97 + i % 26)}{chr(97 + i // 26)}x Lee|“Sign up for our morning letter today”}} said somebody." for i in range(BOILERPLATE_ARTICLES + 2)}
+    texts = {f"a{i}": f"{{P{chr(97 + i % 26)}{chr(97 + i // 26)}x Lee|“Sign up for our morning letter today”}} said somebody." for i in range(int(THRESHOLDS["boilerplate-articles"].default) + 2)}
     found = check(**texts)
     assert "sign up for our" in found.boilerplate and not found.alignments and not [f for f in found.flags if f.severity == "high"]

@@ -10,6 +10,7 @@ from attribution.article import Span
 from attribution.crosscheck import cross_check
 from attribution.flags import CONDITIONS
 from attribution.result import Candidate, Verdict
+from attribution.rulebook import load
 from attribution.verdicts import VerdictError, applied, read, write
 
 BRIDGE = "“We asked for the gates to be replaced in 2019 and we were told to wait,”"
@@ -246,3 +247,18 @@ def test_a_faulty_verdict_names_its_line(tmp_path):
     file.write_text("flag,verdict\nabc,fine\ndef,perhaps\n")
     with pytest.raises(VerdictError, match="verdicts.csv:3"):
         read(file)
+
+
+def test_a_newsroom_sets_how_many_words_two_names_may_share(tmp_path):
+    file = tmp_path / "house.yaml"
+    made = [article(name, f"{{{who}|“The old bridge will open again in May,”}} said {who}.") for name, who in (("a", "Ana Ruiz"), ("b", "Tom Lee"))]
+
+    def under(least):
+        file.write_text(f"format: 1\npack: house\nlanguage: en\nthresholds:\n  words-under-two-names: {least}\n")
+        rules = load([file])
+        assert rules.problems == ()
+        return [f.severity for f in cross_check([s for _, _, said in made for s in said], [x for x, _, _ in made], {x.id: d for x, d, _ in made}, rules).flags]
+
+    assert under(8) == ["high"]
+    assert under(9) == []
+    assert load([file]).digest != load().digest

@@ -58,6 +58,9 @@ def test_the_sound_file_is_sound():
 
 # old text, new text, code, the place where it is, a word of what is allowed
 FAULTS = [
+    ("rules:\n", "thresholds:\n  day-apart: 9\nrules:\n", "unknown-threshold", "5:3", "days-apart"),
+    ("rules:\n", "thresholds:\n  days-apart: 0\nrules:\n", "bad-value", "5:15", "from 1 to 365"),
+    ("rules:\n", "thresholds: {days-apart: soon}\nrules:\n", "bad-value", "4:26", "number"),
     ("lemma: say", "lemmma: say", "unknown-key", "9:13", "did you mean “lemma”"),
     ("    title: A", "    titel: A", "unknown-key", "7:5", "did you mean “title”"),
     ("language: en", "langage: en", "unknown-key", "3:1", "did you mean “language”"),
