@@ -38,7 +38,8 @@ def main(wanted: list[str]) -> int:
             status = subprocess.run([sys.executable, "-m", f"training.{step}"], cwd=ROOT, env={**ONE_THREAD, **os.environ},
                                     stdout=log, stderr=subprocess.STDOUT).returncode
         if status:
-            print(f"{step} failed, see {logs / step}.log", file=sys.stderr)
+            last = (logs / f"{step}.log").read_text(encoding="utf-8").rstrip().rpartition("\n")[2]
+            print(f"{step} failed: {last}\nAll that it said is in {logs / step}.log", file=sys.stderr)
             return status
         times[step] = time.monotonic() - start
         record.write_text(json.dumps(times, indent=1) + "\n", encoding="utf-8")

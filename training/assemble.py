@@ -14,7 +14,7 @@ import torch
 
 from attribution.pack import find
 from training.packs import digest
-from training.settings import BASE, DATA, LANG, PACKAGE, ROOT, SETTINGS, WORK
+from training.settings import BASE, DATA, LANG, PACKAGE, ROOT, SETTINGS, WORK, corpus
 
 PARTS = {"tokenize": "tokenizer", "pos": "tagger", "lemma": "lemmatizer", "depparse": "parser", "ner": "names"}
 """Stanza's names for the parts, and the steps that make them."""
@@ -32,13 +32,14 @@ def main(target: Path) -> None:
         source = made if made.exists() else BASE / LANG / part / f"{PACKAGE}.pt"
         save(slim(load(source)), target / LANG / part / f"{PACKAGE}.pt")
         provenance[part] = origin(step, made) if made.exists() else f"from the pack {find(BASE).id}"
-    copy(WORK / "vectors.pt", target / LANG / "pretrain" / f"{PACKAGE}.pt")
+    vectors = WORK / "vectors.pt"
+    copy(vectors if vectors.exists() else BASE / LANG / "pretrain" / f"{PACKAGE}.pt", target / LANG / "pretrain" / f"{PACKAGE}.pt")
     coreference(target, provenance)
     (target / "resources.json").write_text(json.dumps(listing(target), indent=1) + "\n", encoding="utf-8")
     (target / "provenance.json").write_text(json.dumps(
         {"stanza": stanza.__version__, "torch": torch.__version__, "parts": provenance, "code": code_digest(),
          "data": {p.relative_to(DATA).as_posix(): digest(p) for name in ("treebank", "silver", "ner", "coref")
-                  for p in sorted((DATA / name).iterdir())}}, indent=1) + "\n", encoding="utf-8")
+                  for p in sorted(corpus(name).iterdir())}}, indent=1) + "\n", encoding="utf-8")
 
 
 def origin(step: str, made: Path) -> dict[str, object]:
@@ -51,7 +52,7 @@ def origin(step: str, made: Path) -> dict[str, object]:
         first = f"the pack {find(BASE).id}" if base else f"an earlier run, sha256 {digest(start)[:16]}"
     saved = load(made)
     return {"settings": SETTINGS[step], "warm_start": first,
-            "steps": saved.get("last_best_step") or SETTINGS[step].get("max_steps")}
+            "steps": saved.get("last_best_step") or SETTINGS[step].get("max_steps", SETTINGS[step].get("steps"))}
 
 
 def code_digest() -> str:

@@ -10,7 +10,7 @@ from stanza.models.common.utils import set_random_seed
 from stanza.models.coref.config import Config
 from stanza.models.coref.model import CorefModel
 
-from training.settings import BASE, DATA, LANG, PACKAGE, SETTINGS, WORK
+from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, corpus
 
 FIXED = dict(
     section=PACKAGE, data_dir="", save_name="news", test_data="", device="cpu", conll_log_dir=str(WORK / "coreference"),
@@ -27,13 +27,16 @@ def main() -> None:
     folder, base = WORK / "coreference", BASE / LANG / "coref"
     model = CorefModel(config=Config(
         **FIXED, **settings, save_dir=str(folder), bert_model=str(base / "minilm"),
-        train_data=str(WORK / "data/coref.train.json"), dev_data=str(DATA / "coref/ontogum.dev.json")))
+        train_data=str(WORK / "data/coref.train.json"), dev_data=str(corpus("coref/ontogum.dev.json"))))
     checkpoint = folder / "news.checkpoint.pt"
     if checkpoint.exists():
         model.load_weights(path=str(checkpoint), map_location="cpu")
     elif SETTINGS["coreference_start"]["warm"]:
         model.load_weights(path=str(base / f"{PACKAGE}.pt"), map_location="cpu")
     model.train()
+    if not (folder / "news.pt").exists():
+        raise SystemExit(f"nothing was trained: the model that this began with has {model.epochs_trained} epochs, and train_epochs "
+                         f"is {settings['train_epochs']}; raise it in [coreference], or set warm = false")
 
 
 if __name__ == "__main__":

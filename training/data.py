@@ -14,11 +14,14 @@ import stanza
 from stanza.models.common.doc import Document
 from stanza.utils.datasets import prepare_tokenizer_data
 
-from training.settings import BASE, DATA, LANG, PACKAGE, SETTINGS, WORK
+from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, corpus
 from training.trees import Tree, raw_text, read_trees, write_trees
 
 BATCH = 500
 """Sentences tagged at a time."""
+READS = ("treebank/en_combined.train.conllu", "treebank/en_combined.dev.conllu", "silver/news.train.conllu.gz",
+         "coref/ontogum.train.json", "coref/silver.train.json.gz")
+"""Looked for before minutes of tagging begin."""
 
 
 def tagged(trees: list[Tree], nlp: stanza.Pipeline) -> Iterator[Tree]:
@@ -45,8 +48,8 @@ def tokenizer_files(part: str, trees: list[Tree]) -> None:
 
 def coreference_file() -> None:
     """OntoGUM and the first of the silver articles, in pieces."""
-    documents = json.loads((DATA / "coref/ontogum.train.json").read_text(encoding="utf-8"))
-    with gzip.open(DATA / "coref/silver.train.json.gz", "rt", encoding="utf-8") as silver:
+    documents = json.loads(corpus("coref/ontogum.train.json").read_text(encoding="utf-8"))
+    with gzip.open(corpus("coref/silver.train.json.gz"), "rt", encoding="utf-8") as silver:
         documents += json.load(silver)[:SETTINGS["data"]["silver_chains"]]
     cut = [piece for d in documents for piece in pieces(d, SETTINGS["data"]["longest_piece"])]
     (WORK / "data/coref.train.json").write_text(json.dumps(cut), encoding="utf-8")
@@ -83,6 +86,8 @@ def pieces(document: dict, longest: int) -> Iterator[dict]:
 
 def main() -> None:
     """Writes the work folder's `data/`."""
+    for name in READS:
+        corpus(name)
     (WORK / "data").mkdir(parents=True, exist_ok=True)
     vectors = WORK / "vectors.pt"
     if not vectors.exists():
@@ -90,7 +95,7 @@ def main() -> None:
     nlp = stanza.Pipeline(LANG, dir=str(BASE), processors=dict.fromkeys(("tokenize", "pos", "lemma"), PACKAGE),
                           tokenize_pretokenized=True, download_method=None, use_gpu=False, verbose=False)
     for part in ("train", "dev"):
-        trees = read_trees(DATA / f"treebank/en_combined.{part}.conllu")
+        trees = read_trees(corpus(f"treebank/en_combined.{part}.conllu"))
         tokenizer_files(part, trees)
         every = {"gold": 1, "tagged": 1}
         if part == "train":
@@ -100,7 +105,7 @@ def main() -> None:
         write_trees(WORK / f"data/gold.{part}.conllu", trees[::every["gold"]])
         write_trees(WORK / f"data/tagged.{part}.conllu", tagged(trees[::every["tagged"]], nlp))
     # The silver trees come with lower-cased words for lemmas: under them the parser would learn nothing about "say" from "said".
-    write_trees(WORK / "data/silver.conllu", tagged(short(read_trees(DATA / "silver/news.train.conllu.gz")), nlp))
+    write_trees(WORK / "data/silver.conllu", tagged(short(read_trees(corpus("silver/news.train.conllu.gz"))), nlp))
     coreference_file()
 
 

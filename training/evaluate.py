@@ -13,7 +13,7 @@ from collections.abc import Callable
 from attribution.pack import Pack, find
 from training import card, measure
 from training.packs import open_coref, open_grammar
-from training.settings import DATA, SETTINGS, WORK
+from training.settings import SETTINGS, WORK, corpus
 from training.speech import speech_edges
 from training.trees import Tree, read_trees
 
@@ -28,8 +28,8 @@ def of_genre(trees: list[Tree], genre: str) -> list[Tree]:
 
 
 def treebanks() -> dict[str, list[Tree]]:
-    gum = read_trees(DATA / "treebank/en_gum.test.conllu")
-    return {"EWT test": read_trees(DATA / "treebank/en_ewt.test.conllu"), "GUM test": gum,
+    gum = read_trees(corpus("treebank/en_gum.test.conllu"))
+    return {"EWT test": read_trees(corpus("treebank/en_ewt.test.conllu")), "GUM test": gum,
             "GUM test, news": of_genre(gum, "news")}
 
 
@@ -40,20 +40,20 @@ def grammar_scores(pack: Pack) -> dict:
 
 def name_scores(pack: Pack) -> dict:
     nlp = open_grammar(pack, "tokenize", "ner", given_words=True)
-    return {"Worldwide Newswire dev": measure.names(nlp, DATA / "ner/ww.dev.json")}
+    return {"Worldwide Newswire dev": measure.names(nlp, corpus("ner/ww.dev.json"))}
 
 
 def coreference_scores(pack: Pack) -> dict:
     model = open_coref(pack)
     if model is None:
         return {}
-    treebank = read_trees(DATA / "treebank/en_combined.dev.conllu")
-    return {"OntoGUM dev": measure.coreference(model, DATA / "coref/ontogum.dev.json", treebank)}
+    treebank = read_trees(corpus("treebank/en_combined.dev.conllu"))
+    return {"OntoGUM dev": measure.coreference(model, corpus("coref/ontogum.dev.json"), treebank)}
 
 
 def speech_scores(pack: Pack) -> dict:
     nlp = open_grammar(pack, "tokenize", "pos", "lemma", "depparse")
-    return speech_edges(nlp, DATA / "polnear/dev")
+    return speech_edges(nlp, corpus("polnear/dev"))
 
 
 MEASURES: dict[str, Callable[[Pack], dict]] = {
@@ -74,7 +74,7 @@ def speeds(packs: list[Pack]) -> list[dict]:
     """Words per second of every pack, turn by turn over the same articles in one run; of each step its best round counts,
     for what else the machine does can only slow it down. `grammar` is tokenize to depparse together.
     """
-    files = sorted((DATA / "polnear/dev/text").glob("*.txt"))[:SETTINGS["evaluate"]["speed_articles"]]
+    files = sorted(corpus("polnear/dev/text").glob("*.txt"))[:SETTINGS["evaluate"]["speed_articles"]]
     texts = [file.read_text(encoding="utf-8") for file in files]
     opened = [(open_grammar(pack), open_coref(pack)) for pack in packs]
     rounds = [[measure.speed(nlp, coref, texts) for nlp, coref in opened]

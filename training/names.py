@@ -6,7 +6,7 @@
 import torch
 from stanza.models import ner_tagger
 
-from training.settings import DATA, LANG, WORK, options
+from training.settings import LANG, WORK, corpus, options
 
 
 def main() -> None:
@@ -14,7 +14,7 @@ def main() -> None:
     torch.set_num_threads(1)
     ner_tagger.main(options(
         "names", mode="train", lang=LANG, shorthand="en_ww", device="cpu",
-        train_file=DATA / "ner" / "ww.train.json", eval_file=DATA / "ner" / "ww.dev.json",
+        train_file=corpus("ner/ww.train.json"), eval_file=corpus("ner/ww.dev.json"),
         wordvec_pretrain_file=WORK / "vectors.pt", save_dir=WORK / "names", save_name="news.pt"))
 
 
