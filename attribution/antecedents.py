@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from attribution.article import Span
 from attribution.cast import Cast
-from attribution.referent import Referent
+from attribution.quotes import Quotation
+from attribution.referent import Mention, Referent
 from attribution.scene import Scene, Token
 from attribution.support import Support
 from attribution.words import Gender
@@ -51,6 +52,8 @@ class Wanted:
     heads: frozenset[str] = frozenset()
     said: tuple[Span, ...] = ()
     """The words that were said: people speak of others by name, of themselves as "I"."""
+    owned: bool = False
+    """A description with a possessive: "his physician"."""
     other_than: Referent | None = None
     """Whoever cannot be meant: the "he" of "his physician"."""
 
@@ -105,18 +108,22 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
             if referent.heads & wanted.heads:
                 add(referent, "nearest-role")
                 break
+    borne = any("role" in e and r.person is not None and any(m.start < wanted.at and here - scene.paragraph(m.start) <= 1 for m in r.mentions)
+                for r, e in found.items())
     for mention, referent in before:
         add(referent, "near")
     if before:
         add(before[0][1], "nearest")
-        subject = next((r for m, r in before if m.subject and m.start < start), None)
-        add(subject, "previous-subject")
+        last = next((m.head.sentence for m, _ in before if m.start < start), None)
+        add(next((r for m, r in before if m.subject and m.start < start and m.head.sentence == last), None), "previous-subject")
         add(next((r for m, r in before if m.subject and m.start >= start), None), "own-subject")
         add(next((r for m, r in reversed(before) if m.subject and scene.paragraph(m.start) == here), None), "paragraph-subject")
+    new = _just_introduced(scene, before, sentence) if sentence is not None and not wanted.heads else None
     if wanted.token is not None:
         members = cast.chains.of(wanted.token)
         named = [(at, cast.at(token)) for at, token in members if token != wanted.token]
-        named = [(at, r) for at, r in named if r is not None and wanted.agrees(r) and not _within(at, wanted.said)]
+        named = [(at, r) for at, r in named if r is not None and wanted.agrees(r) and not _within(at, wanted.said)
+                 and _same_voice(scene, r, inside)]
         earlier = [r for at, r in named if at < wanted.at]
         add(earlier[-1] if earlier else named[0][1] if named else None, "chain" if earlier else "chain-later")
         for _, referent in named:
@@ -153,15 +160,34 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
             if referent.gender == wanted.gender:
                 found[referent].add("gender")
     for referent in found:
+        if new is not None:
+            found[referent].add("just-introduced" if referent is new else "other-introduced")
         if referent.person is not None:
             found[referent].add("named")
         if any(s.referent is referent and s.at < wanted.at for s in spoken):
             found[referent].add("has-spoken")
         if referent.place:
             found[referent].add("place")
+    if wanted.owned:  # "his wife" is nobody who is not called so
+        found = {r: e for r, e in found.items() if e & {"role", "chain", "in-chain"}}
+    if borne:  # "the minister" is no mayor where a minister is at hand
+        found = {r: e for r, e in found.items() if "role" in e or not r.heads}
     if wanted.form == "plural":  # an organisation is "they" only where something says so
         found = {r: e for r, e in found.items() if r.kind != "organisation" or e - {"near", "nearest", "most-mentioned", "named-after"}}
     return found
+
+
+def _just_introduced(scene: Scene, before: Sequence[tuple[Mention, Referent]], sentence: int) -> Referent | None:
+    """The one person in the sentence before whom the article has not named until there."""
+    start = scene.document.sentences[sentence].start
+    last = [(m, r) for m, r in before if m.head.sentence == sentence - 1 and m.start < start]
+    new = [r for m, r in last if m.named and r.person is not None and r.mentions[0].start == m.start]
+    return new[0] if new and len({r for _, r in last}) == 1 else None
+
+
+def _same_voice(scene: Scene, referent: Referent, inside: Quotation | None) -> bool:
+    """Whether somebody is mentioned in the words around the source: "a man" of whom only a quotation tells is not "he" outside it."""
+    return referent.person is not None or any(not m.quoted or scene.quotation_at(m.start) is inside for m in referent.mentions)
 
 
 def _within(at: int, spans: tuple[Span, ...]) -> bool:

@@ -10,10 +10,12 @@ from collections import Counter
 from functools import cached_property
 
 from attribution import descriptions, names, naming, roles
+from attribution.article import Span
 from attribution.bearers import Bearers
 from attribution.chains import Chains, head
 from attribution.document import Sentence
 from attribution.nouns import Nouns
+from attribution.quotes import Quotation
 from attribution.referent import Mention, Referent
 from attribution.scene import Scene, Token
 from attribution.words import Gender, Words
@@ -41,14 +43,42 @@ class Cast:
 
     # ------------------------------------------------------------ who is named
     def _people(self) -> None:
-        places = naming.people(self.scene, self.words)
+        named = naming.find(self.scene, self.words, self.chains)
+        places, self._firms = named.people, named.organisations
         bearers = Bearers(self.scene, self.words, self.chains, places)
         self.referents += bearers.people
         for number, (place, referent) in enumerate(zip(places, bearers.of, strict=True)):
             tokens = self.scene.tokens_between(place.start, place.end)
             self._name(referent, place.core, place.end, tokens)
+            self._titles(referent, place.start)
             if number in bearers.rivals:
                 self.rivals |= dict.fromkeys(tokens, bearers.rivals[number])
+
+    def _titles(self, referent: Referent, start: int) -> None:
+        """Titles right before a name belong to it: the tagger may leave them out, and a sentence be cut behind their dot."""
+        first = next(iter(self.scene.tokens_between(start, start + 1)), None)
+        while first is not None and (before := self._before(first)) is not None:
+            word = self.scene.word(before)
+            cut = before.sentence != first.sentence
+            if not word.text[:1].isupper() or names.plain(word.text) not in self.words.before_names or before in self._at:
+                return
+            if cut and word.text.find(".") != len(word.text) - 1:
+                return  # "in the U.S. | Ruiz said"
+            self._at[before] = referent
+            if cut:
+                self.mention(referent, before)
+                self.add_role(referent, before, word.text if names.plain(word.text) not in self.words.address else "")
+            first = before
+
+    def _before(self, token: Token) -> Token | None:
+        """The word before, in the same paragraph."""
+        if token.word:
+            return Token(token.sentence, token.word - 1)
+        if not token.sentence:
+            return None
+        last = Token(token.sentence - 1, len(self.scene.document.sentences[token.sentence - 1].words) - 1)
+        here, there = (self.scene.paragraph(self.scene.word(t).start) for t in (token, last))
+        return last if here == there else None
 
     def _name(self, referent: Referent, start: int, end: int, tokens: list[Token]) -> None:
         if tokens:
@@ -71,41 +101,54 @@ class Cast:
         return words[index].deprel.startswith("nsubj")
 
     def _organisations(self) -> None:
-        """Organisations, and places as they speak ("Norway said"), each under the name in full where initials stand for it."""
+        """Organisations, and places as they speak ("Norway said"), each under the name in full where initials or its first
+        word stand for it."""
         text = self.scene.article.text
         known: dict[str, Referent] = {}
-        for name in self.scene.document.names:
-            tokens = self.scene.tokens_between(name.start, name.end)
-            if name.type not in ("ORG", "PLACE") or not tokens or any(t in self._at for t in tokens):
+        tagged = [(Span(n.start, n.end), n.type) for n in self.scene.document.names if n.type in ("ORG", "PLACE")]
+        for place, kind in sorted([*tagged, *((f, "ORG") for f in self._firms)], key=lambda p: (p[0].start, -p[0].end)):
+            tokens = self.scene.tokens_between(place.start, place.end)
+            if not tokens or any(t in self._at for t in tokens):
                 continue
             if len(tokens) == 1 and self.nouns.lemma(tokens[0]) in self.words.parties:
                 continue  # "Republicans": people, not an organisation
             if self.scene.word(head(self.scene, tokens)).deprel in ("compound", "amod", "flat", "nmod:desc"):
                 continue  # part of another phrase: "Senate hearings"
-            shown = text[name.start : name.end].removesuffix("'s").removesuffix("’s").strip()
+            shown = place.of(text).removesuffix("'s").removesuffix("’s").strip()
             first, _, rest = shown.partition(" ")
             shown = rest if rest and first.lower() in self.words.definite else shown
             if not (key := names.plain(shown)):
                 continue
             if key not in known:
-                known[key] = Referent(shown, "organisation", place=name.type == "PLACE")
+                known[key] = Referent(shown, "organisation", place=kind == "PLACE")
                 self.referents.append(known[key])
-            self._name(known[key], name.start, name.end, tokens)
+            self._name(known[key], place.start, place.end, tokens)
         by_initials = {"".join(w[0] for w in r.name.split() if w[0].isupper()).lower(): r for r in known.values() if " " in r.name}
         for key, referent in known.items():
             if referent.name.isupper() and len(key) > 2 and (longer := by_initials.get(key)) and longer is not referent:
-                longer.mentions += referent.mentions
-                referent.mentions = []
-                self._at.update({token: longer for token, holder in self._at.items() if holder is referent})
+                self._join(referent, longer)
+            elif " " not in referent.name and not referent.place and key not in self.words.organisation_nouns:
+                longer = [r for r in known.values() if not r.place and names.plain(r.name.split()[0]) == key and r is not referent]
+                if len(longer) == 1:
+                    self._join(referent, longer[0])
+
+    def _join(self, short: Referent, full: Referent) -> None:
+        """Two names of one organisation: all mentions go to the name in full."""
+        full.mentions += short.mentions
+        short.mentions = []
+        self._at.update({token: full for token, holder in self._at.items() if holder is short})
 
     # ------------------------------------------------------------ what they are
     def _roles(self) -> None:
         for referent in [r for r in self.referents if r.kind == "person"]:
             for mention in list(referent.mentions):
+                heading = naming.is_heading(self.scene, self.scene.sentence(mention.head))
                 for token, phrase in roles.beside(self.scene, mention.start, mention.end, mention.head):
+                    if heading and self.scene.word(token).start > mention.start:
+                        continue  # "Drawn as Lee, Cruz Wage Delegate Warfare": a heading has no grammar to trust
                     word = names.plain(self.scene.word(token).text)
                     other = self._at.get(token)
-                    is_name = other is not None and other.kind == "person" and self.scene.word(token).upos == "PROPN" and word not in self.words.all_titles
+                    is_name = other is not None and other.kind == "person" and self.scene.word(token).upos == "PROPN" and word not in self.words.before_names
                     if not is_name and word not in self.words.address:
                         self.add_role(referent, token, phrase)
 
@@ -144,13 +187,16 @@ class Cast:
                 referent.genders.update(counter)
 
     def _pronouns_by_chain(self) -> None:
-        """A pronoun is a mention of whoever the chain names last before it."""
+        """A pronoun is a mention of whoever the chain names last before it, but not of somebody described in another's words."""
         for members in self.chains.members:
             last: Referent | None = None
-            for _, token in members:
+            said: Quotation | None = None
+            for at, token in members:
                 word = self.scene.word(token)
                 if (referent := self.at(token)) is not None:
-                    last = referent
+                    last, said = referent, self.scene.quotation_at(at)
+                elif last is not None and last.person is None and said is not None and said is not self.scene.quotation_at(at):
+                    continue
                 elif last is not None and last.kind in ("person", "anonymous") and word.upos == "PRON" and "Poss=Yes" not in word.feats and (gender := self.words.pronoun_gender(word.text)):
                     if last.gender in (gender, None):
                         self.mention(last, token)

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from attribution import firms as firm
 from attribution import names
+from attribution.article import Span
+from attribution.chains import Chains
 from attribution.document import Sentence, Word
 from attribution.names import PersonName
 from attribution.scene import Scene
@@ -29,7 +32,7 @@ class Named:
     name: PersonName
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Stretch:
     """Capitalised words that may be a name, and what the tagger says about them ("" where nothing)."""
 
@@ -39,32 +42,56 @@ class _Stretch:
     text: str
     heading: bool
 
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.words[0].start, self.words[-1].end
 
-def people(scene: Scene, words: Words) -> list[Named]:
-    """The places where people are named, in text order. They do not overlap."""
-    stretches = [s for sentence in scene.document.sentences for s in _stretches(scene, sentence, words)]
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who and what an article names: places of people, and of organisations that the tagger may not know as such. They do
+    not overlap."""
+
+    people: list[Named]
+    organisations: list[Span]
+
+
+def find(scene: Scene, words: Words, chains: Chains) -> Names:
+    """The places where people and organisations are named, in text order."""
+    every = [s for sentence in scene.document.sentences for s in _stretches(scene, sentence, words)]
+    own = {s.name.keys for s in every if firm.is_firm(s.name, s.type, words)}
+    people = {s.name.keys for s in every if s.type == "PERSON" or _reads_like_a_person(s.name, words)} - own
+    firms = [s for s in every if s.name.keys in own or s.type == "ORG" and len(s.name.words) > 1 and s.name.keys not in people]
+    stretches = [s for s in every if s.name.keys not in own]
     known = {s.name.keys for s in stretches}
     given_with = {s.name.keys[-1] for s in stretches if len(s.name.words) > 1 and s.name.keys[0] in words.given}
-    stretches = [_as_elsewhere(s, known, given_with) for s in stretches]
-    sure = {id(s) for s in stretches if s.type == "PERSON" or _reads_like_a_person(s.name, words)}
-    forms = {s.name.keys for s in stretches if id(s) in sure}
+    stretches = [_as_elsewhere(s, known, given_with, words.given) for s in stretches]
+    sure = {s for s in stretches if s.type == "PERSON" or _reads_like_a_person(s.name, words)}
+    short = firm.ShortForms(scene, words, chains, [(s.name.keys[0], s.place) for s in firms], [s.name for s in sure])
+    shortened = {s for s in stretches if short.takes(s.name, s.place)}
+    sure -= shortened
+    forms = {s.name.keys for s in sure}
     families = {keys[-1] for keys in forms}
     found = []
     for stretch in stretches:
         keys = stretch.name.keys
-        if id(stretch) in sure or keys in forms or keys[-1] in families and (len(keys) == 1 or keys[0] in words.given):
-            found.append(_named(scene, stretch))
+        if stretch not in shortened and (stretch in sure or keys in forms or keys[-1] in families and (len(keys) == 1 or keys[0] in words.given)):
+            found.append(_named(scene, stretch, words))
     taken = {i for n in found for i in range(n.start, n.end)}
     found += [n for n in _overlooked(scene, {keys[-1] for keys in forms if len(keys) > 1}, words) if n.start not in taken]
-    return sorted(found, key=lambda n: n.start)
+    organisations = [Span(*s.place) for s in (*firms, *shortened) if s.place[0] not in taken]
+    return Names(sorted(found, key=lambda n: n.start), sorted(organisations))
 
 
-def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[str]) -> _Stretch:
+def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[str], given: frozenset[str]) -> _Stretch:
     """In a heading every word has a capital: "Hillary Clinton Reassures House Democrats" names who is named elsewhere."""
     keys = stretch.name.keys
+    if stretch.heading and len(keys) == 2 and keys[0] not in families | given and keys[1] in families and keys[1:] in known:
+        return _Stretch(stretch.words[-1:], stretch.type, PersonName(stretch.name.words[1:]), stretch.words[-1].text, True)  # "Calm Ruiz"
     for length in range(len(keys) - 1, 0, -1):
         prefix = keys[:length]
-        if prefix in known if length > 1 else stretch.heading and prefix[0] in families:
+        two = len(keys) == 2 and keys[1] in families and keys[0] not in given and keys[0] != keys[1]  # "Castell Hale": who does what to whom
+        if prefix in known if length > 1 else (stretch.heading or two) and prefix[0] in families:
             name = PersonName(stretch.name.words[:length], stretch.name.titles)
             end = stretch.text.index(name.words[-1]) + len(name.words[-1])
             kept = tuple(w for w in stretch.words if w.start < stretch.words[0].start + end)
@@ -72,8 +99,8 @@ def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[
     return stretch
 
 
-def _named(scene: Scene, stretch: _Stretch) -> Named:
-    start, end = stretch.words[0].start, stretch.words[-1].end
+def _named(scene: Scene, stretch: _Stretch, words: Words) -> Named:
+    start, end = stretch.place
     core = scene.article.text.find(stretch.name.words[0], start, end)
     core = max((w.start for w in stretch.words if w.start <= core), default=start)  # a word begins there
     return Named(start, core, end, stretch.name)
@@ -97,8 +124,8 @@ def _overlooked(scene: Scene, families: set[str], words: Words) -> Iterator[Name
 
 
 def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stretch]:
-    heading = _is_heading(sentence)
-    for run in _runs(sentence):
+    heading = is_heading(scene, sentence)
+    for run in _runs(sentence, words.firm_words):
         kind = next((w.ner for w in run if w.ner == "PERSON"), next((w.ner for w in run if w.ner), ""))
         if kind == "PERSON":
             run = _trimmed(run)
@@ -122,6 +149,8 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
 
 def _without_description(scene: Scene, run: list[Word], name: PersonName, words: Words) -> tuple[list[Word], PersonName]:
     """"House Speaker Paul Ryan" is Paul Ryan: words that describe do not belong to the name."""
+    while len(name.words) > 1 and name.keys[0] in words.role_words and name.keys[0] not in words.given:  # "Coach Delacroix"
+        name = PersonName(name.words[1:], (*name.titles, name.keys[0]), name.suffix)
     for i in range(len(name.words) - 2, 0, -1):  # "Malaysian Defence Minister Hishammuddin Hussein"
         if name.keys[i] in words.all_titles and not any(k in words.given for k in name.keys[:i]):
             return run, PersonName(name.words[i + 1 :], (*name.titles, name.keys[i]), name.suffix)
@@ -133,19 +162,23 @@ def _without_description(scene: Scene, run: list[Word], name: PersonName, words:
     return run, name
 
 
-def _is_heading(sentence: Sentence) -> bool:
-    """Whether nearly all longer words begin with a capital."""
+def is_heading(scene: Scene, sentence: Sentence) -> bool:
+    """Whether nearly all longer words begin with a capital, or the sentence opens the article, alone in its paragraph and
+    without a mark at its end."""
     long = [w.text for w in sentence.words if len(w.text) > 3 and w.text.isalpha()]
-    return len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long)
+    if len(long) > 2 and sum(w[0].isupper() for w in long) >= 0.8 * len(long):
+        return True
+    return sentence.index == 0 and len(scene.paragraphs) > 1 and sentence.end == scene.paragraphs[0].end and sentence.words[-1].text[-1:].isalnum()
 
 
-def _runs(sentence: Sentence) -> Iterator[list[Word]]:
+def _runs(sentence: Sentence, firm_words: frozenset[str]) -> Iterator[list[Word]]:
     """Proper nouns side by side, and whatever the tagger put into one name; cut at a possessive and where one name ends
     and another begins."""
     run: list[Word] = []
     for word in sentence.words:
         inside = word.ner in ("PERSON", "ORG", "PLACE", "MISC", "NORP") and (word.upos != "PART" or word.text.lower() not in ("'s", "’s"))
-        if not (word.upos == "PROPN" or inside) or word.ner in ("DATE", "MONEY") or word.upos in ("PUNCT", "SYM") and not inside:
+        firm_word = run and word.text[:1].isupper() and names.plain(word.text) in firm_words  # a common noun to the parser: "Karsen | Foods"
+        if not (word.upos == "PROPN" or inside or firm_word) or word.ner in ("DATE", "MONEY") or word.upos in ("PUNCT", "SYM") and not inside:
             if run:
                 yield run
             run = []
@@ -184,5 +217,6 @@ def _in_brackets(scene: Scene, run: list[Word]) -> bool:
 def _reads_like_a_person(name: PersonName, words: Words) -> bool:
     if set(name.titles) & (words.titles_male | words.titles_female):
         return True
-    return 1 < len(name.words) <= 4 and name.keys[0] in words.given and not any(k in words.organisation_nouns or k in words.place_words for k in name.keys[1:])
+    return 1 < len(name.words) <= 4 and name.keys[0] in words.given and not any(
+        k in words.organisation_nouns or k in words.place_words or k in words.firm_words for k in name.keys[1:])
 

@@ -30,6 +30,11 @@ class Words:
         return self.titles | self.titles_male | self.titles_female
 
     @cached_property
+    def before_names(self) -> frozenset[str]:
+        """Titles and roles that stand before a name and are no part of it."""
+        return self.all_titles | self.role_words
+
+    @cached_property
     def given(self) -> frozenset[str]:
         return self.given_male | self.given_female
 
@@ -42,11 +47,6 @@ class Words:
     def describes(self, word: str) -> bool:
         """Whether a capitalised word before a name tells what its bearer is rather than being part of it."""
         return word in self.person_words or word in self.all_titles or word in self.organisation_nouns or word in self.group_nouns
-
-    @cached_property
-    def address(self) -> frozenset[str]:
-        """Forms of address, which say no more than the gender."""
-        return self.titles_male | self.titles_female
 
     def pronoun_gender(self, form: str) -> Gender | None:
         """The gender of a pronoun; None for other words and for pronouns that tell none."""
