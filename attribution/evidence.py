@@ -15,7 +15,7 @@ from attribution.passage import Passage, Reading
 from attribution.result import Attribution, Speaker
 from attribution.spelling import Spellings, relation
 
-LISTS = ("relay_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
+LISTS = ("relay_cues", "quoting_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
 GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""
 RIVAL = 0.015
@@ -163,6 +163,8 @@ class Evidence:
         for passage, words, other in ((a, a_words, b), (b, b_words, a)):
             if any(_share(words, inner) > 0.5 for inner in passage.inner):
                 return True
+            if self.cues.quoting_cues.search(self.outside(passage)):
+                return True
             near = self.near(passage)
             if (self.cues.relay_cues.search(self.outside(passage)) or self.cues.relay_cues.search(self._within(passage, words))) and \
                     self._names(near, other.attribution.speaker, passage.attribution.speaker):
@@ -190,7 +192,7 @@ class Evidence:
         """Whether the passage is a denial or a correction."""
         if passage.attribution.kind == "mixed" and not passage.quoted and self.cues.denial_cues.search(self.readings[passage.article].words(passage.span)):
             return True
-        return passage.attribution.negated or self._around(passage, words, self.cues.denial_cues)
+        return passage.attribution.negated or self._around(passage, words, self.cues.denial_cues) or bool(self.cues.denial_cues.search(self._said_after(passage)))
 
     def joint(self, passage: Passage, words: Span) -> bool:
         """Whether the text says that several spoke together."""
@@ -225,6 +227,13 @@ class Evidence:
         whole = reading.sentence(self.whole(passage.attribution))
         before = reading.sentence(Span(max(0, whole.start - 3), max(1, whole.start - 2)))
         return reading.words(before) if before.end <= whole.start and reading.around(before).overlaps(whole) else " "
+
+    def _said_after(self, passage: Passage) -> str:
+        """The sentence after the passage in its paragraph: a correction comes after what it corrects."""
+        reading = self.readings[passage.article]
+        whole = reading.sentence(self.whole(passage.attribution))
+        after = reading.sentence(Span(whole.end + 1, whole.end + 2))
+        return reading.words(after) if after.start >= whole.end and reading.around(whole).overlaps(after) else " "
 
     def repeated(self, a: Passage, b: Passage) -> bool:
         """Whether a text says that the speaker says this more than once, or the two are said on different days or at different times of the day."""

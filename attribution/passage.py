@@ -125,16 +125,14 @@ def unspoken(reading: Reading, attributions: Sequence[Attribution], functions: f
     if reading.document is None:
         return []
     article, scene = reading.article, Scene(reading.article, reading.document, scan(reading.article, elisions))
-    taken = [s for a in attributions if not a.trial for s in a.content]
-    verbs = [w for s in reading.document.sentences for w in s.words if "VerbForm=Fin" in w.feats]
-    found = []
-    for quotation in scene.outer_quotations:
-        if scene.form(quotation) != "sentence" or any(q.overlaps(s) for q in quotation.spans for s in taken):
-            continue
-        if any(quotation.holds(w.start, w.end) for w in verbs):
-            attribution = Attribution("", article.id, "direct", "statement", quotation.spans, (), (), NOBODY, "", "")
-            found += passages(reading, [attribution], functions, elisions)
-    return found
+    taken = bytearray(len(article.text))
+    for span in (s for a in attributions if not a.trial for s in a.content):
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    clauses = {scene.quotation_at(w.start) for s in reading.document.sentences for w in s.words if "VerbForm=Fin" in w.feats}
+    free = [q for q in scene.outer_quotations
+            if q in clauses and not any(1 in taken[s.start : s.end] for s in q.spans) and scene.form(q) == "sentence"]
+    nobody = [Attribution("", article.id, "direct", "statement", q.spans, (), (), NOBODY, "", "") for q in free]
+    return passages(reading, nobody, functions, elisions)
 
 
 def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence[Attribution]) -> list[Span]:
