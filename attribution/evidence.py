@@ -145,6 +145,8 @@ class Evidence:
     def _may_be_one(self, a: Speaker, b: Speaker) -> bool:
         if a.kind != "person" or b.kind != "person":
             return False
+        if a.name and b.name and (a.name.endswith(b.name) or b.name.endswith(a.name)):
+            return True  # something is stuck to the front of a name: "PMAna Ruiz"
         x, y = parse(a.name or "", self.spellings.words), parse(b.name or "", self.spellings.words)
         return x is None or y is None or relation(x, y, self.spellings)[0] in UNSURE
 

@@ -23,6 +23,10 @@ def test_the_same_words_under_two_names():
     assert found[0].rule == "en/same-words-other-speaker" and "Ana Ruiz" in found[0].because
 
 
+def test_a_name_that_ends_like_another_is_another():
+    assert serious(a=f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", b=f"{{Diana Ruiz|{BRIDGE}}} said Diana Ruiz.") == [("speaker-conflict", "high")]
+
+
 def test_one_fault_in_many_articles_is_one_flag_that_names_the_odd_one():
     texts = {name: f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz of Ostrava and Varna." for name in "abc"}
     found = flags(**texts, d=f"{{Tom Lee|{BRIDGE}}} said Tom Lee of Ostrava and Varna.")
@@ -111,6 +115,7 @@ CLEAN = {
     "cut": (f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", "{Ana Ruiz|“We asked for the gates to be replaced in 2019,”} said Ana Ruiz."),
     "spelling of the name": (f"{{Sergei Lavrov|{BRIDGE}}} said Sergei Lavrov of Varna and Odessa.", f"{{Sergey Lavrov|{BRIDGE}}} said Sergey Lavrov of Varna and Odessa."),
     "quoting": (f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", f"{{Tom Lee|{BRIDGE}}} said Tom Lee, quoting Ana Ruiz."),
+    "a name with something stuck to it": (f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", f"{{PMAna Ruiz|{BRIDGE}}} said PMAna Ruiz."),
     "quoting a third": ("{Ana Ruiz|“Blessed are those who mend the gates before the water comes,”} said Ana Ruiz, quoting her grandmother.",
                         "{Tom Lee|“Blessed are those who mend the gates before the water comes,”} said Tom Lee."),
     "set right": (f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", f"A post has Tom Lee say: {{Tom Lee|{BRIDGE}}}. He never said that."),
