@@ -8,6 +8,7 @@ import torch
 from stanza import Pipeline
 from stanza.models.coref.model import CorefModel
 
+from attribution import spanning
 from attribution.pack import GRAMMAR, Pack
 
 
@@ -23,6 +24,7 @@ def open_grammar(pack: Pack, *processors: str, given_words: bool = False) -> Pip
     With `given_words` it takes documents that are words already.
     """
     torch.set_num_threads(1)
+    spanning.shorten()  # as the program runs them
     wanted = processors or (*GRAMMAR, "ner")
     common = dict(tokenize_pretokenized=given_words, download_method=None, use_gpu=False, verbose=False)
     if pack.folder is None:
