@@ -115,7 +115,8 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
     if before:
         add(before[0][1], "nearest")
         last = next((m.head.sentence for m, _ in before if m.start < start), None)
-        add(next((r for m, r in before if m.subject and m.start < start and m.head.sentence == last), None), "previous-subject")
+        near = wanted.form == "pronoun"  # a role may be that of a subject farther back
+        add(next((r for m, r in before if m.subject and m.start < start and (not near or m.head.sentence == last)), None), "previous-subject")
         add(next((r for m, r in before if m.subject and m.start >= start), None), "own-subject")
         add(next((r for m, r in reversed(before) if m.subject and scene.paragraph(m.start) == here), None), "paragraph-subject")
     new = _just_introduced(scene, before, sentence) if sentence is not None and not wanted.heads else None
