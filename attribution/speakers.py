@@ -14,6 +14,7 @@ from attribution.antecedents import Antecedent, Spoke, Wanted, antecedents
 from attribution.article import Span
 from attribution.attribute import Found
 from attribution.cast import Cast
+from attribution.firms import is_firm
 from attribution.referent import Referent
 from attribution.result import NOBODY, Candidate, Speaker, SpeakerKind
 from attribution.rule import RuleBook
@@ -183,6 +184,8 @@ class Resolver:
                 if referent.person is not None and names.relation(parsed, referent.person, self.words) == form:
                     return self._itself(i, _speaker(referent), referent, "own", f"“{run}” is {referent.name}.")
         several = bool(parsed.titles) or len(parsed.words) > 1
+        if is_firm(parsed, self.scene.word(token).ner, self.words):  # the parser takes "Vesten" and "Shipping" for two subjects
+            return self._itself(i, Speaker(parsed.text, "organisation"), None, "own", f"{parsed.text} is named.")
         if several or self.cast.nouns.kind(token) is None:
             return self._itself(i, Speaker(parsed.text, "person" if several else "unknown"), None, "own", f"{parsed.text} is named.")
         return None
