@@ -56,6 +56,7 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     hearers = book.words(scene.article.language, "hearer-cues")
     candidates = [spans_of(scene, rule, binding, hearers) for rule in book.of("attribution", scene.article.language)
                   if rule.status != "retired" for binding in _after_cue_first(matches(rule, scene))]
+    candidates = [c for c in candidates if c.source_token is None or _can_speak(scene, c.source_token, c.cue_token)]
     candidates.sort(key=_order)
     negations = book.words(scene.article.language, "negations")
     kept: list[Found] = []
@@ -78,6 +79,23 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     kept = _nested([f for f in _nested(kept) if _relayed_by_name(scene, f, book) or f.within is None and not _in_speech(scene, f)])
     # What stands in speech that nobody was found to utter is nobody's to relay.
     return _nested([f for f in kept if f.within is not None or not _in_speech(scene, f)]), lost
+
+
+def _can_speak(scene: Scene, source: Token, cue: Token | None) -> bool:
+    """Whether the word may be a source: no date, no dateline, and where the cue stands outside, nothing in brackets ("Ana Ruiz
+    (D-Ohio) said") and no part of what is said (“Judge,” she said)."""
+    word = scene.word(source)
+    if word.ner in DATES or scene.in_dateline(word.start):
+        return False
+    if cue is None:
+        return True
+    if scene.in_brackets(source) and not scene.in_brackets(cue):
+        return False
+    said = scene.quotation_at(word.start)
+    if said is None or said is scene.quotation_at(scene.word(cue).start):
+        return True
+    inner = scene.article.text[said.start : said.end].rstrip(MARKS)
+    return scene.form(said) != "sentence" and not inner.endswith((",", "!", "?"))
 
 
 def _in_speech(scene: Scene, found: Found) -> bool:
@@ -257,7 +275,7 @@ def _sourced(scene: Scene, found: Found, sources: Sequence[Rule]) -> Found:
         start = {n: t for n, t in given.items() if n in rule.nodes or n == QUOTE}
         for binding in sorted(matches(rule, scene, start), key=lambda b: _distance(b, found.cue_token)):
             token = _token(binding, "source")
-            if token is None or scene.word(token).ner in DATES:
+            if token is None or not _can_speak(scene, token, found.cue_token):
                 continue
             phrase = spans.source(scene, token, found.cue_token)
             if any(c.covers(p) for c in found.content for p in phrase):

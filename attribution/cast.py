@@ -112,6 +112,8 @@ class Cast:
                 continue
             if len(tokens) == 1 and self.nouns.lemma(tokens[0]) in self.words.parties:
                 continue  # "Republicans": people, not an organisation
+            if self._in_brackets_after_person(tokens[0]):
+                continue  # "Ana Ruiz (D-Ohio)"
             if self.scene.word(head(self.scene, tokens)).deprel in ("compound", "amod", "flat", "nmod:desc"):
                 continue  # part of another phrase: "Senate hearings"
             shown = place.of(text).removesuffix("'s").removesuffix("’s").strip()
@@ -131,6 +133,14 @@ class Cast:
                 longer = [r for r in known.values() if not r.place and names.plain(r.name.split()[0]) == key and r is not referent]
                 if len(longer) == 1:
                     self._join(referent, longer[0])
+
+    def _in_brackets_after_person(self, token: Token) -> bool:
+        words = self.scene.sentence(token).words
+        opened = next((i for i in range(token.word - 1, 0, -1) if words[i].text == "("), None)
+        if opened is None or not self.scene.in_brackets(token):
+            return False
+        referent = self._at.get(Token(token.sentence, opened - 1))
+        return referent is not None and referent.kind == "person"
 
     def _join(self, short: Referent, full: Referent) -> None:
         """Two names of one organisation: all mentions go to the name in full."""

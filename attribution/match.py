@@ -214,7 +214,7 @@ def _words_near(scene: Scene, quotation: Quotation, op: str) -> list[Thing]:
     if op == "inside":
         return [t for s in quotation.spans for t in scene.tokens_between(s.start, s.end)]
     first, last = scene.paragraph(quotation.start), scene.paragraph(quotation.end - 1)
-    if op == "same-or-next-paragraph":
+    if op != "same-paragraph":  # a colon at a paragraph's end introduces the next
         first = max(first - 1, 0)
     return list(scene.tokens_between(scene.paragraphs[first].start, scene.paragraphs[last].end))
 

@@ -5,6 +5,7 @@ A scene knows places (what stands beside, before, inside what) but no rule and n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from attribution.quotes import Quotation, turns
 MARKS = "“”\"'‘’`„«»‹›‚‟"
 
 
+DATELINE = re.compile(r"(?:[A-Z][^\n()]{2,80}?\s?\([^()]{1,60}\)|[A-Z][A-Z .'’-]{2,30}(?:, [^\n()]{2,40}?)?)\s?[–—-]{1,2}\s")
+"""A place, perhaps a date, and an agency in brackets, or a place in capitals; and a dash."""
 LONGEST_PHRASE = 20
 """Words between a quotation and its verb that may be no clause of the verb's: a name with its offices."""
 
@@ -129,6 +132,18 @@ class Scene:
         if i >= 0 and offset < self._quoted_spans[i][1]:
             return self._quoted_spans[i][2]
         return None
+
+    def in_dateline(self, offset: int) -> bool:
+        """Whether the character stands in the place and agency that open a paragraph: "LONDON (Northern Wire) – "."""
+        paragraph = self.paragraphs[self.paragraph(offset)]
+        dateline = DATELINE.match(self.article.text, paragraph.start, paragraph.end)
+        return dateline is not None and offset < dateline.end()
+
+    def in_brackets(self, token: Token) -> bool:
+        """Whether the word stands in round brackets that its sentence closes again."""
+        marks = [w.text for w in self.sentence(token).words]
+        before, after = marks[: token.word], marks[token.word + 1 :]
+        return before.count("(") > before.count(")") and after.count(")") > after.count("(")
 
     def form(self, quotation: Quotation) -> str:
         """How the quotation stands in its text: ``sentence`` where the marks set it off as speech of its own, ``title`` where it

@@ -58,8 +58,9 @@ def _with_name(sentence: Sentence, kept: list[int], cue: int) -> list[int]:
 
 
 def _joins_name(sentence: Sentence, head: int, mark: int) -> bool:
-    """A hyphen or dot inside a name."""
-    return sentence.words[mark].text in ("-", ".", "'", "’") and head != mark
+    """A hyphen inside a name, or a dot or apostrophe in it."""
+    text = sentence.words[mark].text
+    return text in (".", "'", "’") or text == "-" and sentence.words[mark - 1].end == sentence.words[mark].start
 
 
 def _around(indices: Sequence[int], anchor: int) -> list[int]:

@@ -47,10 +47,11 @@ def tokenizer_files(part: str, trees: list[Tree]) -> None:
 
 
 def coreference_file() -> None:
-    """OntoGUM and the first of the silver articles, in pieces."""
+    """OntoGUM and some of the silver pieces, cut to length."""
+    first, last = SETTINGS["data"]["silver_chains"]
     documents = json.loads(corpus("coref/ontogum.train.json").read_text(encoding="utf-8"))
     with gzip.open(corpus("coref/silver.train.json.gz"), "rt", encoding="utf-8") as silver:
-        documents += json.load(silver)[:SETTINGS["data"]["silver_chains"]]
+        documents += json.load(silver)[first:last]
     cut = [piece for d in documents for piece in pieces(d, SETTINGS["data"]["longest_piece"])]
     (WORK / "data/coref.train.json").write_text(json.dumps(cut), encoding="utf-8")
 
