@@ -44,7 +44,7 @@ def counts(annotated: Iterable[tuple[Scene, list[Gold]]], book: RuleBook, lists:
     hits: dict[str, Counter] = {name: Counter() for name in wanted}
     seen: dict[str, Counter] = {name: Counter() for name in wanted}
     for scene, gold in annotated:
-        text = scene.article.text
+        text, hearers = scene.article.text, book.words(scene.article.language, "hearer-cues")
         at = {c: t for t in scene.tokens for c in range(scene.word(t).start, scene.word(t).end)}
         by_cue: dict[Token, list[frozenset[int]]] = {}
         for attribution in gold:
@@ -57,9 +57,9 @@ def counts(annotated: Iterable[tuple[Scene, list[Gold]]], book: RuleBook, lists:
                 cue = binding["cue"]
                 if scene.quotation_at(scene.word(cue).start) is not None:
                     continue
-                found = spans_of(scene, rule, binding, book.words(scene.article.language, "hearer-cues"))
                 value = 0.0
                 if cue in by_cue:
+                    found = spans_of(scene, rule, binding, hearers)
                     chars = char_set(text, [(s.start, s.end) for s in found.content])
                     value = max(iou(chars, g) for g in by_cue[cue])
                 best[cue] = max(best.get(cue, 0.0), value)
