@@ -157,11 +157,13 @@ class Scene:
             return "phrase"
         words = inner.split()
         long = [w for w in words if len(w) > 3 and w[0].isalpha()]
-        if len(words) <= 8 and inner[-1] not in "?!" and all(w[0].isupper() for w in long) and words[0][0].isupper() and (len(words) > 1 or inner[-1] not in "."):
-            return "title"
         first = self.paragraphs[self.paragraph(quotation.start)]
         last = self.paragraphs[self.paragraph(quotation.end - 1)]
         before = text[first.start : quotation.start].rstrip(" *_")
+        opens = inner[-1] == "," and (not before or before[-1] in ".!?" + MARKS)  # “Denver,” he answered
+        if (len(words) <= 8 and inner[-1] not in "?!" and all(w[0].isupper() for w in long) and words[0][0].isupper()
+                and (len(words) > 1 or inner[-1] not in ".") and not opens):
+            return "title"
         after = text[quotation.end : last.end].lstrip(" *_")
         begins = not before or before[-1] in ",:;.!?—–-…)" + MARKS or (inner[0].isupper() or inner[0] in "[(…") and len(words) > 3
         ends = inner[-1] in ",.!?…—–-" or not after or after[0] in ",.;—–" or not quotation.closed
