@@ -49,7 +49,7 @@ class Annotator:
         for batch in _batches(articles):
             prepared = [Prepared(article) for article in batch]
             parsed = self._grammar.bulk_process([p.text for p in prepared], processors=["tokenize"])
-            parsed = [_cut_long_sentences(document) for document in parsed]
+            parsed = [_cut_long_sentences(joined(document, p)) for document, p in zip(parsed, prepared, strict=True)]
             rest = [p for p in ("pos", "lemma", "depparse", "ner") if p in self._grammar.processors]
             # Stanza's bulk processing wants at least one sentence among the documents.
             full = [document for document in parsed if document.sentences]
@@ -134,11 +134,16 @@ class Prepared:
                 blocks.append(block)
                 length += len(block) + 2
         self.text = "\n\n".join(blocks)
+        self._article = article.text
 
     def place(self, offset: int) -> int:
         """The article offset of an offset into the joined text."""
         block = bisect_right(self._starts, offset) - 1
         return self._origins[block] + offset - self._starts[block]
+
+    def between(self, end: int, start: int) -> str:
+        """What the article has between two offsets into the joined text, line ends and all."""
+        return self._article[self.place(end - 1) + 1 : self.place(start)]
 
 
 def convert(prepared: Prepared, parsed: StanzaDocument) -> Document:
@@ -161,6 +166,33 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield batch
 
 
+def joined(document: StanzaDocument, prepared: Prepared) -> StanzaDocument:
+    """The sentences, with those put together again that the tokenizer cut inside a line without any mark: "Council leader
+    Frances | Abery went"."""
+    cut = [prepared.between(a.tokens[-1].end_char, b.tokens[0].start_char) == " " and document.text[a.tokens[-1].end_char - 1].isalpha()
+           for a, b in zip(document.sentences, document.sentences[1:], strict=False)]
+    if not any(cut):
+        return document
+    from stanza import Document as StanzaDocument
+
+    sentences: list[list[dict]] = []
+    for sentence, goes_on in zip(document.sentences, [False, *cut], strict=True):
+        if not goes_on:
+            sentences.append([])
+        _append(sentences[-1], [token.to_dict() for token in sentence.tokens])
+    return StanzaDocument(sentences, text=document.text)
+
+
+def _append(piece: list[dict], tokens: Sequence[list[dict]]) -> None:
+    """Put tokens behind those of a piece, numbered on."""
+    for token in tokens:
+        shift = len(piece) + 1 - (token[0]["id"] if isinstance(token[0]["id"], int) else token[0]["id"][0])
+        for entry in token:
+            number = entry["id"]
+            entry["id"] = number + shift if isinstance(number, int) else tuple(n + shift for n in number)
+        piece.extend(token)
+
+
 def _cut_long_sentences(document: StanzaDocument) -> StanzaDocument:
     if all(len(s.words) <= LONGEST_SENTENCE for s in document.sentences):
         return document
@@ -174,11 +206,7 @@ def _cut_long_sentences(document: StanzaDocument) -> StanzaDocument:
             if len(piece) + len(token) > LONGEST_SENTENCE:
                 sentences.append(piece)
                 piece = []
-            shift = len(piece) + 1 - (token[0]["id"] if isinstance(token[0]["id"], int) else token[0]["id"][0])
-            for entry in token:
-                number = entry["id"]
-                entry["id"] = number + shift if isinstance(number, int) else tuple(n + shift for n in number)
-            piece.extend(token)
+            _append(piece, [token])
         sentences.append(piece)
     return StanzaDocument(sentences, text=document.text)
 

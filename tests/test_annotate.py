@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from attribution.annotate import LONGEST_SENTENCE, Annotator, Prepared, convert
+from attribution.annotate import LONGEST_SENTENCE, Annotator, Prepared, convert, joined
 from attribution.article import Article, Region
 from attribution.document import Document
 from attribution.spanning import is_tree, short_way
@@ -132,6 +132,38 @@ def test_multi_word_tokens():
     assert [w.head for w in second.words] == [1, -1, 3, 1, 6, 6, 3, 3] and second.children[6] == (4, 5)
     assert [(text[n.start : n.end], n.type) for n in document.names] == [("Ana", "PERSON"), ("du Monde", "PLACE")]
     assert [w.ner for w in second.words] == ["", "", "", "", "PLACE", "PLACE", "PLACE", ""]
+
+
+CUT = """\
+1	Leader	Leader	PROPN	_	_	0	root	_	start_char=0|end_char=6
+2	Ana	Ana	PROPN	_	_	1	flat	_	start_char=7|end_char=10
+
+1	Ruiz	Ruiz	PROPN	_	_	2	nsubj	_	start_char=11|end_char=15
+2	left	leave	VERB	_	_	0	root	_	start_char=16|end_char=20
+
+1	Wet	wet	ADJ	_	_	2	amod	_	start_char=21|end_char=24
+2	roads	road	NOUN	_	_	0	root	_	start_char=25|end_char=30
+
+"""
+
+
+def test_a_sentence_that_the_tokenizer_cuts_without_a_mark_is_put_together():
+    from stanza.utils.conll import CoNLL
+
+    source = article("Leader Ana Ruiz left\nWet roads")  # a line of its own may be a heading
+    parsed = CoNLL.conll2doc(input_str=CUT)
+    parsed.text = (prepared := Prepared(source)).text
+    whole = joined(parsed, prepared)
+    assert [[t.text for t in s.tokens] for s in whole.sentences] == [["Leader", "Ana", "Ruiz", "left"], ["Wet", "roads"]]
+    assert [t.id[0] for t in whole.sentences[0].tokens] == [1, 2, 3, 4]
+    assert [(t.start_char, t.end_char) for t in whole.sentences[0].tokens] == [(0, 6), (7, 10), (11, 15), (16, 20)]
+
+
+@pytest.mark.parametrize("text", ["Council leader Frances Abery turned up at the gates in a pink mac.", "Brave Toby Yeo, nine, is drawing again after medics sewed his hand back on."])
+def test_a_sentence_of_one_line_stays_whole(annotator, text):
+    [document] = parse(annotator, article(text))
+    assert_true(article(text), document)
+    assert [w.index for s in document.sentences for w in s.words] == list(range(len(document.sentences[0].words)))
 
 
 # ------------------------------------------------------------------- trees
