@@ -64,8 +64,9 @@ def find(name: str | Path = "en-news") -> Pack:
             raise PackError("pack-broken", f"the pack lists {part} '{model}', but {path} is not there",
                             "Copy the whole pack again, or make it again with `make models`.")
     _check_version(folder)
-    for path in sorted((folder / "en" / "coref").rglob("*")) if (folder / "en" / "coref").is_dir() else ():
-        digest.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode())
+    for path in sorted(p for p in (folder / "en" / "coref").rglob("*") if p.is_file()):  # not in Stanza's listing, which has digests
+        with path.open("rb") as file:
+            digest.update(path.relative_to(folder).as_posix().encode() + hashlib.file_digest(file, "sha256").digest())
     return Pack(folder.name, folder, package, f"{folder.name}-{digest.hexdigest()[:12]}")
 
 

@@ -52,6 +52,15 @@ def test_other_models_have_another_id(copy):
     assert find(copy).id != find().id.replace("en-news", "mine")
 
 
+def test_another_coreference_model_of_the_same_size_has_another_id(copy):
+    model = next((copy / "en" / "coref").glob("*.pt"))
+    data = bytearray(model.read_bytes())
+    data[-1] ^= 1
+    model.unlink()
+    model.write_bytes(data)
+    assert find(copy).id != find().id.replace("en-news", "mine")
+
+
 def test_missing(tmp_path):
     assert "en-news" in refused("pack-missing", "en-nothing").next
     refused("pack-missing", tmp_path)
