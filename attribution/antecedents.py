@@ -18,6 +18,8 @@ from attribution.words import Gender
 
 REACH = 6
 """Paragraphs before the source within which somebody can be meant."""
+BORNE = 3
+"""Paragraphs before the source within which whoever bears a role keeps others from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Wanted:
     gender: Gender | None = None
     plural: bool | None = None
     heads: frozenset[str] = frozenset()
+    rank: frozenset[str] = frozenset()
+    """Words of a description that make another office of one ("the deputy minister"): whoever is meant is so called."""
     said: tuple[Span, ...] = ()
     """The words that were said: people speak of others by name, of themselves as "I"."""
     owned: bool = False
@@ -67,6 +71,8 @@ class Wanted:
         if self.plural is not None and referent.kind != "organisation" and referent.plural is not self.plural:
             return False
         if self.form == "role-organisation" and not (referent.heads & self.heads) and (referent.place or not any(m.named for m in referent.mentions)):
+            return False
+        if self.rank and referent.heads and not self.rank <= referent.heads:
             return False
         if self.form in ("role-document", "role-group") and not referent.heads & self.heads:
             return False
@@ -101,14 +107,19 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
                      if m.start < wanted.at and (not m.quoted or scene.quotation_at(m.start) is inside) and m.head != wanted.token
                      and here - scene.paragraph(m.start) <= REACH), key=lambda pair: -pair[0].start)
     if wanted.heads:
+        bearers = {r for r in cast.referents if r.heads & (wanted.rank or wanted.heads)}
+        lower = {r for r in cast.referents if r.heads & cast.words.lower_ranks and r.person is not None}
+        if not wanted.rank and any(r in bearers and r not in lower for _, r in before):
+            bearers -= lower  # "the minister" is not the deputy minister where a minister is
+            before = [(m, r) for m, r in before if r not in lower]
         for referent in cast.referents:
-            if referent.heads & wanted.heads and any(m.start < wanted.at and m.head != wanted.token for m in referent.mentions):
+            if referent in bearers and any(m.start < wanted.at and m.head != wanted.token for m in referent.mentions):
                 add(referent, "role")
         for mention, referent in before:
-            if referent.heads & wanted.heads:
+            if referent in bearers:
                 add(referent, "nearest-role")
                 break
-    borne = any("role" in e and r.person is not None and any(m.start < wanted.at and here - scene.paragraph(m.start) <= 1 for m in r.mentions)
+    borne = any("role" in e and r.person is not None and any(m.start < wanted.at and here - scene.paragraph(m.start) <= BORNE for m in r.mentions)
                 for r, e in found.items())
     for mention, referent in before:
         add(referent, "near")

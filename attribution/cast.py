@@ -39,7 +39,7 @@ class Cast:
         self._pronouns_by_chain()
         for referent in self.referents:
             referent.mentions.sort(key=lambda m: m.start)
-            referent.heads |= {names.plain(word) for role in referent.roles for word in role.split()} & words.person_words
+            referent.heads |= {names.plain(word) for role in referent.roles for word in role.split()} & (words.person_words | words.lower_ranks)
 
     # ------------------------------------------------------------ who is named
     def _people(self) -> None:
@@ -153,7 +153,7 @@ class Cast:
         for referent in [r for r in self.referents if r.kind == "person"]:
             for mention in list(referent.mentions):
                 heading = naming.is_heading(self.scene, self.scene.sentence(mention.head))
-                for token, phrase in roles.beside(self.scene, mention.start, mention.end, mention.head):
+                for token, phrase in roles.beside(self.scene, mention.start, mention.end, mention.head, self.words.person_words):
                     if heading and self.scene.word(token).start > mention.start:
                         continue  # "Drawn as Lee, Cruz Wage Delegate Warfare": a heading has no grammar to trust
                     word = names.plain(self.scene.word(token).text)
@@ -265,6 +265,9 @@ class Cast:
         """The parser may hang a name anywhere; it still stands right behind the words for its bearer, or behind them and a comma."""
         words = sentence.words
         last = end = roles.extent(sentence, noun)[1]
+        if last + 1 < len(words) and words[last + 1].deprel == words[noun].deprel == "nsubj" and words[last + 1].head == words[noun].head:
+            if referent := self._person_at(sentence, last + 1):
+                return referent  # two subjects side by side are one: "Dad-of-three" | "Tom Lee said"
         while end + 1 < len(words) and self._leads_to_name(sentence, noun, end):
             end += 1
         if end > noun and (referent := self._person_at(sentence, end)):

@@ -19,7 +19,7 @@ HEADS_A_PHRASE = {"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "obl", "o
 
 def add(cast: Cast) -> None:
     """Put every described speaker into the cast; a definite description goes to whom it takes up."""
-    latest: dict[tuple[str, SpeakerKind, bool], Referent] = {}
+    latest: dict[tuple[str, SpeakerKind, bool, frozenset[str]], Referent] = {}
     for token in cast.scene.tokens:
         word = cast.scene.word(token)
         if word.upos not in ("NOUN", "PROPN") or word.deprel not in HEADS_A_PHRASE or cast.known(token) is not None:
@@ -32,7 +32,7 @@ def add(cast: Cast) -> None:
         elif (named := _relative(cast, token) or (_in_chain(cast, token) if kind == "anonymous" else None)) is not None:
             cast.describe(named, token)
         elif kind != "anonymous" or cast.nouns.plural(token) or not cast.nouns.predicate(token):
-            key = (cast.nouns.lemma(token), kind, cast.nouns.plural(token))
+            key = (cast.nouns.lemma(token), kind, cast.nouns.plural(token), cast.nouns.rank(token))
             if (again := latest.get(key)) is None or not _same(cast, again, token):
                 again = latest[key] = _new(cast, token, kind)
             cast.describe(again, token)
@@ -78,5 +78,7 @@ def _in_chain(cast: Cast, token: Token) -> Referent | None:
     if len(people) != 1:
         return None
     referent = people.pop()
+    if referent.heads and cast.nouns.rank(token) != referent.heads & cast.words.lower_ranks:
+        return None  # "the minister" is not her deputy
     gender = cast.nouns.gender(cast.nouns.lemma(token))
     return referent if gender is None or referent.gender in (gender, None) else None

@@ -18,7 +18,7 @@ from attribution.spelling import Spellings, relation
 LISTS = ("relay_cues", "quoting_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
 GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""
-RIVAL = 0.015
+RIVAL = 0.03
 """A candidate with a smaller share of the best one's support could not as well be meant."""
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""

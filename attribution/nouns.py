@@ -55,6 +55,11 @@ class Nouns:
         sentence = self._scene.sentence(token)
         return any(sentence.words[c].deprel == "nmod:poss" for c in sentence.children[token.word])
 
+    def rank(self, token: Token) -> frozenset[str]:
+        """The words of its phrase that make another office of the one it names: "deputy" in "the deputy minister"."""
+        sentence = self._scene.sentence(token)
+        return frozenset(w for c in sentence.children[token.word] if c < token.word and (w := sentence.words[c].text.lower()) in self._words.lower_ranks)
+
     def predicate(self, token: Token) -> bool:
         """Whether it only says what somebody is, "she was a senator", "as president", and so brings in nobody new."""
         sentence, word = self._scene.sentence(token), self._scene.word(token)

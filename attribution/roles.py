@@ -14,7 +14,7 @@ ADDED = {"acl:relcl", "appos", "parataxis", "cc", "conj", "advcl", "advcl:relcl"
 HYPHENS = ("-", "’", "'", "/", "–")
 
 
-def beside(scene: Scene, start: int, end: int, head: Token) -> Iterator[tuple[Token, str]]:
+def beside(scene: Scene, start: int, end: int, head: Token, person_words: frozenset[str]) -> Iterator[tuple[Token, str]]:
     """Nouns that say what the bearer of a name is, each with its phrase ("" where there is only the noun to know)."""
     sentence = scene.sentence(head)
     inside = {t.word for t in scene.tokens_between(start, end)}
@@ -37,10 +37,22 @@ def beside(scene: Scene, start: int, end: int, head: Token) -> Iterator[tuple[To
     if (other := _set_behind(sentence, max(inside))) is not None and sentence.words[other].head != word.index:
         yield Token(head.sentence, other), description(scene, Token(head.sentence, other), short=True)
     if word.deprel == "appos" and word.head < first and sentence.words[word.head].upos == "NOUN" and marked_off(sentence, word.head, first):
-        yield Token(head.sentence, word.head), description(scene, Token(head.sentence, word.head), short=True)
+        noun = _of_whom(sentence, word.head, person_words)
+        yield Token(head.sentence, noun), description(scene, Token(head.sentence, noun), short=True)
     if word.deprel.startswith("nsubj") and sentence.words[word.head].upos == "NOUN":
         if any(sentence.words[c].deprel == "cop" for c in sentence.children[word.head]):
             yield Token(head.sentence, word.head), ""
+
+
+def _of_whom(sentence: Sentence, noun: int, person_words: frozenset[str]) -> int:
+    """The noun for a person that a phrase turns on, where a name was hung on its last word: "The head of the port, Ana Ruiz"."""
+    at = noun
+    while sentence.words[at].lemma.lower() not in person_words:
+        word = sentence.words[at]
+        if word.deprel != "nmod" or word.head > at:
+            return noun
+        at = word.head
+    return at
 
 
 def _set_behind(sentence: Sentence, last: int) -> int | None:

@@ -66,6 +66,7 @@ LISTS: Mapping[str, str] = {
     "contraction_ends": "contracted endings and what they stand for",
     "is_contracted_after": "words after which ’s is “is”",
     "weekdays": "days of the week",
+    "lower_ranks": "words that make another office of one: deputy, vice",
     "role_words": "roles that stand before a name: coach, housekeeper",
     "months": "months, and their short forms",
     "month_joiners": "words between a day and its month: of",
