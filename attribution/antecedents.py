@@ -54,6 +54,8 @@ class Wanted:
     heads: frozenset[str] = frozenset()
     rank: frozenset[str] = frozenset()
     """Words of a description that make another office of one ("the deputy minister"): whoever is meant is so called."""
+    office: bool = False
+    """Whether the noun is an office that stands before names ("the minister")."""
     said: tuple[Span, ...] = ()
     """The words that were said: people speak of others by name, of themselves as "I"."""
     owned: bool = False
@@ -184,6 +186,8 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
         found = {r: e for r, e in found.items() if e & {"role", "chain", "in-chain"}}
     if borne:  # "the minister" is no mayor where a minister is at hand
         found = {r: e for r, e in found.items() if "role" in e or not r.heads}
+    if wanted.office:  # nor is "the minister" a commissioner
+        found = {r: e for r, e in found.items() if "role" in e or r.person is None or not r.heads & cast.words.all_titles}
     if wanted.form == "plural":  # an organisation is "they" only where something says so
         found = {r: e for r, e in found.items() if r.kind != "organisation" or e - {"near", "nearest", "most-mentioned", "named-after"}}
     return found

@@ -7,6 +7,7 @@ it can put two differently named people into one.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from attribution import descriptions, names, naming, roles
@@ -188,13 +189,25 @@ class Cast:
             if len(people) != 1:
                 continue
             counter = votes.setdefault(people.pop(), Counter())
-            for _, token in members:
+            voices = {self.scene.quotation_at(at) for at, token in members if self.at(token)}
+            for at, token in members:
                 word = self.scene.word(token)
+                if self.scene.quotation_at(at) not in voices or self._beside_its_subject(token, members):
+                    continue
                 if gender := self.words.pronoun_gender(word.text):
                     counter[gender] += 4 if "Case=Nom" in word.feats else 1  # "his" is put into the wrong chain most often
         for referent, counter in votes.items():
             if not referent.genders:
                 referent.genders.update(counter)
+
+    def _beside_its_subject(self, token: Token, members: Sequence[tuple[int, Token]]) -> bool:
+        """Whether the subject of the verb that a pronoun is the object of is in the same chain, as it cannot be: "The mayor sees him"."""
+        sentence = self.scene.sentence(token)
+        word = sentence.words[token.word]
+        if word.deprel not in ("obj", "iobj", "obl") or word.text.lower().endswith("self"):
+            return False
+        subjects = {c for c in sentence.children[word.head] if sentence.words[c].deprel.startswith("nsubj")}
+        return any(other.sentence == token.sentence and other.word in subjects for _, other in members)
 
     def _pronouns_by_chain(self) -> None:
         """A pronoun is a mention of whoever the chain names last before it, but not of somebody described in another's words."""

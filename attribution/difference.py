@@ -102,12 +102,14 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
         one, passage, at = (chunk.b, b, chunk.b_at) if not x else (chunk.a, a, chunk.a_at)
         if _filler(one, passage, at, wording):
             return made("filler")
+    m, n = _without(chunk.a, chunk.b), _without(chunk.b, chunk.a)
+    long = _content(m, wording) + _content(n, wording)
+    if (not x or not y) and _clause_of_its_own(x or y, wording) and len([w for w in long if w not in wording.hedges]) >= 2:
+        return made("left-out")
     if _parity(x, wording) != _parity(y, wording):
         return made("negation")
     if _opposed(x, y, wording):
         return made("negation")
-    m, n = _without(chunk.a, chunk.b), _without(chunk.b, chunk.a)
-    long = _content(m, wording) + _content(n, wording)
     if (not x or not y) and max(len(m), len(n)) >= CLAUSE and len([w for w in long if w not in wording.hedges]) >= 2:
         return made("left-out")
     figures = {t.text for t in m if t.number and t.text != "1"}, {t.text for t in n if t.number and t.text != "1"}
@@ -147,6 +149,12 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
     if _pronoun_for_noun(chunk, wording):
         return made("person")
     return made("cut" if content[0] else "grown")
+
+
+def _clause_of_its_own(words: Sequence[str], wording: Wording) -> bool:
+    """Whether words that one side lacks are long, and a negation stands inside them, so that it negates nothing of what is left."""
+    edges = {words[0], words[-1]}
+    return len(words) >= 2 * CLAUSE and not edges & set(wording.negative_words)
 
 
 def _pronoun_for_noun(chunk: _Chunk, wording: Wording) -> bool:

@@ -119,7 +119,10 @@ class Evidence:
         last = plain((other.name or "").split()[-1])
         text = self.readings[attribution.article].article.text
         if any(s.of(text).split() and plain(s.of(text).split()[-1]) == last for s in attribution.source):
-            return last not in {plain(w) for w in (attribution.speaker.name or "").split()}
+            if last not in {plain(w) for w in (attribution.speaker.name or "").split()}:
+                return True
+            # "Mrs Rennie", where several of the family are named, may be one whom this article does not name in full
+            return self._in_source(attribution, attribution.speaker.name) == {last} and len(attribution.candidates) > 1
         own = {plain(w) for w in (attribution.speaker.name or "").split()}
         if last in own:
             return False

@@ -41,6 +41,8 @@ class _Stretch:
     name: PersonName
     text: str
     heading: bool
+    of_person: bool = False
+    """Whether the words around it tell that it names a person: "Ilmo Brekke, who leads the party"."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -60,13 +62,15 @@ def find(scene: Scene, words: Words, chains: Chains) -> Names:
     """The places where people and organisations are named, in text order."""
     every = [s for sentence in scene.document.sentences for s in _stretches(scene, sentence, words)]
     own = {s.name.keys for s in every if firm.is_firm(s.name, s.type, words)}
-    people = {s.name.keys for s in every if s.type == "PERSON" or _reads_like_a_person(s.name, words)} - own
+    called = {s.name.keys[-1] for s in every if s.type == "PERSON" and (len(s.name.words) == 1 or s.name.titles)}
+    told = {s.name.keys for s in every if s.of_person or _is_flat(s) and s.name.keys[-1] in called}  # "Tor Eikeland", and below "Eikeland said"
+    people = {s.name.keys for s in every if s.type == "PERSON" or s.name.keys in told or _reads_like_a_person(s.name, words)} - own
     firms = [s for s in every if s.name.keys in own or s.type == "ORG" and len(s.name.words) > 1 and s.name.keys not in people]
     stretches = [s for s in every if s.name.keys not in own]
     known = {s.name.keys for s in stretches}
     given_with = {s.name.keys[-1] for s in stretches if len(s.name.words) > 1 and s.name.keys[0] in words.given}
     stretches = [_as_elsewhere(s, known, given_with, words.given) for s in stretches]
-    sure = {s for s in stretches if s.type == "PERSON" or _reads_like_a_person(s.name, words)}
+    sure = {s for s in stretches if s.type == "PERSON" or s.name.keys in told or _reads_like_a_person(s.name, words)}
     short = firm.ShortForms(scene, words, chains, [(s.name.keys[0], s.place) for s in firms], [s.name for s in sure])
     shortened = {s for s in stretches if short.takes(s.name, s.place)}
     sure -= shortened
@@ -135,6 +139,8 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
                 while first > 0 and (len(names.plain(run[first - 1].text)) == 1 or names.plain(run[first - 1].text) in words.given):
                     first -= 1
                 run = run[first:]  # "Whip Richard Durbin", of which the tagger took the last two words
+        if kind == "PERSON" and len(run) == 1 and _of_somebody(sentence, run[0]):
+            kind = "PLACE"
         if not run or kind in ("DATE", "MONEY", "TIME", "PERCENT") or _in_brackets(scene, run):
             continue
         name = names.parse(scene.article.text[run[0].start : run[-1].end], words)
@@ -144,7 +150,25 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
         if name.keys[-1] in words.parties or name.keys[-1].removesuffix("s") in words.parties:
             continue  # "Senate Republicans"
         if len(name.text) > 1 and not (len(name.words) == 1 and name.keys[0] in words.all_titles):
-            yield _Stretch(tuple(run), kind, name, scene.article.text[run[0].start : run[-1].end], heading)
+            of_person = len(name.words) > 1 and _who_behind(sentence, run[-1].index, words)
+            yield _Stretch(tuple(run), kind, name, scene.article.text[run[0].start : run[-1].end], heading, of_person)
+
+
+def _of_somebody(sentence: Sentence, word: Word) -> bool:
+    """Whether a word stands behind a name and "of", as the place does where somebody lives: "Jane Fox of Bern"."""
+    return word.deprel == "nmod" and word.head >= 0 and sentence.words[word.head].ner == "PERSON" and any(
+        sentence.words[c].deprel == "case" for c in sentence.children[word.index])
+
+
+def _who_behind(sentence: Sentence, last: int, words: Words) -> bool:
+    """Whether ", who" stands behind a name that the parser takes for that of a person, its words side by side ("flat")."""
+    rest = sentence.words[last + 1 : last + 3]
+    return len(rest) == 2 and rest[0].text == "," and rest[1].text.lower() in words.pronouns_personal and sentence.words[last].deprel.startswith("flat")
+
+
+def _is_flat(stretch: _Stretch) -> bool:
+    """Whether the parser put the words of a longer name side by side, as it does with those of people."""
+    return not stretch.heading and 1 < len(stretch.name.words) == len(stretch.words) and all(w.deprel.startswith("flat") for w in stretch.words[1:])
 
 
 def _without_description(scene: Scene, run: list[Word], name: PersonName, words: Words) -> tuple[list[Word], PersonName]:

@@ -34,7 +34,7 @@ def beside(scene: Scene, start: int, end: int, head: Token, person_words: frozen
         other = sentence.words[child]
         if other.deprel == "appos" and other.upos in NOMINAL and child > word.index:
             yield Token(head.sentence, child), description(scene, Token(head.sentence, child), short=True)
-    if (other := _set_behind(sentence, max(inside))) is not None and sentence.words[other].head != word.index:
+    if (other := _set_behind(sentence, max(inside))) is not None and (sentence.words[other].head, sentence.words[other].deprel) != (word.index, "appos"):
         yield Token(head.sentence, other), description(scene, Token(head.sentence, other), short=True)
     if word.deprel == "appos" and word.head < first and sentence.words[word.head].upos == "NOUN" and marked_off(sentence, word.head, first):
         noun = _of_whom(sentence, word.head, person_words)

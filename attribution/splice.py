@@ -81,7 +81,7 @@ def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
     """
     row = whole.folded.words
     found = [Piece(block, other) for other in others for block in _in_any_order(row, other.folded.words)
-             if block.size >= PIECE and sum(w not in functions for w in row[block.a : block.a + block.size]) >= 2]
+             if block.size >= PIECE and _tells(row[block.a : block.a + block.size], other, functions)]
     within: dict[str, list[Piece]] = defaultdict(list)
     for piece in sorted(found, key=lambda p: (p.block.a, p.passage.span)):
         within[piece.passage.article].append(piece)
@@ -94,6 +94,11 @@ def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
         if all(end <= k.block.a or begin >= k.block.a + k.block.size for k in kept):
             kept.append(piece)
     return sorted(kept, key=lambda p: p.block.a)
+
+
+def _tells(words: Sequence[str], other: Passage, functions: frozenset[str]) -> bool:
+    """Whether words are a piece of what somebody said: two content words, or one where they are all that was said in that place."""
+    return sum(w not in functions for w in words) >= (1 if len(words) == len(other.tokens) else 2)
 
 
 def _sentences_touched(whole: Passage, parts: Sequence[Piece]) -> int:
