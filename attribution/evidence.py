@@ -78,6 +78,8 @@ class Evidence:
         persons = [s.kind == "person" or (s.person is not None and s.kind != "organisation") for s in (a.speaker, b.speaker)]
         if self._belongs(a.speaker, b.speaker) or self._belongs(b.speaker, a.speaker):
             return "less-specific"
+        if all(persons) and (self._is_firm_there(a, b) or self._is_firm_there(b, a)):
+            return "less-specific"
         if all(persons) and (self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker) or self._guessed(a) or self._guessed(b) or self._by_one_pronoun(a, b) or self._could_be(a, theirs) or self._could_be(b, ours)):
             return "uncertain"
         if all(persons):
@@ -90,6 +92,14 @@ class Evidence:
                 return "uncertain"  # a single word is often no organisation at all
             return "unknown" if self._stems(a.speaker.name) & self._stems(b.speaker.name) else "different-organisations"
         return "unknown"
+
+    def _is_firm_there(self, attribution: Attribution, other: Attribution) -> bool:
+        """Whether the single name of one side is the first word of a firm in the article of the other: "Brightwell", "Brightwell Stores"."""
+        name = attribution.speaker.name or ""
+        if " " in name or attribution.speaker.role:
+            return False
+        behind = re.findall(rf"\b{re.escape(name)} ([A-Z]\w+)", self.readings[other.article].article.text)
+        return any(plain(word) in self.spellings.words.firm_words for word in behind)
 
     def _belongs(self, name: Speaker, person: Speaker) -> bool:
         """Whether the one name stands in the role of the other: the company of its spokesman, taken for a person or not."""
