@@ -50,7 +50,7 @@ def test_evidence_nobody_counted_says_nothing():
 def test_the_shipped_table_tells_good_evidence_from_bad():
     strong = shipped().of("pronoun", {"chain", "in-chain", "near", "nearest", "gender", "named", "previous-speaker", "in-paragraph", "has-spoken"})
     weak = shipped().of("pronoun", {"near", "gender", "named"})
-    assert strong > 0.8 > 0.1 > weak
+    assert strong > 0.7 > 0.1 > weak
 
 
 def test_a_kept_table_is_the_one_in_use(tmp_path, monkeypatch):
