@@ -204,7 +204,7 @@ class Cast:
         """Whether the subject of the verb that a pronoun is the object of is in the same chain, as it cannot be: "The mayor sees him"."""
         sentence = self.scene.sentence(token)
         word = sentence.words[token.word]
-        if word.deprel not in ("obj", "iobj", "obl") or word.text.lower().endswith("self"):
+        if word.deprel not in ("obj", "iobj", "obl") or "Reflex=Yes" in word.feats:
             return False
         subjects = {c for c in sentence.children[word.head] if sentence.words[c].deprel.startswith("nsubj")}
         return any(other.sentence == token.sentence and other.word in subjects for _, other in members)
