@@ -218,14 +218,22 @@ def _continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
     for quotation in scene.outer_quotations:
         if any(s.overlaps(c) for s in quotation.spans for c in claimed):
             continue
-        previous = max((f for f in result if _runs_on(scene, f, quotation)),
-                       key=lambda f: (f.content[-1].end, -len(f.content)), default=None)
+        before = [f for f in result if _runs_on(scene, f, quotation)]
+        previous = max(before, key=lambda f: (f.content[-1].end, -len(f.content)), default=None)
+        if previous is not None and not _speaks(scene, previous):  # “…,” said Ruiz, who supports Lee. “…”
+            beside = [f for f in before if _speaks(scene, f) and f.cue_token and previous.cue_token and f.cue_token.sentence == previous.cue_token.sentence]
+            previous = max(beside, key=lambda f: f.content[-1].end, default=previous)
         if previous is not None:
             whole = replace(previous, content=spans.union((*previous.content, *quotation.spans), scene.article.text),
                             quotations=(*previous.quotations, quotation))
             result[result.index(previous)] = whole
             claimed.extend(quotation.spans)
     return result
+
+
+def _speaks(scene: Scene, found: Found) -> bool:
+    """Whether somebody is heard there: a whole sentence stands between quotation marks."""
+    return any(scene.form(q) == "sentence" for q in found.quotations)
 
 
 def _runs_on(scene: Scene, found: Found, quotation: Quotation) -> bool:

@@ -183,10 +183,13 @@ class Scene:
     def gap_is_clause(self, token: Token, start: int, end: int, across: bool = False) -> bool:
         """Whether between two offsets stand only marks and words of the token's own clause, in one paragraph.
 
-        The words of a clause that the token governs are not its own. ``across``: a sentence's end may stand between.
+        The words of a clause that the token governs are not its own. ``across``: a sentence's end may stand between, and before a
+        mark that opens a paragraph the end of the paragraph above it.
         """
         between = self.article.text[start:end]
         if self.paragraph(start) != self.paragraph(max(start, end - 1)):
+            if across and self.word(token).upos == "PUNCT" and end == self.word(token).start:
+                return self.paragraph(end) == self.paragraph(start) + 1 and not between.strip(" \r\n\t*_>")
             # A colon at a paragraph's end introduces the paragraph after it.
             first = self.paragraphs[self.paragraph(start)]
             if self.paragraph(end) != self.paragraph(start) + 1 or not self.article.text[start : first.end].rstrip(" *_").endswith(":"):

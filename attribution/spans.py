@@ -60,6 +60,8 @@ def _with_name(sentence: Sentence, kept: list[int], cue: int) -> list[int]:
 def _joins_name(sentence: Sentence, head: int, mark: int) -> bool:
     """A hyphen inside a name, or a dot or apostrophe in it."""
     text = sentence.words[mark].text
+    if text == "." and mark == len(sentence.words) - 1:
+        return False  # that of the sentence
     return text in (".", "'", "’") or text == "-" and sentence.words[mark - 1].end == sentence.words[mark].start
 
 
