@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from attribution.names import PersonName, plain
 from attribution.rule import RuleBook
@@ -78,6 +79,7 @@ def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
     the other), ``sound`` (alike only by ear), ``other`` (a given name or family name that differs), ``none``.
     """
     x, y = by.parts(a), by.parts(b)
+    x, y = _initials_joined(x, y), _initials_joined(y, x)
     if len(y) < len(x):
         x, y = y, x
     p, q = [plain(w) for w in x], [plain(w) for w in y]
@@ -107,6 +109,13 @@ def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
     if s[-1] == t[-1]:
         return "other", "another given name"
     return "none", ""
+
+
+def _initials_joined(words: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with their initials in one, where the other name writes them so: "M. K. Stalin" beside "MK Stalin"."""
+    initials = list(takewhile(lambda w: len(plain(w)) == 1, words))
+    together = "".join(map(plain, initials))
+    return (together.upper(), *words[len(initials) :]) if len(initials) > 1 and plain(other[0]) == together else words
 
 
 def _in_order(sounds: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:

@@ -36,7 +36,7 @@ def ids(speakers, judgements=None, **kwargs):
     ("Oleksandr Hryhorenko", "Alexander Grigorenko"), ("Volodymyr Kozak", "Vladimir Kozak"),
     ("Housekeeper Rosalind Hale", "Rosalind Hale"), ("Coach Nkoulembé", "Patrice Nkoulembé"),
     ("Toni Bärfuss", "Toni Baerfuss"), ("Felícitas Quispe Aruquipa", "Felícitas Quispe"), ("Robert Hale", "Bob Hale"),
-    ("J. Hale", "John Hale"), ("Lavrov", "Sergei Lavrov"), ("Ingrid Björk", "Ingrid Bjork"),
+    ("J. Hale", "John Hale"), ("M. K. Haldar", "MK Haldar"), ("M.K. Haldar", "M. K. Haldar"), ("Lavrov", "Sergei Lavrov"), ("Ingrid Björk", "Ingrid Bjork"),
 ])
 def test_variants_are_one_person(a, b):
     (x, y), people = ids([(a, "person", "minister"), (b, "person", "the minister")])
