@@ -66,8 +66,8 @@ class Spellings:
     def parts(self, name: PersonName) -> tuple[str, ...]:
         """The name's words with hyphens opened; articles such as *al-*, and ordinary words before the name, left out."""
         words = list(name.words)
-        while len(words) > 1 and self._ordinary(words[0]):
-            words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes"
+        while len(words) > 1 and self._ordinary(words[0]) and len(plain(words[1])) > 1:
+            words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes", but not the first of "M. K. Hale"
         found = [p for word in words for p in re.split(r"[-‐‑–]", word) if plain(p)]
         return tuple(p for p in found if plain(p) not in self.words.name_articles) or tuple(found)
 
