@@ -38,7 +38,7 @@ SHARE = 0.6
 WHOLE = 0.85
 """From this share on it is the whole sentence."""
 ALTERED = 0.75
-"""The least share of equal words, over the common stretch, under two names."""
+"""The least share of equal words in the sentence that is called altered, and, under two names, over the common stretch."""
 SAME_CONTENT = 2
 """Content words among them."""
 ALIKE = 0.65
@@ -133,6 +133,8 @@ class _Check:
         if words == "altered" and common.equal < BRIEF and (
                 common.equal < SHARE * max(lengths) or common.content < SAME_CONTENT and alike < ALTERED or not {d.type for d in weighty} & FACTS):
             words = "similar"  # so brief a sentence is another one rather than the same in other words
+        if words == "altered" and share < ALTERED:
+            words = "similar"  # one speaker uses a phrase in two sentences: "friends for a long time", "for a long time despite"
         if speakers.startswith("different") and (self._part_ways(a, b, common) or any(d.type == "negation" for d in weighty)):
             words = "similar"  # two people who contradict each other, or begin alike
         long = self._telling(common, share, words, alike, speakers == "same")
