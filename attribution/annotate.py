@@ -7,6 +7,7 @@ back to the article's text. Coreference runs over the whole article.
 from __future__ import annotations
 
 import logging
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -114,10 +115,15 @@ class Annotator:
             if not words:
                 continue
             result = self._coref.run(self._coref.build_doc({
-                "document_id": "wb_doc_1", "cased_words": [w.text[:60] for w in words],
+                "document_id": "wb_doc_1", "cased_words": [w.text[:60] if _seen(w.text) else "-" for w in words],
                 "sent_id": [s.index for s in piece for _ in s.words], "speaker": ["_"] * len(words)}))
             for cluster in result.span_clusters:
                 yield tuple(sorted(Span(words[a].start, words[b - 1].end) for a, b in cluster))
+
+
+def _seen(word: str) -> bool:
+    """Whether the transformer's tokenizer finds anything in a word; it drops soft hyphens, widths of nothing and loose accents."""
+    return any(unicodedata.category(c)[0] != "C" and unicodedata.category(c) != "Mn" and c != "\ufffd" for c in word)
 
 
 class Prepared:

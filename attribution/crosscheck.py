@@ -83,7 +83,10 @@ class _Check:
         self.wording = Wording(self.same, spellings)
         self.functions = self.wording.function_words
         self.readings = {a.id: Reading.of(a, documents.get(a.id), self.same) for a in articles}
-        self.evidence = Evidence(self.readings, Cues(self.same), spellings)
+        roles = defaultdict(list)
+        for speaker in (s for a in attributions for s in (a.speaker, *a.joint) if s.person and s.role):
+            roles[speaker.person].append(speaker.role)
+        self.evidence = Evidence(self.readings, Cues(self.same), spellings, roles)
         by_article = defaultdict(list)
         for attribution in attributions:
             by_article[attribution.article].append(attribution)

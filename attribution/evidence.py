@@ -21,8 +21,8 @@ GUESS = 0.35
 RIVAL = 0.12
 """A candidate with a smaller share of the best one's support could not as well be meant: of pronouns taken for the wrong person
 in tests/gold (3 in 100) a third are below it, of those taken for the right one 85 in 100."""
-RIVAL_OF_ONE_NAME = 0.03
-"""The same where the best one has but one name in the whole article: such a person may be a firm or a horse."""
+RIVAL_OF_ONE_NAME = 0.0
+"""The same where the best one has but one name in the whole article: such a person may be a firm or a horse, and anybody else be meant."""
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""
 
@@ -46,11 +46,13 @@ class Cues:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Answers about pairs of passages, from the articles they stand in."""
+    """Answers about pairs of passages, from the articles they stand in and from what all articles say of the speakers."""
 
     readings: Mapping[str, Reading]
     cues: Cues
     spellings: Spellings
+    roles: Mapping[str, Sequence[str]]
+    """The roles that the articles give each person, by the person's id."""
 
     def near(self, passage: Passage, paragraphs: int = 0) -> str:
         """The folded words of the passage's paragraph (and its neighbours)."""
@@ -83,7 +85,8 @@ class Evidence:
             return "less-specific"
         if all(persons) and (self._is_firm_there(a, b) or self._is_firm_there(b, a)):
             return "less-specific"
-        if all(persons) and (self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker) or self._guessed(a) or self._guessed(b) or self._by_one_pronoun(a, b) or self._could_be(a, theirs) or self._could_be(b, ours)):
+        if all(persons) and (self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker) or self._guessed(a) or self._guessed(b) or self._role_of_another(a, theirs)
+                             or self._role_of_another(b, ours) or self._by_one_pronoun(a, b) or self._could_be(a, theirs) or self._could_be(b, ours)):
             return "uncertain"
         if all(persons):
             return "unknown" if any(self._may_be_one(x, y) for x in ours for y in theirs) else "different"
@@ -150,6 +153,21 @@ class Evidence:
         """Whether nothing in place says who speaks, or too little."""
         best = attribution.candidates[0].support if attribution.candidates else 1.0
         return not self._named(attribution) and (not attribution.source or best < GUESS)
+
+    def _role_of_another(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
+        """Whether the source is a role ("the surgeon") that nobody gives to the one who was taken for the speaker, and some article to
+        one of the others."""
+        text = self.readings[attribution.article].article.text
+        source = " ".join(s.of(text) for s in attribution.source)
+        role = self._stems(source)
+        ranked = {plain(w) for w in source.split()} & self.spellings.words.lower_ranks  # "the deputy minister" is no minister
+        if not role or ranked or self._named(attribution) or role <= self._roles(attribution.speaker):
+            return False
+        return any(role <= self._roles(other) for other in others)
+
+    def _roles(self, speaker: Speaker) -> frozenset[str]:
+        """The words of the roles that any article gives a speaker."""
+        return self._stems(" ".join((speaker.role or "", *self.roles.get(speaker.person or "", ()))))
 
     def _by_one_pronoun(self, a: Attribution, b: Attribution) -> bool:
         """Whether both speakers stand there as pronouns, which could be of one person: not he and she."""

@@ -20,6 +20,8 @@ from attribution.words import Words
 
 LONGEST = 5
 """Words of a personal name without titles."""
+LEADING = ("ADV", "SCONJ", "CCONJ", "ADP", "AUX", "DET")
+"""Parts of speech that no personal name begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,11 @@ def find(scene: Scene, words: Words, chains: Chains) -> Names:
 
 
 def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[str], given: frozenset[str]) -> _Stretch:
-    """In a heading every word has a capital: "Hillary Clinton Reassures House Democrats" names who is named elsewhere."""
+    """In a heading every word has a capital: "Hillary Clinton Reassures House Democrats" names who is named elsewhere. The same at
+    the head of a sentence: "Still Clinton said"."""
     keys = stretch.name.keys
-    if stretch.heading and len(keys) == 2 and keys[0] not in families | given and keys[1] in families and keys[1:] in known:
-        return _Stretch(stretch.words[-1:], stretch.type, PersonName(stretch.name.words[1:]), stretch.words[-1].text, True)  # "Calm Ruiz"
+    if (stretch.heading or stretch.words[0].upos in LEADING) and len(keys) == 2 and keys[0] not in families | given and keys[1] in families and keys[1:] in known:
+        return _Stretch(stretch.words[-1:], stretch.type, PersonName(stretch.name.words[1:]), stretch.words[-1].text, stretch.heading)  # "Calm Ruiz"
     for length in range(len(keys) - 1, 0, -1):
         prefix = keys[:length]
         two = len(keys) == 2 and keys[1] in families and keys[0] not in given and keys[0] != keys[1]  # "Castell Hale": who does what to whom

@@ -82,6 +82,12 @@ def test_a_sentence_that_is_cut_and_a_word_of_three_thousand_letters(annotator):
     assert "a" * 3000 in {w.text for w in document.sentences[-1].words}
 
 
+@pytest.mark.parametrize("nothing", ["\u00ad", "\u200b\u200b", "\ufffd"])
+def test_a_word_of_nothing_visible_does_not_cost_coreference(annotator, nothing):
+    [document] = parse(annotator, article(f"Ana Ruiz said {nothing} that she was ready. She left."))
+    assert document.gaps == () and document.chains
+
+
 def test_coreference_that_fails_is_a_gap_and_costs_no_grammar(annotator, monkeypatch):
     source = article(ODD)
     [whole] = parse(annotator, source)

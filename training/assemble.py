@@ -31,7 +31,7 @@ def main(target: Path) -> None:
         made = WORK / step / "news.pt"
         source = made if made.exists() else BASE / LANG / part / f"{PACKAGE}.pt"
         save(slim(load(source)), target / LANG / part / f"{PACKAGE}.pt")
-        provenance[part] = origin(step, made) if made.exists() else f"from the pack {find(BASE).id}"
+        provenance[part] = origin(step, made) if made.exists() else inherited(part)
     vectors = WORK / "vectors.pt"
     copy(vectors if vectors.exists() else BASE / LANG / "pretrain" / f"{PACKAGE}.pt", target / LANG / "pretrain" / f"{PACKAGE}.pt")
     coreference(target, provenance)
@@ -53,6 +53,12 @@ def origin(step: str, made: Path) -> dict[str, object]:
     saved = load(made)
     return {"settings": SETTINGS[step], "warm_start": first,
             "steps": saved.get("last_best_step") or SETTINGS[step].get("max_steps", SETTINGS[step].get("steps"))}
+
+
+def inherited(part: str) -> object:
+    """Where a part comes from that is taken over as it is: what the base pack says of it, or else the base pack."""
+    told = BASE / "provenance.json"
+    return json.loads(told.read_text(encoding="utf-8"))["parts"][part] if told.exists() else f"from the pack {find(BASE).id}"
 
 
 def code_digest() -> str:
@@ -94,7 +100,7 @@ def coreference(target: Path, provenance: dict[str, object]) -> None:
     """The coreference model, and its transformer in a folder of its own, where coreference models of packs stand."""
     made, folder = WORK / "coreference" / "news.pt", target / LANG / "coref"
     shutil.copytree(BASE / LANG / "coref", folder, copy_function=shutil.copyfile)
-    provenance["coref"] = f"from the pack {find(BASE).id}"
+    provenance["coref"] = inherited("coref")
     if made.exists():
         from safetensors.torch import load_file, save_file
 
