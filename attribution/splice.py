@@ -19,6 +19,10 @@ COVERED = 0.6
 """The least share of the sentences of the quotation that pieces must make up: two phrases in a long sentence are no splice of it."""
 
 
+APART = 2
+"""Sentences of the reporter's between two quotations that make them two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """``block.a`` counts tokens of the quotation, ``block.b`` those of the passage the piece is found in."""
@@ -143,7 +147,7 @@ def _apart(a: Passage, b: Passage, reading: Reading, others: Sequence[Passage], 
     speech = [o for o in others if o.article == a.article and a.span.end <= o.span.start and o.span.end <= b.span.start]
     if tail > WEDGE or second.block.b > WEDGE:
         return True
-    return bool(between) and (welded or bool(speech))
+    return bool(between) and (welded or bool(speech)) or len(between) >= APART
 
 
 def _is_repeat(first: Piece, second: Piece) -> bool:
