@@ -82,10 +82,11 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
 
 
 def _can_speak(scene: Scene, source: Token, cue: Token | None) -> bool:
-    """Whether the word may be a source: no date, no dateline, and where the cue stands outside, nothing in brackets ("Ana Ruiz
-    (D-Ohio) said") and no part of what is said (“Judge,” she said)."""
+    """Whether the word may be a source: no date, no dateline, no apposition that the parser made a subject ("Ruiz, the only judge to
+    vote no, said"), and where the cue stands outside, nothing in brackets ("Ana Ruiz (D-Ohio) said") and no part of what is said
+    (“Judge,” she said)."""
     word = scene.word(source)
-    if word.ner in DATES or scene.in_dateline(word.start):
+    if word.ner in DATES or scene.in_dateline(word.start) or _is_second_subject(scene, source):
         return False
     if cue is None:
         return True
@@ -96,6 +97,19 @@ def _can_speak(scene: Scene, source: Token, cue: Token | None) -> bool:
         return True
     inner = scene.article.text[said.start : said.end].rstrip(MARKS)
     return scene.form(said) != "sentence" and not inner.endswith((",", "!", "?"))
+
+
+def _is_second_subject(scene: Scene, token: Token) -> bool:
+    """Whether the word stands between commas behind another subject of the same verb; what is quoted before it is no subject."""
+    sentence, word = scene.sentence(token), scene.word(token)
+    here = scene.quotation_at(word.start)
+    if not word.deprel.startswith("nsubj") or not any(
+            s.index < word.index and s.head == word.head and s.deprel.startswith("nsubj") and scene.quotation_at(s.start) is here
+            for s in sentence.words):
+        return False
+    phrase = sentence.subtree(word.index)
+    around = sentence.words[max(0, phrase[0] - 1)], sentence.words[min(phrase[-1] + 1, len(sentence.words) - 1)]
+    return all(w.text == "," for w in around)
 
 
 def _in_speech(scene: Scene, found: Found) -> bool:

@@ -272,7 +272,8 @@ def _placed(op: str, left: Thing, right: Thing, scene: Scene) -> bool:
         if word.end <= spans[0].start:
             return scene.gap_is_clause(token, word.end, spans[0].start, op == "adjoins")
         if spans[-1].end <= word.start:
-            return scene.gap_is_clause(token, spans[-1].end, word.start, op == "adjoins")
+            return scene.gap_is_clause(token, spans[-1].end, word.start, op == "adjoins") and not (
+                scene.is_finished(other) and scene.leads_in(token))
         return False
     raise ValueError(f"unknown edge {op!r}")
 

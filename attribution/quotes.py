@@ -59,11 +59,13 @@ class _Open:
 
 @dataclass(slots=True)
 class _Paragraph:
-    """The quotations of one paragraph, and the outer mark that stays open at its end."""
+    """The quotations of one paragraph, and the outer mark that stays open at its end. Where that mark stands after a whole
+    sentence, it is ``led_in`` by nothing, and only a mark that begins the next paragraph shows that the quotation runs on."""
 
     region: Region
     found: list[Quotation] = field(default_factory=list)
     pending: _Open | None = None
+    led_in: bool = True
 
 
 def scan(article: Article, elisions: Set[str] = frozenset()) -> tuple[Quotation, ...]:
@@ -90,9 +92,10 @@ def scan(article: Article, elisions: Set[str] = frozenset()) -> tuple[Quotation,
                 found.append(Quotation(tuple(running), closed=False))
                 running = []
         found.extend(outer)
-        if paragraph.pending:
+        runs_on = following is not None and _begins_with_mark(article.text, following) is not None
+        if paragraph.pending and (paragraph.led_in or runs_on):
             span = Span(paragraph.pending.at, paragraph.region.end)
-            if following and _begins_with_mark(article.text, following) is not None:
+            if runs_on:
                 running.append(span)
             else:
                 found.append(Quotation((*running, span), closed=False))
@@ -148,8 +151,9 @@ def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
                                           and (opened.at == _begins_with_mark(text, region) or _introduced(text, region, opened.at))):
             continue
         before = text[region.start : opened.at].rstrip(" *_")
-        if not before or before[-1] in ",:":
+        if not before or before[-1] in ",:.!?":
             result.pending = _Open(opened.mark, opened.at, 0)
+            result.led_in = not before or before[-1] in ",:"
             # what was found inside is one level down already; what closed before stays
             break
     result.found.sort(key=lambda q: (q.start, -q.end))

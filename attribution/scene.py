@@ -212,6 +212,20 @@ class Scene:
         # A bare phrase between a quotation and the verb after it names who speaks, whatever the parser hangs it on.
         return not strange or end <= sentence.words[token.word].start and self._is_phrase(start, end)
 
+    def is_finished(self, thing: Token | Quotation) -> bool:
+        """Whether a quotation ends with a full stop, as the reporting clause after it would not let it."""
+        return isinstance(thing, Quotation) and self.article.text[thing.start : thing.end].rstrip(MARKS + " ").endswith(".")
+
+    def leads_in(self, token: Token) -> bool:
+        """Whether the token's clause goes on to what is said: “A.” Ruiz said: “B.” or “A.” Ruiz said that …"""
+        sentence, after = self.sentence(token), self.word(token).end
+        if any(sentence.words[c].deprel == "ccomp" and c > token.word and
+               any(sentence.words[m].deprel == "mark" for m in sentence.children[c]) for c in sentence.children[token.word]):
+            return True
+        following = next((q for q in self.outer_quotations if q.start >= after), None)
+        return following is not None and self.article.text[after : following.start].rstrip().endswith(":") \
+            and self.gap_is_clause(token, after, following.start)
+
     def _own_words(self, token: Token) -> set[int]:
         """The words of the token's clause without those of clauses that it governs."""
         sentence = self.sentence(token)

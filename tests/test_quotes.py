@@ -70,6 +70,10 @@ GOLDEN = [
     "⟦«We are ready.⟧\n\n⟦+«We are able»⟧, she said.",
     "⟦``We are ready.⟧\n\n⟦+``We are able,''⟧ she said.",
     "⟦“He wrote ⟦‘never’⟧ to me.⟧\n\n⟦+“And ⟦‘ever’⟧ to you.”⟧",
+    # opened after a sentence, it runs on only where the next paragraph says so
+    "⟦“We are ready,”⟧ she said. ⟦“We are able.⟧\n\n⟦+“We are here.”⟧",
+    "⟦''We are ready,''⟧ she said. ⟦''We are able.⟧\n\n⟦+''We are here.''⟧",
+    "⟦“We are ready,”⟧ she said. “We are able.\n\nThe mayor left.",
     # closed in one paragraph, another begins in the next
     "⟦“We are ready.”⟧\n\n⟦“We are able.”⟧",
     # a closing mark that never comes

@@ -70,6 +70,12 @@ def test_a_file_is_read_once(tmp_path):
     assert ids(tmp_path / "a.txt", tmp_path, tmp_path / "a.txt") == ["a.txt"]
 
 
+def test_a_report_among_the_articles_is_none(tmp_path):
+    put(tmp_path, "a.txt", "half/run.json", "half/b.txt", "reports/run.json", "reports/attributions.jsonl", "reports/report.html", "reports/c.txt")
+    assert ids(tmp_path) == ids(f"{tmp_path}/*") == ["a.txt", "half/b.txt"]
+    assert "c.txt" in ids(tmp_path / "reports")
+
+
 def test_links(tmp_path):
     put(tmp_path, "in/a.txt", "out/b.txt")
     (tmp_path / "in/loop").symlink_to("..")

@@ -114,6 +114,32 @@ def test_models_are_slimmed_to_half_floats_without_paths() -> None:
     assert model["config"]["train_file"] == "x.conllu"
 
 
+SPEECH = [  # source, cue, content; words as text/part of speech/head/relation; source edge, content edge, within reach
+    ("Ruiz", "said", "it is safe", "Ruiz/PROPN/2/nsubj said/VERB/0/root it/PRON/5/nsubj is/AUX/5/cop safe/ADJ/2/ccomp", True, True, True),
+    ("Ruiz", "said", "it is safe", "Ruiz/PROPN/5/vocative said/VERB/0/root it/PRON/5/nsubj is/AUX/5/cop safe/ADJ/2/dep", False, False, True),
+    ("Ruiz", "According", "it is safe",
+     "According/VERB/3/case to/ADP/1/fixed Ruiz/PROPN/6/obl it/PRON/6/nsubj is/AUX/6/cop safe/ADJ/0/root", False, False, False),
+    ("Ruiz", "is", "it works", "Ruiz/PROPN/3/nsubj is/AUX/3/cop sure/ADJ/0/root it/PRON/5/nsubj works/VERB/3/ccomp", True, False, False),
+    ("Ruiz", "angers", "It", "It/PRON/2/nsubj angers/VERB/0/root Ruiz/PROPN/2/obj", False, False, False),
+]
+
+
+@pytest.mark.parametrize(("source", "cue", "content", "tree", "source_edge", "content_edge", "reach"), SPEECH)
+def test_speech_edges(source: str, cue: str, content: str, tree: str, source_edge: bool, content_edge: bool, reach: bool) -> None:
+    from stanza.models.common.doc import Document
+
+    from attribution.gold import Attribution
+    from training.speech import Joined, joins
+
+    words = [word.split("/") for word in tree.split()]
+    text = " ".join(word for word, *_ in words)
+    starts = [sum(len(w) + 1 for w, *_ in words[:i]) for i in range(len(words))]
+    document = Document([[{"id": i + 1, "text": w, "upos": upos, "head": int(head), "deprel": relation, "start_char": at, "end_char": at + len(w)}
+                          for i, ((w, upos, head, relation), at) in enumerate(zip(words, starts, strict=True))]], text)
+    marked = Attribution(*(((text.index(part), text.index(part) + len(part)),) for part in (content, source, cue)))
+    assert list(joins(text, [marked], document)) == [Joined("indirect", source_edge, content_edge, reach)]
+
+
 # ------------------------------------------------------------ the shipped pack
 
 def test_the_pack_is_small() -> None:

@@ -7,6 +7,10 @@ content; the others cannot have these edges.
 of SUBJECT; or a cue verb is a clause (acl) of a source word.
 *content edge*: a topmost word of the content depends on a cue verb by a relation of CONTENT, or a cue verb hangs on a
 content word by one of ABOVE.
+
+Not every tree can have these edges. Universal Dependencies hangs nothing on "according" (a case word, though tagged as a verb)
+or on the "is" of "is confident that …", and the content of "the plan angers Republicans" is the subject. `within reach`
+counts the edges of the others alone: a cue verb is a predicate or part of one that is a verb, and the content is not its subject.
 """
 
 from collections.abc import Iterable
@@ -24,26 +28,28 @@ CONTENT = {"ccomp", "xcomp", "parataxis", "obj", "advcl", "obl", "nmod", "acl", 
 ABOVE = {"parataxis", "ccomp", "advcl"}
 CHAIN = {"conj", "xcomp", "advcl", "parataxis", "aux", "cop"}
 KINDS = ("direct", "mixed", "indirect")
+GOVERNS_NOTHING = {"case", "mark", "fixed", "cop", "aux", "aux:pass"}
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """One gold attribution that can have the edges: its kind (direct, mixed, indirect), and which edges it has."""
+    """One gold attribution: its kind (direct, mixed, indirect), which edges it has, and whether a tree can have both."""
 
     kind: str
     source: bool
     content: bool
+    reach: bool
 
 
 def speech_edges(nlp: Pipeline, part: Path) -> dict[str, dict[str, float | int]]:
-    """For each kind and for `all`: the number of attributions, and the shares of them with source and content edges."""
+    """For each kind, `all` and `within reach`: the number of attributions, the shares of them with source and content edges."""
     gold, _ = read_gold(part)
     documents = nlp.bulk_process([text for text, _ in gold.values()])
     joined = [j for (text, attributions), document in zip(gold.values(), documents, strict=True)
               for j in joins(text, attributions, document)]
     result = {}
-    for kind in (*KINDS, "all"):
-        these = [j for j in joined if kind in (j.kind, "all")]
+    for kind in (*KINDS, "all", "within reach"):
+        these = [j for j in joined if kind in (j.kind, "all") or kind == "within reach" and j.reach]
         result[kind] = {"attributions": len(these),
                         "source": sum(j.source for j in these) / max(1, len(these)),
                         "content": sum(j.content for j in these) / max(1, len(these))}
@@ -72,7 +78,8 @@ def joins(text: str, attributions: Iterable[Attribution], document: Document) ->
         speaker = {w.id for n, w in source if n == here}
         if verbs and said and speaker:
             kind = quote_type(char_set(text, attribution.content), quoted)
-            yield Joined(kind, source_edge(sentence, verbs, speaker), content_edge(sentence, verbs, said))
+            yield Joined(kind, source_edge(sentence, verbs, speaker), content_edge(sentence, verbs, said),
+                         reachable(sentence, verbs, said))
 
 
 def source_edge(sentence: list[Word], verbs: set[int], source: set[int]) -> bool:
@@ -84,6 +91,12 @@ def source_edge(sentence: list[Word], verbs: set[int], source: set[int]) -> bool
             word = sentence[word.head - 1]
     return (any(sentence[j - 1].head in heads and sentence[j - 1].deprel in SUBJECT for j in source)
             or any(sentence[v - 1].head in source and sentence[v - 1].deprel.split(":")[0] == "acl" for v in verbs))
+
+
+def reachable(sentence: list[Word], verbs: set[int], content: set[int]) -> bool:
+    governing = {verb for verb in verbs if sentence[verb - 1].deprel not in GOVERNS_NOTHING}
+    subjects = any(sentence[j - 1].head in governing and sentence[j - 1].deprel.startswith("nsubj") for j in content)
+    return bool(governing) and (not subjects or content_edge(sentence, verbs, content))
 
 
 def content_edge(sentence: list[Word], verbs: set[int], content: set[int]) -> bool:

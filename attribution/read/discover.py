@@ -14,6 +14,8 @@ from attribution.article import Problem
 STDIN = "-"
 ABOUT_THE_FOLDER = "readme"
 """A file of this name tells about a folder of articles and is none, unless it is given by itself."""
+REPORT = {"run.json", "attributions.jsonl", "report.html"}
+"""A folder inside a folder of articles that holds these is a report of this program: its page would be read as an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
 
     An id is relative to its PATH, prefixed by the PATH's name when there are several (and by as many folders above it as it
     takes to tell two PATHs of one name apart). Links to folders are not followed, hidden files are passed over, and a file
-    that several paths lead to is read once, under the first. A README in a folder is not an article.
+    that several paths lead to is read once, under the first. A README in a folder is not an article, nor is what lies in a report.
     """
     problems: list[Problem] = []
     roots = [_root(os.fspath(path), problems) for path in paths]
@@ -133,6 +135,8 @@ def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
             names = sorted(entry for entry in os.listdir(path) if not entry.startswith("."))
         except OSError as error:
             problems.append(unreadable(printable(path.relative_to(base).as_posix()), error))
+            continue
+        if path != base and REPORT <= set(names):
             continue
         entries = [path / name for name in names]
         pending.extend(reversed([entry for entry in entries if not (entry.is_symlink() and _is_folder(entry, follow=True))]))
