@@ -226,8 +226,9 @@ def _one_name(left: Word, right: Word) -> bool:
 
 
 def _trimmed(run: list[Word]) -> list[Word]:
-    """Without the marks at the edges and what stands in brackets after the name."""
-    cut = next((i for i, w in enumerate(run) if w.text in ("(", "[") or w.text == "," and i + 1 < len(run)), len(run))
+    """Without the marks at the edges and what stands after the name in brackets or by a preposition: "Tom Cole of Oklahoma"."""
+    cut = next((i for i, w in enumerate(run) if w.text in ("(", "[") or w.text == "," and i + 1 < len(run)
+                or i > 1 and w.upos == "ADP" and w.deprel == "case"), len(run))
     run = run[:cut]
     while run and not any(c.isalnum() for c in run[-1].text):
         run = run[:-1]
