@@ -107,7 +107,8 @@ class Cast:
         text = self.scene.article.text
         known: dict[str, Referent] = {}
         tagged = [(Span(n.start, n.end), n.type) for n in self.scene.document.names if n.type in ("ORG", "PLACE")]
-        for place, kind in sorted([*tagged, *((f, "ORG") for f in self._firms)], key=lambda p: (p[0].start, -p[0].end)):
+        # Of the same words, "ORG" comes before "PLACE": a firm that the tagger takes for a place is none.
+        for place, kind in sorted([*tagged, *((f, "ORG") for f in self._firms)], key=lambda p: (p[0].start, -p[0].end, p[1])):
             tokens = self.scene.tokens_between(place.start, place.end)
             if not tokens or any(t in self._at for t in tokens):
                 continue

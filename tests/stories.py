@@ -64,7 +64,8 @@ def _story(entry: dict) -> Story:
 
 
 @cache
-def _stored() -> dict[str, Stored]:
+def parses() -> dict[str, Stored]:
+    """The stored parses by the key of their text."""
     file = FOLDER / "stories.conllu"
     return dict(conllu.by_key(conllu.read(file.read_text(encoding="utf-8")))) if file.is_file() else {}
 
@@ -76,7 +77,7 @@ def _annotator() -> Annotator:
 
 def document(story: Story) -> Document:
     """The stored parse of a story, or a new one where the text has changed since."""
-    stored = _stored().get(conllu.text_key(story.text))
+    stored = parses().get(conllu.text_key(story.text))
     if stored is not None and stored.text == story.text:
         return stored.document
     return next(iter(_annotator().parse([story.article])))[1]

@@ -3,13 +3,12 @@
     python -m training.names
 """
 
-import shutil
-
 import torch
 from stanza.models import ner_tagger
 
 from training.decay import fall
-from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, corpus, options
+from training.packs import start_of
+from training.settings import SETTINGS, WORK, corpus, options
 
 
 def main() -> None:
@@ -17,14 +16,10 @@ def main() -> None:
     takes sizes, dropout and the first rate from that file.
     """
     torch.set_num_threads(1)
-    start = WORK / "names" / "start.pt"
-    if not start.exists():
-        start.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(BASE / LANG / "ner" / f"{PACKAGE}.pt", start)
     fall(SETTINGS["names"]["max_steps"])
     ner_tagger.main(options(
         "names", mode="train", shorthand="en_ww", device="cpu", finetune=True,
-        finetune_load_name=start, min_lr=0, lr_decay=0,
+        finetune_load_name=start_of("names", "ner"), min_lr=0, lr_decay=0,
         train_file=corpus("ner/ww.train.json"), eval_file=corpus("ner/ww.dev.json"),
         wordvec_pretrain_file=WORK / "vectors.pt", save_dir=WORK / "names", save_name="news.pt"))
 

@@ -1,6 +1,7 @@
-"""Model packs opened for measuring, and what is in their files."""
+"""Model packs: what is in their files, begun from in training, opened for measuring."""
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import stanza
@@ -10,12 +11,22 @@ from stanza.models.coref.model import CorefModel
 
 from attribution import spanning
 from attribution.pack import GRAMMAR, Pack
+from training.settings import BASE, LANG, PACKAGE, WORK
 
 
 def digest(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def start_of(step: str, part: str) -> Path:
+    """`start.pt` in the step's folder, which its training begins with: the base pack's model of the part, unless one was put there."""
+    start = WORK / step / "start.pt"
+    if not start.exists():
+        start.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(BASE / LANG / part / f"{PACKAGE}.pt", start)
+    return start
 
 
 def open_grammar(pack: Pack, *processors: str, given_words: bool = False) -> Pipeline:

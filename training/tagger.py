@@ -3,8 +3,6 @@
     python -m training.tagger
 """
 
-import shutil
-
 import torch
 from stanza.models import tagger
 from stanza.models.pos.data import Dataset
@@ -12,9 +10,8 @@ from stanza.models.pos.trainer import Trainer
 from stanza.models.pos.vocab import MultiVocab
 
 from training.decay import fall
-from training.settings import BASE, LANG, PACKAGE, SETTINGS, WORK, options
-
-START = WORK / "tagger" / "start.pt"
+from training.packs import start_of
+from training.settings import LANG, SETTINGS, WORK, options
 
 
 class WarmTrainer(Trainer):
@@ -26,16 +23,13 @@ class WarmTrainer(Trainer):
 
 
 def start() -> dict:
-    return torch.load(START, map_location="cpu", weights_only=True)
+    return torch.load(start_of("tagger", "pos"), map_location="cpu", weights_only=True)
 
 
 def main() -> None:
     """Trains `tagger/news.pt` in the work folder from `tagger/start.pt`: the base pack's tagger, unless one is put there."""
     torch.set_num_threads(1)
     data = WORK / "data"
-    if not START.exists():
-        START.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(BASE / LANG / "pos" / f"{PACKAGE}.pt", START)
     fall(SETTINGS["tagger"]["max_steps"])
     tagger.Trainer = WarmTrainer
     # The tagger keeps the vocabulary it began with: a word of the data that is not in it stays unknown.
