@@ -54,6 +54,8 @@ class Wanted:
     heads: frozenset[str] = frozenset()
     rank: frozenset[str] = frozenset()
     """Words of a description that make another office of one ("the deputy minister"): whoever is meant is so called."""
+    past: bool = False
+    """Whether it is an office that somebody has no more ("the former minister")."""
     office: bool = False
     """Whether the noun is an office that stands before names ("the minister")."""
     said: tuple[Span, ...] = ()
@@ -110,8 +112,8 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
                      and here - scene.paragraph(m.start) <= REACH), key=lambda pair: -pair[0].start)
     if wanted.heads:
         bearers = {r for r in cast.referents if r.heads & (wanted.rank or wanted.heads)}
-        lower = {r for r in cast.referents if r.heads & cast.words.lower_ranks and r.person is not None}
-        if not wanted.rank and any(r in bearers and r not in lower for _, r in before):
+        lower = {r for r in cast.referents if r.heads & (cast.words.lower_ranks if wanted.past else cast.words.other_ranks) and r.person is not None}
+        if not wanted.rank and any(m.start < wanted.at and m.head != wanted.token for r in bearers - lower for m in r.mentions):
             bearers -= lower  # "the minister" is not the deputy minister where a minister is
             before = [(m, r) for m, r in before if r not in lower]
         for referent in cast.referents:

@@ -87,6 +87,7 @@ class Bearers:
 
     def _likeliest(self, place: Named, fitting: list[Referent]) -> Referent:
         """Among several of one name: the only one in the coreference chain, else the one that the article calls so."""
+        fitting = [r for r in fitting if self._places[id(r)][0].core < place.core] or fitting  # whom the article has named before
         chain = self._chains.around(place.core, place.end)
         gender = self.title_gender(place) or self._gender_in(chain, place.core)
         if gender:

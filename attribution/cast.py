@@ -40,7 +40,6 @@ class Cast:
         self._pronouns_by_chain()
         for referent in self.referents:
             referent.mentions.sort(key=lambda m: m.start)
-            referent.heads |= {names.plain(word) for role in referent.roles for word in role.split()} & (words.person_words | words.lower_ranks)
 
     # ------------------------------------------------------------ who is named
     def _people(self) -> None:
@@ -171,6 +170,7 @@ class Cast:
         self.nouns.roles.add(lemma)
         if phrase and phrase not in referent.roles and not phrase.endswith(referent.person.words[-1]):
             referent.roles.append(phrase)
+            referent.heads |= {names.plain(word) for word in phrase.split()} & (self.words.person_words | self.words.other_ranks)
         if gender := self.nouns.gender(lemma):
             referent.genders[gender] += 4
         self._at.setdefault(token, referent)
@@ -224,6 +224,12 @@ class Cast:
                 elif last is not None and last.kind in ("person", "anonymous") and word.upos == "PRON" and "Poss=Yes" not in word.feats and (gender := self.words.pronoun_gender(word.text)):
                     if last.gender in (gender, None):
                         self.mention(last, token)
+
+    def gender_told(self, token: Token) -> Gender | None:
+        """The gender that a description tells, or the pronouns that take it up in the rest of its sentence: "the minister rubbed his eyes"."""
+        behind = [self.scene.word(other) for _, other in self.chains.of(token) if other.sentence == token.sentence and other.word > token.word]
+        genders = {self.words.pronoun_gender(word.text) for word in behind if self.scene.quotation_at(word.start) is None} - {None}
+        return self.nouns.gender(self.nouns.lemma(token)) or (genders.pop() if len(genders) == 1 else None)
 
     def settle(self, token: Token, referent: Referent) -> None:
         """A pronoun of the article stands for this one, whatever the chain says."""

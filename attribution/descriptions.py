@@ -41,7 +41,7 @@ def add(cast: Cast) -> None:
 def _new(cast: Cast, token: Token, kind: SpeakerKind) -> Referent:
     referent = Referent(roles.description(cast.scene, token), kind, plural=cast.nouns.plural(token),
                         introduced=not cast.nouns.definite(token), owner=cast.possessor(token))
-    if gender := cast.nouns.gender(cast.nouns.lemma(token)):
+    if gender := cast.gender_told(token):
         referent.genders[gender] += 4
     cast.referents.append(referent)
     return referent
@@ -80,5 +80,7 @@ def _in_chain(cast: Cast, token: Token) -> Referent | None:
     referent = people.pop()
     if referent.heads and cast.nouns.rank(token) != referent.heads & cast.words.lower_ranks:
         return None  # "the minister" is not her deputy
-    gender = cast.nouns.gender(cast.nouns.lemma(token))
+    if referent.heads & cast.words.past_ranks and not cast.nouns.past(token):
+        return None
+    gender = cast.gender_told(token)
     return referent if gender is None or referent.gender in (gender, None) else None

@@ -15,7 +15,7 @@ from attribution.passage import Passage, Reading
 from attribution.result import Attribution, Speaker
 from attribution.spelling import Spellings, relation
 
-LISTS = ("relay_cues", "quoting_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
+LISTS = ("relay_cues", "quoting_cues", "reading_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
 GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""
 RIVAL = 0.12
@@ -108,10 +108,11 @@ class Evidence:
         return any(plain(word) in self.spellings.words.firm_words for word in behind)
 
     def _belongs(self, name: Speaker, person: Speaker) -> bool:
-        """Whether the one name stands in the role of the other: the company of its spokesman, taken for a person or not."""
-        words = fold(name.name or "", self.cues.same).words
-        role = fold(person.role or "", self.cues.same).words
-        return bool(words) and f" {' '.join(words)} " in f" {' '.join(role)} "
+        """Whether the one name stands in a role of the other: the company of its spokesman, taken for a person or not."""
+        parsed = parse(name.name or "", self.spellings.words)  # "Contractor Alvena" is Alvena
+        words = fold(" ".join(self.spellings.parts(parsed)) if parsed and name.kind == "person" else name.name or "", self.cues.same).words
+        roles = [" ".join(fold(role, self.cues.same).words) for role in (person.role or "", *self.roles.get(person.person or "", ()))]
+        return bool(words) and any(f" {' '.join(words)} " in f" {role} " for role in roles)
 
     def _could_be(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
         """Whether the speaker is not named in place, and one of the others was a candidate too."""
@@ -200,7 +201,7 @@ class Evidence:
         for passage, words, other in ((a, a_words, b), (b, b_words, a)):
             if any(_share(words, inner) > 0.5 for inner in passage.inner):
                 return True
-            if self.cues.quoting_cues.search(self.outside(passage)):
+            if self.cues.quoting_cues.search(self.outside(passage)) or self.cues.reading_cues.search(f"{self._said_around(passage)}{self.outside(passage)}"):
                 return True
             near = self.near(passage)
             if (self.cues.relay_cues.search(self.outside(passage)) or self.cues.relay_cues.search(self._within(passage, words))) and \

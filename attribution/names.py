@@ -60,6 +60,9 @@ def parse(text: str, words: Words) -> PersonName | None:
     suffix = None
     while len(pieces) > 1 and plain(pieces[-1]) in words.name_suffixes:
         suffix = pieces.pop()
+    stem, hyphen, hung = pieces[-1].rpartition("-") if pieces else ("", "", "")
+    if stem and f"-{plain(hung)}" in words.name_suffixes:  # "Ito-san"
+        pieces[-1], suffix = stem, suffix or hyphen + hung
     if not pieces or len(pieces) == 1 and plain(pieces[0]) in words.all_titles and titles:
         return None
     return PersonName(tuple(pieces), tuple(titles), suffix)

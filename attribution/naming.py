@@ -7,7 +7,7 @@ counts as a person's when any place says so, when it begins with a given name, o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution import firms as firm
 from attribution import names
@@ -86,7 +86,19 @@ def find(scene: Scene, words: Words, chains: Chains) -> Names:
     taken = {i for n in found for i in range(n.start, n.end)}
     found += [n for n in _overlooked(scene, {keys[-1] for keys in forms if len(keys) > 1}, words) if n.start not in taken]
     organisations = [Span(*s.place) for s in (*firms, *shortened) if s.place[0] not in taken]
-    return Names(sorted(found, key=lambda n: n.start), sorted(organisations))
+    return Names(_couples(scene, sorted(found, key=lambda n: n.start), words), sorted(organisations))
+
+
+def _couples(scene: Scene, found: list[Named], words: Words) -> list[Named]:
+    """With the family name that two given names share: "Bill and Lottie Hale"."""
+    families = {n.name.keys[-1] for n in found if len(n.name.words) > 1}
+    result = list(found)
+    for i, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+        between = scene.tokens_between(one.end, other.start)
+        if (len(one.name.words) == 1 and one.name.keys[0] in words.given - families and len(other.name.words) == 2 and other.name.keys[0] in words.given
+                and len(between) == 1 and scene.word(between[0]).upos == "CCONJ"):
+            result[i] = replace(one, name=PersonName((*one.name.words, other.name.words[-1]), one.name.titles))
+    return result
 
 
 def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[str], given: frozenset[str]) -> _Stretch:

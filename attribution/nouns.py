@@ -60,6 +60,11 @@ class Nouns:
         sentence = self._scene.sentence(token)
         return frozenset(w for c in sentence.children[token.word] if c < token.word and (w := sentence.words[c].text.lower()) in self._words.lower_ranks)
 
+    def past(self, token: Token) -> bool:
+        """Whether its phrase says that somebody has the office no more: "the former minister"."""
+        sentence = self._scene.sentence(token)
+        return any(sentence.words[c].text.lower() in self._words.past_ranks for c in sentence.children[token.word])
+
     def predicate(self, token: Token) -> bool:
         """Whether it only says what somebody is, "she was a senator", "as president", and so brings in nobody new."""
         sentence, word = self._scene.sentence(token), self._scene.word(token)

@@ -174,7 +174,7 @@ class _Linker:
         keys = {f"j:{j}" for j in self.judgements.partners(n for _, n in bearer.places)}
         keys |= {f"j:{n.lower()}" for _, n in bearer.places} if self.judgements.rows else set()
         if bearer.kind == "person":
-            return keys | {f"p:{self.by.sound(w)}" for w in self._single(bearer)}
+            return keys | {f"p:{sound}" for w in self._single(bearer) for sound in self.by.sounds(w)}
         return keys | {f"o:{_acronym(bearer.name, self.by.words.acronym_skips)}", f"w:{' '.join(sorted(self._stems(bearer.name)))}"}
 
     def _one(self, a: Bearer, b: Bearer) -> tuple[str, str]:

@@ -147,8 +147,8 @@ class Resolver:
             one = kind == "anonymous" and lemma not in self.words.never_named
             ranked = self._weigh(i, Wanted(
                 "role" if kind == "anonymous" else f"role-{kind}", word.start, token, kinds=PEOPLE if one else frozenset({kind}),
-                gender=nouns.gender(lemma), plural=nouns.plural(token), heads=frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()), rank=nouns.rank(token), office=one and lemma in self.words.all_titles,
-                owned=nouns.owned(token), other_than=self.cast.possessor(token)))
+                gender=self.cast.gender_told(token), plural=nouns.plural(token), heads=frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()), rank=nouns.rank(token), past=nouns.past(token),
+                office=one and lemma in self.words.all_titles, owned=nouns.owned(token), other_than=self.cast.possessor(token)))
             if ranked and ranked[0].support >= (BOLD if kind == "anonymous" else TRUSTED):
                 return self._taken(ranked, f"“{description}”")
         if referent is None:

@@ -35,8 +35,9 @@ class Spellings:
         put("ordinary", frozenset(w for name in ORDINARY for w in book_words(self.book, self.language, name)))
         put("_spelling", self._patterns("name_spellings"))
         put("_sound", self._patterns("name_sounds"))
+        put("_readings", self._patterns("name_readings"))
         put("spelled", lru_cache(maxsize=None)(self._spelled))
-        put("sound", lru_cache(maxsize=None)(self._sounded))
+        put("sounds", lru_cache(maxsize=None)(self._sounded))
 
     def _patterns(self, name: str) -> list[tuple[re.Pattern[str], str]]:
         found = []
@@ -52,7 +53,14 @@ class Spellings:
             word = pattern.sub(letters, word)
         return re.sub(r"(.)\1+", r"\1", word)
 
-    def _sounded(self, word: str) -> str:
+    def _sounded(self, word: str) -> frozenset[str]:
+        """What a word sounds like: its consonants, once as its letters are read in English and once as elsewhere."""
+        other = plain(word)
+        for pattern, letters in self._readings:
+            other = pattern.sub(letters, other)
+        return frozenset(self._skeleton(w) for w in {word, other})
+
+    def _skeleton(self, word: str) -> str:
         word = self.spelled(word)
         for pattern, letters in self._sound:
             word = pattern.sub(letters, word)
@@ -89,20 +97,23 @@ def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
     if len(x) == 1:
         if s[0] in (t[-1], t[0]) or (len(y) > 2 and s[0] in t):
             return "short", "one word of the same name"
-        if by.sound(x[0]) in (by.sound(y[-1]),) and len(by.sound(x[0])) > 2:
+        if any(len(sound) > 2 for sound in by.sounds(x[0]) & by.sounds(y[-1])):
             return "short", "one word of the name in another spelling"
         return "none", ""
     if s == t:
         return "variant", "two spellings of one name"
     if sorted(s) == sorted(t):
         return "variant", "the same name, the family name first in one"
+    if any("".join(s) == "".join(t[i:] + t[:i]) for i in range(len(t))):  # "Baek Sung-ryul", "Sungryul Baek"
+        return "variant", "the same name, with its parts written together in one"
     if _same_given(p[0], q[0], s[0], t[0], by) and s[-1] == t[-1]:
         return "variant", "the same family name with a short, initial or fuller given name"
     if len(s) >= 2 and all(w in t for w in s) and (s[0] == t[0] or s[-1] == t[-1] or len(s) > 2):
         return "variant", "a shorter form of the same name"
     if len(x) == len(y):
-        sounds = [by.sound(w) for w in x], [by.sound(w) for w in y]
-        if all(a == b and len(a) > 1 for a, b in zip(*_in_order(sounds), strict=True)) and not _other_sex(p[0], q[0], by):
+        sounds, others = [by.sounds(w) for w in x], [by.sounds(w) for w in y]
+        orders = (others, [*others[1:], others[0]], [others[-1], *others[:-1]])  # the family name may stand first in one
+        if any(all(any(len(k) > 1 for k in a & b) for a, b in zip(sounds, order, strict=True)) for order in orders) and not _other_sex(p[0], q[0], by):
             return "sound", "two names that sound alike"
     if s[0] == t[0] and s[-1] != t[-1]:
         return "other", "another family name"
@@ -116,11 +127,6 @@ def _initials_joined(words: tuple[str, ...], other: tuple[str, ...]) -> tuple[st
     initials = list(takewhile(lambda w: len(plain(w)) == 1, words))
     together = "".join(map(plain, initials))
     return (together.upper(), *words[len(initials) :]) if len(initials) > 1 and plain(other[0]) == together else words
-
-
-def _in_order(sounds: tuple[list[str], list[str]]) -> tuple[list[str], list[str]]:
-    """The two rows as they are, or both in order where only the order of the words differs."""
-    return sounds if sounds[0] == sounds[1] else (sorted(sounds[0]), sorted(sounds[1]))
 
 
 def _same_given(a: str, b: str, s: str, t: str, by: Spellings) -> bool:

@@ -35,6 +35,11 @@ class Words:
         return self.all_titles | self.role_words
 
     @cached_property
+    def other_ranks(self) -> frozenset[str]:
+        """Words that say that somebody has not the office that follows."""
+        return self.lower_ranks | self.past_ranks
+
+    @cached_property
     def given(self) -> frozenset[str]:
         return self.given_male | self.given_female
 

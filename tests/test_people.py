@@ -36,6 +36,7 @@ def ids(speakers, judgements=None, **kwargs):
     ("Oleksandr Hryhorenko", "Alexander Grigorenko"), ("Volodymyr Kozak", "Vladimir Kozak"),
     ("Housekeeper Rosalind Hale", "Rosalind Hale"), ("Coach Nkoulembé", "Patrice Nkoulembé"),
     ("Toni Bärfuss", "Toni Baerfuss"), ("Felícitas Quispe Aruquipa", "Felícitas Quispe"), ("Robert Hale", "Bob Hale"),
+    ("Baek Sung-ryul", "Sungryul Baek"), ("Jewgeni Schurawljow", "Evgenii Zhuravlev"), ("Isaac Sir", "Isaac Thundathil"), ("Ito-san", "Kenji Ito"),
     ("J. Hale", "John Hale"), ("M. K. Haldar", "MK Haldar"), ("M.K. Haldar", "M. K. Haldar"), ("Lavrov", "Sergei Lavrov"), ("Ingrid Björk", "Ingrid Bjork"),
 ])
 def test_variants_are_one_person(a, b):
