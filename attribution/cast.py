@@ -226,8 +226,10 @@ class Cast:
                         self.mention(last, token)
 
     def gender_told(self, token: Token) -> Gender | None:
-        """The gender that a description tells, or the pronouns that take it up in the rest of its sentence: "the minister rubbed his eyes"."""
-        behind = [self.scene.word(other) for _, other in self.chains.of(token) if other.sentence == token.sentence and other.word > token.word]
+        """The gender that a description tells, or the pronouns that take it up before anybody else is named in its sentence: "the
+        minister rubbed his eyes"."""
+        last = next((i for i in range(token.word + 1, len(self.scene.sentence(token).words)) if Token(token.sentence, i) in self._at), 1 << 30)
+        behind = [self.scene.word(other) for _, other in self.chains.of(token) if other.sentence == token.sentence and token.word < other.word < last]
         genders = {self.words.pronoun_gender(word.text) for word in behind if self.scene.quotation_at(word.start) is None} - {None}
         return self.nouns.gender(self.nouns.lemma(token)) or (genders.pop() if len(genders) == 1 else None)
 
