@@ -139,8 +139,9 @@ class Evidence:
         if any(s.of(text).split() and plain(s.of(text).split()[-1]) == last for s in attribution.source):
             if last not in {plain(w) for w in (attribution.speaker.name or "").split()}:
                 return True
-            # "Mrs Rennie", where several of the family are named, may be one whom this article does not name in full
-            return self._in_source(attribution, attribution.speaker.name) == {last} and len(attribution.candidates) > 1
+            # "Mrs Rennie", where several of the family are named, or only below, may be one whom this article does not name in full
+            unsure = len(attribution.candidates) > 1 or (attribution.speaker.name or "") not in text[: attribution.source[0].start]
+            return self._in_source(attribution, attribution.speaker.name) == {last} and unsure
         own = {plain(w) for w in (attribution.speaker.name or "").split()}
         if last in own:
             return False
@@ -162,9 +163,16 @@ class Evidence:
         source = " ".join(s.of(text) for s in attribution.source)
         role = self._stems(source)
         ranked = {plain(w) for w in source.split()} & self.spellings.words.lower_ranks  # "the deputy minister" is no minister
-        if not role or ranked or self._named(attribution) or role <= self._roles(attribution.speaker):
+        if not role or self._named(attribution):
             return False
-        return any(role <= self._roles(other) for other in others)
+        if ranked:
+            return not ranked <= self._ranks(attribution.speaker) and any(ranked <= self._ranks(other) for other in others)
+        return not role <= self._roles(attribution.speaker) and any(role <= self._roles(other) for other in others)
+
+    def _ranks(self, speaker: Speaker) -> set[str]:
+        """The words of rank ("deputy") in the roles that any article gives a speaker."""
+        roles = (speaker.role or "", *self.roles.get(speaker.person or "", ()))
+        return {plain(w) for role in roles for w in role.split()} & self.spellings.words.lower_ranks
 
     def _roles(self, speaker: Speaker) -> frozenset[str]:
         """The words of the roles that any article gives a speaker."""
