@@ -83,10 +83,11 @@ class _Check:
         self.wording = Wording(self.same, spellings)
         self.functions = self.wording.function_words
         self.readings = {a.id: Reading.of(a, documents.get(a.id), self.same) for a in articles}
-        roles = defaultdict(list)
-        for speaker in (s for a in attributions for s in (a.speaker, *a.joint) if s.person and s.role):
-            roles[speaker.person].append(speaker.role)
-        self.evidence = Evidence(self.readings, Cues(self.same), spellings, roles)
+        roles, names = defaultdict(list), defaultdict(set)
+        for speaker in (s for a in attributions for s in (a.speaker, *a.joint) if s.person):
+            roles[speaker.person] += [speaker.role] if speaker.role else []
+            names[speaker.person].add(speaker.name)
+        self.evidence = Evidence(self.readings, Cues(self.same), spellings, roles, names)
         by_article = defaultdict(list)
         for attribution in attributions:
             by_article[attribution.article].append(attribution)

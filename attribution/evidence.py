@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -53,6 +53,8 @@ class Evidence:
     spellings: Spellings
     roles: Mapping[str, Sequence[str]]
     """The roles that the articles give each person, by the person's id."""
+    names: Mapping[str, Set[str]]
+    """The names by which the articles call each person, by the person's id."""
 
     def near(self, passage: Passage, paragraphs: int = 0) -> str:
         """The folded words of the passage's paragraph (and its neighbours)."""
@@ -85,11 +87,16 @@ class Evidence:
             return "less-specific"
         if all(persons) and (self._is_firm_there(a, b) or self._is_firm_there(b, a)):
             return "less-specific"
-        if all(persons) and (self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker) or self._guessed(a) or self._guessed(b) or self._role_of_another(a, theirs)
-                             or self._role_of_another(b, ours) or self._by_one_pronoun(a, b) or self._could_be(a, theirs) or self._could_be(b, ours)):
-            return "uncertain"
         if all(persons):
-            return "unknown" if any(self._may_be_one(x, y) for x in ours for y in theirs) else "different"
+            one = any(self._may_be_one(x, y) for x in ours for y in theirs)
+            if self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker):
+                return "uncertain"
+            if not one and (self._named(b) and self._of_other_sex(a, theirs) or self._named(a) and self._of_other_sex(b, ours)):
+                return "different"
+            if (self._guessed(a) or self._guessed(b) or self._role_of_another(a, theirs) or self._role_of_another(b, ours)
+                    or self._by_one_pronoun(a, b) or self._could_be(a, theirs) or self._could_be(b, ours)):
+                return "uncertain"
+            return "unknown" if one else "different"
         if any(persons):
             person, other = (a.speaker, b.speaker) if persons[0] else (b.speaker, a.speaker)
             return "same" if self._described(person, other) else "less-specific"
@@ -177,6 +184,13 @@ class Evidence:
     def _roles(self, speaker: Speaker) -> frozenset[str]:
         """The words of the roles that any article gives a speaker."""
         return self._stems(" ".join((speaker.role or "", *self.roles.get(speaker.person or "", ()))))
+
+    def _of_other_sex(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
+        """Whether the source is a pronoun that cannot stand for any of the others: "she", where they are men."""
+        text, words = self.readings[attribution.article].article.text, self.spellings.words
+        gender = next((g for s in attribution.source if (g := words.pronoun_gender(s.of(text)))), None)
+        against = words.given_female - words.given_male if gender == "male" else words.given_male - words.given_female
+        return gender is not None and all(any(plain(n.split()[0]) in against for n in self.names.get(s.person or "", ())) for s in others)
 
     def _by_one_pronoun(self, a: Attribution, b: Attribution) -> bool:
         """Whether both speakers stand there as pronouns, which could be of one person: not he and she."""

@@ -46,6 +46,9 @@ class _Stretch:
     of_person: bool = False
     """Whether the words around it tell that it names a person: "Ilmo Brekke, who leads the party"."""
 
+    thing: bool = False
+    """Whether "the" stands before it, as before the names of ships: "the Brora Maid"."""
+
     @property
     def place(self) -> tuple[int, int]:
         return self.words[0].start, self.words[-1].end
@@ -64,11 +67,12 @@ def find(scene: Scene, words: Words, chains: Chains) -> Names:
     """The places where people and organisations are named, in text order."""
     every = [s for sentence in scene.document.sentences for s in _stretches(scene, sentence, words)]
     own = {s.name.keys for s in every if firm.is_firm(s.name, s.type, words)}
+    things = {s.name.keys for s in every if s.thing}
     called = {s.name.keys[-1] for s in every if s.type == "PERSON" and (len(s.name.words) == 1 or s.name.titles)}
     told = {s.name.keys for s in every if s.of_person or _is_flat(s) and s.name.keys[-1] in called}  # "Tor Eikeland", and below "Eikeland said"
-    people = {s.name.keys for s in every if s.type == "PERSON" or s.name.keys in told or _reads_like_a_person(s.name, words)} - own
+    people = {s.name.keys for s in every if s.type == "PERSON" or s.name.keys in told or _reads_like_a_person(s.name, words)} - own - things
     firms = [s for s in every if s.name.keys in own or s.type == "ORG" and len(s.name.words) > 1 and s.name.keys not in people]
-    stretches = [s for s in every if s.name.keys not in own]
+    stretches = [s for s in every if s.name.keys not in own | things]
     known = {s.name.keys for s in stretches}
     given_with = {s.name.keys[-1] for s in stretches if len(s.name.words) > 1 and s.name.keys[0] in words.given}
     stretches = [_as_elsewhere(s, known, given_with, words.given) for s in stretches]
@@ -166,7 +170,8 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
             continue  # "Senate Republicans"
         if len(name.text) > 1 and not (len(name.words) == 1 and name.keys[0] in words.all_titles):
             of_person = len(name.words) > 1 and _who_behind(sentence, run[-1].index, words)
-            yield _Stretch(tuple(run), kind, name, scene.article.text[run[0].start : run[-1].end], heading, of_person)
+            thing = len(name.words) > 1 and not name.titles and name.keys[0] not in words.given and _has_article(sentence, run, words)
+            yield _Stretch(tuple(run), kind, name, scene.article.text[run[0].start : run[-1].end], heading, of_person, thing)
 
 
 def _of_somebody(sentence: Sentence, word: Word) -> bool:
@@ -179,6 +184,12 @@ def _who_behind(sentence: Sentence, last: int, words: Words) -> bool:
     """Whether ", who" stands behind a name that the parser takes for that of a person, its words side by side ("flat")."""
     rest = sentence.words[last + 1 : last + 3]
     return len(rest) == 2 and rest[0].text == "," and rest[1].text.lower() in words.pronouns_personal and sentence.words[last].deprel.startswith("flat")
+
+
+def _has_article(sentence: Sentence, run: list[Word], words: Words) -> bool:
+    """Whether an article stands right before a name and belongs to it alone."""
+    before = sentence.words[run[0].index - 1] if run[0].index else None
+    return before is not None and before.upos == "DET" and before.text.lower() in words.definite and any(w.index == before.head for w in run)
 
 
 def _is_flat(stretch: _Stretch) -> bool:
