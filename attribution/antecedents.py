@@ -123,6 +123,10 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
             if referent in bearers:
                 add(referent, "nearest-role")
                 break
+        if not found and wanted.form == "role":
+            later = [r for r in bearers if r.person is not None and wanted.agrees(r)]
+            if len(later) == 1:
+                add(later[0], "role")  # "the coach", and below "Anna Berg, the coach"
     borne = any("role" in e and r.person is not None and any(m.start < wanted.at and here - scene.paragraph(m.start) <= BORNE for m in r.mentions)
                 for r, e in found.items())
     for mention, referent in before:
@@ -186,6 +190,10 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
             found[referent].add("place")
     if wanted.owned:  # "his wife" is nobody who is not called so
         found = {r: e for r, e in found.items() if e & {"role", "chain", "in-chain"}}
+    if wanted.heads and not wanted.heads & cast.words.anybody:  # "the keeper" is not the coach
+        found = {r: e for r, e in found.items() if "role" in e or r.person is not None or not r.heads & cast.words.before_names}
+    if wanted.heads:  # who is named only below must be called so there
+        found = {r: e for r, e in found.items() if "role" in e or r.person is None or any(m.named and m.start < wanted.at for m in r.mentions)}
     if borne:  # "the minister" is no mayor where a minister is at hand
         found = {r: e for r, e in found.items() if "role" in e or not r.heads}
     if wanted.office:  # nor is "the minister" a commissioner

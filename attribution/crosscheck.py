@@ -104,7 +104,9 @@ class _Check:
         in_marks = [pair for a, b in quoted.pairs if (pair := self._quoted(self.passages[a], self.passages[b]))]
         in_marks = self._sayings(self._best_in_article(in_marks))
         echoes = [found for a, b in reported.pairs if (found := self._echo(self.passages[a], self.passages[b]))]
-        pairs = in_marks + self._reported(echoes, in_marks) + self._spliced(in_marks)
+        spliced = self._spliced(in_marks)
+        in_marks = self._unspliced(in_marks, spliced)
+        pairs = in_marks + self._reported(echoes, in_marks) + [self._splice_pair(s) for s in spliced]
         agreeing = self._agreeing(in_marks, echoes)
         singles = [(p, self._single(p)) for p in (*self.passages, *self.unspoken) if p.quoted]
         flags = raise_flags(pairs, singles, self.book, self.evidence, agreeing)
@@ -273,18 +275,24 @@ class _Check:
         return found.quote.article != found.report.article and "" < self._published(found.report) < self._published(found.quote)
 
     # ------------------------------------------------------------ pieces
-    def _spliced(self, in_marks: Sequence[Pair]) -> list[Pair]:
+    def _spliced(self, in_marks: Sequence[Pair]) -> list[Splice]:
         partners: dict[int, dict[int, Passage]] = defaultdict(dict)
         for pair in in_marks:
             if pair.facts["speakers"] & {"same", "unknown", "uncertain"} and pair.a.article != pair.b.article:
                 partners[id(pair.a)][id(pair.b)] = pair.b
                 partners[id(pair.b)][id(pair.a)] = pair.a
-        pairs = []
-        for whole in self.passages:
-            if len(partners.get(id(whole), ())) < 2 and not any(True for _ in partners.get(id(whole), ())):
-                continue
-            pairs += [self._splice_pair(s) for s in splices(whole, list(partners[id(whole)].values()), self.readings, self.functions)]
-        return pairs
+        return [found for whole in self.passages if id(whole) in partners
+                for found in splices(whole, list(partners[id(whole)].values()), self.readings, self.functions)]
+
+    def _unspliced(self, pairs: list[Pair], spliced: Sequence[Splice]) -> list[Pair]:
+        """Without the pairs that differ only since one side is made of pieces: what a piece has in common is all of it, and what stands
+        beside it is another piece."""
+        pieces = [(id(s.whole), self._span(s.whole, p.block.a, p.block.a + p.block.size)) for s in spliced for p in (s.first, s.second)]
+
+        def is_piece(passage: Passage, words: Span) -> bool:
+            return any(whole == id(passage) and piece.start <= words.start and words.end <= piece.end for whole, piece in pieces)
+
+        return [p for p in pairs if p.facts["words"] == {"same"} or not (is_piece(p.a, p.a_words) or is_piece(p.b, p.b_words))]
 
     def _splice_pair(self, found: Splice) -> Pair:
         whole, first, second = found.whole, found.first, found.second

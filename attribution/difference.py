@@ -7,6 +7,7 @@ Types that change what was said: ``negation``, ``number``, ``date``, ``unit``, `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from attribution.spelling import Spellings
 FREE = frozenset({"spelling", "filler", "brackets", "ellipsis", "edge"})
 SMALL = frozenset({"function", "tense", "person"})
 GRAVE = frozenset({"negation", "number", "date", "unit", "name", "word"})
+WRITTEN_SHORT = re.compile(r"['’ʼ]")
 EDGE = 4
 """Both wordings may end in so many other words and still be the same sentence with other words at its edge."""
 CLAUSE = 4
@@ -103,8 +105,10 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
         if _filler(one, passage, at, wording):
             return made("filler")
     m, n = _without(chunk.a, chunk.b), _without(chunk.b, chunk.a)
+    if _contracted(m, n, wording, here) or _contracted(n, m, wording, there):
+        return made("spelling")
     long = _content(m, wording) + _content(n, wording)
-    if (not x or not y) and _clause_of_its_own(x or y, wording) and len([w for w in long if w not in wording.hedges]) >= 2:
+    if (not x or not y) and (_whole_sentences(chunk, a, b) or _clause_of_its_own(x or y, wording)) and len([w for w in long if w not in wording.hedges]) >= 2:
         return made("left-out")
     if _parity(x, wording) != _parity(y, wording):
         return made("negation")
@@ -149,6 +153,20 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
     if _pronoun_for_noun(chunk, wording):
         return made("person")
     return made("cut" if content[0] else "grown")
+
+
+def _contracted(short: Sequence[Token], full: Sequence[Token], wording: Wording, reading: Reading) -> bool:
+    """Whether the one word is contracted and could as well be the other: "I'd", "I had"."""
+    if len(short) != 1 or len(full) != 1 or not WRITTEN_SHORT.search(reading.article.text[short[0].start : short[0].end]):
+        return False
+    return (full[0].text, short[0].text) in wording.same.contraction_readings
+
+
+def _whole_sentences(chunk: _Chunk, a: Passage, b: Passage) -> bool:
+    """Whether what one side lacks begins with a sentence of the other and ends before one."""
+    lacking, passage, at = (chunk.b, b, chunk.b_at) if not chunk.a else (chunk.a, a, chunk.a_at)
+    end = at + len(lacking)
+    return lacking[0].opens and end < len(passage.tokens) and passage.tokens[end].opens
 
 
 def _clause_of_its_own(words: Sequence[str], wording: Wording) -> bool:
@@ -212,7 +230,21 @@ def _spelled(chunk: _Chunk, wording: Wording) -> bool:
 
 
 def _gap(chunk: _Chunk, a: Passage, b: Passage) -> bool:
-    """Whether an ellipsis stands where the words are missing."""
+    """Whether an ellipsis stands where the words are missing, or as well could be missing: "to … them" of "to us and to them"."""
+    if not chunk.a or not chunk.b:
+        long, at, other, there = (b, chunk.b_at, a, chunk.a_at) if not chunk.a else (a, chunk.a_at, b, chunk.b_at)
+        size = len(chunk.a) + len(chunk.b)
+        steps = 0
+        while at - steps > 0 and there - steps > 0 and long.tokens[at - steps - 1].text == long.tokens[at + size - steps - 1].text:
+            steps += 1
+            if other.tokens[there - steps].gap:
+                return True
+        steps = 0
+        while at + size + steps < len(long.tokens) and there + steps + 1 < len(other.tokens) and long.tokens[at + steps].text == long.tokens[at + size + steps].text:
+            steps += 1
+            if other.tokens[there + steps].gap:
+                return True
+
     def marked(passage: Passage, at: int, size: int) -> bool:
         tokens = passage.tokens
         return any(tokens[i].gap for i in range(at, min(at + size + 1, len(tokens)))) or (at + size >= len(tokens) and passage.folded.open_end)

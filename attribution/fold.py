@@ -81,6 +81,7 @@ class SameWords:
         put("shortest_start", min(map(len, self.starts), default=1))
         put("ends", sorted(table("spelling_ends").items(), key=lambda p: -len(p[0])))
         put("contraction_ends", table("contraction_ends"))
+        put("contraction_readings", frozenset(table("contraction_readings").items()))
         put("hesitations", self.words("hesitations"))
         put("is_after", self.words("is_contracted_after"))
         put("numbers", {k: int(v) for k, v in table("numbers").items()})

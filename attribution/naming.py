@@ -90,7 +90,8 @@ def find(scene: Scene, words: Words, chains: Chains) -> Names:
     taken = {i for n in found for i in range(n.start, n.end)}
     found += [n for n in _overlooked(scene, {keys[-1] for keys in forms if len(keys) > 1}, words) if n.start not in taken]
     organisations = [Span(*s.place) for s in (*firms, *shortened) if s.place[0] not in taken]
-    return Names(_couples(scene, sorted(found, key=lambda n: n.start), words), sorted(organisations))
+    named = _couples(scene, sorted(found, key=lambda n: n.start), words)
+    return Names([_in_full(scene, n, words) for n in named], sorted(organisations))
 
 
 def _couples(scene: Scene, found: list[Named], words: Words) -> list[Named]:
@@ -103,6 +104,18 @@ def _couples(scene: Scene, found: list[Named], words: Words) -> list[Named]:
                 and len(between) == 1 and scene.word(between[0]).upos == "CCONJ"):
             result[i] = replace(one, name=PersonName((*one.name.words, other.name.words[-1]), one.name.titles))
     return result
+
+
+def _in_full(scene: Scene, place: Named, words: Words) -> Named:
+    """With the given name behind it that tells two of one family apart: "the elder Hale, Lottie, said"."""
+    token = next(iter(scene.tokens_between(place.start, place.end)), None)
+    if token is None or len(place.name.words) > 1:
+        return place
+    row, last = scene.sentence(token).words, token.word
+    before, behind = row[last - 1].text.lower() if last else "", row[last + 1 : last + 3]
+    if before in words.age_words and len(behind) == 2 and behind[0].text == "," and names.plain(behind[1].text) in words.given:
+        return replace(place, name=PersonName((behind[1].text, *place.name.words), place.name.titles))
+    return place
 
 
 def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[str], given: frozenset[str]) -> _Stretch:

@@ -44,6 +44,11 @@ class Words:
         return self.given_male | self.given_female
 
     @cached_property
+    def anybody(self) -> frozenset[str]:
+        """Nouns that say of a person hardly more than the gender, or that nobody is named."""
+        return self.unnamed_nouns | self.male_nouns | self.female_nouns
+
+    @cached_property
     def person_words(self) -> frozenset[str]:
         """Nouns that say what somebody is."""
         kinds = frozenset(self.role_kinds) | frozenset(v for variants in self.role_kinds.values() for v in variants)
