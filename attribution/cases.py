@@ -25,6 +25,12 @@ SERIOUS = ("high", "medium")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class CaseError(ValueError):
+    """A case cannot be used; the message gives its file, the place and what is wanted."""
+
+    code = "case-invalid"
+
+
 @dataclass(frozen=True, slots=True)
 class Expected:
     """A flag that must come: its kind, the severities that count, and words of its two sides."""
@@ -74,16 +80,28 @@ class Outcome:
 
 
 def load(folder: Path, held_back: bool | None = None) -> list[Case]:
-    """The cases under a folder in order of path; only those held back, or only the others, when asked so."""
-    found = []
-    for path in sorted(folder.rglob("*.yaml")):
+    """The cases under a folder in order of path; only those held back, or only the others, when asked so. Raises CaseError."""
+    found = (_case(path) for path in sorted(folder.rglob("*.yaml")))
+    return [case for case in found if held_back is None or case.held_back == held_back]
+
+
+def _case(path: Path) -> Case:
+    try:
         data = yaml.load(path.read_text(encoding="utf-8"), LOADER)
-        if held_back is not None and bool(data.get("held_back")) != held_back:
-            continue
         expect = tuple(Expected(e["kind"], tuple(e["severity"]), e["a"], e["b"]) for e in data.get("expect") or ())
-        found.append(Case(path.stem, data.get("about", ""), data.get("fault", "clean"), bool(data.get("held_back")), tuple(data["articles"]), expect,
-                          tuple(data.get("allow") or ())))
-    return found
+        case = Case(path.stem, data.get("about", ""), data.get("fault", "clean"), bool(data.get("held_back")), tuple(data["articles"]), expect,
+                    tuple(data.get("allow") or ()))
+        texts = [" ".join(article["text"].split()) for article in case.articles]
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
+        raise CaseError(f"{place}: no readable YAML in UTF-8. Put text with a colon or a quotation mark between quotation marks.") from error
+    except (AttributeError, KeyError, TypeError) as error:
+        raise CaseError(f"{path}: a case needs articles, each with a name and a text, and for each expected flag kind, severity, a and b.") from error
+    for words in (w for e in expect for w in (e.a, e.b)):
+        if not any(" ".join(words.split()) in text for text in texts):
+            raise CaseError(f"{path}: “{words}” stands in none of its articles. Copy the words exactly, marks included.")
+    return case
 
 
 def digest(folder: Path, held_back: bool | None = None) -> str:

@@ -4,11 +4,12 @@ The stories and what they must raise are described in ``cases/README.md``. The f
 by letter, and the share of stories that may have a medium or high flag nobody asked for.
 """
 
+import re
 from pathlib import Path
 
 import pytest
 
-from attribution.cases import load, run, score
+from attribution.cases import CaseError, load, run, score
 from attribution.rulebook import load as rules
 
 CASES = Path(__file__).parent / "cases"
@@ -44,3 +45,23 @@ def test_there_are_enough_stories(outcomes):
     clean = [o for o in outcomes if o.case.letter == "clean"]
     assert len(clean) >= 60 and len(outcomes) - len(clean) >= 60
     assert all(2 <= len(o.case.articles) <= 5 for o in outcomes)
+
+
+STORY = """about: a story
+fault: a
+expect: [{kind: speaker-conflict, severity: [high], a: We are ready, b: We are ready}]
+articles:
+  - {name: a.txt, publisher: A, published: "2025-01-01", text: "“We are ready,” said Ana Ruiz."}
+"""
+
+
+@pytest.mark.parametrize("story, told", [
+    (STORY.replace("about: a story", "about: one: two"), "story.yaml:1:11"),
+    (STORY.replace("a: We are ready", "a: We were ready"), "“We were ready” stands in none"),
+    (STORY.replace(", text: \"“We are ready,” said Ana Ruiz.\"", ""), "a name and a text"),
+    ("- nothing\n", "a case needs articles"),
+])
+def test_a_case_that_cannot_be_used_is_told(tmp_path, story, told):
+    (tmp_path / "story.yaml").write_text(story, encoding="utf-8")
+    with pytest.raises(CaseError, match=re.escape(told)):
+        load(tmp_path)

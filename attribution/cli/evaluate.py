@@ -147,7 +147,11 @@ def cases(
     from attribution.rulebook import load
 
     book = load(rules)
-    found = list(stories.run(stories.load(folder, held_back), book, models=models, cache=cache))
+    try:
+        loaded = stories.load(folder, held_back)
+    except stories.CaseError as error:
+        stop(f"{error.code}: {error}")
+    found = list(stories.run(loaded, book, models=models, cache=cache))
     if not found:
         stop(f"{folder} holds no such stories.")
     for outcome in found:
