@@ -62,11 +62,13 @@ class Wanted:
     """The words that were said: people speak of others by name, of themselves as "I"."""
     owned: bool = False
     """A description with a possessive: "his physician"."""
+    unintroduced: bool = False
+    """Whether somebody may be meant of whom the article tells as if known ("the manager came out"), where nobody else can be."""
     other_than: Referent | None = None
     """Whoever cannot be meant: the "he" of "his physician"."""
 
     def agrees(self, referent: Referent) -> bool:
-        if not referent.introduced or referent is self.other_than:
+        if not referent.introduced and not self.unintroduced or referent is self.other_than:
             return False
         if referent.kind not in self.kinds:
             return False

@@ -281,6 +281,8 @@ class Cast:
             if relation == "appos" or relation in ("flat", "compound", "nmod") and not any(sentence.words[c].deprel == "case" for c in sentence.children[child]):
                 if referent := self._person_at(sentence, child):
                     return referent
+                if relation == "appos" and sentence.words[child].upos == "NOUN" and (referent := self.named_beside(Token(token.sentence, child))):
+                    return referent  # "The buyer, percussionist Ana Ruiz, said"
         return self._named_behind(sentence, token.word)
 
     def _named_behind(self, sentence: Sentence, noun: int) -> Referent | None:

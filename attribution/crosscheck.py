@@ -102,7 +102,7 @@ class _Check:
         quoted = join(self.passages, self.limit("boilerplate-articles"))
         reported = join_reported(self.passages, self.limit("boilerplate-articles"))
         in_marks = [pair for a, b in quoted.pairs if (pair := self._quoted(self.passages[a], self.passages[b]))]
-        in_marks = self._sayings(self._best_in_article(in_marks))
+        in_marks = self._corrected(self._sayings(self._best_in_article(in_marks)))
         echoes = [found for a, b in reported.pairs if (found := self._echo(self.passages[a], self.passages[b]))]
         spliced = self._spliced(in_marks)
         in_marks = self._unspliced(in_marks, spliced)
@@ -226,6 +226,21 @@ class _Check:
         sayings = {id(p) for pair in pairs if pair.facts["common"] == {"true"} for p in (pair.a, pair.b)}
         return [replace(p, facts={**p.facts, "common": frozenset({"true"})}) if {id(p.a), id(p.b)} & sayings else p for p in pairs]
 
+    def _corrected(self, pairs: list[Pair]) -> list[Pair]:
+        """With what a third article corrects as denied in all of them: it gives both wordings, or these words and both speakers, and
+        says that one was wrong."""
+        beside: dict[int, list[Passage]] = defaultdict(list)
+        for pair in pairs:
+            if pair.facts["words"] == {"same"} and pair.a.article != pair.b.article:
+                beside[id(pair.a)].append(pair.b)
+                beside[id(pair.b)].append(pair.a)
+
+        def corrected(a: Passage, b: Passage) -> bool:
+            both = [(p, q) for p in (a, *beside[id(a)]) for q in (b, *beside[id(b)]) if p.article == q.article]
+            return any(self.evidence.corrects(p, q, a.attribution.speaker, b.attribution.speaker) for p, q in both)
+
+        return [replace(p, facts={**p.facts, "denied": frozenset({"true"})}) if "denied" in p.facts and corrected(p.a, p.b) else p for p in pairs]
+
     # ------------------------------------------------------------ reported speech
     def _echo(self, a: Passage, b: Passage) -> Echo | None:
         if a.attribution.id == b.attribution.id or a.article == b.article and a.span.overlaps(b.span):
@@ -240,7 +255,7 @@ class _Check:
         credited: set[tuple[str, str]] = set()
         for found in echoes:
             if relation[id(found)] == "same":
-                if found.quote.article != found.report.article:
+                if found.quote.article != found.report.article and not _relayed(found):
                     reports[id(found.quote)].append(found)
                 credited.add((found.report.attribution.id, found.quote.article))
                 credited.add((found.quote.attribution.id, found.report.article))
@@ -272,7 +287,7 @@ class _Check:
         return bool(self._published(quote)) and all(self._published(quote) < self._published(e.report) for e in reports)
 
     def _earlier(self, found: Echo) -> bool:
-        return found.quote.article != found.report.article and "" < self._published(found.report) < self._published(found.quote)
+        return found.quote.article != found.report.article and not _relayed(found) and "" < self._published(found.report) < self._published(found.quote)
 
     # ------------------------------------------------------------ pieces
     def _spliced(self, in_marks: Sequence[Pair]) -> list[Splice]:
@@ -342,6 +357,11 @@ class _Check:
             speakers = "different" if relations & {"different", "different-organisations"} else "same" if relations == {"same"} else "unknown"
             found.append(Alignment(tuple(ids), speakers, tuple(dict.fromkeys(d for pair in group for d in pair.differences))))
         return tuple(sorted(found, key=lambda a: place[a.attributions[0]]))
+
+
+def _relayed(found: Echo) -> bool:
+    """Whether the report is what somebody else tells: who heard it, not the paper, put it into other words."""
+    return found.report.attribution.within is not None
 
 
 def _facts(facts: Mapping[str, object]) -> Mapping[str, frozenset[str]]:

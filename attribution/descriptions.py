@@ -40,11 +40,17 @@ def add(cast: Cast) -> None:
 
 def _new(cast: Cast, token: Token, kind: SpeakerKind) -> Referent:
     referent = Referent(roles.description(cast.scene, token), kind, plural=cast.nouns.plural(token),
-                        introduced=not cast.nouns.definite(token), owner=cast.possessor(token))
+                        introduced=not cast.nouns.definite(token) or _told_apart(cast, token), owner=cast.possessor(token))
     if gender := cast.gender_told(token):
         referent.genders[gender] += 4
     cast.referents.append(referent)
     return referent
+
+
+def _told_apart(cast: Cast, token: Token) -> bool:
+    """Whether a comparison tells somebody from another ("the younger woman"): a new one, who may be "she" in what follows."""
+    sentence = cast.scene.sentence(token)
+    return any("Degree=Cmp" in sentence.words[c].feats for c in sentence.children[token.word] if sentence.words[c].deprel == "amod")
 
 
 def _same(cast: Cast, known: Referent, token: Token) -> bool:
@@ -72,7 +78,7 @@ def _relative(cast: Cast, token: Token) -> Referent | None:
 
 def _in_chain(cast: Cast, token: Token) -> Referent | None:
     """The one person whom a chain names, for a description that takes somebody up ("the senator")."""
-    if not cast.nouns.definite(token) or cast.nouns.plural(token):
+    if not cast.nouns.definite(token) or cast.nouns.plural(token) or _told_apart(cast, token):
         return None
     people = {r for _, other in cast.chains.of(token) if (r := cast.known(other)) and r.kind == "person"}
     if len(people) != 1:

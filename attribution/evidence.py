@@ -15,7 +15,7 @@ from attribution.passage import Passage, Reading
 from attribution.result import Attribution, Speaker
 from attribution.spelling import Spellings, relation
 
-LISTS = ("relay_cues", "quoting_cues", "reading_cues", "saying_cues", "denial_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
+LISTS = ("relay_cues", "quoting_cues", "reading_cues", "saying_cues", "denial_cues", "correction_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
 GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""
 RIVAL = 0.12
@@ -253,6 +253,16 @@ class Evidence:
         if passage.attribution.kind == "mixed" and not passage.quoted and self.cues.denial_cues.search(self.readings[passage.article].words(passage.span)):
             return True
         return passage.attribution.negated or self._around(passage, words, self.cues.denial_cues) or bool(self.cues.denial_cues.search(self._said_after(passage)))
+
+    def corrects(self, a: Passage, b: Passage, one: Speaker, other: Speaker) -> bool:
+        """Whether an article that has both passages says of them that a report was wrong: in what words (the passages are two), or
+        who said them (it names both speakers)."""
+        if not any(self._around(p, p.span, self.cues.correction_cues) or self.cues.correction_cues.search(self._said_after(p)) for p in (a, b)):
+            return False
+        if a is not b:
+            return True
+        text = self.readings[a.article].words(Span(0, 1 << 60))
+        return self._names(text, one, other) and self._names(text, other, one)
 
     def joint(self, passage: Passage, words: Span) -> bool:
         """Whether the text says that several spoke together."""

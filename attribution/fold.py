@@ -89,6 +89,8 @@ class SameWords:
         put("scales", {k: int(v) for k, v in table("scales").items()})
         put("number_articles", self.words("number_articles"))
         put("number_joiners", self.words("number_joiners"))
+        put("clock_words", {tuple(k.split()): int(v) for k, v in table("clock_words").items()})
+        put("day_halves", {tuple(w.split()) for w in self.words("day_halves")})
         put("months", self.words("months"))
         put("month_joiners", self.words("month_joiners"))
         put("ordinal_ends", self.words("ordinal_ends"))
@@ -103,7 +105,7 @@ class SameWords:
 def fold(text: str, same: SameWords, start: int = 0, end: int | None = None) -> Folded:
     """The folded tokens of ``text[start:end]``, with offsets into ``text``."""
     raw, open_end = _raw(text, start, len(text) if end is None else end)
-    tokens = _days(_numbers(_words(raw, same), same), same)
+    tokens = _days(_numbers(_times(_words(raw, same), text, same), same), same)
     return Folded(tuple(tokens), open_end)
 
 
@@ -189,6 +191,37 @@ def _spelled(word: str, same: SameWords) -> tuple[str, ...]:
             if word.endswith(ending):
                 return (word[: -len(ending)] + canonical,)
     return (word,)
+
+
+def _times(tokens: list[Token], text: str, same: SameWords) -> list[Token]:
+    """Times of the day as hours and minutes: "half past seven", "7.30pm" -> 7:30 (and pm)."""
+    result: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        size, hour, minutes = _time(tokens[i : i + 5], text, same)
+        if size:
+            last = tokens[i + size - 1]
+            result.append(replace(tokens[i], text=f"{hour}:{minutes:02}" if minutes else str(hour), end=last.end, number=True))
+        else:
+            result.append(tokens[i])
+        i += size or 1
+    return result
+
+
+def _time(row: list[Token], text: str, same: SameWords) -> tuple[int, int, int]:
+    """How many of the tokens tell a time, its hour and its minutes; 0 tokens where none do."""
+    words = [t.text for t in row]
+    for length in range(1, len(words)):
+        minutes = same.clock_words.get(tuple(words[:length]))
+        hour = words[length] if words[length].isdecimal() else str(same.numbers.get(words[length], ""))
+        if minutes is not None and hour and 0 < int(hour) <= 12:
+            return (length + 1, int(hour), minutes) if minutes > 0 else (length + 1, int(hour) - 1 or 12, 60 + minutes)
+    if len(row) > 1 and all(w.isdecimal() for w in words[:2]) and len(words[1]) == 2 and int(words[0]) < 24 and text[row[0].end : row[1].start] == ":":
+        return 2, int(words[0]), int(words[1])
+    figures = words[0].split(".") if row[0].number else []
+    if len(figures) == 2 and len(figures[1]) == 2 and (tuple(words[1:2]) in same.day_halves or tuple(words[1:3]) in same.day_halves):
+        return 1, int(figures[0]), int(figures[1])
+    return 0, 0, 0
 
 
 def _numbers(tokens: list[Token], same: SameWords) -> list[Token]:
@@ -284,6 +317,8 @@ class _Reader:
 
     def _figures(self, i: int) -> tuple[str, int]:
         text = self.tokens[i].text
+        if ":" in text:
+            return text, i + 1
         if THOUSANDS.fullmatch(text):
             text = text.replace(",", "")
         elif text.count(".") + text.count(",") > 1:

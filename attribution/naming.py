@@ -175,6 +175,7 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
             kind = "PLACE"
         if not run or kind in ("DATE", "MONEY", "TIME", "PERCENT") or _in_brackets(scene, run):
             continue
+        run = _with_beginning(sentence, run)
         name = names.parse(scene.article.text[run[0].start : run[-1].end], words)
         if name is None or not name.words[0][:1].isalnum() or len(name.words) > LONGEST or any(c.isdigit() for c in name.text):
             continue
@@ -185,6 +186,15 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
             of_person = len(name.words) > 1 and _who_behind(sentence, run[-1].index, words)
             thing = len(name.words) > 1 and not name.titles and name.keys[0] not in words.given and _has_article(sentence, run, words)
             yield _Stretch(tuple(run), kind, name, scene.article.text[run[0].start : run[-1].end], heading, of_person, thing)
+
+
+def _with_beginning(sentence: Sentence, run: list[Word]) -> list[Word]:
+    """With what a hyphen joins to a name that begins in the middle of a word: "Do" of "Do-yun Baek", a verb to the parser."""
+    if run[0].index < 2 or not run[0].text[:1].islower():
+        return run
+    first, hyphen = sentence.words[run[0].index - 2 : run[0].index]
+    joined = hyphen.text == "-" and first.end == hyphen.start and hyphen.end == run[0].start
+    return [first, hyphen, *run] if joined and first.text[:1].isupper() else run
 
 
 def _of_somebody(sentence: Sentence, word: Word) -> bool:

@@ -272,7 +272,8 @@ class _Linker:
         for i, group in enumerate(groups):
             if group.kind != "person" or {p for p, _ in group.places} <= here:
                 continue
-            if any(self._describes(wanted, role) for role in group.roles) and (len(bearer.context & group.context) >= SHARED_NAMES or bearer.said & group.said):
+            core = bearer.said & group.said and self._stems(_core(bearer.name))  # "the manager of the house" said what the opera's manager did
+            if any(self._describes(wanted, role) or core and self._describes(core, role) for role in group.roles) and (len(bearer.context & group.context) >= SHARED_NAMES or bearer.said & group.said):
                 gap = _days(bearer.dates, group.dates)
                 if gap is None or gap <= ROLE_DAYS:
                     found.append((i, gap or 0))
@@ -282,10 +283,14 @@ class _Linker:
         return found[0][0] if len(found) == 1 else None
 
 
+def _core(role: str) -> str:
+    """A description without what is added to it: "head" of "head of treatment at the works"."""
+    return re.split(r"[,;]| (?:of|at|for|in|to|with|from|on|who|and) ", role, maxsplit=1)[0]
+
+
 def _head(role: str) -> str:
-    """The noun that a role turns on: "head" in "head of treatment at the works"."""
-    phrase = re.split(r"[,;]| (?:of|at|for|in|to|with|from|on|who|and) ", role, maxsplit=1)[0]
-    return phrase.split()[-1] if phrase.split() else role
+    """The noun that a role turns on."""
+    return next(reversed(_core(role).split()), role)
 
 
 def _definite(text: str, definite: frozenset[str]) -> bool:

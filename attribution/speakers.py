@@ -206,7 +206,7 @@ class Resolver:
             wanted = Wanted("plural", word.start, token, kinds=frozenset({"group", "anonymous", "organisation"}))
         else:
             wanted = Wanted("neutral", word.start, token, kinds=frozenset({"organisation", "document"}), plural=False)
-        ranked = self._weigh(i, wanted)
+        ranked = self._weigh(i, wanted) or self._weigh(i, replace(wanted, unintroduced=True))
         if not ranked:
             return _Answer(NOBODY, steps=(f"Nobody before “{word.text}” agrees with it.",))
         self.cast.settle(token, ranked[0].referent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -35,17 +36,12 @@ class Spellings:
         put("ordinary", frozenset(w for name in ORDINARY for w in book_words(self.book, self.language, name)))
         put("_spelling", self._patterns("name_spellings"))
         put("_sound", self._patterns("name_sounds"))
-        put("_readings", self._patterns("name_readings"))
+        put("_readings", [_changes(line.split(";")) for line in self.book.lists.get(self.language, {}).get("name_readings", ())])
         put("spelled", lru_cache(maxsize=None)(self._spelled))
         put("sounds", lru_cache(maxsize=None)(self._sounded))
 
     def _patterns(self, name: str) -> list[tuple[re.Pattern[str], str]]:
-        found = []
-        for line in self.book.lists.get(self.language, {}).get(name, ()):
-            letters, _, variants = line.partition("=")
-            options = sorted((v.strip() for v in variants.split(",")), key=len, reverse=True)
-            found.append((re.compile("|".join(options)), letters.strip()))
-        return found
+        return _changes(self.book.lists.get(self.language, {}).get(name, ()))
 
     def _spelled(self, word: str) -> str:
         word = plain(word)
@@ -54,11 +50,14 @@ class Spellings:
         return re.sub(r"(.)\1+", r"\1", word)
 
     def _sounded(self, word: str) -> frozenset[str]:
-        """What a word sounds like: its consonants, once as its letters are read in English and once as elsewhere."""
-        other = plain(word)
-        for pattern, letters in self._readings:
-            other = pattern.sub(letters, other)
-        return frozenset(self._skeleton(w) for w in {word, other})
+        """What a word sounds like: its consonants, once as its letters are read in English and once in each other way."""
+        read = {plain(word)}
+        for changes in self._readings:
+            other = plain(word)
+            for pattern, letters in changes:
+                other = pattern.sub(letters, other)
+            read.add(other)
+        return frozenset(map(self._skeleton, read))
 
     def _skeleton(self, word: str) -> str:
         word = self.spelled(word)
@@ -78,6 +77,16 @@ class Spellings:
             words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes", but not the first of "M. K. Hale"
         found = [p for word in words for p in re.split(r"[-‐‑–]", word) if plain(p)]
         return tuple(p for p in found if plain(p) not in self.words.name_articles) or tuple(found)
+
+
+def _changes(lines: Iterable[str]) -> list[tuple[re.Pattern[str], str]]:
+    """What to put for which letters, from lines "letters = variant, variant"; the longest variant goes first."""
+    found = []
+    for line in lines:
+        letters, _, variants = line.partition("=")
+        options = sorted((v.strip() for v in variants.split(",")), key=len, reverse=True)
+        found.append((re.compile("|".join(options)), letters.strip()))
+    return found
 
 
 def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
