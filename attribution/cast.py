@@ -265,7 +265,7 @@ class Cast:
         named = [r for at, other in self.chains.of(owner) if at < sentence.words[child].start and (r := self._at.get(other)) and r.kind == "person"]
         return next((r for r in reversed(named) if gender is None or r.gender in (gender, None)), None)
 
-    def named_beside(self, token: Token) -> Referent | None:
+    def named_beside(self, token: Token, *, beside_another: bool = False) -> Referent | None:
         """The person whose name belongs to the noun: in apposition, at the end of its phrase, or after "named"."""
         if token.sentence not in self._sentences_with_people:
             return None
@@ -281,7 +281,8 @@ class Cast:
             if relation == "appos" or relation in ("flat", "compound", "nmod") and not any(sentence.words[c].deprel == "case" for c in sentence.children[child]):
                 if referent := self._person_at(sentence, child):
                     return referent
-                if relation == "appos" and sentence.words[child].upos == "NOUN" and (referent := self.named_beside(Token(token.sentence, child))):
+                noun = Token(token.sentence, child)
+                if relation == "appos" and sentence.words[child].upos == "NOUN" and not beside_another and (referent := self.named_beside(noun, beside_another=True)):
                     return referent  # "The buyer, percussionist Ana Ruiz, said"
         return self._named_behind(sentence, token.word)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attribution import roles
+from attribution import naming, roles
 from attribution.referent import Referent
 from attribution.result import SpeakerKind
 from attribution.scene import Token
@@ -40,11 +40,16 @@ def add(cast: Cast) -> None:
 
 def _new(cast: Cast, token: Token, kind: SpeakerKind) -> Referent:
     referent = Referent(roles.description(cast.scene, token), kind, plural=cast.nouns.plural(token),
-                        introduced=not cast.nouns.definite(token) or _told_apart(cast, token), owner=cast.possessor(token))
+                        introduced=not _in_heading(cast, token) and not cast.nouns.definite(token) or _told_apart(cast, token), owner=cast.possessor(token))
     if gender := cast.gender_told(token):
         referent.genders[gender] += 4
     cast.referents.append(referent)
     return referent
+
+
+def _in_heading(cast: Cast, token: Token) -> bool:
+    """Whether a headline has the noun: "Singer has regrets" introduces nobody, the article below does."""
+    return naming.is_heading(cast.scene, cast.scene.sentence(token))
 
 
 def _told_apart(cast: Cast, token: Token) -> bool:
@@ -88,5 +93,9 @@ def _in_chain(cast: Cast, token: Token) -> Referent | None:
         return None  # "the minister" is not her deputy
     if referent.heads & cast.words.past_ranks and not cast.nouns.past(token):
         return None
+    lemma = cast.nouns.lemma(token)
+    kinds = {lemma} | cast.words.role_kinds.get(lemma, frozenset())
+    if not kinds & referent.heads and any(r.person is not None and kinds & r.heads for r in cast.referents):
+        return None  # "the senator" is the one who is called so
     gender = cast.gender_told(token)
     return referent if gender is None or referent.gender in (gender, None) else None

@@ -18,6 +18,8 @@ from attribution.spelling import Spellings, relation
 LISTS = ("relay_cues", "quoting_cues", "reading_cues", "saying_cues", "denial_cues", "correction_cues", "joint_cues", "repeat_cues", "translation_cues", "common_phrases", "spoken_for")
 GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""
+GUESS_ALONE = 0.2
+"""The same where nobody else comes near."""
 RIVAL = 0.12
 """A candidate with a smaller share of the best one's support could not as well be meant: of pronouns taken for the wrong person
 in tests/gold (3 in 100) a third are below it, of those taken for the right one 85 in 100."""
@@ -160,8 +162,8 @@ class Evidence:
 
     def _guessed(self, attribution: Attribution) -> bool:
         """Whether nothing in place says who speaks, or too little."""
-        best = attribution.candidates[0].support if attribution.candidates else 1.0
-        return not self._named(attribution) and (not attribution.source or best < GUESS)
+        best, second = [*(c.support for c in attribution.candidates), 0.0][:2] if attribution.candidates else (1.0, 0.0)
+        return not self._named(attribution) and (not attribution.source or best < (GUESS_ALONE if second < RIVAL * best else GUESS))
 
     def _role_of_another(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
         """Whether the source is a role ("the surgeon") that nobody gives to the one who was taken for the speaker, and some article to

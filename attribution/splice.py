@@ -141,13 +141,14 @@ def _runs(others: Sequence[Passage]) -> list[tuple[str, ...]]:
 
 
 def _apart(a: Passage, b: Passage, reading: Reading, others: Sequence[Passage], first: Piece, second: Piece, welded: bool) -> bool:
-    """Whether the two pieces of one article stand apart: words between them in the marks, or whole sentences outside."""
+    """Whether the two pieces of one article stand apart: words between them in the marks, or whole sentences or a paragraph outside."""
     tail = len(a.tokens) - first.block.b - first.block.size
     between = [s for s in reading.sentences if a.span.end <= s.start and s.end <= b.span.start]
     speech = [o for o in others if o.article == a.article and a.span.end <= o.span.start and o.span.end <= b.span.start]
     if tail > WEDGE or second.block.b > WEDGE:
         return True
-    return bool(between) and (welded or bool(speech)) or len(between) >= APART
+    paragraph = any(a.span.end <= r.start and r.end <= b.span.start for r in reading.article.regions)
+    return bool(between) and (welded or bool(speech) or paragraph) or len(between) >= APART
 
 
 def _is_repeat(first: Piece, second: Piece) -> bool:

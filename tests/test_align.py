@@ -20,6 +20,7 @@ FUNCTIONS = SAME.words("function_words")
     ("on 5 May", "on May 5th"), ("on the fifth of May", "on the May 5"),
     ("the first", "the 1st"), ("nine hundred", "900"), ("a hundred days", "100 days"), ("a dozen", "12"),
     ("colour and behaviour", "color and behavior"), ("organised", "organized"), ("whilst towards", "while toward"), ("learnt", "learned"),
+    ("half past seven", "7:30"), ("7.30pm", "7:30 p.m."), ("a quarter to one", "12:45"), ("at 19:00", "at nineteen"),
     ("no one", "nobody"), ("naïve café", "naive cafe"), ("I, um, know", "I know"), ("co-operate", "co operate"), ("“Yes,” he", "yes he"),
 ])
 def test_the_same_words(a, b):
@@ -28,7 +29,7 @@ def test_the_same_words(a, b):
 
 @pytest.mark.parametrize("a, b", [
     ("forty beds", "400 beds"), ("metres", "kilometres"), ("legal", "illegal"), ("can", "can't"), ("four", "for"), ("May", "March"), ("prize", "price"),
-    ("his", "her"), ("may", "will"),
+    ("his", "her"), ("may", "will"), ("half past seven", "half past eight"), ("7:30", "7:20"),
 ])
 def test_other_words(a, b):
     assert fold(a, SAME).words != fold(b, SAME).words

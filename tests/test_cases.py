@@ -1,7 +1,8 @@
 """Are the faults of the made-up stories found, and are the clean ones left alone? From raw text through the whole program.
 
 The stories and what they must raise are described in ``cases/README.md``. The floors are recall for the faulty stories,
-by letter, and the share of stories that may have a medium or high flag nobody asked for.
+by letter, and the share of stories that may have a medium or high flag nobody asked for. Of the clean ones every other is run here, so
+that the suite stays short; ``make gate`` runs all that are worked on, ``evaluate cases --held-back`` the rest.
 """
 
 import re
@@ -20,7 +21,7 @@ FAULTY_ALARMS = 0.10
 
 @pytest.fixture(scope="module")
 def outcomes():
-    return list(run(load(CASES), rules()))
+    return list(run([*load(CASES / "faulty"), *load(CASES / "clean")[::2]], rules()))
 
 
 @pytest.mark.parametrize("letter", RECALL)

@@ -111,6 +111,28 @@ def test_reported_speech_made_a_quotation():
     assert serious(**reports, c=("2026-01-02", quote), d=("2026-01-02", quote)) == [], "two have it"
 
 
+def test_what_somebody_tells_of_another_is_no_report_of_the_papers():
+    def found(within):
+        texts = {"a": "{Ana Ruiz:indirect|the tunnel would not open before the lifts had been tested}, said Ana Ruiz.",
+                 "b": "{Ana Ruiz|“The tunnel will not open before the lifts have been tested,”} said Ana Ruiz."}
+        made = [article(name, text, f"2026-01-0{n}") for n, (name, text) in enumerate(texts.items(), 1)]
+        said = [replace(x, within="t" if within and x.kind == "indirect" else None) for _, _, xs in made for x in xs]
+        return [f.kind for f in cross_check(said, [x for x, _, _ in made], {x.id: d for x, d, _ in made}, book()).flags]
+
+    assert found(within=False) == ["paraphrase-as-quote"]
+    assert found(within=True) == []
+
+
+def test_what_a_third_article_sets_right_is_told_already():
+    bees, peas = "{{Ana Ruiz|“I have moved a lot of {} in my time,”}} said Ana Ruiz.".format("bees"), "{Ana Ruiz|“I have moved a lot of peas in my time,”} said Ana Ruiz."
+    assert serious(a=bees, b=peas) == [("wording-altered", "high")]
+    assert serious(a=bees, b=peas, c=f"We misquoted her last week: {peas} What she said was: {bees}") == []
+    assert serious(a=bees, b=peas, c=f"{peas} Later: {bees}") != []
+    lee = bees.replace("Ana Ruiz", "Tom Lee")
+    assert serious(a=bees, b=lee) == [("speaker-conflict", "high")]
+    assert serious(a=bees, b=lee, c=f"We wrongly attributed a sentence of Ana Ruiz to Tom Lee. {bees}") == []
+
+
 CLEAN = {
     "cut": (f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", "{Ana Ruiz|“We asked for the gates to be replaced in 2019,”} said Ana Ruiz."),
     "spelling of the name": (f"{{Sergei Lavrov|{BRIDGE}}} said Sergei Lavrov of Varna and Odessa.", f"{{Sergey Lavrov|{BRIDGE}}} said Sergey Lavrov of Varna and Odessa."),
