@@ -10,6 +10,7 @@ from collections import Counter
 
 from attribution import names
 from attribution.chains import Chains
+from attribution.names import PersonName
 from attribution.naming import Named
 from attribution.referent import Referent
 from attribution.scene import Scene
@@ -24,6 +25,8 @@ class Bearers:
         self.rivals: dict[int, list[Referent]] = {}
         """For places (by number) whose name fits several people, those people."""
         self._called = Counter(place.name.keys[0] for place in places if len(place.name.words) == 1)
+        self._addressed: set[PersonName] = set()
+        """Names with a title that were taken for one of several; when first used, "Mrs. Hale" is whom the article named last."""
         self._before: dict[tuple[str, ...], Referent] = {}
         self._places: dict[int, list[Named]] = {}
         self.people = self._full(places)
@@ -94,6 +97,8 @@ class Bearers:
             fitting = [r for r in fitting if r.gender in (gender, None)] or fitting
         in_chain = [r for r in fitting if chain is not None and any(chain == self._chains.around(p.core, p.end) for p in self._places[id(r)])]
         first = min(self._places[id(r)][0].core for r in fitting)
+        newest = max(fitting, key=lambda r: self._places[id(r)][0].core) if place.name.titles and place.name not in self._addressed else None
+        self._addressed.add(place.name)
 
         def rank(referent: Referent) -> tuple:
             places = self._places[id(referent)]
@@ -101,7 +106,7 @@ class Bearers:
             by_given = min(self._called[referent.person.keys[0]], 3)
             weight = sum(2 if self._is_subject(p) else 1 for p in places)
             weight += 2 * (places[0].core == first) + 2 * (referent is self._before.get(place.name.keys))
-            return [referent] == in_chain, -by_given, bool(gender) and referent.gender == gender, weight, -places[0].core
+            return [referent] == in_chain, -by_given, referent is newest, bool(gender) and referent.gender == gender, weight, -places[0].core
 
         self._before[place.name.keys] = best = max(fitting, key=rank)
         return best

@@ -249,6 +249,7 @@ class _Check:
 
     def _reported(self, echoes: Sequence[Echo], in_marks: Sequence[Pair]) -> list[Pair]:
         relation = {id(e): self.evidence.speakers(e.quote.attribution, e.report.attribution) for e in echoes}
+        echoes = [e for e in echoes if not e.more or relation[id(e)] == "same"]
         quoted_again = {id(p) for pair in in_marks if pair.facts["speakers"] & {"same", "unknown", "uncertain"} and pair.facts["length"] == {"long"}
                         and pair.a.article != pair.b.article for p in (pair.a, pair.b)}
         reports: dict[int, list[Echo]] = defaultdict(list)

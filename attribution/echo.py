@@ -13,6 +13,8 @@ REPORT = 0.75
 """The share of the report's content words that stand in the quotation, in order, over the common stretch and of all."""
 SENTENCE = 0.6
 """The share of the content words of the sentence that is quoted."""
+WHOLE, LONG = 0.9, 6
+"""So much of a sentence quoted, and so many content words: then it counts as reported, whatever else is reported beside it."""
 QUOTE = 0.75
 """The share of the quotation's content words, over the stretch that is reported."""
 
@@ -26,6 +28,8 @@ class Echo:
     start: int
     end: int
     share: float
+    more: bool = False
+    """Whether the report goes on to say more, which may be somebody else's: such an echo tells of one speaker only."""
 
 
 def echo(quote: Passage, report: Passage) -> Echo | None:
@@ -47,9 +51,10 @@ def echo(quote: Passage, report: Passage) -> Echo | None:
     own = [n for n, i in enumerate(report.content) if report.span.start <= report.tokens[i].start < report.span.end]
     matched = {n for block in common.blocks for n in range(block.b, block.b + block.size)}
     found = len(matched.intersection(own))
-    if not (len(own) >= WORDS and found >= REPORT * len(own) or common.equal >= REPORT * len(report.lemmas)):
+    more = not (len(own) >= WORDS and found >= REPORT * len(own) or common.equal >= REPORT * len(report.lemmas))
+    if more and (common.equal < WHOLE * sentence or common.equal < LONG):
         return None
-    return Echo(quote, report, start, end, share)
+    return Echo(quote, report, start, end, share, more)
 
 
 def _words_of_sentences(passage: Passage, start: int, end: int) -> int:

@@ -111,6 +111,13 @@ def test_reported_speech_made_a_quotation():
     assert serious(**reports, c=("2026-01-02", quote), d=("2026-01-02", quote)) == [], "two have it"
 
 
+def test_a_report_that_goes_on_to_say_more():
+    more = "{{{}:indirect|the tunnel would not open before the lifts had been tested and that half of the drivers had been sent home by noon on Friday}}, said {}."
+    quote = ("2026-01-02", "{Ana Ruiz|“The tunnel will not open before the lifts have been tested at night with sand bags,”} said Ana Ruiz.")
+    assert serious(a=("2026-01-01", more.format("Ana Ruiz", "Ana Ruiz").replace(" and that", " at night with sand bags and that")), b=quote) == [("paraphrase-as-quote", "medium")]
+    assert serious(a=("2026-01-01", more.format("Tom Lee", "Tom Lee").replace(" and that", " at night with sand bags and that")), b=quote) == [], "the rest may be his"
+
+
 def test_what_somebody_tells_of_another_is_no_report_of_the_papers():
     def found(within):
         texts = {"a": "{Ana Ruiz:indirect|the tunnel would not open before the lifts had been tested}, said Ana Ruiz.",
