@@ -104,7 +104,7 @@ class _Check:
         in_marks = [pair for a, b in quoted.pairs if (pair := self._quoted(self.passages[a], self.passages[b]))]
         in_marks = self._corrected(self._sayings(self._best_in_article(in_marks)))
         echoes = [found for a, b in reported.pairs if (found := self._echo(self.passages[a], self.passages[b]))]
-        spliced = self._spliced(in_marks)
+        spliced = self._spliced([(self.passages[a], self.passages[b]) for a, b in quoted.pairs])
         in_marks = self._unspliced(in_marks, spliced)
         pairs = in_marks + self._reported(echoes, in_marks) + [self._splice_pair(s) for s in spliced]
         agreeing = self._agreeing(in_marks, echoes)
@@ -291,12 +291,13 @@ class _Check:
         return found.quote.article != found.report.article and not _relayed(found) and "" < self._published(found.report) < self._published(found.quote)
 
     # ------------------------------------------------------------ pieces
-    def _spliced(self, in_marks: Sequence[Pair]) -> list[Splice]:
+    def _spliced(self, alike: Sequence[tuple[Passage, Passage]]) -> list[Splice]:
+        """The splices among quotations that have words in common; where all stands in another order the rest may be unlike."""
         partners: dict[int, dict[int, Passage]] = defaultdict(dict)
-        for pair in in_marks:
-            if pair.facts["speakers"] & {"same", "unknown", "uncertain"} and pair.a.article != pair.b.article:
-                partners[id(pair.a)][id(pair.b)] = pair.b
-                partners[id(pair.b)][id(pair.a)] = pair.a
+        for a, b in alike:
+            if a.article != b.article and self.evidence.speakers(a.attribution, b.attribution) in ("same", "unknown", "uncertain"):
+                partners[id(a)][id(b)] = b
+                partners[id(b)][id(a)] = a
         return [found for whole in self.passages if id(whole) in partners
                 for found in splices(whole, list(partners[id(whole)].values()), self.readings, self.functions)]
 

@@ -8,7 +8,7 @@ Types that change what was said: ``negation``, ``number``, ``date``, ``unit``, `
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -23,6 +23,7 @@ FREE = frozenset({"spelling", "filler", "brackets", "ellipsis", "edge"})
 SMALL = frozenset({"function", "tense", "person"})
 GRAVE = frozenset({"negation", "number", "date", "unit", "name", "word"})
 WRITTEN_SHORT = re.compile(r"['’ʼ]")
+PAUSE = re.compile(r"[,;:()–—]|--")
 EDGE = 4
 """Both wordings may end in so many other words and still be the same sentence with other words at its edge."""
 CLAUSE = 4
@@ -108,7 +109,8 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
     if _contracted(m, n, wording, here) or _contracted(n, m, wording, there):
         return made("spelling")
     long = _content(m, wording) + _content(n, wording)
-    if (not x or not y) and (_whole_sentences(chunk, a, b) or _clause_of_its_own(x or y, wording)) and len([w for w in long if w not in wording.hedges]) >= 2:
+    set_off = _whole_sentences(chunk, a, b) or _clause_of_its_own(x or y, wording) or len(x or y) >= CLAUSE and _between_marks(chunk, a, b, here, there)
+    if (not x or not y) and set_off and len([w for w in long if w not in wording.hedges]) >= 2:
         return made("left-out")
     if _parity(x, wording) != _parity(y, wording):
         return made("negation")
@@ -131,7 +133,7 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
         if all(names):
             return made("name")
     firm = [{w for w in _content(side, wording) if w not in wording.hedges} for side in (m, n)]
-    if _hedges(m, wording) != _hedges(n, wording) and not all(firm):
+    if _hedges(m, wording) != _hedges(n, wording) and (not all(firm) or _same_lemmas(m, n, firm, here, there)):
         return made("hedge")
     content = _content(m, wording), _content(n, wording)
     if any(content) and all(w in wording.same.currencies for side in content for w in side):
@@ -145,8 +147,7 @@ def _typed(chunk: _Chunk, a: Passage, b: Passage, wording: Wording, here: Readin
         if x and y and all(w in wording.be_have_do for w in (*x, *y)):
             return made("tense")
         return made("function")
-    lemmas = {_lemma(t, here) for t in m if t.text in content[0]}, {_lemma(t, there) for t in n if t.text in content[1]}
-    if lemmas[0] == lemmas[1]:
+    if _same_lemmas(m, n, content, here, there):
         return made("tense")
     if content[0] and content[1]:
         return made("word")
@@ -167,6 +168,16 @@ def _whole_sentences(chunk: _Chunk, a: Passage, b: Passage) -> bool:
     lacking, passage, at = (chunk.b, b, chunk.b_at) if not chunk.a else (chunk.a, a, chunk.a_at)
     end = at + len(lacking)
     return lacking[0].opens and end < len(passage.tokens) and passage.tokens[end].opens
+
+
+def _between_marks(chunk: _Chunk, a: Passage, b: Passage, here: Reading, there: Reading) -> bool:
+    """Whether what one side lacks stands between commas, dashes or brackets in the other."""
+    lacking, passage, at, reading = (chunk.b, b, chunk.b_at, there) if not chunk.a else (chunk.a, a, chunk.a_at, here)
+    if not 0 < at < len(passage.tokens) - len(lacking):
+        return False
+    text, tokens = reading.article.text, passage.tokens
+    around = text[tokens[at - 1].end : lacking[0].start], text[lacking[-1].end : tokens[at + len(lacking)].start]
+    return all(PAUSE.search(between) for between in around)
 
 
 def _clause_of_its_own(words: Sequence[str], wording: Wording) -> bool:
@@ -216,6 +227,11 @@ def _unit(token: Token, wording: Wording) -> str | None:
 
 def _name(token: Token, reading: Reading) -> bool:
     return token.capital and (token.start in reading.names if token.opens else True) and token.text not in ("i",)
+
+
+def _same_lemmas(m: Sequence[Token], n: Sequence[Token], words: Sequence[Collection[str]], here: Reading, there: Reading) -> bool:
+    """Whether the given words of both sides are forms of the same: "began" and "begun"."""
+    return {_lemma(t, here) for t in m if t.text in words[0]} == {_lemma(t, there) for t in n if t.text in words[1]}
 
 
 def _lemma(token: Token, reading: Reading) -> str:

@@ -74,8 +74,9 @@ def find(scene: Scene, words: Words, chains: Chains) -> Names:
     firms = [s for s in every if s.name.keys in own or s.type == "ORG" and len(s.name.words) > 1 and s.name.keys not in people]
     stretches = [s for s in every if s.name.keys not in own | things]
     known = {s.name.keys for s in stretches}
+    inside = {s.name.keys for s in stretches if s.words[0].index}
     given_with = {s.name.keys[-1] for s in stretches if len(s.name.words) > 1 and s.name.keys[0] in words.given}
-    stretches = [_as_elsewhere(s, known, given_with, words.given) for s in stretches]
+    stretches = [_as_elsewhere(s, known if s.words[0].index or s.name.keys in inside else known | {(k,) for k in given_with}, given_with, words.given) for s in stretches]
     sure = {s for s in stretches if s.type == "PERSON" or s.name.keys in told or _reads_like_a_person(s.name, words)}
     short = firm.ShortForms(scene, words, chains, [(s.name.keys[0], s.place) for s in firms], [s.name for s in sure])
     shortened = {s for s in stretches if short.takes(s.name, s.place)}
@@ -122,7 +123,8 @@ def _as_elsewhere(stretch: _Stretch, known: set[tuple[str, ...]], families: set[
     """In a heading every word has a capital: "Hillary Clinton Reassures House Democrats" names who is named elsewhere. The same at
     the head of a sentence: "Still Clinton said"."""
     keys = stretch.name.keys
-    if (stretch.heading or stretch.words[0].upos in LEADING) and len(keys) == 2 and keys[0] not in families | given and keys[1] in families and keys[1:] in known:
+    leading = not stretch.words[0].index and stretch.words[0].upos in (*LEADING, "PROPN", "NOUN", "ADJ", "VERB")
+    if (stretch.heading or leading) and len(keys) == 2 and keys[0] not in families | given and keys[1] in families and keys[1:] in known:
         return _Stretch(stretch.words[-1:], stretch.type, PersonName(stretch.name.words[1:]), stretch.words[-1].text, stretch.heading)  # "Calm Ruiz"
     for length in range(len(keys) - 1, 0, -1):
         prefix = keys[:length]

@@ -174,7 +174,9 @@ class _Linker:
         keys = {f"j:{j}" for j in self.judgements.partners(n for _, n in bearer.places)}
         keys |= {f"j:{n.lower()}" for _, n in bearer.places} if self.judgements.rows else set()
         if bearer.kind == "person":
-            return keys | {f"p:{sound}" for w in self._single(bearer) for sound in self.by.sounds(w)}
+            words = self._single(bearer)
+            full = self.by.words.full_given.get(plain(words[0]), frozenset()) if words else frozenset()
+            return keys | {f"p:{sound}" for w in (*words, *full) for sound in self.by.sounds(w)}
         return keys | {f"o:{_acronym(bearer.name, self.by.words.acronym_skips)}", f"w:{' '.join(sorted(self._stems(bearer.name)))}"}
 
     def _one(self, a: Bearer, b: Bearer) -> tuple[str, str]:
@@ -244,17 +246,20 @@ class _Linker:
         return next((role for role in sorted(a.roles) if self._stems(role) & theirs), "")
 
     def _renamed(self, a: Bearer, b: Bearer) -> bool:
-        """Whether an article has both names, given name shared or the family names side by side, around a word such as *née*."""
+        """Whether an article has both names, given name shared or the family names side by side, around a word such as *née*; the other
+        name alone where the given name is shared and the word means nothing else ("her maiden name, Hale")."""
         x, y = self._single(a), self._single(b)
-        if not x or not y or not (len(x) == 1 or len(y) == 1 or plain(x[0]) == plain(y[0])):
+        given = len(x) > 1 and len(y) > 1 and (plain(x[0]) == plain(y[0]) or self.by.words.nickname(plain(x[0]), plain(y[0])))
+        if not x or not y or not (len(x) == 1 or len(y) == 1 or given):
             return False
+        cues, certain = ({plain(c) for c in words} for words in (self.by.words.maiden_cues, self.by.words.birth_name_cues))
         for article in {p for p, _ in a.places | b.places}:
             text = anyascii(self.articles[article].text).lower() if article in self.articles else ""
-            for match in re.finditer(rf"\b{re.escape(plain(x[-1]))}\b", text):
-                window = text[max(0, match.start() - 60) : match.end() + 60]
-                words = set(re.findall(r"\w+", window))
-                if plain(y[-1]) in words and words & {plain(c) for c in self.by.words.maiden_cues}:
-                    return True
+            for one, other in ((x, y), (y, x)):
+                for match in re.finditer(rf"\b{re.escape(plain(one[-1]))}\b", text):
+                    words = set(re.findall(r"\w+", text[max(0, match.start() - 60) : match.end() + 60]))
+                    if plain(other[-1]) in words and words & cues or given and words & certain and plain(other[-1]) in text:
+                        return True
         return False
 
     # ------------------------------------------------------------ roles without a name

@@ -112,7 +112,8 @@ def description(scene: Scene, token: Token, short: bool = False) -> str:
     """The phrase around a noun as the article has it, without what is only added to it; ``short`` leaves the article
     ("the", "a") out."""
     sentence = scene.sentence(token)
-    first, last = extent(sentence, token.word, short)
+    word = sentence.words[token.word]
+    first, last = extent(sentence, word.head if word.deprel == "amod" else word.index, short)  # "an official | close to the talks"
     return shown(scene, list(sentence.words[first : last + 1]))
 
 

@@ -103,6 +103,11 @@ class Scene:
         return max(bisect_right(self._paragraph_starts, offset) - 1, 0)
 
     @cached_property
+    def headlines(self) -> frozenset[int]:
+        """The paragraphs, by index, that are headlines."""
+        return frozenset(i for i, r in enumerate(r for r in self.article.regions if r.kind == "body") if r.heading)
+
+    @cached_property
     def outer_quotations(self) -> list[Quotation]:
         return [q for q in self.quotations if q.level == 0]
 
@@ -183,11 +188,12 @@ class Scene:
     def gap_is_clause(self, token: Token, start: int, end: int, across: bool = False) -> bool:
         """Whether between two offsets stand only marks and words of the token's own clause, in one paragraph.
 
-        The words of a clause that the token governs are not its own. ``across``: a sentence's end may stand between, and before a
-        mark that opens a paragraph the end of the paragraph above it.
+        The words of a clause that the token governs are not its own. ``across``: a sentence's end may stand between, even that of a
+        paragraph which is no headline where the next one opens with the quotation.
         """
         between = self.article.text[start:end]
-        if self.paragraph(start) != self.paragraph(max(start, end - 1)):
+        reached = self.paragraph(end if not across or self.paragraph(start) in self.headlines else max(start, end - 1))  # a headline is nobody's clause
+        if self.paragraph(start) != reached:
             if across and self.word(token).upos == "PUNCT" and end == self.word(token).start:
                 return self.paragraph(end) == self.paragraph(start) + 1 and not between.strip(" \r\n\t*_>")
             # A colon at a paragraph's end introduces the paragraph after it.

@@ -69,6 +69,9 @@ def _last_subject(cast: Cast, token: Token) -> Token:
     if (behind is not None and behind.lemma.lower() in cast.words.person_words and behind.deprel not in ("compound", "amod")
             and (behind.upos == "NOUN" or behind.upos == "ADJ" and behind.head == word.head)):
         return Token(token.sentence, behind.index)  # "a former law enforcement | official"
+    left = sentence.words[token.word - 1] if token.word else None
+    if left is not None and left.head == word.index and left.deprel == "amod" and left.lemma.lower() in cast.words.person_words and cast.nouns.kind(token) is None:
+        return Token(token.sentence, left.index)  # "an official | close to the talks", the parser taking "close" for the noun
     if word.deprel != "nsubj":
         return token
     for child in reversed(sentence.children[word.head]):

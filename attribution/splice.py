@@ -111,12 +111,12 @@ def _sentences_touched(whole: Passage, parts: Sequence[Piece]) -> int:
 
 
 def _in_any_order(a: Sequence[str], b: Sequence[str]) -> list[Block]:
-    """Equal runs in order, and in the stretches of ``a`` between them those that stand elsewhere in ``b``."""
-    found = blocks(a, b)
-    ends = [0, *(x for block in found if block.size >= PIECE for x in (block.a, block.a + block.size)), len(a)]
+    """Equal runs in order, and in the stretches of ``a`` between them those that stand elsewhere in ``b``, and so on."""
+    found = [block for block in blocks(a, b) if block.size >= PIECE]
+    ends = [0, *(x for block in found for x in (block.a, block.a + block.size)), len(a)]
     for start, end in zip(ends[::2], ends[1::2]):
         if PIECE <= end - start < len(a):
-            found += [Block(start + block.a, block.b, block.size) for block in blocks(a[start:end], b)]
+            found += [Block(start + block.a, block.b, block.size) for block in _in_any_order(a[start:end], b)]
     return found
 
 

@@ -58,6 +58,7 @@ LISTS: Mapping[str, str] = {
     "name_sounds": "letters of names that sound alike, once the vowels are gone",
     "name_readings": "ways to read a name's letters, a language each, changes with semicolons between: y = j; v = w",
     "maiden_cues": "words that tell of a change of name: née, married",
+    "birth_name_cues": "those of them that tell of nothing else: maiden",
     "acronym_skips": "words that an acronym leaves out",
     "description_skips": "words that do not count when two descriptions are compared",
     # the same words

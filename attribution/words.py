@@ -73,8 +73,16 @@ class Words:
         return frozenset((a, b) for a, variants in self.variants("nicknames").items() for b in variants)
 
     def nickname(self, a: str, b: str) -> bool:
-        """Whether one given name is a short form of the other, or both are of a third."""
+        """Whether one given name is a short form of the other."""
         return (a, b) in self._nicknames or (b, a) in self._nicknames
+
+    @cached_property
+    def full_given(self) -> dict[str, frozenset[str]]:
+        """The given names that a short form may stand for."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for full, short in self._nicknames:
+            found[short].add(full)
+        return {short: frozenset(full) for short, full in found.items()}
 
     def variants(self, name: str) -> dict[str, frozenset[str]]:
         """A list of ``word = variant, variant`` lines as a mapping."""

@@ -18,7 +18,7 @@ FUNCTIONS = SAME.words("function_words")
     ("seven hundred and four", "704"), ("38 000 kilometres", "thirty-eight thousand kilometers"), ("£2.50", "two pounds fifty"),
     ("half a million", "500,000"), ("$41m", "41 million dollars"), ("35 percent", "35 per cent"), ("35%", "thirty-five per cent"),
     ("on 5 May", "on May 5th"), ("on the fifth of May", "on the May 5"),
-    ("the first", "the 1st"), ("nine hundred", "900"), ("a hundred days", "100 days"), ("a dozen", "12"),
+    ("the first", "the 1st"), ("somebody's gotta go", "somebody's got to go"), ("nine hundred", "900"), ("a hundred days", "100 days"), ("a dozen", "12"),
     ("colour and behaviour", "color and behavior"), ("organised", "organized"), ("whilst towards", "while toward"), ("learnt", "learned"),
     ("half past seven", "7:30"), ("7.30pm", "7:30 p.m."), ("a quarter to one", "12:45"), ("at 19:00", "at nineteen"),
     ("no one", "nobody"), ("naïve café", "naive cafe"), ("I, um, know", "I know"), ("co-operate", "co operate"), ("“Yes,” he", "yes he"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution import conllu
+from attribution import check, conllu
 from attribution.attribute import attribute
 from attribution.example import article
 from attribution.match import NearMiss, matches
@@ -99,3 +99,9 @@ def test_a_direct_quotation_by_the_shipped_rules():
     [said] = statements(of, load())
     assert said.kind == "direct" and said.speaker.name == "Ana Ruiz"
     assert [s.of(of.article.text) for s in said.content] == ["“We are ready,”"]
+
+
+def test_a_headline_is_no_reporting_clause_of_the_quotation_below_it(tmp_path):
+    (tmp_path / "doctors.txt").write_text("Doctors go back to the wards\n\n“We had already packed our bags,” said Rania Boukhalfa of the committee.\n", encoding="utf-8")
+    [found] = [a for a in check([tmp_path], cache=None).attributions if a.kind == "direct"]
+    assert found.speaker.name == "Rania Boukhalfa"

@@ -96,6 +96,19 @@ def test_many_differences_some_days_later_are_another_occasion():
     assert pair("2026-01-05") == []
 
 
+def test_a_clause_between_commas_is_left_out_and_a_hedge_of_another_tense_is_a_hedge():
+    whole = "{Ana Ruiz|“I accept that people were hurt, though not by anything this company did, and I am sorry for it,”} said Ana Ruiz."
+    assert serious(a=whole, b=whole.replace(", though not by anything this company did,", ",")) == [("spliced-quote", "medium")]
+    hedged = "{Ana Ruiz|“Our readings suggest that the leak may have opened before the tanker docked,”} said Ana Ruiz."
+    assert serious(a=hedged, b=hedged.replace("may have opened", "opened")) == [("wording-altered", "medium")]
+
+
+def test_three_sentences_in_another_order():
+    one, two, three = "The stewards cleared the descent at two.", "The wind got up after that.", "We told the riders it was their own decision."
+    said = "{{Ana Ruiz|“{} {} {}”}} said Ana Ruiz."
+    assert serious(a=said.format(one, two, three), b=said.format(three, two, one)) == [("spliced-quote", "medium")]
+
+
 def test_sentences_turned_round():
     one, two = "I was afraid of the dark and of the critics", "I am not afraid any more, because I have met both"
     assert serious(a=f"{{Ana Ruiz|“{one}. {two},”}} said Ana Ruiz.", b=f"{{Ana Ruiz|“{two}. {one},”}} said Ana Ruiz.") == [("spliced-quote", "medium")]

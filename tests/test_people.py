@@ -78,6 +78,15 @@ def test_a_maiden_name_that_an_article_shows():
     assert x == y and "changed" in " ".join(people[0].because)
 
 
+def test_a_maiden_name_alone_where_the_given_name_is_shared():
+    (x, y), _ = ids([("Jess Solheim", "person", None, "the regatta on Lake Brevik and Tune"),
+                     ("Jessica Brandvold", "person", None, "the race that Jessica Brandvold ran under her maiden name, Solheim, when she was young")])
+    assert x == y
+    (x, y), _ = ids([("Jess Solheim", "person", None, "the regatta on Lake Brevik and Tune"),
+                     ("Jessica Brandvold", "person", None, "the race that Jessica Brandvold ran against Anna Solheim, when she was young")])
+    assert x != y
+
+
 def test_an_acronym_that_an_article_shows():
     (x, y), _ = ids([("World Health Organization", "organisation", None, "the World Health Organization (WHO) met"),
                      ("WHO", "organisation", None, "rain")])
