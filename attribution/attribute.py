@@ -56,7 +56,8 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     hearers = book.words(scene.article.language, "hearer-cues")
     candidates = [spans_of(scene, rule, binding, hearers) for rule in book.of("attribution", scene.article.language)
                   if rule.status != "retired" for binding in _after_cue_first(matches(rule, scene))]
-    candidates = [c for c in candidates if c.source_token is None or _can_speak(scene, c.source_token, c.cue_token)]
+    times = book.words(scene.article.language, "time-nouns")
+    candidates = [c for c in candidates if c.source_token is None or _can_speak(scene, c.source_token, c.cue_token, times)]
     candidates.sort(key=_order)
     negations = book.words(scene.article.language, "negations")
     kept: list[Found] = []
@@ -73,7 +74,7 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
         else:
             lost.append(Lost(candidate, rival))
     sources = [r for r in book.of("source", scene.article.language) if r.status != "retired"]
-    kept = [_sourced(scene, found, sources) for found in _continued(scene, kept)]
+    kept = [_sourced(scene, found, sources, times) for found in _continued(scene, kept)]
     kept = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in kept]
     kept.sort(key=lambda f: (f.content[0].start, -f.content[-1].end, f.cue))
     kept = _nested([f for f in _nested(kept) if _relayed_by_name(scene, f, book) or f.within is None and not _in_speech(scene, f)])
@@ -81,12 +82,12 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     return _nested([f for f in kept if f.within is not None or not _in_speech(scene, f)]), lost
 
 
-def _can_speak(scene: Scene, source: Token, cue: Token | None) -> bool:
-    """Whether the word may be a source: no date, no dateline, no apposition that the parser made a subject ("Ruiz, the only judge to
-    vote no, said"), and where the cue stands outside, nothing in brackets ("Ana Ruiz (D-Ohio) said") and no part of what is said
+def _can_speak(scene: Scene, source: Token, cue: Token | None, times: Set[str]) -> bool:
+    """Whether the word may be a source: no date or time ("Ruiz last week said"), no dateline, no apposition that the parser made a
+    subject ("Ruiz, the only judge to vote no, said"), and where the cue stands outside, nothing in brackets ("Ana Ruiz (D-Ohio) said") and no part of what is said
     (“Judge,” she said)."""
     word = scene.word(source)
-    if word.ner in DATES or scene.in_dateline(word.start) or _is_second_subject(scene, source):
+    if word.ner in DATES or word.lemma.lower() in times or scene.in_dateline(word.start) or _is_second_subject(scene, source):
         return False
     if cue is None:
         return True
@@ -288,7 +289,7 @@ def _speaks_out(scene: Scene, found: Found, quotation: Quotation) -> bool:
         and not scene.article.text[quotation.end : scene.paragraphs[scene.paragraph(quotation.end - 1)].end].strip(" .,*_")
 
 
-def _sourced(scene: Scene, found: Found, sources: Sequence[Rule]) -> Found:
+def _sourced(scene: Scene, found: Found, sources: Sequence[Rule], times: Set[str]) -> Found:
     """The attribution with the source that the first source rule finds, where its own rule binds none."""
     if found.source_token is not None or "source" in found.binding:
         return found
@@ -297,7 +298,7 @@ def _sourced(scene: Scene, found: Found, sources: Sequence[Rule]) -> Found:
         start = {n: t for n, t in given.items() if n in rule.nodes or n == QUOTE}
         for binding in sorted(matches(rule, scene, start), key=lambda b: _distance(b, found.cue_token)):
             token = _token(binding, "source")
-            if token is None or not _can_speak(scene, token, found.cue_token):
+            if token is None or not _can_speak(scene, token, found.cue_token, times):
                 continue
             phrase = spans.source(scene, token, found.cue_token)
             if any(c.covers(p) for c in found.content for p in phrase):

@@ -45,6 +45,7 @@ LISTS: Mapping[str, str] = {
     "pronouns_indefinite": "somebody, anyone, others",
     "address": "forms of address, which say no more than the gender: mr, mrs",
     # attributions
+    "time-nouns": "words that tell when, and are never a source: night",
     "negations": "words that negate a reporting verb",
     "denials": "verbs that say of what follows that it is not so",
     "elisions": "words whose beginning an apostrophe stands for: til, 90s",
