@@ -84,8 +84,8 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
 
 def _can_speak(scene: Scene, source: Token, cue: Token | None, times: Set[str]) -> bool:
     """Whether the word may be a source: no date or time ("Ruiz last week said"), no dateline, no apposition that the parser made a
-    subject ("Ruiz, the only judge to vote no, said"), and where the cue stands outside, nothing in brackets ("Ana Ruiz (D-Ohio) said") and no part of what is said
-    (“Judge,” she said)."""
+    subject ("Ruiz, the only judge to vote no, said"), and where the cue stands outside, nothing in brackets ("Ana Ruiz (D-Ohio)
+    said") and no part of what is said (“Judge,” she said)."""
     word = scene.word(source)
     if word.ner in DATES or word.lemma.lower() in times or scene.in_dateline(word.start) or _is_second_subject(scene, source):
         return False
