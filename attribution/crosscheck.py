@@ -25,7 +25,7 @@ from attribution.people import link
 from attribution.result import Alignment, Attribution, Difference, Flag, Person
 from attribution.rule import RuleBook
 from attribution.spelling import Spellings
-from attribution.splice import Splice, splices
+from attribution.splice import PIECE, Splice, splices
 
 # What counts as one wording altered rather than as two: measured together on tests/cases, where a change of one moves the others. The
 # numbers that a newsroom may set stand in ``thresholds``.
@@ -104,7 +104,7 @@ class _Check:
         in_marks = [pair for a, b in quoted.pairs if (pair := self._quoted(self.passages[a], self.passages[b]))]
         in_marks = self._corrected(self._sayings(self._best_in_article(in_marks)))
         echoes = [found for a, b in reported.pairs if (found := self._echo(self.passages[a], self.passages[b]))]
-        spliced = self._spliced([(self.passages[a], self.passages[b]) for a, b in quoted.pairs])
+        spliced = self._spliced(in_marks, [(self.passages[a], self.passages[b]) for a, b in quoted.pairs])
         in_marks = self._unspliced(in_marks, spliced)
         pairs = in_marks + self._reported(echoes, in_marks) + [self._splice_pair(s) for s in spliced]
         agreeing = self._agreeing(in_marks, echoes)
@@ -291,14 +291,17 @@ class _Check:
         return found.quote.article != found.report.article and not _relayed(found) and "" < self._published(found.report) < self._published(found.quote)
 
     # ------------------------------------------------------------ pieces
-    def _spliced(self, alike: Sequence[tuple[Passage, Passage]]) -> list[Splice]:
-        """The splices among quotations that have words in common; where all stands in another order the rest may be unlike."""
+    def _spliced(self, in_marks: Sequence[Pair], alike: Sequence[tuple[Passage, Passage]]) -> list[Splice]:
+        """The splices among quotations of one statement, and among those in which two pieces may stand in another order, so that the
+        rest is unlike."""
+        words = {id(p): frozenset(p.folded.words) for pair in alike for p in pair}
+        turned = [(a, b) for a, b in alike if len(words[id(a)] & words[id(b)]) >= 2 * PIECE]  # asked first: most share one phrase
         partners: dict[int, dict[int, Passage]] = defaultdict(dict)
-        for a, b in alike:
-            if a.article != b.article and self.evidence.speakers(a.attribution, b.attribution) in ("same", "unknown", "uncertain"):
+        for a, b in (*((p.a, p.b) for p in in_marks), *turned):
+            if a.article != b.article and id(b) not in partners[id(a)] and self.evidence.speakers(a.attribution, b.attribution) in ("same", "unknown", "uncertain"):
                 partners[id(a)][id(b)] = b
                 partners[id(b)][id(a)] = a
-        return [found for whole in self.passages if id(whole) in partners
+        return [found for whole in self.passages if partners.get(id(whole))
                 for found in splices(whole, list(partners[id(whole)].values()), self.readings, self.functions)]
 
     def _unspliced(self, pairs: list[Pair], spliced: Sequence[Splice]) -> list[Pair]:

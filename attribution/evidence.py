@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from anyascii import anyascii
 
@@ -57,6 +57,8 @@ class Evidence:
     """The roles that the articles give each person, by the person's id."""
     names: Mapping[str, Set[str]]
     """The names by which the articles call each person, by the person's id."""
+    stems: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """Words of descriptions that were looked at before: the same few are asked for again and again."""
 
     def near(self, passage: Passage, paragraphs: int = 0) -> str:
         """The folded words of the passage's paragraph (and its neighbours)."""
@@ -216,8 +218,11 @@ class Evidence:
                     self._stems(other.name or "") <= self._stems(person.role))
 
     def _stems(self, text: str) -> frozenset[str]:
-        skips = self.spellings.words.description_skips
-        return frozenset(w.rstrip("s") for w in fold(text, self.cues.same).words if w not in skips)
+        found = self.stems.get(text)
+        if found is None:
+            skips = self.spellings.words.description_skips
+            found = self.stems[text] = frozenset(w.rstrip("s") for w in fold(text, self.cues.same).words if w not in skips)
+        return found
 
     # ------------------------------------------------------------ whose words
     def one_quotes_the_other(self, a: Passage, b: Passage, a_words: Span, b_words: Span) -> bool:
