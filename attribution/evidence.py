@@ -57,8 +57,8 @@ class Evidence:
     """The roles that the articles give each person, by the person's id."""
     names: Mapping[str, Set[str]]
     """The names by which the articles call each person, by the person's id."""
-    stems: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
-    """Words of descriptions that were looked at before: the same few are asked for again and again."""
+    folded: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """Words of names and descriptions that were looked at before: the same few are asked for again and again."""
 
     def near(self, passage: Passage, paragraphs: int = 0) -> str:
         """The folded words of the passage's paragraph (and its neighbours)."""
@@ -121,8 +121,8 @@ class Evidence:
     def _belongs(self, name: Speaker, person: Speaker) -> bool:
         """Whether the one name stands in a role of the other: the company of its spokesman, taken for a person or not."""
         parsed = parse(name.name or "", self.spellings.words)  # "Contractor Alvena" is Alvena
-        words = fold(" ".join(self.spellings.parts(parsed)) if parsed and name.kind == "person" else name.name or "", self.cues.same).words
-        roles = [" ".join(fold(role, self.cues.same).words) for role in (person.role or "", *self.roles.get(person.person or "", ()))]
+        words = self._folded(" ".join(self.spellings.parts(parsed)) if parsed and name.kind == "person" else name.name or "")
+        roles = [" ".join(self._folded(role)) for role in (person.role or "", *self.roles.get(person.person or "", ()))]
         return bool(words) and any(f" {' '.join(words)} " in f" {role} " for role in roles)
 
     def _could_be(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
@@ -218,10 +218,14 @@ class Evidence:
                     self._stems(other.name or "") <= self._stems(person.role))
 
     def _stems(self, text: str) -> frozenset[str]:
-        found = self.stems.get(text)
+        skips = self.spellings.words.description_skips
+        return frozenset(w.rstrip("s") for w in self._folded(text) if w not in skips)
+
+    def _folded(self, text: str) -> tuple[str, ...]:
+        """The folded words of a name or description."""
+        found = self.folded.get(text)
         if found is None:
-            skips = self.spellings.words.description_skips
-            found = self.stems[text] = frozenset(w.rstrip("s") for w in fold(text, self.cues.same).words if w not in skips)
+            found = self.folded[text] = fold(text, self.cues.same).words
         return found
 
     # ------------------------------------------------------------ whose words
