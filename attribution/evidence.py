@@ -193,7 +193,7 @@ class Evidence:
         """Whether the source is a pronoun that cannot stand for any of the others: "she", where they are men."""
         text, words = self.readings[attribution.article].article.text, self.spellings.words
         gender = next((g for s in attribution.source if (g := words.pronoun_gender(s.of(text)))), None)
-        against = words.given_female - words.given_male if gender == "male" else words.given_male - words.given_female
+        against = words.women_only if gender == "male" else words.men_only
         return gender is not None and all(any(plain(n.split()[0]) in against for n in self.names.get(s.person or "", ())) for s in others)
 
     def _by_one_pronoun(self, a: Attribution, b: Attribution) -> bool:

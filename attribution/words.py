@@ -35,6 +35,15 @@ class Words:
         return self.all_titles | self.role_words
 
     @cached_property
+    def women_only(self) -> frozenset[str]:
+        """Given names that men do not bear."""
+        return self.given_female - self.given_male
+
+    @cached_property
+    def men_only(self) -> frozenset[str]:
+        return self.given_male - self.given_female
+
+    @cached_property
     def other_ranks(self) -> frozenset[str]:
         """Words that say that somebody has not the office that follows."""
         return self.lower_ranks | self.past_ranks
