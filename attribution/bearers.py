@@ -43,7 +43,7 @@ class Bearers:
         found: list[Referent] = []
         self._owner: dict[str, Referent] = {}
         order = ("same", "family", "spelling")
-        for text in sorted(distinct, key=lambda t: (-len(distinct[t].words), -counts[t])):  # then the first
+        for text in sorted(distinct, key=lambda t: (-len(distinct[t].words), any(len(k) == 1 for k in distinct[t].keys[:1]), -counts[t])):  # "Ana Ruiz" before "A. Ruiz"; then the first
             name = distinct[text]
             known = [(order.index(form), i) for i, r in enumerate(found) if (form := names.relation(name, r.person, self._words)) in order]
             if known:

@@ -98,7 +98,8 @@ class Evidence:
             if not one and (self._named(b) and self._of_other_sex(a, theirs) or self._named(a) and self._of_other_sex(b, ours)):
                 return "different"
             if (self._guessed(a) or self._guessed(b) or self._role_of_another(a, theirs) or self._role_of_another(b, ours)
-                    or self._by_one_pronoun(a, b) or self._could_be(a, theirs) or self._could_be(b, ours)):
+                    or self._by_one_pronoun(a, b) or self._could_be(a, theirs) or self._could_be(b, ours)
+                    or self._stands_nearer(a, theirs) or self._stands_nearer(b, ours)):
                 return "uncertain"
             return "unknown" if one else "different"
         if any(persons):
@@ -132,6 +133,16 @@ class Evidence:
         share = RIVAL if " " in (attribution.speaker.name or "") else RIVAL_OF_ONE_NAME
         return any(self._may_be_one(Speaker(c.name, "person"), s) for c in attribution.candidates[1:] for s in others
                    if c.support >= share * best and (not own or own <= self._in_source(attribution, c.name)))
+
+    def _stands_nearer(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
+        """Whether the source is a pronoun, and one of the others is named before it after the one who was taken for the speaker."""
+        reading = self.readings[attribution.article]
+        if not any(s.of(reading.article.text).lower() in self.spellings.words.pronouns for s in attribution.source):
+            return False
+        words = [anyascii(w) for w in reading.folded.between(0, attribution.source[0].start)]
+        last = {w: i for i, w in enumerate(words)}
+        place = lambda name: last.get(plain((name or "-").split()[-1]), -1)  # noqa: E731
+        return any(place(s.name) > place(attribution.speaker.name) for s in others)
 
     def _in_source(self, attribution: Attribution, name: str | None) -> set[str]:
         """The words of the name that the source words hold."""

@@ -185,7 +185,7 @@ def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stre
         if name.keys[-1] in words.parties or name.keys[-1].removesuffix("s") in words.parties:
             continue  # "Senate Republicans"
         if len(name.text) > 1 and not (len(name.words) == 1 and name.keys[0] in words.all_titles):
-            of_person = len(name.words) > 1 and _who_behind(sentence, run[-1].index, words)
+            of_person = len(name.words) > 1 and _who_behind(sentence, run[-1].index, words) or _somebody_beside(sentence, run, words)
             thing = len(name.words) > 1 and not name.titles and name.keys[0] not in words.given and _has_article(sentence, run, words)
             yield _Stretch(tuple(run), kind, name, scene.article.text[run[0].start : run[-1].end], heading, of_person, thing)
 
@@ -209,6 +209,16 @@ def _who_behind(sentence: Sentence, last: int, words: Words) -> bool:
     """Whether ", who" stands behind a name that the parser takes for that of a person, its words side by side ("flat")."""
     rest = sentence.words[last + 1 : last + 3]
     return len(rest) == 2 and rest[0].text == "," and rest[1].text.lower() in words.pronouns_personal and sentence.words[last].deprel.startswith("flat")
+
+
+def _somebody_beside(sentence: Sentence, run: list[Word], words: Words) -> bool:
+    """Whether a noun for a person, which says nothing of firms, stands beside a name between commas: "Ana Ruiz, a baker, said"."""
+    top = next((w for w in run if not any(w.head == other.index for other in run)), run[0])
+    return any(
+        sentence.words[c].deprel == "appos" and c > run[-1].index and sentence.words[c].upos == "NOUN"
+        and "Number=Plur" not in sentence.words[c].feats and sentence.words[c].lemma.lower() in words.person_words - words.firm_roles
+        and sentence.words[run[-1].index + 1].text == ","
+        for c in sentence.children[top.index])
 
 
 def _has_article(sentence: Sentence, run: list[Word], words: Words) -> bool:
@@ -291,7 +301,7 @@ def _in_brackets(scene: Scene, run: list[Word]) -> bool:
 
 
 def _reads_like_a_person(name: PersonName, words: Words) -> bool:
-    if set(name.titles) & (words.titles_male | words.titles_female):
+    if set(name.titles) & (words.titles_male | words.titles_female) or name.suffix and len(name.words) > 1 and not words.firm_words & set(name.keys):
         return True
     return 1 < len(name.words) <= 4 and name.keys[0] in words.given and not any(
         k in words.organisation_nouns or k in words.place_words or k in words.firm_words for k in name.keys[1:])

@@ -22,8 +22,8 @@ def beside(scene: Scene, start: int, end: int, head: Token, person_words: frozen
     word = sentence.words[head.word]
     # "Russian Foreign Ministry spokeswoman Maria Zakharova": one phrase, whichever word the parser made its head.
     top = word
-    if word.head >= 0 and word.head < first and word.deprel.split(":")[0] in ("appos", "flat", "compound", "nmod") and not marked_off(sentence, word.head, first):
-        top = sentence.words[word.head]
+    while 0 <= top.head < first and top.deprel.split(":")[0] in ("appos", "flat", "compound", "nmod") and not marked_off(sentence, top.head, first):
+        top = sentence.words[top.head]
     allowed = set(sentence.subtree(top.index))
     if first > 0 and _twins(sentence.words[first - 1], word):
         allowed.update(sentence.subtree(first - 1))  # two subjects of one verb: "Foreign Minister" | "Sergei Lavrov said"

@@ -18,6 +18,7 @@ LISTS: Mapping[str, str] = {
     "given_female": "given names of women",
     "nicknames": "given names with their short forms: robert = bob, rob",
     "firm_words": "words that make a name that of a firm or another body: shipping, plc",
+    "firm_roles": "nouns for people that are said of firms as well: owner, leader, rival",
     "place_words": "words that make a name that of a place",
     "age_words": "words that tell two of one name apart: elder",
     "naming_verbs": "verbs by which a name is given, not speech reported",
