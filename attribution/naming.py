@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from attribution import firms as firm
-from attribution import names
+from attribution import names, roles
 from attribution.article import Span
 from attribution.chains import Chains
 from attribution.document import Sentence, Word
@@ -213,12 +213,10 @@ def _who_behind(sentence: Sentence, last: int, words: Words) -> bool:
 
 def _somebody_beside(sentence: Sentence, run: list[Word], words: Words) -> bool:
     """Whether a noun for a person, which says nothing of firms, stands beside a name between commas: "Ana Ruiz, a baker, said"."""
-    top = next((w for w in run if not any(w.head == other.index for other in run)), run[0])
-    return any(
-        sentence.words[c].deprel == "appos" and c > run[-1].index and sentence.words[c].upos == "NOUN"
-        and "Number=Plur" not in sentence.words[c].feats and sentence.words[c].lemma.lower() in words.person_words - words.firm_roles
-        and sentence.words[run[-1].index + 1].text == ","
-        for c in sentence.children[top.index])
+    noun = roles.set_behind(sentence, run[-1].index)
+    if noun is None or "Number=Plur" in sentence.words[noun].feats:
+        return False
+    return sentence.words[noun].lemma.lower() in words.person_words - words.firm_roles
 
 
 def _has_article(sentence: Sentence, run: list[Word], words: Words) -> bool:

@@ -34,7 +34,7 @@ def beside(scene: Scene, start: int, end: int, head: Token, person_words: frozen
         other = sentence.words[child]
         if other.deprel == "appos" and other.upos in NOMINAL and child > word.index:
             yield Token(head.sentence, child), description(scene, Token(head.sentence, child), short=True)
-    if (other := _set_behind(sentence, max(inside))) is not None and (sentence.words[other].head, sentence.words[other].deprel) != (word.index, "appos"):
+    if (other := set_behind(sentence, max(inside))) is not None and (sentence.words[other].head, sentence.words[other].deprel) != (word.index, "appos"):
         yield Token(head.sentence, other), description(scene, Token(head.sentence, other), short=True)
     if word.deprel == "appos" and word.head < first and sentence.words[word.head].upos == "NOUN" and marked_off(sentence, word.head, first):
         noun = _of_whom(sentence, word.head, person_words)
@@ -55,7 +55,7 @@ def _of_whom(sentence: Sentence, noun: int, person_words: frozenset[str]) -> int
     return at
 
 
-def _set_behind(sentence: Sentence, last: int) -> int | None:
+def set_behind(sentence: Sentence, last: int) -> int | None:
     """The head of a noun phrase between marks right behind a name, its place and an age: "Jane Fox of Bern, 39, a baker, said"."""
     words = sentence.words
     at = last + 1
