@@ -66,7 +66,7 @@ class Names:
 def find(scene: Scene, words: Words, chains: Chains) -> Names:
     """The places where people and organisations are named, in text order."""
     every = [s for sentence in scene.document.sentences for s in _stretches(scene, sentence, words)]
-    own = {s.name.keys for s in every if firm.is_firm(s.name, s.type, words)}
+    own = {s.name.keys for s in every if firm.is_firm(s.name, s.type, words)} | _employers(scene, every, words)
     things = {s.name.keys for s in every if s.thing}
     called = {s.name.keys[-1] for s in every if s.type == "PERSON" and (len(s.name.words) == 1 or s.name.titles)}
     told = {s.name.keys for s in every if s.of_person or _is_flat(s) and s.name.keys[-1] in called}  # "Tor Eikeland", and below "Eikeland said"
@@ -93,6 +93,18 @@ def find(scene: Scene, words: Words, chains: Chains) -> Names:
     organisations = [Span(*s.place) for s in (*firms, *shortened) if s.place[0] not in taken]
     named = _couples(scene, sorted(found, key=lambda n: n.start), words)
     return Names([_in_full(scene, n, words) for n in named], sorted(organisations))
+
+
+def _employers(scene: Scene, every: list[_Stretch], words: Words) -> set[tuple[str, ...]]:
+    """Single names that own somebody who has a full name: "Norvane's Ana Ruiz". Whose husband or lawyer he is, an article says."""
+    borne = {key for s in every if len(s.name.words) > 1 for key in (s.name.keys[0], s.name.keys[-1])}
+    found = set()
+    for one, other in zip(every, every[1:], strict=False):
+        between = scene.article.text[one.place[1] : other.place[0]]
+        if (between in ("'s ", "’s ") and len(one.name.words) == 1 and not one.name.titles and one.name.keys[0] not in borne | words.given
+                and len(other.name.words) > 1 and (other.type == "PERSON" or _reads_like_a_person(other.name, words))):
+            found.add(one.name.keys)
+    return found
 
 
 def _couples(scene: Scene, found: list[Named], words: Words) -> list[Named]:
