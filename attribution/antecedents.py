@@ -197,7 +197,7 @@ def gather(scene: Scene, cast: Cast, wanted: Wanted, spoken: Sequence[Spoke]) ->
     if wanted.heads:  # who is named only below must be called so there
         found = {r: e for r, e in found.items() if "role" in e or r.person is None or any(m.named and m.start < wanted.at for m in r.mentions)}
     if borne:  # "the minister" is no mayor where a minister is at hand
-        found = {r: e for r, e in found.items() if "role" in e or not r.heads}
+        found = {r: e for r, e in found.items() if "role" in e or not r.heads and e & {"chain", "in-chain", "previous-speaker"}}
     if wanted.office:  # nor is "the minister" a commissioner
         found = {r: e for r, e in found.items() if "role" in e or r.person is None or not r.heads & cast.words.all_titles}
     if wanted.form == "plural":  # an organisation is "they" only where something says so

@@ -97,5 +97,8 @@ def _in_chain(cast: Cast, token: Token) -> Referent | None:
     kinds = {lemma} | cast.words.role_kinds.get(lemma, frozenset())
     if not kinds & referent.heads and any(r.person is not None and kinds & r.heads for r in cast.referents):
         return None  # "the senator" is the one who is called so
+    jobs = referent.heads & cast.words.role_words
+    if lemma in cast.words.role_words and jobs and not kinds & referent.heads and not any(lemma in cast.words.role_kinds.get(job, ()) for job in jobs):
+        return None  # "the keeper" is not the coach
     gender = cast.gender_told(token)
     return referent if gender is None or referent.gender in (gender, None) else None

@@ -176,7 +176,15 @@ class Evidence:
     def _guessed(self, attribution: Attribution) -> bool:
         """Whether nothing in place says who speaks, or too little."""
         best, second = [*(c.support for c in attribution.candidates), 0.0][:2] if attribution.candidates else (1.0, 0.0)
-        return not self._named(attribution) and (not attribution.source or best < (GUESS_ALONE if second < RIVAL * best else GUESS))
+        if self._named(attribution) or self._bears(attribution):
+            return False
+        return not attribution.source or best < (GUESS_ALONE if second < RIVAL * best else GUESS)
+
+    def _bears(self, attribution: Attribution) -> bool:
+        """Whether the source is a role that the article gives the one who was taken for the speaker."""
+        text = self.readings[attribution.article].article.text
+        role = self._stems(" ".join(s.of(text) for s in attribution.source))
+        return bool(role) and role <= self._stems(attribution.speaker.role or "")
 
     def _role_of_another(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
         """Whether the source is a role ("the surgeon") that nobody gives to the one who was taken for the speaker, and some article to

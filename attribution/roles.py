@@ -22,7 +22,7 @@ def beside(scene: Scene, start: int, end: int, head: Token, person_words: frozen
     word = sentence.words[head.word]
     # "Russian Foreign Ministry spokeswoman Maria Zakharova": one phrase, whichever word the parser made its head.
     top = word
-    while 0 <= top.head < first and top.deprel.split(":")[0] in ("appos", "flat", "compound", "nmod") and not marked_off(sentence, top.head, first):
+    while 0 <= top.head < min(first, top.index) and top.deprel.split(":")[0] in ("appos", "flat", "compound", "nmod") and not marked_off(sentence, top.head, first):
         top = sentence.words[top.head]
     allowed = set(sentence.subtree(top.index))
     if first > 0 and _twins(sentence.words[first - 1], word):

@@ -149,7 +149,8 @@ class Resolver:
                 "role" if kind == "anonymous" else f"role-{kind}", word.start, token, kinds=PEOPLE if one else frozenset({kind}),
                 gender=self.cast.gender_told(token), plural=nouns.plural(token), heads=frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()), rank=nouns.rank(token), past=nouns.past(token),
                 office=one and lemma in self.words.all_titles, owned=nouns.owned(token), other_than=self.cast.possessor(token)))
-            if ranked and ranked[0].support >= (BOLD if kind == "anonymous" else TRUSTED):
+            called = one and ranked and "role" in ranked[0].evidence and any(m.named and m.start < word.start for m in ranked[0].referent.mentions)
+            if called or ranked and ranked[0].support >= (BOLD if kind == "anonymous" else TRUSTED):
                 return self._taken(ranked, f"“{description}”")
         if referent is None:
             return self._itself(i, Speaker(description, kind), None, "described", f"“{description}” is not named.")
