@@ -149,14 +149,18 @@ class Resolver:
                 "role" if kind == "anonymous" else f"role-{kind}", word.start, token, kinds=PEOPLE if one else frozenset({kind}),
                 gender=self.cast.gender_told(token), plural=nouns.plural(token), heads=frozenset({lemma}) | self.words.role_kinds.get(lemma, frozenset()), rank=nouns.rank(token), past=nouns.past(token),
                 office=one and lemma in self.words.all_titles, owned=nouns.owned(token), other_than=self.cast.possessor(token)))
-            called = one and ranked and "role" in ranked[0].evidence and any(m.named and m.start < word.start for m in ranked[0].referent.mentions)
-            if called or ranked and ranked[0].support >= (BOLD if kind == "anonymous" else TRUSTED):
+            if one and ranked and self._called(ranked[0], word.start) or ranked and ranked[0].support >= (BOLD if kind == "anonymous" else TRUSTED):
                 return self._taken(ranked, f"“{description}”")
         if referent is None:
             return self._itself(i, Speaker(description, kind), None, "described", f"“{description}” is not named.")
         referent.introduced = True
         step = f"“{description}” takes up “{referent.name}”." if referent.name != description else f"“{description}” is not named."
         return self._itself(i, _speaker(referent), referent, "described", step)
+
+    def _called(self, best: Antecedent, at: int) -> bool:
+        """Whether the article calls somebody what is asked for: before, or below with no word that says it is no more so."""
+        named = any(m.named and m.start < at for m in best.referent.mentions)
+        return "role" in best.evidence and (named or not best.referent.heads & self.words.other_ranks)
 
     def _takes_up(self, token: Token) -> bool:
         """Whether a description can mean somebody known: it is definite, or a bare noun of one, and no name in it tells it
