@@ -21,7 +21,8 @@ FAULTY_ALARMS = 0.10
 
 @pytest.fixture(scope="module")
 def outcomes():
-    return list(run([*load(CASES / "faulty"), *load(CASES / "clean")[::2]], rules()))
+    # Every third clean story: parsing them takes most of the time of the tests, and `make gate` runs them all.
+    return list(run([*load(CASES / "faulty"), *load(CASES / "clean")[::3]], rules()))
 
 
 @pytest.mark.parametrize("letter", RECALL)
