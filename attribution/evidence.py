@@ -135,17 +135,14 @@ class Evidence:
                    if c.support >= share * best and (not own or own <= self._in_source(attribution, c.name)))
 
     def _stands_nearer(self, attribution: Attribution, others: tuple[Speaker, ...]) -> bool:
-        """Whether the source is a pronoun, and one of the others is named before it, or called what only they are, after the one who
-        was taken for the speaker."""
+        """Whether the source is a pronoun, and one of the others is named before it after the one who was taken for the speaker."""
         reading = self.readings[attribution.article]
         if not any(s.of(reading.article.text).lower() in self.spellings.words.pronouns for s in attribution.source):
             return False
         words = [anyascii(w) for w in reading.folded.between(0, attribution.source[0].start)]
         last = {w: i for i, w in enumerate(words)}
         place = lambda name: last.get(plain((name or "-").split()[-1]), -1)  # noqa: E731
-        own = self._roles(attribution.speaker)
-        roles = lambda other: max((last.get(role, -1) for role in self._roles(other) - own), default=-1)  # noqa: E731
-        return any(max(place(s.name), roles(s)) > place(attribution.speaker.name) for s in others)
+        return any(place(s.name) > place(attribution.speaker.name) for s in others)
 
     def _in_source(self, attribution: Attribution, name: str | None) -> set[str]:
         """The words of the name that the source words hold."""
