@@ -19,6 +19,7 @@ from attribution.echo import Echo, echo
 from attribution.evidence import Cues, Evidence
 from attribution.flags import Agreeing, Pair, raise_flags, speaker_fact
 from attribution.fold import SameWords
+from attribution.identity import Identity
 from attribution.judgements import Judgements
 from attribution.passage import Passage, Reading, passages, sentences, unspoken
 from attribution.people import link
@@ -87,7 +88,8 @@ class _Check:
         for speaker in (s for a in attributions for s in (a.speaker, *a.joint) if s.person):
             roles[speaker.person] += [speaker.role] if speaker.role else []
             names[speaker.person].add(speaker.name)
-        self.evidence = Evidence(self.readings, Cues(self.same), spellings, roles, names)
+        self.identity = Identity(self.readings, self.same, spellings, roles, names)
+        self.evidence = Evidence(self.readings, Cues(self.same), self.identity)
         by_article = defaultdict(list)
         for attribution in attributions:
             by_article[attribution.article].append(attribution)
@@ -120,7 +122,7 @@ class _Check:
         common = overlap(a.folded.words, b.folded.words, self.functions)
         if common is None or common.equal < 2:
             return None
-        speakers = self.evidence.speakers(a.attribution, b.attribution)
+        speakers = self.identity.relation(a.attribution, b.attribution)
         headings = [p for p in (a, b) if p.heading]
         if speakers == "different" and headings and (a.article == b.article or not all(map(self.evidence.in_body, headings))):
             speakers = "uncertain"  # headlines name people in short
@@ -248,7 +250,7 @@ class _Check:
         return echo(a, b) if a.quoted else echo(b, a)
 
     def _reported(self, echoes: Sequence[Echo], in_marks: Sequence[Pair]) -> list[Pair]:
-        relation = {id(e): self.evidence.speakers(e.quote.attribution, e.report.attribution) for e in echoes}
+        relation = {id(e): self.identity.relation(e.quote.attribution, e.report.attribution) for e in echoes}
         echoes = [e for e in echoes if not e.more or relation[id(e)] == "same"]
         quoted_again = {id(p) for pair in in_marks if pair.facts["speakers"] & {"same", "unknown", "uncertain"} and pair.facts["length"] == {"long"}
                         and pair.a.article != pair.b.article for p in (pair.a, pair.b)}
@@ -298,7 +300,7 @@ class _Check:
         turned = [(a, b) for a, b in alike if len(words[id(a)] & words[id(b)]) >= 2 * PIECE]  # asked first: most share one phrase
         partners: dict[int, dict[int, Passage]] = defaultdict(dict)
         for a, b in (*((p.a, p.b) for p in in_marks), *turned):
-            if a.article != b.article and id(b) not in partners[id(a)] and self.evidence.speakers(a.attribution, b.attribution) in ("same", "unknown", "uncertain"):
+            if a.article != b.article and id(b) not in partners[id(a)] and self.identity.relation(a.attribution, b.attribution) in ("same", "unknown", "uncertain"):
                 partners[id(a)][id(b)] = b
                 partners[id(b)][id(a)] = a
         return [found for whole in self.passages if partners.get(id(whole))
@@ -322,7 +324,7 @@ class _Check:
         left = self._span(first.passage, first.block.b, first.block.b + first.block.size)
         text = lambda p, s: " ".join(s.of(self.readings[p.article].article.text).split())  # noqa: E731
         shown = Difference(found.how, text(whole, a_words), f"{text(first.passage, left)} … {text(second.passage, b_words)}")
-        facts = {"pieces": found.how, "speakers": self.evidence.speakers(whole.attribution, second.passage.attribution),
+        facts = {"pieces": found.how, "speakers": self.identity.relation(whole.attribution, second.passage.attribution),
                  "denied": self.evidence.denied(whole, a_words), "common": False, "difference": {found.how}}
         return Pair(whole, second.passage, a_words, b_words, _facts(facts), (shown,), "a")
 

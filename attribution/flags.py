@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from attribution.article import Span
 from attribution.evidence import Evidence
-from attribution.passage import Passage
+from attribution.passage import Passage, whole_of
 from attribution.result import SEVERITIES, Attribution, Candidate, Difference, Flag, Side
 from attribution.rule import Rule, RuleBook
 
@@ -229,7 +229,7 @@ def _side(passage: Passage, evidence: Evidence) -> Side:
     reading = evidence.readings[passage.article]
     article, attribution = reading.article, passage.attribution
     spans = (passage.span,) if passage.quoted else attribution.content
-    sentence = reading.sentence(evidence.whole(attribution))
+    sentence = reading.sentence(whole_of(attribution))
     return Side(article=article.id, publisher=article.publisher, published=article.published, attribution=attribution.id, spans=spans,
                 text=" … ".join(s.of(article.text) for s in spans), sentence=" ".join(sentence.of(article.text).split()), speaker=attribution.speaker.name)
 

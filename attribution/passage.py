@@ -180,3 +180,15 @@ def sentences(passage: Passage, start: int, end: int) -> tuple[int, int]:
     while end < len(tokens) and not tokens[end].opens:
         end += 1
     return start, max(start + 1, end)
+
+
+def whole_of(attribution: Attribution) -> Span:
+    """From the first word of content, cue and source to the last."""
+    spans = (*attribution.content, *attribution.cue, *attribution.source)
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+def without(whole: Span, content: Sequence[Span]) -> list[Span]:
+    """The stretches of the whole that are not content."""
+    ends = [whole.start, *(e for s in sorted(content) for e in (s.start, s.end)), whole.end]
+    return [Span(s, e) for s, e in zip(ends[::2], ends[1::2]) if s < e]

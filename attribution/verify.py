@@ -15,7 +15,7 @@ from attribution.crosscheck import ALIKE, FACTS
 from attribution.difference import FREE, Wording, differences
 from attribution.document import Document
 from attribution.echo import echo
-from attribution.evidence import UNSURE
+from attribution.identity import UNSURE
 from attribution.fold import SameWords, fold
 from attribution.names import parse
 from attribution.passage import Passage, Reading, passages
