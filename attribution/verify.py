@@ -15,8 +15,8 @@ from attribution.crosscheck import ALIKE, FACTS
 from attribution.difference import FREE, Wording, differences
 from attribution.document import Document
 from attribution.echo import echo
-from attribution.identity import UNSURE
 from attribution.fold import SameWords, fold
+from attribution.identity import UNSURE
 from attribution.names import parse
 from attribution.passage import Passage, Reading, passages
 from attribution.result import Attribution, Difference, Person, Speaker
