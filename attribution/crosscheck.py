@@ -247,7 +247,7 @@ class _Check:
     def _echo(self, a: Passage, b: Passage) -> Echo | None:
         if a.attribution.id == b.attribution.id or a.article == b.article and a.span.overlaps(b.span):
             return None
-        return echo(a, b) if a.quoted else echo(b, a)
+        return echo(a, b, self.wording.person_words) if a.quoted else echo(b, a, self.wording.person_words)
 
     def _reported(self, echoes: Sequence[Echo], in_marks: Sequence[Pair]) -> list[Pair]:
         relation = {id(e): self.identity.relation(e.quote.attribution, e.report.attribution) for e in echoes}

@@ -32,11 +32,12 @@ class Echo:
     """Whether the report goes on to say more, which may be somebody else's: such an echo tells of one speaker only."""
 
 
-def echo(quote: Passage, report: Passage) -> Echo | None:
+def echo(quote: Passage, report: Passage, pronouns: frozenset[str] = frozenset()) -> Echo | None:
     """The echo between the two, or None when too few content words are the same or they stand in another order.
 
     What is common must be most of the sentence quoted, and most of what is reported: of the content that was found, or, as a
-    parse often ends that too early, of the whole sentence of the report.
+    parse often ends that too early, of the whole sentence of the report. A report may name what a pronoun of the quotation means
+    ("you could drink it", "people could drink the water"): a word of its own for each counts for nothing.
     """
     common = overlap(quote.lemmas, report.lemmas, frozenset())
     if common is None or common.equal < WORDS:
@@ -51,7 +52,9 @@ def echo(quote: Passage, report: Passage) -> Echo | None:
     own = [n for n, i in enumerate(report.content) if report.span.start <= report.tokens[i].start < report.span.end]
     matched = {n for block in common.blocks for n in range(block.b, block.b + block.size)}
     found = len(matched.intersection(own))
-    more = not (len(own) >= WORDS and found >= REPORT * len(own) or common.equal >= REPORT * len(report.lemmas))
+    first, last = sentences(quote, start, end)
+    meant = sum(t.text in pronouns for t in quote.tokens[first:last])
+    more = not (len(own) >= WORDS and found >= REPORT * (len(own) - min(meant, len(own) - found)) or common.equal >= REPORT * len(report.lemmas))
     if more and (common.equal < WHOLE * sentence or common.equal < LONG):
         return None
     return Echo(quote, report, start, end, share, more)
