@@ -40,11 +40,21 @@ def load(paths: Sequence[Path] = (), *, shipped: bool = True) -> RuleBook:
     own_packs = {file.pack for file in own}
     base = [rulefile.read(path, shown) for path, shown in files([shipped_folder()])] if shipped else []
     given = {os.path.realpath(path) for path, _ in files(paths)}
+    barren = _barren(own, {file.pack for file in base if not file.sample})
     base = [file for file in base if file.pack not in own_packs and (not file.sample or (file.path and os.path.realpath(file.path) in given))]
     missing = [RuleProblem("unreadable-file", Place(str(p), 1, 1), "there is no such file or folder") for p in paths if not Path(p).exists()]
     missing += [RuleProblem("empty-folder", Place(str(p), 1, 1), "no rule file stands in this folder", hint="rule files end in .yaml or .yml")
                 for p in paths if Path(p).is_dir() and not files([p])]
-    return assemble([*base, *own], base_packs={file.pack for file in base}, problems=missing)
+    return assemble([*base, *own], base_packs={file.pack for file in base}, problems=[*missing, *barren])
+
+
+def _barren(own: Sequence[RuleFile], shipped: set[str]) -> list[RuleProblem]:
+    """A warning for each file that stands in the place of a shipped pack to which no file given has a rule: nothing would be found."""
+    ruled = {file.pack for file in own if file.rules}
+    return [file.tree.source.problem("pack-without-rules", file.tree.place(("pack",)),
+                                     f"this stands in the place of the shipped rules of “{file.pack}” and has none: nothing will be found",
+                                     "another name under “pack” lays it over the shipped rules", warning=True)
+            for file in own if file.tree is not None and file.pack in shipped - ruled]
 
 
 def files(paths: Iterable[Path]) -> list[tuple[Path, str]]:

@@ -228,3 +228,14 @@ def test_pipes_and_looping_links_are_no_rule_files(tmp_path):
 
 def test_a_folder_of_no_rules_is_told(tmp_path):
     assert [p.code for p in rulebook.load([tmp_path], shipped=False).problems] == ["empty-folder"]
+
+
+def test_a_file_without_rules_in_the_place_of_a_shipped_pack_is_told(tmp_path):
+    path = tmp_path / "five.yaml"
+    path.write_text("format: 1\npack: en\nlanguage: en\nthresholds:\n  words-under-two-names: 5\n", encoding="utf-8")
+    found = [p for p in rulebook.load([path]).problems if p.place.file == str(path)]
+    assert [(p.code, p.level, p.place.line) for p in found] == [("pack-without-rules", "warning", 2)]
+    path.write_text(path.read_text(encoding="utf-8").replace("pack: en", "pack: five"), encoding="utf-8")
+    book = rulebook.load([path])
+    assert not [p for p in book.problems if p.place.file == str(path)]
+    assert book.threshold("en", "words-under-two-names") == 5
