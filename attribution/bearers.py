@@ -49,7 +49,7 @@ class Bearers:
             if known:
                 self._owner[text] = found[min(known)[1]]
             else:
-                self._owner[text] = Referent(text, "person", name, heads={names.plain(name.suffix)} if name.suffix else set())  # "KC" says what one is
+                self._owner[text] = Referent(text, "person", name, heads={names.plain(name.suffix or "")} & self._words.person_words)  # "KC" says what one is
                 found.append(self._owner[text])
         for referent in found:
             if gender := self.given_gender(referent):

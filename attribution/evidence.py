@@ -37,7 +37,7 @@ class Cues:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Answers about pairs of passages, from the articles they stand in and from what stands around them."""
+    """Answers about passages from what stands around them in their articles."""
 
     readings: Mapping[str, Reading]
     cues: Cues

@@ -138,7 +138,7 @@ def _place(asked: Passage, question: Reading, passage: Passage, reading: Reading
         wrong = tuple(d for d in shown if d.type in FACTS)
         if wrong:
             return _found("altered", passage, reading, wrong, other=other)
-        return _found("reported", passage, reading, (), other=other) if echo(asked, passage) is not None else None
+        return _found("reported", passage, reading, (), other=other) if echo(asked, passage, wording.person_words) is not None else None
     if not alike:
         return None
     missing = common.a_start + len(asked.tokens) - common.a_end
