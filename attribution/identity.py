@@ -17,6 +17,8 @@ from attribution.spelling import relation as name_relation
 
 GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""
+GUESS_OF_ROLE = 0.5
+"""Where the words are a role ("the teacher") that nobody gives the one who was chosen with less support, any other candidate may be meant."""
 GUESS_ALONE = 0.2
 """The same where nobody else comes near."""
 RIVAL = 0.12
@@ -94,7 +96,8 @@ class Identity:
         """Whether the speaker is not named in place, and one of the others was a candidate too."""
         own = self._in_source(attribution, attribution.speaker.name)
         best = attribution.candidates[0].support if attribution.candidates else 0
-        share = RIVAL if " " in (attribution.speaker.name or "") else RIVAL_OF_ONE_NAME
+        sure = " " in (attribution.speaker.name or "") and not (best < GUESS_OF_ROLE and self._role_of_nobody(attribution))
+        share = RIVAL if sure else RIVAL_OF_ONE_NAME
         return any(self._may_be_one(Speaker(c.name, "person"), s) for c in attribution.candidates[1:] for s in others
                    if c.support >= share * best and (not own or own <= self._in_source(attribution, c.name)))
 
@@ -143,6 +146,13 @@ class Identity:
         if self._named(attribution) or self._bears(attribution):
             return False
         return not attribution.source or best < (GUESS_ALONE if second < RIVAL * best else GUESS)
+
+    def _role_of_nobody(self, attribution: Attribution) -> bool:
+        """Whether the source is a role that no article gives the one who was taken for the speaker."""
+        text = self.readings[attribution.article].article.text
+        words = [s.of(text) for s in attribution.source]
+        role = self._words(" ".join(words))
+        return bool(role) and not any(w.lower() in self.spellings.words.pronouns for w in words) and not self.stems(" ".join(words)) <= self._roles(attribution.speaker)
 
     def _bears(self, attribution: Attribution) -> bool:
         """Whether the source is a role that the article gives the one who was taken for the speaker."""
