@@ -30,8 +30,8 @@ class Span:
 class Region:
     """One block (paragraph, heading, caption …) of an article: part of the story, or furniture around it.
 
-    A body region is one paragraph: no sentence and no quotation without a repeated opening mark crosses its end.
-    ``heading`` blocks are body (headlines quote people) but stand apart from the paragraphs.
+    A body region is one paragraph: no sentence and no quotation without a repeated opening mark crosses its
+    end. ``heading`` blocks are body (headlines quote people) but stand apart from the paragraphs.
     """
 
     kind: Literal["body", "furniture"]
@@ -44,8 +44,9 @@ class Region:
 class Article:
     """One article. ``text`` is never altered after reading; every offset in the program points into it.
 
-    ``id`` is the path relative to the path given; ``plain`` says that the text is that of the file itself, so that
-    anybody can slice the file. ``regions`` are in text order and do not overlap; text outside them is blank.
+    ``id`` is the path relative to the path given; ``plain`` says that the text is that of the file itself, so
+    that anybody can slice the file. ``regions`` are in text order and do not overlap; text outside them is
+    blank.
     """
 
     id: str

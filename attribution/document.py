@@ -13,8 +13,8 @@ from attribution.article import Span
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A syntactic word. ``start``/``end`` are code points into the article; ``head`` is the index of the word it
-    depends on within its sentence (-1 for the root); ``ner`` is "" or the type of the name it stands in
+    """A syntactic word. ``start``/``end`` are code points into the article; ``head`` is the index of the word
+    it depends on within its sentence (-1 for the root); ``ner`` is "" or the type of the name it stands in
     (PERSON, ORG, PLACE, NORP, DATE, …)."""
 
     index: int
@@ -82,8 +82,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The parse of one article. ``chains`` are coreference chains, each the spans of its mentions in text order;
-    ``gaps`` names the parts of the analysis that failed ("coreference"), so that results can say so."""
+    """The parse of one article. ``chains`` are coreference chains, each the spans of its mentions in text
+    order; ``gaps`` names the parts of the analysis that failed ("coreference"), so that results can say so.
+    """
 
     sentences: tuple[Sentence, ...]
     names: tuple[Name, ...] = ()

@@ -1,31 +1,39 @@
-"""The whole line: articles in, attributions with speakers, people, alignments and flags out."""
+"""Everything found in a set of articles, and how a notebook shows it; the files that ``write`` makes hold the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import BinaryIO
 
-from attribution import cache as parses
-from attribution import display
-from attribution import judgements as judged
-from attribution import verdicts as decided
-from attribution.annotate import Annotator
+from jinja2 import Environment
+
 from attribution.article import Article, Problem
-from attribution.crosscheck import cross_check
 from attribution.document import Document
-from attribution.pack import find
-from attribution.quotes import scan
-from attribution.read import read
 from attribution.result import Alignment, Attribution, Flag, Person
 from attribution.rule import RuleBook
-from attribution.rulebook import load
-from attribution.scene import Scene
-from attribution.statement import statements
 
-Progress = Callable[[int, int], None]
-"""Told how many articles are parsed, of how many."""
+SHOWN = 20
+"""Rows of a table."""
+_PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string("""\
+<div class="attribution-report">
+<p>{{ told }}</p>
+{% if flags %}
+<table><caption>Flags</caption><thead><tr><th>severity</th><th>kind</th><th>why</th><th>where</th></tr></thead><tbody>
+{% for flag in flags[:shown] %}
+<tr><td>{{ flag.severity }}</td><td>{{ flag.kind }}</td><td style="text-align:left">{{ flag.because }}</td>\
+<td style="text-align:left">{{ flag.a.article }}{% if flag.b %}<br>{{ flag.b.article }}{% endif %}</td></tr>
+{% endfor %}
+</tbody></table>
+{% endif %}
+{% if voices %}
+<table><caption>Who is quoted</caption><thead><tr><th>name</th><th>kind</th><th>attributions</th></tr></thead><tbody>
+{% for (name, kind), times in voices[:shown] %}
+<tr><td style="text-align:left">{{ name }}</td><td>{{ kind }}</td><td>{{ times }}</td></tr>
+{% endfor %}
+</tbody></table>
+{% endif %}
+</div>""")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -46,76 +54,32 @@ class Report:
     """Wordings that stand in so many articles that they were left out of the comparison."""
 
     def __repr__(self) -> str:
-        return f"<Report: {display.told(self)}>"
+        return f"<Report: {_told(self)}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
-        return display.html(self)
+        return _html(self)
 
 
-def scenes(articles: Sequence[Article], book: RuleBook, *, models: str | Path = "en-news", cache: Path | None = None,
-           progress: Progress | None = None) -> Iterator[Scene]:
-    """Each article parsed, with its quotations, in the order given; parses are taken from the cache and kept there.
-
-    Raises PackError where models are needed and do not load.
-    """
-    pack = find(models)
-    store = parses.ParseCache(cache or parses.default_folder())
-    try:
-        known = {a.id: parse for a in articles if (parse := store.get(parses.key(a, pack.id))) is not None}
-        fresh = [a for a in articles if a.id not in known]
-        if progress:
-            progress(len(known), len(articles))
-        for done, (article, document) in enumerate(Annotator(pack).parse(fresh), len(known) + 1):
-            store.put(parses.key(article, pack.id), document)
-            known[article.id] = document
-            if progress:
-                progress(done, len(articles))
-    finally:
-        store.close()
-    for article in articles:
-        yield Scene(article, known[article.id], scan(article, book.words(article.language, "elisions")))
+def _told(report: Report) -> str:
+    """How much was found, in one line."""
+    counts = {
+        "articles": report.articles,
+        "attributions": report.attributions,
+        "people": report.people,
+        "flags": report.flags,
+        "problems": report.problems,
+    }
+    return ", ".join(f"{len(found)} {name}" for name, found in counts.items())
 
 
-def check(paths: Sequence[str | Path], *, rules: Sequence[Path] = (), models: str | Path = "en-news", cache: Path | None = None,
-          judgements: Path | None = None, verdicts: Path | None = None, stdin: BinaryIO | None = None,
-          progress: Progress | None = None) -> Report:
-    """Read the articles at the paths and find who said what and where they disagree.
-
-    ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or ``official``.
-    Articles that cannot be read, and faults of rule files, are reported and never stop the rest.
-    Raises PackError where the models do not load.
-    """
-    book = load(rules)
-    reading = read(paths, stdin)
-    return examine(reading.articles, book, models=models, cache=cache, judgements=judgements, verdicts=verdicts,
-                   progress=progress, problems=reading.problems, skipped=reading.skipped)
-
-
-def examine(articles: Sequence[Article], book: RuleBook, *, models: str | Path = "en-news", cache: Path | None = None,
-            judgements: Path | None = None, verdicts: Path | None = None, progress: Progress | None = None,
-            problems: Sequence[Problem] = (), skipped: int = 0) -> Report:
-    """The same for articles that are already read."""
-    articles = sorted(articles, key=lambda a: a.id)
-    seen = scenes(articles, book, models=models, cache=cache, progress=progress)
-    return conclude(seen, book, pack=find(models).id, judgements=judgements, verdicts=verdicts, problems=problems, skipped=skipped)
-
-
-def conclude(seen: Iterable[Scene], book: RuleBook, *, pack: str = "", judgements: Path | None = None, verdicts: Path | None = None,
-             problems: Sequence[Problem] = (), skipped: int = 0) -> Report:
-    """The same for articles that are already parsed; no model is needed."""
-    articles: list[Article] = []
-    found: list[Attribution] = []
-    documents: dict[str, Document] = {}
-    trouble = list(problems)
-    for scene in seen:
-        articles.append(scene.article)
-        documents[scene.article.id] = scene.document
-        found.extend(statements(scene, book))
-        trouble.extend(Problem(scene.article.id, f"no-{gap}", f"The {gap} model failed on this article; rules went on without it.",
-                               "Nothing to do: speakers may be less certain here.") for gap in scene.document.gaps)
-    crossed = cross_check(found, articles, documents, book, judged.read(judgements) if judgements else None)
-    flags = decided.applied(crossed.flags, decided.read(verdicts)) if verdicts else crossed.flags
-    return Report(articles=tuple(articles), attributions=crossed.attributions, people=crossed.people, alignments=crossed.alignments,
-                  flags=flags, problems=tuple(trouble), rules=book, pack=pack, skipped=skipped, documents=documents,
-                  boilerplate=crossed.boilerplate)
+def _html(report: Report) -> str:
+    """Two tables: flags, gravest first, and speakers, the most quoted first. What articles say is escaped."""
+    order = ("high", "medium", "low", "info")
+    voices = Counter((a.speaker.name or "nobody by name", a.speaker.kind) for a in report.attributions)
+    return _PAGE.render(
+        told=_told(report),
+        flags=sorted(report.flags, key=lambda f: order.index(f.severity)),
+        voices=voices.most_common(),
+        shown=SHOWN,
+    )

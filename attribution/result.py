@@ -19,7 +19,8 @@ SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who said it: the fullest name in the article without title or office, and what the article says they are.
+    """Who said it: the fullest name in the article without title or office, and what the article says they
+    are.
 
     ``person`` is the id across articles, given by people linking. ``name`` is None when nobody is named.
     """
@@ -43,8 +44,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Content, cue and source of one stretch of reported speech, its speaker, and why. ``id`` is stable: same article
-    id, same spans, same id. ``steps`` are the ways from the source words to the speaker, in words."""
+    """Content, cue and source of one stretch of reported speech, its speaker, and why. ``id`` is stable: same
+    article id, same spans, same id. ``steps`` are the ways from the source words to the speaker, in words."""
 
     id: str
     article: str
@@ -76,7 +77,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The same words in several places: ids of the attributions, whether the speakers agree, and the differences."""
+    """The same words in several places: ids of the attributions, whether the speakers agree, and the
+    differences."""
 
     attributions: tuple[str, ...]
     speakers: Literal["same", "different", "unknown"]

@@ -9,18 +9,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from attribution.thresholds import THRESHOLDS
-
 Finds = Literal["attribution", "source", "flag"]
 Status = Literal["stable", "test", "retired"]
 
 GRAMMAR = (">", "<", ">>", "<<")
-"""``A >nsubj B``: B depends on A by exactly that relation; ``>>`` at any depth; ``<`` and ``<<`` the other way."""
+"""``A >nsubj B``: B depends on A by exactly that relation; ``>>`` at any depth; ``<`` and ``<<`` the other
+way."""
 
-PLACES = ("beside", "adjoins", "before", "after", "inside", "outside", "same-paragraph", "same-or-next-paragraph", "holds", "opens", "follows")
-"""Edges of place, between a node and the quotation or between two nodes. ``adjoins`` is ``beside`` with a sentence's end
-allowed between the two; ``A holds B``: words of the quotation B stand in the subtree of A; ``A opens B``: A is the name before the colon
-that sets off B, which is the given node ``turn``; ``A follows B``: the subtree of A begins right after B."""
+PLACES = (
+    "beside",
+    "adjoins",
+    "before",
+    "after",
+    "inside",
+    "outside",
+    "same-paragraph",
+    "same-or-next-paragraph",
+    "holds",
+    "opens",
+    "follows",
+)
+"""Edges of place, between a node and the quotation or between two nodes. ``adjoins`` is ``beside`` with a
+sentence's end allowed between the two; ``A holds B``: words of the quotation B stand in the subtree of A; ``A
+opens B``: A is the name before the colon that sets off B, which is the given node ``turn``; ``A follows B``:
+the subtree of A begins right after B."""
 
 FORMS = ("sentence", "phrase", "title")
 """How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title."""
@@ -60,8 +72,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One line of ``where`` or ``unless``. ``op`` is in GRAMMAR or PLACES; ``relations`` is empty for places and
-    for ``*`` (any relation)."""
+    """One line of ``where`` or ``unless``. ``op`` is in GRAMMAR or PLACES; ``relations`` is empty for places
+    and for ``*`` (any relation)."""
 
     left: str
     op: str
@@ -72,8 +84,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One example: for attribution and source rules a marked-up text, for flag rules a mapping of small articles
-    (name to text, or to a mapping with publisher, published, text)."""
+    """One example: for attribution and source rules a marked-up text, for flag rules a mapping of small
+    articles (name to text, or to a mapping with publisher, published, text)."""
 
     text: str | Mapping[str, object]
     place: Place
@@ -81,8 +93,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``name`` is ``pack/id``. ``act`` and ``negated`` are set by attribution rules; ``kind``, ``severity``, ``over``,
-    ``when`` and ``unless_when`` by flag rules. ``because`` holds the sentence with ``{node}`` slots (``message`` of flag rules)."""
+    """One rule. ``name`` is ``pack/id``. ``act`` and ``negated`` are set by attribution rules; ``kind``,
+    ``severity``, ``over``, ``when`` and ``unless_when`` by flag rules. ``because`` holds the sentence with
+    ``{node}`` slots (``message`` of flag rules)."""
 
     id: str
     pack: str
@@ -117,7 +130,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleProblem:
-    """A fault in a rule file: code, place, what is wrong, the line with the spot marked, and what is allowed there."""
+    """A fault in a rule file: code, place, what is wrong, the line with the spot marked, and what is allowed
+    there."""
 
     code: str
     place: Place
@@ -129,8 +143,8 @@ class RuleProblem:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """All rules that hold, best first (priority, then overlaid packs, then file order), the word lists by language, and
-    every fault found. ``digest`` changes when any rule, list or order does."""
+    """All rules that hold, best first (priority, then overlaid packs, then file order), the word lists by
+    language, and every fault found. ``digest`` changes when any rule, list or order does."""
 
     rules: tuple[Rule, ...]
     lists: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -148,10 +162,6 @@ class RuleBook:
         """The book without its rules on trial; the book itself where it has none."""
         kept = tuple(r for r in self.rules if r.status != "test")
         return self if len(kept) == len(self.rules) else replace(self, rules=kept)
-
-    def threshold(self, language: str, name: str) -> float:
-        """A number of the check across articles (``THRESHOLDS``)."""
-        return self.thresholds.get(language, {}).get(name, THRESHOLDS[name].default)
 
     def words(self, language: str, name: str) -> frozenset[str]:
         """A word list in lower case; empty when the language has no such list."""

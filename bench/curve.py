@@ -13,18 +13,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from attribution import cache, gold, score
-from attribution.evaluation import parsed
-from attribution.rulebook import load
+from attribution.measure import gold, score
+from attribution.measure.evaluation import parsed
+from attribution.parse import parse_cache
+from attribution.rulebook.book import load
 
 CHILD = """
 import json, sys
 from attribution.article import Article, Region
-from attribution.attribute import attribute
-from attribution.cache import load as parse
-from attribution.quotes import scan
-from attribution.rulebook import load
-from attribution.scene import Scene
+from attribution.find.select import attribute
+from attribution.parse.parse_cache import load as parse
+from attribution.find.quotations import scan
+from attribution.rulebook.book import load
+from attribution.find.scene import Scene
 
 book = load()
 for line in sys.stdin:
@@ -43,15 +44,39 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="where parses are kept between runs")
     given = parser.parse_args()
     answers = parsed(given.directory, load(), cache=given.cache).answers
-    lines = "".join(json.dumps([a.name, a.text, [[r.kind, r.start, r.end] for r in a.scene.article.regions], cache.dump(a.scene.document)]) + "\n"
-                    for a in answers if a.scene)
-    print("| commit | partial F1 | exact F1 | source overlap | attribution F1 | recall direct / mixed / indirect | precision |\n|---|--:|--:|--:|--:|--:|--:|")
+    lines = "".join(
+        json.dumps(
+            [
+                a.name,
+                a.text,
+                [[r.kind, r.start, r.end] for r in a.scene.article.regions],
+                parse_cache.dump(a.scene.document),
+            ]
+        )
+        + "\n"
+        for a in answers
+        if a.scene
+    )
+    print(
+        "| commit | partial F1 | exact F1 | source overlap | attribution F1 | recall direct / mixed / indirect | precision |\n|---|--:|--:|--:|--:|--:|--:|"
+    )
     for commit in given.commits:
         with tempfile.TemporaryDirectory() as folder:
-            archive = subprocess.run(["git", "archive", commit, "attribution", "rules", ":!attribution/models"], check=True, capture_output=True).stdout
+            archive = subprocess.run(
+                ["git", "archive", commit, "attribution", "rules", ":!attribution/models"],
+                check=True,
+                capture_output=True,
+            ).stdout
             subprocess.run(["tar", "-x", "-C", folder], input=archive, check=True)
             output = Path(folder) / "predictions.jsonl"
-            done = subprocess.run([sys.executable, "-c", CHILD], input=lines, cwd=folder, check=True, capture_output=True, text=True)
+            done = subprocess.run(
+                [sys.executable, "-c", CHILD],
+                input=lines,
+                cwd=folder,
+                check=True,
+                capture_output=True,
+                text=True,
+            )
             output.write_text(done.stdout, encoding="utf-8")
             found = gold.read_predictions(output, {a.name: len(a.text) for a in answers})
         print(row(commit, score.score({a.name: (a.text, a.gold) for a in answers}, found)), flush=True)
@@ -59,9 +84,18 @@ def main() -> None:
 
 def row(commit: str, result: dict) -> str:
     overall, kinds = result["overall"], result["by_gold_type"].values()
-    rates = [overall["content_partial"]["f1"], overall["content_exact"]["f1"], overall["source"]["overlap"], overall["attribution"]["f1"]]
+    rates = [
+        overall["content_partial"]["f1"],
+        overall["content_exact"]["f1"],
+        overall["source"]["overlap"],
+        overall["attribution"]["f1"],
+    ]
     recall = " / ".join(f"{k['content_partial_recall']:.2f}" for k in kinds)
-    return f"| {commit} | " + " | ".join(f"{r:.3f}" for r in rates) + f" | {recall} | {overall['content_partial']['precision']:.2f} |"
+    return (
+        f"| {commit} | "
+        + " | ".join(f"{r:.3f}" for r in rates)
+        + f" | {recall} | {overall['content_partial']['precision']:.2f} |"
+    )
 
 
 if __name__ == "__main__":

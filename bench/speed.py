@@ -12,16 +12,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from attribution import report, rulebook, write
-from attribution.annotate import Annotator
-from attribution.attribute import attribute
-from attribution.crosscheck import cross_check
-from attribution.pack import find
-from attribution.quotes import scan
+from attribution import pipeline, write
+from attribution.extract import statements
+from attribution.find.quotations import scan
+from attribution.find.scene import Scene
+from attribution.find.select import attribute
+from attribution.flags.cross_check import cross_check
+from attribution.parse.annotator import Annotator
+from attribution.parse.model_pack import find
 from attribution.read import read
-from attribution.scene import Scene
-from attribution.speakers import resolve
-from attribution.statement import statements
+from attribution.rulebook.book import load
+from attribution.speakers.resolver import resolve
 
 
 def timed(work: Callable) -> tuple[float, object]:
@@ -44,7 +45,7 @@ def without_coreference(pack: Path, folder: Path) -> Path:
 def stages(paths: list[str], folder: Path) -> tuple[dict[str, float], int, int]:
     """Seconds of each stage, the number of articles, and of words."""
     seconds: dict[str, float] = {}
-    seconds["load the rules"], book = timed(rulebook.load)
+    seconds["load the rules"], book = timed(load)
     seconds["read"], reading = timed(lambda: read(paths))
     articles = reading.articles
     pack = find()
@@ -56,19 +57,27 @@ def stages(paths: list[str], folder: Path) -> tuple[dict[str, float], int, int]:
     with_chains, parsed = timed(lambda: list(whole.parse(articles)))
     seconds["coreference"] = max(0.0, with_chains - seconds["words, grammar, names"])
     documents = {a.id: d for a, d in parsed}
-    seconds["quotations"], seen = timed(lambda: [Scene(a, documents[a.id], scan(a, book.words(a.language, "elisions"))) for a in articles])
+    seconds["quotations"], seen = timed(
+        lambda: [Scene(a, documents[a.id], scan(a, book.words(a.language, "elisions"))) for a in articles]
+    )
     seconds["rules"], found = timed(lambda: [attribute(scene, book)[0] for scene in seen])
-    seconds["speakers"], _ = timed(lambda: [resolve(scene, of, book) for scene, of in zip(seen, found, strict=True)])
+    seconds["speakers"], _ = timed(
+        lambda: [resolve(scene, of, book) for scene, of in zip(seen, found, strict=True)]
+    )
     said = [a for scene in seen for a in statements(scene, book)]
     seconds["across articles"], _ = timed(lambda: cross_check(said, articles, documents, book, None))
     return seconds, len(articles), sum(len(s.words) for d in documents.values() for s in d.sentences)
 
 
 def runs(paths: list[str]) -> tuple[float, float]:
-    """Seconds of a first run of the whole program and of a second one, whose parses are kept; reports are written."""
+    """Seconds of a first run of the whole program and of a second one, whose parses are kept; reports are
+    written."""
     with tempfile.TemporaryDirectory() as folder:
+
         def whole() -> None:
-            write.write(report.check(paths, cache=Path(folder) / "cache"), Path(folder) / "reports", arguments=paths)
+            write.write(
+                pipeline.check(paths, cache=Path(folder) / "cache"), Path(folder) / "reports", arguments=paths
+            )
 
         return timed(whole)[0], timed(whole)[0]
 
@@ -85,9 +94,13 @@ def main(paths: list[str]) -> None:
             print(f"{name:24}{of:>9.2f}")
         else:
             print(f"{name:24}{of:>9.2f}{words / of if of else 0:>10.0f}{of / total:>8.1%}")
-    print(f"\nfirst run {first:.1f} s; second run, with the parses kept, {second:.1f} s: {first / second:.1f} times as fast")
-    print(f"rules and speakers: {1000 * (seconds['rules'] + seconds['speakers']) / articles:.0f} ms an article, "
-          f"{words / (seconds['rules'] + seconds['speakers']) / (words / (seconds['words, grammar, names'] + seconds['coreference'])):.0f} times as fast as parsing")
+    print(
+        f"\nfirst run {first:.1f} s; second run, with the parses kept, {second:.1f} s: {first / second:.1f} times as fast"
+    )
+    print(
+        f"rules and speakers: {1000 * (seconds['rules'] + seconds['speakers']) / articles:.0f} ms an article, "
+        f"{words / (seconds['rules'] + seconds['speakers']) / (words / (seconds['words, grammar, names'] + seconds['coreference'])):.0f} times as fast as parsing"
+    )
 
 
 if __name__ == "__main__":

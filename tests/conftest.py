@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from attribution.annotate import Annotator
-from attribution.pack import find
-from attribution.report import Report, check
-
-SEEDS = Path(__file__).parent.parent / "seeds"
+from attribution.parse.annotator import Annotator
+from attribution.parse.model_pack import find
+from attribution.pipeline import check
+from attribution.report import Report
+from tests.helpers.places import SEEDS
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.parsed import MUMBLE, STORY, corpus
+from tests.helpers.parsed import MUMBLE, STORY, corpus
 
 PROGRAM = """\
 import resource, sys
@@ -24,7 +24,7 @@ except SystemExit as ended:
     sys.exit(ended.code)
 """
 GIB = 1024**3
-NAME = "=1+1 <script>alert(1)</script> “it's” & \"so\".txt".replace("/", "∕")
+NAME = '=1+1 <script>alert(1)</script> “it\'s” & "so".txt'.replace("/", "∕")
 SAYS = "“We are ready,” said Ana Ruiz.\n"
 
 
@@ -37,14 +37,18 @@ def hostile(folder: Path) -> None:
         "utf-16.txt": "“We are ready,” said Ana Ruiz.".encode("utf-16"),
         "latin-1.txt": "«Nous sommes prêts», dit-elle.".encode("latin-1"),
         "french.txt": "Le ministre a dit que la France serait prête. « Nous sommes là », a-t-il ajouté devant la presse.\n".encode(),
-        "marks.txt": ("“‘\"'`«»„ " * 150 + "\n\n" + "\"a " * 1000 + "\n").encode(),
+        "marks.txt": ("“‘\"'`«»„ " * 150 + "\n\n" + '"a ' * 1000 + "\n").encode(),
         "long-sentence.txt": ("The mayor said that " + "the old bridge and " * 1249 + "the road.\n").encode(),
         "long-word.txt": ("Ana Ruiz called it " + "a" * 3000 + ".\n").encode(),
-        "deep.html": (b"<html><body>" + b"<div>" * 20_000 + b"<p>" + SAYS.encode() + b"</p>" + b"</div>" * 20_000),
+        "deep.html": (
+            b"<html><body>" + b"<div>" * 20_000 + b"<p>" + SAYS.encode() + b"</p>" + b"</div>" * 20_000
+        ),
         "broken.html": b"<html><p>\x00<a href='" + b"<" * 5000,
-        "broken.jsonl": b'{"id": "one", "text": "It rained."}\n{"id": "two", "text": \nnull\n[1]\n{"text": 5}\n' + b"[" * 20_000 + b"\n",
+        "broken.jsonl": b'{"id": "one", "text": "It rained."}\n{"id": "two", "text": \nnull\n[1]\n{"text": 5}\n'
+        + b"[" * 20_000
+        + b"\n",
         NAME: SAYS.encode(),
-        "controls.txt": "“We \u202eare\u0007 ready\u0085,” said =HYPERLINK(\"x\") Ruiz\u2028.\n".encode(),
+        "controls.txt": '“We \u202eare\u0007 ready\u0085,” said =HYPERLINK("x") Ruiz\u2028.\n'.encode(),
     }
     for name, data in files.items():
         (folder / name).write_bytes(data)
@@ -87,7 +91,9 @@ def test_it_ends_as_promised_and_within_memory(ran):
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("name", ["binary.txt", "utf-16.txt", "latin-1.txt", "french.txt", "broken.jsonl", "loop"])
+@pytest.mark.parametrize(
+    "name", ["binary.txt", "utf-16.txt", "latin-1.txt", "french.txt", "broken.jsonl", "loop"]
+)
 def test_what_cannot_be_read_is_named_with_its_reason(ran, name):
     problems = [p for p in rows(ran[0], "problems.jsonl") if p["article"].startswith(name)]
     assert problems and all(p["code"] and p["message"] and p["next"] for p in problems)
@@ -95,7 +101,18 @@ def test_what_cannot_be_read_is_named_with_its_reason(ran, name):
 
 def test_what_can_be_read_is_read(ran):
     read = {a["article"] for a in rows(ran[0], "articles.jsonl")}
-    assert {"story.txt", "mumble.txt", "empty.txt", "blank.txt", "marks.txt", "long-sentence.txt", "long-word.txt", "controls.txt", NAME, "broken.jsonl#one"} <= read
+    assert {
+        "story.txt",
+        "mumble.txt",
+        "empty.txt",
+        "blank.txt",
+        "marks.txt",
+        "long-sentence.txt",
+        "long-word.txt",
+        "controls.txt",
+        NAME,
+        "broken.jsonl#one",
+    } <= read
     assert not any(a.startswith("round") for a in read)
     [odd] = [a for a in rows(ran[0], "attributions.jsonl") if a["article"] == NAME]
     assert odd["speaker"]["name"] == "Ana Ruiz"
@@ -105,8 +122,15 @@ def test_the_others_are_reported_exactly_as_alone(ran):
     place = ran[0]
     for name in ("articles.jsonl", "attributions.jsonl"):
         alone = (place / "alone" / name).read_text(encoding="utf-8").splitlines()
-        assert alone and [line for line in (place / "all" / name).read_text(encoding="utf-8").splitlines()
-                          if json.loads(line)["article"] in ("story.txt", "mumble.txt")] == alone
+        assert (
+            alone
+            and [
+                line
+                for line in (place / "all" / name).read_text(encoding="utf-8").splitlines()
+                if json.loads(line)["article"] in ("story.txt", "mumble.txt")
+            ]
+            == alone
+        )
 
 
 def test_offsets_hold_in_the_files_themselves(ran):
@@ -116,7 +140,10 @@ def test_offsets_hold_in_the_files_themselves(ran):
         path = ran[0] / "articles" / found["article"]
         if path.is_file():
             text = path.read_bytes().decode()
-            assert all(text[s["start"] : s["end"]] == s["text"] for s in found["content"] + found["cue"] + found["source"])
+            assert all(
+                text[s["start"] : s["end"]] == s["text"]
+                for s in found["content"] + found["cue"] + found["source"]
+            )
 
 
 def test_a_name_never_becomes_code_or_a_formula(ran):

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from anyascii import anyascii
 
 from attribution.report import Report
 from attribution.result import Flag, Side
+from tests.helpers.places import ROOT
 
-README = (Path(__file__).parent.parent / "seeds" / "README.md").read_text(encoding="utf-8")
-PLANTED = [[cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\| `[a-z-]+` \|.*$", README, re.M) if line.count("|") == 6]
+README = (ROOT / "seeds" / "README.md").read_text(encoding="utf-8")
+PLANTED = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in re.findall(r"^\| `[a-z-]+` \|.*$", README, re.M)
+    if line.count("|") == 6
+]
 SERIOUS = ("high", "medium")
 
 
 def test_the_table_of_faults_is_read():
-    assert [row[0] for row in PLANTED] == ["`speaker-conflict`", "`wording-altered`", "`less-specific-source`", "`spliced-quote`", "`paraphrase-as-quote`"]
+    assert [row[0] for row in PLANTED] == [
+        "`speaker-conflict`",
+        "`wording-altered`",
+        "`less-specific-source`",
+        "`spliced-quote`",
+        "`paraphrase-as-quote`",
+    ]
 
 
 @pytest.mark.parametrize("story", ["ferry-returns", "river-leak"])
@@ -42,8 +52,15 @@ def test_the_faulty_story_raises_nothing_else_above_low(seeds):
 def test_each_planted_fault_is_raised_with_its_two_sides(seeds, row):
     kind, a, words, places, said = row
     wanted = set(re.findall(r"[\w-]+\.(?:txt|html)", places))
-    flags = [f for f in seeds["river-leak"].flags if f.kind == kind.strip("`") and _faulty_side(f, a.strip("`"), words)]
-    assert flags, [(f.kind, f.a.article, f.a.speaker, f.b and (f.b.article, f.b.speaker)) for f in seeds["river-leak"].flags]
+    flags = [
+        f
+        for f in seeds["river-leak"].flags
+        if f.kind == kind.strip("`") and _faulty_side(f, a.strip("`"), words)
+    ]
+    assert flags, [
+        (f.kind, f.a.article, f.a.speaker, f.b and (f.b.article, f.b.speaker))
+        for f in seeds["river-leak"].flags
+    ]
     [flag] = flags
     faulty = _faulty_side(flag, a.strip("`"), words)
     others = [s for s in (flag.a, flag.b, *flag.others) if s is not None and s != faulty]
@@ -57,7 +74,14 @@ def test_each_planted_fault_is_raised_with_its_two_sides(seeds, row):
 def _faulty_side(flag: Flag, article: str, words: str) -> Side | None:
     """The side of the flag that stands in the article and holds the words of the table."""
     quoted = re.search(r'"(.+?),?"', words)[1].replace("*", "")
-    return next((s for s in (flag.a, flag.b) if s is not None and s.article == article and _plain(quoted) in _plain(s.text)), None)
+    return next(
+        (
+            s
+            for s in (flag.a, flag.b)
+            if s is not None and s.article == article and _plain(quoted) in _plain(s.text)
+        ),
+        None,
+    )
 
 
 def _plain(text: str) -> str:
@@ -73,7 +97,12 @@ def test_headlines_of_other_stories_are_no_speech(seeds):
     for report in seeds.values():
         for article in report.articles:
             furniture = [r for r in article.regions if r.kind == "furniture"]
-            spans = [s for a in report.attributions if a.article == article.id for s in (*a.content, *a.cue, *a.source)]
+            spans = [
+                s
+                for a in report.attributions
+                if a.article == article.id
+                for s in (*a.content, *a.cue, *a.source)
+            ]
             assert not any(s.start < r.end and r.start < s.end for s in spans for r in furniture)
 
 

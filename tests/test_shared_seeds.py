@@ -12,11 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from attribution.report import Report, check
+from attribution.pipeline import check
+from attribution.report import Report
 from attribution.result import Attribution
+from tests.helpers.places import ROOT
 
-FOLDER = Path(os.environ.get("ATTRIBUTION_REAL_ARTICLES") or Path(__file__).parent.parent.parent / "shared" / "seeds")
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the two real articles are not here; set ATTRIBUTION_REAL_ARTICLES to their folder")
+FOLDER = Path(os.environ.get("ATTRIBUTION_REAL_ARTICLES") or ROOT.parent / "shared" / "seeds")
+pytestmark = pytest.mark.skipif(
+    not FOLDER.is_dir(),
+    reason="the two real articles are not here; set ATTRIBUTION_REAL_ARTICLES to their folder",
+)
 
 LAVROV, MEDINSKY, UMEROV, PUTIN, ZAKHAROVA = "Lavrov", "Medinsk", "Umerov", "Putin", "Zakharova"
 AIDE = "One senior Kyiv aide"
@@ -57,14 +62,21 @@ def _overlap(found: Attribution, start: int, end: int) -> float:
 
 @pytest.mark.parametrize(("article", "start", "end", "kind", "speaker"), SAID)
 def test_said(report, article, start, end, kind, speaker):
-    found = max((a for a in report.attributions if a.article == article), key=lambda a: _overlap(a, start, end))
+    found = max(
+        (a for a in report.attributions if a.article == article), key=lambda a: _overlap(a, start, end)
+    )
     assert _overlap(found, start, end) > 0.9
-    assert (found.kind, found.speaker.name is not None and speaker in found.speaker.name) == (kind, True), found.speaker.name
+    assert (found.kind, found.speaker.name is not None and speaker in found.speaker.name) == (kind, True), (
+        found.speaker.name
+    )
 
 
 def test_speakers_are_of_the_right_kind(report):
     kinds = {p.name.split()[-1]: p.kind for p in report.people}
-    assert kinds["Lavrov"] == kinds["Umerov"] == kinds["Zakharova"] == "person" and kinds["Ukraine"] == "organisation"
+    assert (
+        kinds["Lavrov"] == kinds["Umerov"] == kinds["Zakharova"] == "person"
+        and kinds["Ukraine"] == "organisation"
+    )
     assert all(a.speaker.kind == "anonymous" for a in report.attributions if a.speaker.name == AIDE)
     assert any("spokeswoman" in role for p in report.people if ZAKHAROVA in p.name for role in p.roles)
 
@@ -78,7 +90,14 @@ def test_no_speech_in_what_stands_around_the_story(report):
     for article in report.articles:
         furniture = [r for r in article.regions if r.kind == "furniture"]
         assert furniture
-        assert not [a for a in report.attributions if a.article == article.id for s in a.content for r in furniture if s.start < r.end and r.start < s.end]
+        assert not [
+            a
+            for a in report.attributions
+            if a.article == article.id
+            for s in a.content
+            for r in furniture
+            if s.start < r.end and r.start < s.end
+        ]
 
 
 def test_the_same_words_are_aligned_and_agree(report):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import SEEDS
+from tests.helpers.places import SEEDS
 
 RULES = """\
 format: 1
@@ -31,10 +31,28 @@ except SystemExit as ended:
 
 def test_one_rule_changed_loads_no_model(seeds, parses, tmp_path: Path):
     (tmp_path / "house.yaml").write_text(RULES, encoding="utf-8")
-    command = [sys.executable, "-c", PROGRAM, "check", *(str(SEEDS / story) for story in seeds), "--cache", str(parses)]
-    first, second = (subprocess.run([*command, "--out", str(tmp_path / name), *more], capture_output=True, text=True, env={**os.environ, "COLUMNS": "200"})
-                     for name, more in (("first", []), ("second", ["--rules", str(tmp_path / "house.yaml")])))
+    command = [
+        sys.executable,
+        "-c",
+        PROGRAM,
+        "check",
+        *(str(SEEDS / story) for story in seeds),
+        "--cache",
+        str(parses),
+    ]
+    first, second = (
+        subprocess.run(
+            [*command, "--out", str(tmp_path / name), *more],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "COLUMNS": "200"},
+        )
+        for name, more in (("first", []), ("second", ["--rules", str(tmp_path / "house.yaml")]))
+    )
     assert (first.returncode, second.returncode) == (0, 0), second.stderr
     assert first.stdout.strip() == second.stdout.strip() == "loaded:"
-    lines = [len((tmp_path / name / "attributions.jsonl").read_text(encoding="utf-8").splitlines()) for name in ("first", "second")]
+    lines = [
+        len((tmp_path / name / "attributions.jsonl").read_text(encoding="utf-8").splitlines())
+        for name in ("first", "second")
+    ]
     assert lines[0] > lines[1] > 0, "the rule was taken out"

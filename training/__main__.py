@@ -15,9 +15,14 @@ import time
 from training.settings import ROOT, WORK
 
 STEPS = ("data", "tokenizer", "tagger", "lemmatizer", "parser", "names", "coreference", "assemble")
-ONE_THREAD = {"OMP_NUM_THREADS": "1", "MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "1000000000000",
-              "MALLOC_TOP_PAD_": "268435456"}
-"""Two trainings side by side, a thread each, beat one with two; and page faults cost half the time unless malloc keeps its memory."""
+ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_MMAP_MAX_": "0",
+    "MALLOC_TRIM_THRESHOLD_": "1000000000000",
+    "MALLOC_TOP_PAD_": "268435456",
+}
+"""Two trainings side by side, a thread each, beat one with two; and page faults cost half the time unless
+malloc keeps its memory."""
 
 
 def main(wanted: list[str]) -> int:
@@ -35,8 +40,13 @@ def main(wanted: list[str]) -> int:
         print(f"{step} … {logs / step}.log", flush=True)
         start = time.monotonic()
         with (logs / f"{step}.log").open("a", encoding="utf-8") as log:
-            status = subprocess.run([sys.executable, "-m", f"training.{step}"], cwd=ROOT, env={**ONE_THREAD, **os.environ},
-                                    stdout=log, stderr=subprocess.STDOUT).returncode
+            status = subprocess.run(
+                [sys.executable, "-m", f"training.{step}"],
+                cwd=ROOT,
+                env={**ONE_THREAD, **os.environ},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            ).returncode
         if status:
             last = (logs / f"{step}.log").read_text(encoding="utf-8").rstrip().rpartition("\n")[2]
             print(f"{step} failed: {last}\nAll that it said is in {logs / step}.log", file=sys.stderr)

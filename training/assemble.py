@@ -1,6 +1,6 @@
 """The pack: each part as the work folder has it, or else as the base pack has it, in half floats, with its provenance.
 
-    python -m training.assemble [FOLDER]          (default: pack/en-news in the work folder)
+python -m training.assemble [FOLDER]          (default: pack/en-news in the work folder)
 """
 
 import hashlib
@@ -12,11 +12,17 @@ from pathlib import Path
 import stanza
 import torch
 
-from attribution.pack import find
+from attribution.parse.model_pack import find
 from training.packs import digest
 from training.settings import BASE, DATA, LANG, PACKAGE, ROOT, SETTINGS, WORK, corpus
 
-PARTS = {"tokenize": "tokenizer", "pos": "tagger", "lemma": "lemmatizer", "depparse": "parser", "ner": "names"}
+PARTS = {
+    "tokenize": "tokenizer",
+    "pos": "tagger",
+    "lemma": "lemmatizer",
+    "depparse": "parser",
+    "ner": "names",
+}
 """Stanza's names for the parts, and the steps that make them."""
 WITH_VECTORS = ("pos", "depparse", "ner")
 
@@ -33,13 +39,30 @@ def main(target: Path) -> None:
         save(slim(load(source)), target / LANG / part / f"{PACKAGE}.pt")
         provenance[part] = origin(step, made) if made.exists() else inherited(part)
     vectors = WORK / "vectors.pt"
-    copy(vectors if vectors.exists() else BASE / LANG / "pretrain" / f"{PACKAGE}.pt", target / LANG / "pretrain" / f"{PACKAGE}.pt")
+    copy(
+        vectors if vectors.exists() else BASE / LANG / "pretrain" / f"{PACKAGE}.pt",
+        target / LANG / "pretrain" / f"{PACKAGE}.pt",
+    )
     coreference(target, provenance)
     (target / "resources.json").write_text(json.dumps(listing(target), indent=1) + "\n", encoding="utf-8")
-    (target / "provenance.json").write_text(json.dumps(
-        {"stanza": stanza.__version__, "torch": torch.__version__, "parts": provenance, "code": code_digest(),
-         "data": {p.relative_to(DATA).as_posix(): digest(p) for name in ("treebank", "silver", "ner", "coref")
-                  for p in sorted(corpus(name).iterdir())}}, indent=1) + "\n", encoding="utf-8")
+    (target / "provenance.json").write_text(
+        json.dumps(
+            {
+                "stanza": stanza.__version__,
+                "torch": torch.__version__,
+                "parts": provenance,
+                "code": code_digest(),
+                "data": {
+                    p.relative_to(DATA).as_posix(): digest(p)
+                    for name in ("treebank", "silver", "ner", "coref")
+                    for p in sorted(corpus(name).iterdir())
+                },
+            },
+            indent=1,
+        )
+        + "\n",
+        encoding="utf-8",
+    )
 
 
 def origin(step: str, made: Path) -> dict[str, object]:
@@ -48,17 +71,27 @@ def origin(step: str, made: Path) -> dict[str, object]:
     first = None
     if start.exists():
         before = load(start).get("global_step", 0)  # a parser knows; a tagger is the base pack's or it is not
-        base = digest(start) == digest(BASE / LANG / part / f"{PACKAGE}.pt") or step == "parser" and not before
+        base = (
+            digest(start) == digest(BASE / LANG / part / f"{PACKAGE}.pt") or step == "parser" and not before
+        )
         first = f"the pack {find(BASE).id}" if base else f"an earlier run, sha256 {digest(start)[:16]}"
     saved = load(made)
-    return {"settings": SETTINGS[step], "warm_start": first,
-            "steps": saved.get("last_best_step") or SETTINGS[step].get("max_steps", SETTINGS[step].get("steps"))}
+    return {
+        "settings": SETTINGS[step],
+        "warm_start": first,
+        "steps": saved.get("last_best_step") or SETTINGS[step].get("max_steps", SETTINGS[step].get("steps")),
+    }
 
 
 def inherited(part: str) -> object:
-    """Where a part comes from that is taken over as it is: what the base pack says of it, or else the base pack."""
+    """Where a part comes from that is taken over as it is: what the base pack says of it, or else the base
+    pack."""
     told = BASE / "provenance.json"
-    return json.loads(told.read_text(encoding="utf-8"))["parts"][part] if told.exists() else f"from the pack {find(BASE).id}"
+    return (
+        json.loads(told.read_text(encoding="utf-8"))["parts"][part]
+        if told.exists()
+        else f"from the pack {find(BASE).id}"
+    )
 
 
 def code_digest() -> str:
@@ -78,8 +111,13 @@ def slim(value: object) -> object:
     if isinstance(value, torch.Tensor):
         return value.half() if value.dtype == torch.float32 and value.numel() > 100 else value
     if isinstance(value, dict):
-        return {key: Path(item).name if isinstance(item, str) and "/" in item and str(key).endswith(PATHS) else slim(item)
-                for key, item in value.items() if key not in ("optimizer_state_dict", "scheduler_state_dict")}
+        return {
+            key: Path(item).name
+            if isinstance(item, str) and "/" in item and str(key).endswith(PATHS)
+            else slim(item)
+            for key, item in value.items()
+            if key not in ("optimizer_state_dict", "scheduler_state_dict")
+        }
     return [slim(item) for item in value] if isinstance(value, list) else value
 
 
@@ -97,7 +135,8 @@ def copy(source: Path, target: Path) -> None:
 
 
 def coreference(target: Path, provenance: dict[str, object]) -> None:
-    """The coreference model, and its transformer in a folder of its own, where coreference models of packs stand."""
+    """The coreference model, and its transformer in a folder of its own, where coreference models of packs
+    stand."""
     made, folder = WORK / "coreference" / "news.pt", target / LANG / "coref"
     shutil.copytree(BASE / LANG / "coref", folder, copy_function=shutil.copyfile)
     provenance["coref"] = inherited("coref")
@@ -107,23 +146,43 @@ def coreference(target: Path, provenance: dict[str, object]) -> None:
         model = load(made)
         weights = load_file(folder / "minilm" / "model.safetensors")
         tuned = model.pop("bert", weights)
-        save_file({name: tuned[name].half() for name in weights}, folder / "minilm" / "model.safetensors", {"format": "pt"})
-        model["config"] |= {"bert_finetune": False, "bert_model": "minilm", "save_dir": "", "conll_log_dir": "",
-                            "train_data": "", "dev_data": "", "test_data": ""}
+        save_file(
+            {name: tuned[name].half() for name in weights},
+            folder / "minilm" / "model.safetensors",
+            {"format": "pt"},
+        )
+        model["config"] |= {
+            "bert_finetune": False,
+            "bert_model": "minilm",
+            "save_dir": "",
+            "conll_log_dir": "",
+            "train_data": "",
+            "dev_data": "",
+            "test_data": "",
+        }
         save(slim(model), folder / f"{PACKAGE}.pt")
-        provenance["coref"] = {"settings": SETTINGS["coreference"], "epochs": model["epochs_trained"],
-                               "warm_start": f"the pack {find(BASE).id}" if SETTINGS["coreference_start"]["warm"] else None}
+        provenance["coref"] = {
+            "settings": SETTINGS["coreference"],
+            "epochs": model["epochs_trained"],
+            "warm_start": f"the pack {find(BASE).id}" if SETTINGS["coreference_start"]["warm"] else None,
+        }
 
 
 def listing(target: Path) -> dict:
-    """Stanza's `resources.json` for the folder. Coreference is not in it: Stanza would look for its transformer on a hub."""
+    """Stanza's `resources.json` for the folder. Coreference is not in it: Stanza would look for its
+    transformer on a hub."""
+
     def entry(part: str) -> dict:
         md5 = hashlib.md5((target / LANG / part / f"{PACKAGE}.pt").read_bytes()).hexdigest()
-        vectors = {"dependencies": [{"model": "pretrain", "package": PACKAGE}]} if part in WITH_VECTORS else {}
+        vectors = (
+            {"dependencies": [{"model": "pretrain", "package": PACKAGE}]} if part in WITH_VECTORS else {}
+        )
         return {PACKAGE: {"md5": md5} | vectors}
 
-    return {LANG: {"lang_name": "English", "url": "", "packages": {"default": dict.fromkeys(PARTS, PACKAGE)}}
-            | {part: entry(part) for part in (*PARTS, "pretrain")}}
+    return {
+        LANG: {"lang_name": "English", "url": "", "packages": {"default": dict.fromkeys(PARTS, PACKAGE)}}
+        | {part: entry(part) for part in (*PARTS, "pretrain")}
+    }
 
 
 if __name__ == "__main__":

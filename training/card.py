@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from attribution.pack import Pack
+from attribution.parse.model_pack import Pack
 from training.packs import digest
 
 LICENCES = (Path(__file__).parent / "sources.md").read_text(encoding="utf-8")
-HEADINGS = {"trees": "From raw text, F1", "names": "Names, F1", "coreference": "Coreference",
-            "speech": "Speech edges on PolNeAR dev", "speed": "Words per second of processor time, one thread"}
+HEADINGS = {
+    "trees": "From raw text, F1",
+    "names": "Names, F1",
+    "coreference": "Coreference",
+    "speech": "Speech edges on PolNeAR dev",
+    "speed": "Words per second of processor time, one thread",
+}
 
 
 def rows(scores: dict) -> Iterator[tuple[str, str, float]]:
@@ -33,7 +38,9 @@ def shown(kind: str, value: float | None) -> str:
 
 def table(scores: dict[str, dict]) -> str:
     """One Markdown table with a column a pack."""
-    values = {pack: {(kind, line): number for kind, line, number in rows(found)} for pack, found in scores.items()}
+    values = {
+        pack: {(kind, line): number for kind, line, number in rows(found)} for pack, found in scores.items()
+    }
     keys = list(dict.fromkeys(key for found in values.values() for key in found))
     lines = [f"| | {' | '.join(values)} |", f"| --- |{' ---: |' * len(values)}"]
     for number, (kind, line) in enumerate(keys):
@@ -46,8 +53,11 @@ def table(scores: dict[str, dict]) -> str:
 
 def files(folder: Path) -> dict[str, dict[str, object]]:
     """Every file of the pack but the card itself, with its size in bytes and its SHA-256."""
-    return {path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": digest(path)}
-            for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in ("README.md", "card.json")}
+    return {
+        path.relative_to(folder).as_posix(): {"bytes": path.stat().st_size, "sha256": digest(path)}
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in ("README.md", "card.json")
+    }
 
 
 def write(pack: Pack, scores: dict[str, dict]) -> None:
@@ -55,18 +65,49 @@ def write(pack: Pack, scores: dict[str, dict]) -> None:
     made = pack.folder / "provenance.json"
     provenance = json.loads(made.read_text(encoding="utf-8")) if made.exists() else {}
     listed = files(pack.folder)
-    (pack.folder / "card.json").write_text(json.dumps(
-        {"pack": pack.id, "measured": date.today().isoformat(), "scores": scores, "files": listed,
-         "provenance": provenance}, indent=1) + "\n", encoding="utf-8")
-    sizes = {"grammar and names": sum(f["bytes"] for n, f in listed.items() if "/coref/" not in n),
-             "coreference with its transformer": sum(f["bytes"] for n, f in listed.items() if "/coref/" in n)}
+    (pack.folder / "card.json").write_text(
+        json.dumps(
+            {
+                "pack": pack.id,
+                "measured": date.today().isoformat(),
+                "scores": scores,
+                "files": listed,
+                "provenance": provenance,
+            },
+            indent=1,
+        )
+        + "\n",
+        encoding="utf-8",
+    )
+    sizes = {
+        "grammar and names": sum(f["bytes"] for n, f in listed.items() if "/coref/" not in n),
+        "coreference with its transformer": sum(f["bytes"] for n, f in listed.items() if "/coref/" in n),
+    }
     parts = "\n".join(f"| {part} | {origin(how)} |" for part, how in provenance.get("parts", {}).items())
-    (pack.folder / "README.md").write_text("\n".join([
-        f"# {pack.folder.name}: a Stanza pack for English news", "",
-        "Written by `python -m training.evaluate`; see `docs/models.md` for what is measured and how to make the pack again.",
-        "", f"Made with Stanza {provenance.get('stanza', '?')} and torch {provenance.get('torch', '?')}, on CPU. "
-        + ", ".join(f"{name}: {size / 1e6:.1f} MB" for name, size in sizes.items()) + ".", "",
-        table(scores), "", "## Parts", "", "| part | made |", "| --- | --- |", parts, "", LICENCES]), encoding="utf-8")
+    (pack.folder / "README.md").write_text(
+        "\n".join(
+            [
+                f"# {pack.folder.name}: a Stanza pack for English news",
+                "",
+                "Written by `python -m training.evaluate`; see `docs/models.md` for what is measured and how to make the pack again.",
+                "",
+                f"Made with Stanza {provenance.get('stanza', '?')} and torch {provenance.get('torch', '?')}, on CPU. "
+                + ", ".join(f"{name}: {size / 1e6:.1f} MB" for name, size in sizes.items())
+                + ".",
+                "",
+                table(scores),
+                "",
+                "## Parts",
+                "",
+                "| part | made |",
+                "| --- | --- |",
+                parts,
+                "",
+                LICENCES,
+            ]
+        ),
+        encoding="utf-8",
+    )
 
 
 def origin(how: object) -> str:

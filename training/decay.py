@@ -5,8 +5,8 @@ from torch.optim.optimizer import register_optimizer_step_pre_hook
 
 
 def fall(steps: int, done: int = 0) -> None:
-    """From now on every optimizer's rate falls from what it was built with to nothing at the `steps`th step, `done` of which
-    have been made: the rates begin there at the same share of what they were built with.
+    """From now on every optimizer's rate falls from what it was built with to nothing at the `steps`th step,
+    `done` of which have been made: the rates begin there at the same share of what they were built with.
     """
     step = done
 

@@ -10,7 +10,7 @@ import argparse
 import json
 from collections.abc import Callable
 
-from attribution.pack import Pack, find
+from attribution.parse.model_pack import Pack, find
 from training import card, measure
 from training.packs import open_coref, open_grammar
 from training.settings import SETTINGS, WORK, corpus
@@ -29,8 +29,11 @@ def of_genre(trees: list[Tree], genre: str) -> list[Tree]:
 
 def treebanks() -> dict[str, list[Tree]]:
     gum = read_trees(corpus("treebank/en_gum.test.conllu"))
-    return {"EWT test": read_trees(corpus("treebank/en_ewt.test.conllu")), "GUM test": gum,
-            "GUM test, news": of_genre(gum, "news")}
+    return {
+        "EWT test": read_trees(corpus("treebank/en_ewt.test.conllu")),
+        "GUM test": gum,
+        "GUM test, news": of_genre(gum, "news"),
+    }
 
 
 def grammar_scores(pack: Pack) -> dict:
@@ -57,7 +60,11 @@ def speech_scores(pack: Pack) -> dict:
 
 
 MEASURES: dict[str, Callable[[Pack], dict]] = {
-    "trees": grammar_scores, "names": name_scores, "coreference": coreference_scores, "speech": speech_scores}
+    "trees": grammar_scores,
+    "names": name_scores,
+    "coreference": coreference_scores,
+    "speech": speech_scores,
+}
 
 
 def kept(pack: Pack, name: str) -> dict:
@@ -71,21 +78,32 @@ def kept(pack: Pack, name: str) -> dict:
 
 
 def speeds(packs: list[Pack]) -> list[dict]:
-    """Words per second of every pack, turn by turn over the same articles in one run; of each step its best round counts,
-    for what else the machine does can only slow it down. `grammar` is tokenize to depparse together, as the program runs them
-    and with the search for trees that Stanza has.
+    """Words per second of every pack, turn by turn over the same articles in one run; of each step its best
+    round counts, for what else the machine does can only slow it down. `grammar` is tokenize to depparse
+    together, as the program runs them and with the search for trees that Stanza has.
     """
-    def together(found: dict, parsing: str) -> float:
-        return 1 / sum(1 / found[parsing if step == "depparse" else step] for step in measure.GRAMMAR if step in found)
 
-    files = sorted(corpus("polnear/dev/text").glob("*.txt"))[:SETTINGS["evaluate"]["speed_articles"]]
+    def together(found: dict, parsing: str) -> float:
+        return 1 / sum(
+            1 / found[parsing if step == "depparse" else step] for step in measure.GRAMMAR if step in found
+        )
+
+    files = sorted(corpus("polnear/dev/text").glob("*.txt"))[: SETTINGS["evaluate"]["speed_articles"]]
     texts = [file.read_text(encoding="utf-8") for file in files]
     opened = [(open_grammar(pack), open_coref(pack)) for pack in packs]
-    rounds = [[measure.speed(nlp, coref, texts) for nlp, coref in opened]
-              for _ in range(SETTINGS["evaluate"]["speed_rounds"])]
+    rounds = [
+        [measure.speed(nlp, coref, texts) for nlp, coref in opened]
+        for _ in range(SETTINGS["evaluate"]["speed_rounds"])
+    ]
     best = [{key: max(turn[i][key] for turn in rounds) for key in rounds[0][i]} for i in range(len(packs))]
-    return [{"grammar": together(found, "depparse"), "grammar with Stanza's tree search": together(found, measure.STANZAS_SEARCH)}
-            | found for found in best]
+    return [
+        {
+            "grammar": together(found, "depparse"),
+            "grammar with Stanza's tree search": together(found, measure.STANZAS_SEARCH),
+        }
+        | found
+        for found in best
+    ]
 
 
 def main() -> None:

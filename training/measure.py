@@ -23,7 +23,8 @@ GRAMMAR = ("tokenize", "mwt", "pos", "lemma", "depparse")
 
 
 def trees(nlp: Pipeline, gold: Sequence[Tree]) -> dict[str, float]:
-    """F1 in percent from raw text, by the scorer of the CoNLL 2018 shared task (Zeman et al. 2018) as Stanza has it."""
+    """F1 in percent from raw text, by the scorer of the CoNLL 2018 shared task (Zeman et al. 2018) as Stanza
+    has it."""
     document = nlp(raw_text(list(gold)))
     restore_forms(document)
     scores = ud_scores(io.StringIO(conllu(gold)), io.StringIO("{:C}\n\n".format(document)))
@@ -34,14 +35,16 @@ def restore_forms(document: Document) -> None:
     """Gives very long tokens their letters back, for which Stanza's tokenizer writes `<UNK>`."""
     for sentence in document.sentences:
         for token in sentence.tokens:
-            form = document.text[token.start_char:token.end_char]
+            form = document.text[token.start_char : token.end_char]
             if token.text != form and len(token.words) == 1:
                 token.text = token.words[0].text = form
 
 
 def names(nlp: Pipeline, file: Path) -> float:
     """F1 in percent over whole names of the right type, on given words."""
-    gold = [[(w["text"], w["ner"]) for w in sentence] for sentence in json.loads(file.read_text(encoding="utf-8"))]
+    gold = [
+        [(w["text"], w["ner"]) for w in sentence] for sentence in json.loads(file.read_text(encoding="utf-8"))
+    ]
     found = nlp(Sentences([[{"id": i, "text": text} for i, (text, _) in enumerate(s, 1)] for s in gold]))
     tags = [[tag for _, tag in sentence] for sentence in process_tags(gold, "bioes")]
     _, _, f1 = score_by_entity([[t.ner for t in s.tokens] for s in found.sentences], tags, verbose=False)[:3]
@@ -49,9 +52,10 @@ def names(nlp: Pipeline, file: Path) -> float:
 
 
 def coreference(model: CorefModel, file: Path, treebank: Sequence[Tree]) -> dict[str, float]:
-    """`conll`: mean of MUC, B³ and CEAFe F1 over head words (Pradhan et al. 2012), as Stanza computes it. `pronouns`: of
-    the personal pronouns whose gold chain has a name, how many are in a found chain most of whose names are of that chain.
-    What is a pronoun or a name the treebank says, which has the same documents.
+    """`conll`: mean of MUC, B³ and CEAFe F1 over head words (Pradhan et al. 2012), as Stanza computes it.
+    `pronouns`: of the personal pronouns whose gold chain has a name, how many are in a found chain most of
+    whose names are of that chain. What is a pronoun or a name the treebank says, which has the same
+    documents.
     """
     tagged = tags_of(treebank)
     checker, right, pronouns = ClusterChecker(), 0, 0
@@ -71,7 +75,11 @@ def coreference(model: CorefModel, file: Path, treebank: Sequence[Tree]) -> dict
                 found = [w for w in chain_of.get(word, ()) if tags[w][1] == "PROPN"]
                 pronouns += 1
                 right += 2 * len(set(found) & set(chain)) > len(found)
-    return {"conll": 100 * checker.bakeoff, "pronouns": 100 * right / max(1, pronouns), "pronouns_counted": pronouns}
+    return {
+        "conll": 100 * checker.bakeoff,
+        "pronouns": 100 * right / max(1, pronouns),
+        "pronouns_counted": pronouns,
+    }
 
 
 def tags_of(treebank: Sequence[Tree]) -> dict[str, list[tuple[str, str, str]]]:
@@ -96,7 +104,8 @@ STANZAS_SEARCH = "depparse with Stanza's tree search"
 
 
 def speed(nlp: Pipeline, model: CorefModel | None, texts: Sequence[str]) -> dict[str, float]:
-    """Words per second of processor time, one thread, of every step; of the parser also as Stanza runs it by itself."""
+    """Words per second of processor time, one thread, of every step; of the parser also as Stanza runs it by
+    itself."""
     documents = [Document([], text=text) for text in texts]
     took = {}
     for name in (*GRAMMAR, "ner"):
@@ -118,5 +127,9 @@ def speed(nlp: Pipeline, model: CorefModel | None, texts: Sequence[str]) -> dict
 def as_coref(document: Document) -> dict:
     """A parsed document in wl-coref's format, without chains."""
     words = [(i, w.text) for i, s in enumerate(document.sentences) for w in s.words]
-    return {"document_id": "wb_doc_1", "cased_words": [text[:60] for _, text in words],
-            "sent_id": [i for i, _ in words], "speaker": ["_"] * len(words)}
+    return {
+        "document_id": "wb_doc_1",
+        "cased_words": [text[:60] for _, text in words],
+        "sent_id": [i for i, _ in words],
+        "speaker": ["_"] * len(words),
+    }

@@ -1,6 +1,6 @@
 """The parser: treebanks under the tagger's own tags, and silver trees of news. Takes up again where it was cut off.
 
-    python -m training.parser
+python -m training.parser
 """
 
 import torch
@@ -23,18 +23,31 @@ class Shuffled(InfiniteBatch):
 
 
 def main() -> None:
-    """Trains `parser/news.pt` in the work folder; Stanza keeps a checkpoint beside it, from which a second call goes on."""
+    """Trains `parser/news.pt` in the work folder; Stanza keeps a checkpoint beside it, from which a second
+    call goes on."""
     torch.set_num_threads(1)
     data, start = WORK / "data", WORK / "parser" / "start.pt"
     line = options(
-        "parser", mode="train", lang=LANG, shorthand="en_news", device="cpu",
-        train_file=data / "tagged.train.conllu", silver_file=data / "silver.conllu",
-        eval_file=data / "tagged.dev.conllu", wordvec_pretrain_file=WORK / "vectors.pt",
-        save_dir=WORK / "parser", save_name="news.pt")
+        "parser",
+        mode="train",
+        lang=LANG,
+        shorthand="en_news",
+        device="cpu",
+        train_file=data / "tagged.train.conllu",
+        silver_file=data / "silver.conllu",
+        eval_file=data / "tagged.dev.conllu",
+        wordvec_pretrain_file=WORK / "vectors.pt",
+        save_dir=WORK / "parser",
+        save_name="news.pt",
+    )
     if not start.exists():
         warm_start(BASE / LANG / "depparse" / f"{PACKAGE}.pt", line, start)
     checkpoint = WORK / "parser" / CHECKPOINT
-    done = torch.load(checkpoint, map_location="cpu", weights_only=True)["global_step"] if checkpoint.exists() else 0
+    done = (
+        torch.load(checkpoint, map_location="cpu", weights_only=True)["global_step"]
+        if checkpoint.exists()
+        else 0
+    )
     fall(SETTINGS["parser"]["max_steps"], done)
     parser.InfiniteBatch = Shuffled
     other_order = ["--seed", str(SETTINGS["parser"]["seed"] + done)]

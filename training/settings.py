@@ -40,13 +40,16 @@ def corpus(name: str) -> Path:
     """A file or folder of the data folder; ends the program with what to do where it is missing."""
     path = DATA / name
     if not path.exists():
-        raise SystemExit(f"{path} is not there. The corpora are no part of the project: docs/models.md, under \"The data\", "
-                         "says where each comes from; ATTRIBUTION_DATA names the folder that they are in.")
+        raise SystemExit(
+            f'{path} is not there. The corpora are no part of the project: docs/models.md, under "The data", '
+            "says where each comes from; ATTRIBUTION_DATA names the folder that they are in."
+        )
     return path
 
 
 def options(step: str, **more: object) -> list[str]:
-    """The command line of a step: its table in `settings.toml`, then `more`; true is a flag, false leaves it out."""
+    """The command line of a step: its table in `settings.toml`, then `more`; true is a flag, false leaves it
+    out."""
     line: list[str] = []
     for key, value in {**SETTINGS[step], **more}.items():
         if value is True:

@@ -34,13 +34,18 @@ class Tree:
 
     def retagged(self, tags: list[tuple[str | None, ...]]) -> "Tree":
         """The same tree with other (lemma, upos, xpos, feats), a tuple a word."""
-        return replace(self, words=tuple(
-            word._replace(lemma=t[0] or "_", upos=t[1] or "_", xpos=t[2] or "_", feats=t[3] or "_")
-            for word, t in zip(self.words, tags, strict=True)))
+        return replace(
+            self,
+            words=tuple(
+                word._replace(lemma=t[0] or "_", upos=t[1] or "_", xpos=t[2] or "_", feats=t[3] or "_")
+                for word, t in zip(self.words, tags, strict=True)
+            ),
+        )
 
 
 def read_trees(path: Path) -> list[Tree]:
-    """All sentences of a CoNLL-U file, gzipped or not. Raises ValueError where it has multi-word tokens or empty words."""
+    """All sentences of a CoNLL-U file, gzipped or not. Raises ValueError where it has multi-word tokens or
+    empty words."""
     opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
     with opened as file:
         return [_tree(block) for block in file.read().strip().split("\n\n")]
@@ -64,8 +69,13 @@ def _tree(block: str) -> Tree:
 def conllu(trees: Iterable[Tree]) -> str:
     """The trees in CoNLL-U."""
     return "".join(
-        "".join(f"{i}\t{w.form}\t{w.lemma}\t{w.upos}\t{w.xpos}\t{w.feats}\t{w.head}\t{w.deprel}\t_\t{w.misc}\n"
-                for i, w in enumerate(tree.words, 1)) + "\n" for tree in trees)
+        "".join(
+            f"{i}\t{w.form}\t{w.lemma}\t{w.upos}\t{w.xpos}\t{w.feats}\t{w.head}\t{w.deprel}\t_\t{w.misc}\n"
+            for i, w in enumerate(tree.words, 1)
+        )
+        + "\n"
+        for tree in trees
+    )
 
 
 def write_trees(path: Path, trees: Iterable[Tree]) -> None:

@@ -17,16 +17,29 @@ from stanza.models.depparse.trainer import GraphTrainer, Trainer
 from stanza.models.pos.vocab import MultiVocab
 from stanza.utils.conll import CoNLL
 
-EMBEDDED = {"word_emb.weight": "word", "lemma_emb.weight": "lemma", "upos_emb.weight": "upos", "xpos_emb.weight": "xpos"}
-READS_INPUT = ("parserlstm.lstm.0.lstm.weight_ih_l0", "parserlstm.lstm.0.lstm.weight_ih_l0_reverse",
-               "parserlstm.highway.0.weight", "parserlstm.gate.0.weight")
+EMBEDDED = {
+    "word_emb.weight": "word",
+    "lemma_emb.weight": "lemma",
+    "upos_emb.weight": "upos",
+    "xpos_emb.weight": "xpos",
+}
+READS_INPUT = (
+    "parserlstm.lstm.0.lstm.weight_ih_l0",
+    "parserlstm.lstm.0.lstm.weight_ih_l0_reverse",
+    "parserlstm.highway.0.weight",
+    "parserlstm.gate.0.weight",
+)
 
 
 def inputs(config: dict) -> list[tuple[str, int]]:
-    """What a graph parser's first layer reads, in order, with the number of columns; Stanza reads the tags twice."""
+    """What a graph parser's first layer reads, in order, with the number of columns; Stanza reads the tags
+    twice."""
     words, tags = config["word_emb_dim"], config["tag_emb_dim"]
-    return ([("vectors", config["transformed_dim"]), ("word", words), ("lemma", words), ("tag", tags)]
-            + [("tag", tags)] * config["use_ufeats"] + [("letters", config["transformed_dim"])] * config["char"])
+    return (
+        [("vectors", config["transformed_dim"]), ("word", words), ("lemma", words), ("tag", tags)]
+        + [("tag", tags)] * config["use_ufeats"]
+        + [("letters", config["transformed_dim"])] * config["char"]
+    )
 
 
 def columns(weight: torch.Tensor, old: dict, new: dict) -> torch.Tensor:
@@ -47,7 +60,8 @@ def rows(weight: torch.Tensor, fresh: torch.Tensor, old: object, new: object) ->
 
 
 def warm_start(base: Path, line: list[str], target: Path) -> None:
-    """Writes the model that `stanza.models.parser` can `--continue_from` to `target`, for the command line `line`."""
+    """Writes the model that `stanza.models.parser` can `--continue_from` to `target`, for the command line
+    `line`."""
     args = parser.parse_args(line)
     set_random_seed(args["seed"])
     pretrain = Pretrain(args["wordvec_pretrain_file"])
@@ -68,8 +82,10 @@ def warm_start(base: Path, line: list[str], target: Path) -> None:
         elif name in READS_INPUT or name == "drop_replacement":
             weight = columns(weight, old, args)
         elif name.startswith("deprel.scorer.W_bilin"):
-            ids = [known["deprel"]._unit2id.get(u, VOCAB_PREFIX_SIZE) - VOCAB_PREFIX_SIZE
-                   for u in vocab["deprel"]._id2unit[VOCAB_PREFIX_SIZE:]]
+            ids = [
+                known["deprel"]._unit2id.get(u, VOCAB_PREFIX_SIZE) - VOCAB_PREFIX_SIZE
+                for u in vocab["deprel"]._id2unit[VOCAB_PREFIX_SIZE:]
+            ]
             weight = weight[..., ids]
         if weight.shape == fresh.shape:
             state[name] = weight

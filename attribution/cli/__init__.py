@@ -9,8 +9,14 @@ import typer
 from attribution import __version__
 from attribution.cli import cache, check, evaluate, explain, learn, rules, schema, verdict, verify
 
-app = typer.Typer(name="attribution", no_args_is_help=True, add_completion=False, rich_markup_mode=None,
-                  pretty_exceptions_enable=False, help="Who said what in these articles, and does anyone else say otherwise?")
+app = typer.Typer(
+    name="attribution",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Who said what in these articles, and does anyone else say otherwise?",
+)
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("schema")(schema.schema)

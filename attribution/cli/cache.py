@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from attribution import cache
+from attribution.parse import parse_cache
 
 app = typer.Typer(no_args_is_help=True, help="The parses kept between runs.")
 
@@ -17,7 +17,9 @@ def _cache() -> None:
 
 
 @app.command()
-def clear(folder: Path = typer.Option(None, "--cache", metavar="DIR", help="Where the parses are kept.")) -> None:
+def clear(
+    folder: Path = typer.Option(None, "--cache", metavar="DIR", help="Where the parses are kept."),
+) -> None:
     """Take out all kept parses; the next run parses anew."""
-    count = cache.clear(folder or cache.default_folder())
-    typer.echo(f"{count} parses taken out of {folder or cache.default_folder()}")
+    count = parse_cache.clear(folder or parse_cache.default_folder())
+    typer.echo(f"{count} parses taken out of {folder or parse_cache.default_folder()}")

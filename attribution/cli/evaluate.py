@@ -15,10 +15,19 @@ from rich.progress import Progress
 
 app = typer.Typer(no_args_is_help=True, help="Measure the program on texts whose right answers are known.")
 
-RULES = typer.Option([], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules.")
-MODELS = typer.Option("en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'.")
+RULES = typer.Option(
+    [], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."
+)
+MODELS = typer.Option(
+    "en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
+)
 CACHE = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs.")
-FLOORS = typer.Option(None, "--floors", metavar="FILE", help="Rates that must not sink: exit with 1 if one is below its floor there.")
+FLOORS = typer.Option(
+    None,
+    "--floors",
+    metavar="FILE",
+    help="Rates that must not sink: exit with 1 if one is below its floor there.",
+)
 UPDATE = typer.Option(False, "--update", help="Raise the floors of the file to the rates as they are now.")
 LOWER = typer.Option(False, "--lower", help="With --update: lower floors too.")
 GOLD = "A folder with text/ and attributions/, as PolNeAR has."
@@ -33,10 +42,22 @@ def _evaluate() -> None:
 def polnear(
     directory: Path = typer.Argument(..., metavar="DIR", help=GOLD),
     as_json: Path = typer.Option(None, "--json", metavar="OUT", help="Write all rates to this file."),
-    errors: Path = typer.Option(None, "--errors", metavar="HTML", help="Write a page with everything missed or falsely found, with its parse."),
-    per_rule: Path = typer.Option(None, "--per-rule", metavar="CSV", help="Write how often each rule is right, and how much of the gold it finds."),
+    errors: Path = typer.Option(
+        None,
+        "--errors",
+        metavar="HTML",
+        help="Write a page with everything missed or falsely found, with its parse.",
+    ),
+    per_rule: Path = typer.Option(
+        None,
+        "--per-rule",
+        metavar="CSV",
+        help="Write how often each rule is right, and how much of the gold it finds.",
+    ),
     limit: int = typer.Option(None, "--limit", metavar="N", help="Only the first N articles."),
-    predictions: Path = typer.Option(None, "--predictions", metavar="JSONL", help="Score these predictions of another program instead."),
+    predictions: Path = typer.Option(
+        None, "--predictions", metavar="JSONL", help="Score these predictions of another program instead."
+    ),
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
@@ -46,12 +67,12 @@ def polnear(
 ) -> None:
     """Compare what is found in raw texts with attributions that people marked.
 
-    Precision, recall and F1 of contents and of attributions, and how often the source is right, by quote type.
-    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
+    Precision, recall and F1 of contents and of attributions, and how often the source is right, by quote
+    type. Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
     """
-    from attribution import gold, measured, mistakes, score
-    from attribution.evaluation import evaluate
-    from attribution.rulebook import load
+    from attribution.measure import gold, mistakes, rule_precision, score
+    from attribution.measure.evaluation import evaluate
+    from attribution.rulebook.book import load
 
     if predictions and (errors or per_rule or floors or limit):
         stop("--predictions goes with --json only: what another program found has no rules and no parses.")
@@ -60,12 +81,22 @@ def polnear(
     try:
         if predictions:
             marked, skipped = gold.read_gold(directory)
-            found = gold.read_predictions(predictions, {name: len(text) for name, (text, _) in marked.items()})
+            found = gold.read_predictions(
+                predictions, {name: len(text) for name, (text, _) in marked.items()}
+            )
             result = {**score.score(marked, found), "gold_events_without_content_skipped": skipped}
         else:
             book = load(rules)
-            evaluation = run(lambda progress: evaluate(directory, book, names=list(gold.annotation_files(directory))[:limit], models=models,
-                                                        cache=cache, progress=progress))
+            evaluation = run(
+                lambda progress: evaluate(
+                    directory,
+                    book,
+                    names=list(gold.annotation_files(directory))[:limit],
+                    models=models,
+                    cache=cache,
+                    progress=progress,
+                )
+            )
             result = evaluation.score()
     except (gold.ScoreError, OSError, UnicodeDecodeError) as error:
         stop(str(error))
@@ -77,18 +108,28 @@ def polnear(
     if per_rule:
         with per_rule.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
-            table.writerow(["rule", "found", "content_partial", "content_exact", "attribution", "precision", "recall"])
-            table.writerows(measured.shares(evaluation.answers, book))
+            table.writerow(
+                ["rule", "found", "content_partial", "content_exact", "attribution", "precision", "recall"]
+            )
+            table.writerows(rule_precision.shares(evaluation.answers, book))
     if floors:
         _gate(floors, score.chief(result), gold.digest(directory), book.digest, update, lower)
 
 
 @app.command()
 def speakers(
-    gold: list[Path] = typer.Argument(..., metavar="FILE…", help="Gold speakers, as JSON Lines; see tests/gold/README.md."),
-    corpus: Path = typer.Option(..., "--corpus", metavar="DIR", help="The articles they are about, in PolNeAR's layout."),
+    gold: list[Path] = typer.Argument(
+        ..., metavar="FILE…", help="Gold speakers, as JSON Lines; see tests/gold/README.md."
+    ),
+    corpus: Path = typer.Option(
+        ..., "--corpus", metavar="DIR", help="The articles they are about, in PolNeAR's layout."
+    ),
     errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
-    count: bool = typer.Option(False, "--count-support", help="Count the table of support anew on these gold speakers and keep it in the program."),
+    count: bool = typer.Option(
+        False,
+        "--count-support",
+        help="Count the table of support anew on these gold speakers and keep it in the program.",
+    ),
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
@@ -100,38 +141,55 @@ def speakers(
 
     Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
     """
-    from attribution import speaker_score, support
-    from attribution.gold import ScoreError
-    from attribution.rulebook import load
+    from attribution.measure import speaker_score
+    from attribution.measure.gold import ScoreError
+    from attribution.rulebook.book import load
+    from attribution.speakers import ranking
 
     book = load(rules)
     try:
         lines = speaker_score.gold_speakers(gold)
-        articles = run(lambda progress: speaker_score.read_corpus(corpus, {line.article for line in lines}, book, models=models, cache=cache, progress=progress))
+        articles = run(
+            lambda progress: speaker_score.read_corpus(
+                corpus, {line.article for line in lines}, book, models=models, cache=cache, progress=progress
+            )
+        )
     except (ScoreError, OSError, ValueError, KeyError) as error:
         stop(f"{error}")
     if count:
-        support.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
+        ranking.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
     measured = {
         "Sources given": speaker_score.given_sources(lines, articles, book)[0],
-        "Sources given, each half with the support of the other": speaker_score.crosswise(lines, articles, book),
+        "Sources given, each half with the support of the other": speaker_score.crosswise(
+            lines, articles, book
+        ),
         "From the raw text": speaker_score.raw_text(lines, articles, book),
     }
     for title, judged in measured.items():
         typer.echo("\n".join([title, *speaker_score.table(judged), ""]))
         for j in judged if errors else ():
             if j.found and not j.right:
-                typer.echo(f"  {j.gold.article} {j.gold.content[0].start}: {j.gold.name}, not {j.answer}. {' '.join(j.steps)}")
+                typer.echo(
+                    f"  {j.gold.article} {j.gold.content[0].start}: {j.gold.name}, not {j.answer}. {' '.join(j.steps)}"
+                )
     if floors:
-        chief = {f"{title.lower()}: {name}": rate for title, judged in measured.items() for name, rate in speaker_score.chief(judged).items()}
+        chief = {
+            f"{title.lower()}: {name}": rate
+            for title, judged in measured.items()
+            for name, rate in speaker_score.chief(judged).items()
+        }
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold)).hexdigest()
         _gate(floors, chief, digest, book.digest, update, lower)
 
 
 @app.command()
 def cases(
-    folder: Path = typer.Argument(..., metavar="DIR", help="A folder of cases: stories with the flags they must raise."),
-    held_back: bool = typer.Option(False, "--held-back", help="Only the stories that are held back; otherwise only the others."),
+    folder: Path = typer.Argument(
+        ..., metavar="DIR", help="A folder of cases: stories with the flags they must raise."
+    ),
+    held_back: bool = typer.Option(
+        False, "--held-back", help="Only the stories that are held back; otherwise only the others."
+    ),
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
@@ -143,8 +201,8 @@ def cases(
 
     Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
     """
-    from attribution import cases as stories
-    from attribution.rulebook import load
+    from attribution.measure import stories as stories
+    from attribution.rulebook.book import load
 
     book = load(rules)
     try:
@@ -158,21 +216,31 @@ def cases(
         for expected in outcome.missed:
             typer.echo(f"{outcome.case.name}: missed {expected.kind}: “{expected.a}”")
         for flag in outcome.extra:
-            typer.echo(f"{outcome.case.name}: {flag.severity} {flag.kind} that nobody asked for: {flag.because}")
+            typer.echo(
+                f"{outcome.case.name}: {flag.severity} {flag.kind} that nobody asked for: {flag.because}"
+            )
     typer.echo("fault     stories  found  with another medium or high flag")
     scores = stories.score(found)
     for letter, score in scores.items():
         recall = "" if letter == "clean" else f"{score.found / score.cases:6.2f}"
-        typer.echo(f"{letter:<8} {score.cases:>8} {recall:>6} {score.alarmed:>6} ({score.alarmed / score.cases:.0%})")
+        typer.echo(
+            f"{letter:<8} {score.cases:>8} {recall:>6} {score.alarmed:>6} ({score.alarmed / score.cases:.0%})"
+        )
     if floors:
-        chief = {f"{letter}: found": score.found / score.cases for letter, score in scores.items() if letter != "clean"}
-        chief |= {f"{letter}: no other flag": 1 - score.alarmed / score.cases for letter, score in scores.items()}
+        chief = {
+            f"{letter}: found": score.found / score.cases
+            for letter, score in scores.items()
+            if letter != "clean"
+        }
+        chief |= {
+            f"{letter}: no other flag": 1 - score.alarmed / score.cases for letter, score in scores.items()
+        }
         _gate(floors, chief, stories.digest(folder, held_back), book.digest, update, lower)
 
 
 def run(work: Callable):
     """What the work gives, with a bar while articles are parsed; articles that could not be read are told."""
-    from attribution.pack import PackError
+    from attribution.parse.model_pack import PackError
 
     console = Console(stderr=True)
     try:
@@ -182,27 +250,37 @@ def run(work: Callable):
     except PackError as error:
         stop(f"{error.code}: {error}\n{error.next}")
     for trouble in found.problems:
-        console.print(f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}", style="yellow", markup=False, soft_wrap=True)
+        console.print(
+            f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}",
+            style="yellow",
+            markup=False,
+            soft_wrap=True,
+        )
     return found
 
 
-def _gate(file: Path, rates: Mapping[str, float | None], gold: str, rules: str, update: bool, lower: bool) -> None:
-    """Hold the rates against the floors of the file, or write them there. Ends the command with 1 where one is below."""
-    from attribution import floors
+def _gate(
+    file: Path, rates: Mapping[str, float | None], gold: str, rules: str, update: bool, lower: bool
+) -> None:
+    """Hold the rates against the floors of the file, or write them there. Ends the command with 1 where one
+    is below."""
+    from attribution.measure import gates
 
     try:
-        pinned = floors.read(file)
+        pinned = gates.read(file)
         if update or lower:
-            floors.write(floors.update(pinned, rates, gold, rules, lower=lower), file)
+            gates.write(gates.update(pinned, rates, gold, rules, lower=lower), file)
             typer.echo(f"\n{file} written")
             return
         if pinned is None:
             stop(f"There are no floors at {file} yet; --update writes them.")
-        below = floors.fallen(pinned, rates, gold)
-    except (floors.FloorError, OSError) as error:
-        stop(f"{error.code}: {error}. {error.next}" if isinstance(error, floors.FloorError) else str(error))
+        below = gates.fallen(pinned, rates, gold)
+    except (gates.FloorError, OSError) as error:
+        stop(f"{error.code}: {error}. {error.next}" if isinstance(error, gates.FloorError) else str(error))
     for name, (floor, rate) in below.items():
-        typer.echo(f"{name}: {'-' if rate is None else f'{rate:.4f}'} is below its floor of {floor:.4f}", err=True)
+        typer.echo(
+            f"{name}: {'-' if rate is None else f'{rate:.4f}'} is below its floor of {floor:.4f}", err=True
+        )
     typer.echo(f"\n{len(pinned.rates) - len(below)} of {len(pinned.rates)} floors hold ({file})")
     if below:
         raise typer.Exit(1)

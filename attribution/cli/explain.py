@@ -10,14 +10,18 @@ import typer
 def explain(
     report: Path = typer.Argument(..., metavar="REPORT", help="The folder of a report."),
     id: str = typer.Argument(..., metavar="ID", help="The id of an attribution or flag, or its beginning."),
-    rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rules laid over the shipped ones, as they were for the report."),
-    models: str = typer.Option("en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."),
+    rules: list[Path] = typer.Option(
+        [], "--rules", metavar="PATH", help="Rules laid over the shipped ones, as they were for the report."
+    ),
+    models: str = typer.Option(
+        "en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
+    ),
     cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
 ) -> None:
-    """Say why a report has an attribution or flag: the rule that won, the words it bound, the way to the speaker, the
-    rules that lost and those that nearly matched."""
-    from attribution import explain as why
-    from attribution.pack import PackError
+    """Say why a report has an attribution or flag: the rule that won, the words it bound, the way to the
+    speaker, the rules that lost and those that nearly matched."""
+    from attribution.ask import explain as why
+    from attribution.parse.model_pack import PackError
 
     try:
         for line in why.explain(report, id, rules=rules, models=models, cache=cache):

@@ -19,24 +19,36 @@ def _learn() -> None:
 @app.command()
 def polnear(
     directory: Path = typer.Argument(..., metavar="DIR", help=GOLD),
-    out: Path = typer.Option(..., "--out", metavar="FILE", help="A rule file with lists; those that are the cue of a rule are made anew."),
-    threshold: float = typer.Option(0.27, "--threshold", metavar="RATE", help="List words that are right at least this often."),
+    out: Path = typer.Option(
+        ...,
+        "--out",
+        metavar="FILE",
+        help="A rule file with lists; those that are the cue of a rule are made anew.",
+    ),
+    threshold: float = typer.Option(
+        0.27, "--threshold", metavar="RATE", help="List words that are right at least this often."
+    ),
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
 ) -> None:
-    """Learn which words report speech in the place of a rule's cue, with how often they did, and write the lists of a rule file anew.
+    """Learn which words report speech in the place of a rule's cue, with how often they did, and write the
+    lists of a rule file anew.
 
     Exit status: 0, 2 the data cannot be used.
     """
-    from attribution import gold, learn
-    from attribution.evaluation import parsed
-    from attribution.rulebook import load
+    from attribution.measure import gold, learn_cues
+    from attribution.measure.evaluation import parsed
+    from attribution.rulebook.book import load
 
     book = load(rules)
     try:
-        evaluation = run(lambda progress: parsed(directory, book, models=models, cache=cache, progress=progress))
-        learned = learn.relearn([(a.scene, list(a.gold)) for a in evaluation.answers if a.scene], book, out, threshold)
+        evaluation = run(
+            lambda progress: parsed(directory, book, models=models, cache=cache, progress=progress)
+        )
+        learned = learn_cues.relearn(
+            [(a.scene, list(a.gold)) for a in evaluation.answers if a.scene], book, out, threshold
+        )
     except (gold.ScoreError, OSError, ValueError) as error:
         stop(str(error))
     for name, words in learned.items():

@@ -11,39 +11,57 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 from rich.console import Console
 
-from attribution.judgements import JudgementError
-from attribution.pack import PackError
+from attribution.parse.model_pack import PackError
+from attribution.people.judgements import JudgementError
 
 if TYPE_CHECKING:
-    from attribution.verify import Finding, Found, Status
+    from attribution.ask.verify import Finding, Found, Status
 
 MODELS = "en-news"
-ANSWERS = {"as-said": "Found as said.", "other-speaker": "Found under another name.", "altered": "Found in other words.",
-           "reported": "Found in reported speech only, not in quotation marks.", "unattributed": "Found in quotation marks, but nobody is named.",
-           "in-text": "The words stand in an article, but nobody is said to speak them.", "not-found": "Not found."}
+ANSWERS = {
+    "as-said": "Found as said.",
+    "other-speaker": "Found under another name.",
+    "altered": "Found in other words.",
+    "reported": "Found in reported speech only, not in quotation marks.",
+    "unattributed": "Found in quotation marks, but nobody is named.",
+    "in-text": "The words stand in an article, but nobody is said to speak them.",
+    "not-found": "Not found.",
+}
 
 
 def verify(
     words: str = typer.Argument(..., metavar="WORDS", help="The words to look for."),
-    paths: list[str] = typer.Argument(..., metavar="PATH…", help="Articles: files, folders, globs, or - for standard input. Or one store, as `check --store` writes it."),
+    paths: list[str] = typer.Argument(
+        ...,
+        metavar="PATH…",
+        help="Articles: files, folders, globs, or - for standard input. Or one store, as `check --store` writes it.",
+    ),
     speaker: str = typer.Option(None, "--speaker", metavar="NAME", help="Who is supposed to have said them."),
     as_json: bool = typer.Option(False, "--json", help="Print the answer as JSON."),
-    rules: list[Path] = typer.Option([], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."),
-    models: str = typer.Option(MODELS, "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."),
+    rules: list[Path] = typer.Option(
+        [], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."
+    ),
+    models: str = typer.Option(
+        MODELS, "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
+    ),
     cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
-    judgements: Path = typer.Option(None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."),
+    judgements: Path = typer.Option(
+        None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."
+    ),
 ) -> None:
     """Look for words in the articles, or in a store: as said, under another name, altered, or not found.
 
-    A store holds what was found in its articles, so nothing is parsed; --models and --judgements have been settled there.
+    A store holds what was found in its articles, so nothing is parsed; --models and --judgements have been
+    settled there.
 
-    Exit status: 0 found as said, 1 under another name, altered, only reported or with nobody named, 4 not found.
+    Exit status: 0 found as said, 1 under another name, altered, only reported or with nobody named, 4 not
+    found.
     """
-    from attribution import report as line
-    from attribution.rulebook import load
-    from attribution.store import StoreError, is_store
-    from attribution.verify import verify as look
-    from attribution.verify import verify_stored
+    from attribution import pipeline as line
+    from attribution.ask.verify import verify as look
+    from attribution.ask.verify import verify_stored
+    from attribution.rulebook.book import load
+    from attribution.write.store import StoreError, is_store
 
     errors = Console(stderr=True)
     if not any(c.isalnum() for c in words):
@@ -51,17 +69,25 @@ def verify(
         raise typer.Exit(2)
     for given in (*rules, *((judgements,) if judgements else ())):
         if not given.exists():
-            errors.print(f"{given} is not there: nothing was read.", style="red", markup=False, soft_wrap=True)
+            errors.print(
+                f"{given} is not there: nothing was read.", style="red", markup=False, soft_wrap=True
+            )
             raise typer.Exit(2)
     stored = [path for path in paths if is_store(path)]
     if stored and (len(paths) > 1 or judgements or models != MODELS):
-        errors.print(f"{stored[0]} is a store: it is looked through alone, without --models and --judgements. Nothing was read.", style="red",
-                     markup=False, soft_wrap=True)
+        errors.print(
+            f"{stored[0]} is a store: it is looked through alone, without --models and --judgements. Nothing was read.",
+            style="red",
+            markup=False,
+            soft_wrap=True,
+        )
         raise typer.Exit(2)
     try:
         if stored:
             _tell(verify_stored(words, speaker, Path(stored[0]), load(rules)), as_json)
-        report = line.check(paths, rules=rules, models=models, cache=cache, judgements=judgements, stdin=sys.stdin.buffer)
+        report = line.check(
+            paths, rules=rules, models=models, cache=cache, judgements=judgements, stdin=sys.stdin.buffer
+        )
     except (PackError, StoreError) as error:
         errors.print(f"{error.code}: {error}\n{error.next}", style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
@@ -69,8 +95,24 @@ def verify(
         errors.print(f"{error.code}: {error}", style="red", markup=False, soft_wrap=True)
         raise typer.Exit(2) from None
     for trouble in report.problems:
-        errors.print(f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}", style="yellow", markup=False, soft_wrap=True)
-    _tell(look(words, speaker, report.articles, report.documents, report.attributions, report.people, report.rules), as_json)
+        errors.print(
+            f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}",
+            style="yellow",
+            markup=False,
+            soft_wrap=True,
+        )
+    _tell(
+        look(
+            words,
+            speaker,
+            report.articles,
+            report.documents,
+            report.attributions,
+            report.people,
+            report.rules,
+        ),
+        as_json,
+    )
 
 
 def _tell(found: Finding, as_json: bool) -> NoReturn:
@@ -82,8 +124,16 @@ def _tell(found: Finding, as_json: bool) -> NoReturn:
     out.print(_answer(found.status, found.places[0] if found.places else None), style="bold", markup=False)
     for place in found.places:
         shown = "; ".join(f"{d.type}: “{d.a}” / “{d.b}”" for d in place.differences)
-        out.print(f"\n{place.article}:{place.span.start}-{place.span.end}  {place.publisher or ''} {place.published or ''}".rstrip(), markup=False, soft_wrap=True)
-        out.print(f"  {_answer(place.status, place)} Speaker: {place.speaker or 'nobody named'}.", markup=False, soft_wrap=True)
+        out.print(
+            f"\n{place.article}:{place.span.start}-{place.span.end}  {place.publisher or ''} {place.published or ''}".rstrip(),
+            markup=False,
+            soft_wrap=True,
+        )
+        out.print(
+            f"  {_answer(place.status, place)} Speaker: {place.speaker or 'nobody named'}.",
+            markup=False,
+            soft_wrap=True,
+        )
         if shown:
             out.print(f"  {shown}", markup=False, soft_wrap=True)
         out.print(f"  {place.sentence}", markup=False, soft_wrap=True)

@@ -10,7 +10,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
-from attribution import rulebook
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
 from attribution.read.discover import STDIN, File, discover, printable, unreadable
@@ -22,10 +21,12 @@ from attribution.read.limits import too_large
 from attribution.read.metadata import NAME, Metadata, metadata_in
 from attribution.read.paragraphs import blocks
 from attribution.read.phrases import Phrases
+from attribution.rulebook.book import load
 
 READERS: tuple[ModuleType, ...] = (html, jsonl, text)
-"""Every format. A reader is a module with ``suffixes``, ``largest`` (bytes of a file, None for any), ``looks_like(data)`` and
-``read(data, id)``; what comes on standard input goes to the first that it looks like."""
+"""Every format. A reader is a module with ``suffixes``, ``largest`` (bytes of a file, None for any),
+``looks_like(data)`` and ``read(data, id)``; what comes on standard input goes to the first that it looks
+like."""
 
 Lists = Mapping[str, Mapping[str, Iterable[str]]]
 """language -> list name -> words, as in ``RuleBook.lists``"""
@@ -33,8 +34,8 @@ Lists = Mapping[str, Mapping[str, Iterable[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the paths hold: the articles that could be read, each with an id of its own; the problems; and the number of
-    files passed over because no reader knows their kind."""
+    """What the paths hold: the articles that could be read, each with an id of its own; the problems; and the
+    number of files passed over because no reader knows their kind."""
 
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
@@ -42,12 +43,13 @@ class Reading:
 
 
 def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None, lists: Lists | None = None) -> Reading:
-    """Read every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard input).
+    """Read every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard
+    input).
 
-    ``lists`` are the word lists of the rule packs (``RuleBook.lists``), in front of the shipped ones; their languages are those
-    that have a pack. Nothing about a single article raises: what cannot be read is a problem with the article's id, a code
-    and a next step, and the other articles are read exactly as they would be alone. Articles stand in the order of the paths,
-    sorted within each.
+    ``lists`` are the word lists of the rule packs (``RuleBook.lists``), in front of the shipped ones; their
+    languages are those that have a pack. Nothing about a single article raises: what cannot be read is a
+    problem with the article's id, a code and a next step, and the other articles are read exactly as they
+    would be alone. Articles stand in the order of the paths, sorted within each.
     """
     packs = _packs(lists or {})
     readers = {suffix: reader for reader in READERS for suffix in reader.suffixes}
@@ -72,17 +74,22 @@ def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None, lists: List
 @cache
 def shipped_lists() -> Lists:
     """The word lists of the rule packs that come with the program."""
-    return rulebook.load().lists
+    return load().lists
 
 
 def _packs(lists: Lists) -> dict[str, Phrases]:
-    """The lists of every language that has any; what a language's lists leave out is taken from the shipped ones, so that
-    rules which take the place of the shipped pack do not turn bylines into speech."""
+    """The lists of every language that has any; what a language's lists leave out is taken from the shipped
+    ones, so that rules which take the place of the shipped pack do not turn bylines into speech."""
     shipped = shipped_lists()
-    return {language: Phrases({**shipped.get(language, {}), **lists.get(language, {})}) for language in {**shipped, **lists}}
+    return {
+        language: Phrases({**shipped.get(language, {}), **lists.get(language, {})})
+        for language in {**shipped, **lists}
+    }
 
 
-def _drafts(file: File, readers: Mapping[str, ModuleType], stdin: BinaryIO | None) -> Iterator[Draft | Problem]:
+def _drafts(
+    file: File, readers: Mapping[str, ModuleType], stdin: BinaryIO | None
+) -> Iterator[Draft | Problem]:
     """What the file's reader makes of it, ids made printable."""
     if file.path is None:
         data = (stdin or sys.stdin.buffer).read()
@@ -102,9 +109,12 @@ def _drafts(file: File, readers: Mapping[str, ModuleType], stdin: BinaryIO | Non
 
 
 def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
-    """The draft with its language, regions and what its furniture says; a problem if no pack knows its language."""
+    """The draft with its language, regions and what its furniture says; a problem if no pack knows its
+    language."""
     declared = (draft.language or "").strip().lower().replace("_", "-").split("-")[0]
-    language = declared or language_of(draft.text, {name: pack.words("function-words") for name, pack in packs.items()})
+    language = declared or language_of(
+        draft.text, {name: pack.words("function-words") for name, pack in packs.items()}
+    )
     if language not in packs:
         return Problem(
             draft.id,
@@ -113,7 +123,9 @@ def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
             f"Leave it out, or add rules for it; there are packs for {', '.join(sorted(packs))}.",
         )
     phrases = packs[language]
-    cut = blocks(draft.text, lambda line: stands_alone(line, phrases)) if draft.blocks is None else draft.blocks
+    cut = (
+        blocks(draft.text, lambda line: stands_alone(line, phrases)) if draft.blocks is None else draft.blocks
+    )
     layout = lay_out(draft.text, cut, phrases)
     return Article(
         id=printable(draft.id),
@@ -141,4 +153,6 @@ def _metadata(file: File, folders: dict[Path, Metadata], problems: list[Problem]
 
 
 def _same_id(id: str) -> Problem:
-    return Problem(id, "duplicate-id", "Two articles have this id; the first was read.", "Rename one of the files.")
+    return Problem(
+        id, "duplicate-id", "Two articles have this id; the first was read.", "Rename one of the files."
+    )

@@ -10,7 +10,10 @@ from dateutil import parser
 
 LONGEST = 60
 YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-TIME = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d{2}(?::\d{2})?(?![\d.:])\s*(?:[ap]\.?m\b\.?)?\s*(?:\(?[A-Z]{2,5}\)?(?![a-z]))?", re.I)
+TIME = re.compile(
+    r"(?<![\d.:])\d{1,2}[:.]\d{2}(?::\d{2})?(?![\d.:])\s*(?:[ap]\.?m\b\.?)?\s*(?:\(?[A-Z]{2,5}\)?(?![a-z]))?",
+    re.I,
+)
 EDGES = re.compile(r"^[\s,;|–—-]+|(?:[\s,;|–—-]|\bat)+$")
 ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d\S*)?$")
 NUMERIC = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})[./-]\d{4}\D*$")
@@ -27,7 +30,8 @@ def is_time(text: str) -> bool:
 
 
 def iso(text: str) -> str | None:
-    """The date as ``YYYY-MM-DD``; None where ``text`` is no full date, or one like 03/04/2025 that reads two ways."""
+    """The date as ``YYYY-MM-DD``; None where ``text`` is no full date, or one like 03/04/2025 that reads two
+    ways."""
     day = _day(text)
     if day is None:
         return None
@@ -48,7 +52,8 @@ def _day(text: str) -> str | None:
     written = ISO.match(text)
     text = written[1] if written else _without_time(text)
     found = []
-    # What the text leaves out is taken from the default: two defaults that agree say that nothing is left out.
+    # What the text leaves out is taken from the default: two defaults that agree say that nothing is left
+    # out.
     for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)):
         try:
             with warnings.catch_warnings():

@@ -15,12 +15,14 @@ STDIN = "-"
 ABOUT_THE_FOLDER = "readme"
 """A file of this name tells about a folder of articles and is none, unless it is given by itself."""
 REPORT = {"run.json", "attributions.jsonl", "report.html"}
-"""A folder inside a folder of articles that holds these is a report of this program: its page would be read as an article."""
+"""A folder inside a folder of articles that holds these is a report of this program: its page would be read
+as an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read. ``id`` is printable and unique among the files of a run; ``path`` is None for standard input."""
+    """A file to read. ``id`` is printable and unique among the files of a run; ``path`` is None for standard
+    input."""
 
     id: str
     path: Path | None
@@ -28,7 +30,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Discovery:
-    """What the paths hold, in the order of the paths and sorted within each; ``skipped`` counts files of other kinds."""
+    """What the paths hold, in the order of the paths and sorted within each; ``skipped`` counts files of
+    other kinds."""
 
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
@@ -49,9 +52,10 @@ class _Root:
 def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery:
     """The files under ``paths``, with the ids of the output contract.
 
-    An id is relative to its PATH, prefixed by the PATH's name when there are several (and by as many folders above it as it
-    takes to tell two PATHs of one name apart). Links to folders are not followed, hidden files are passed over, and a file
-    that several paths lead to is read once, under the first. A README in a folder is not an article, nor is what lies in a report.
+    An id is relative to its PATH, prefixed by the PATH's name when there are several (and by as many folders
+    above it as it takes to tell two PATHs of one name apart). Links to folders are not followed, hidden files
+    are passed over, and a file that several paths lead to is read once, under the first. A README in a folder
+    is not an article, nor is what lies in a report.
     """
     problems: list[Problem] = []
     roots = [_root(os.fspath(path), problems) for path in paths]
@@ -74,7 +78,9 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
             if real in seen:
                 continue
             seen.add(real)
-            if path.suffix.lower() in suffixes and not (root.within and path.stem.lower() == ABOUT_THE_FOLDER):
+            if path.suffix.lower() in suffixes and not (
+                root.within and path.stem.lower() == ABOUT_THE_FOLDER
+            ):
                 files.append(File(id, path))
             elif path.name != "articles.csv":
                 skipped += 1
@@ -82,7 +88,8 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
 
 
 def printable(name: str) -> str:
-    """``name`` as it can be printed and stored: bytes that are no UTF-8, line ends and other unprintable characters escaped."""
+    """``name`` as it can be printed and stored: bytes that are no UTF-8, line ends and other unprintable
+    characters escaped."""
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
@@ -103,7 +110,11 @@ def _root(given: str, problems: list[Problem]) -> _Root | None:
         if found:
             return _Root(base, True, tuple(dict.fromkeys(found)))
     what = "Nothing matches this pattern." if glob.has_magic(given) else "There is no such file or folder."
-    problems.append(Problem(printable(given), "path-not-found", what, "Check the path; a pattern needs at least one file."))
+    problems.append(
+        Problem(
+            printable(given), "path-not-found", what, "Check the path; a pattern needs at least one file."
+        )
+    )
     return _Root(path.parent, False, ())
 
 
@@ -124,7 +135,8 @@ def _globbed(match: Path, base: Path, problems: list[Problem]) -> Iterator[Path]
 
 
 def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The files under ``folder`` in sorted order. No recursion: folders may be nested deeper than Python's stack."""
+    """The files under ``folder`` in sorted order. No recursion: folders may be nested deeper than Python's
+    stack."""
     pending = [folder]
     while pending:
         path = pending.pop()
@@ -139,7 +151,11 @@ def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
         if path != base and REPORT <= set(names):
             continue
         entries = [path / name for name in names]
-        pending.extend(reversed([entry for entry in entries if not (entry.is_symlink() and _is_folder(entry, follow=True))]))
+        pending.extend(
+            reversed(
+                [entry for entry in entries if not (entry.is_symlink() and _is_folder(entry, follow=True))]
+            )
+        )
 
 
 def _is_folder(path: Path, follow: bool = False) -> bool:
@@ -150,15 +166,21 @@ def _is_folder(path: Path, follow: bool = False) -> bool:
 
 
 def _prefixes(roots: Sequence[_Root | None]) -> list[str]:
-    """What stands before the ids of each PATH: nothing for a single one, else its name, told apart from the others."""
+    """What stands before the ids of each PATH: nothing for a single one, else its name, told apart from the
+    others."""
     if len(roots) == 1:
         return [""]
-    real = [None if root is None else (root.base if root.within or not root.found else root.found[0]) for root in roots]
+    real = [
+        None if root is None else (root.base if root.within or not root.found else root.found[0])
+        for root in roots
+    ]
     parts = [() if path is None else Path(os.path.abspath(path)).parts[1:] for path in real]
     prefixes = []
     for root, own in zip(roots, parts):
         others = [other for other in set(parts) if other != own]
-        depth = next((n for n in range(1, len(own) + 1) if all(own[-n:] != other[-n:] for other in others)), len(own))
+        depth = next(
+            (n for n in range(1, len(own) + 1) if all(own[-n:] != other[-n:] for other in others)), len(own)
+        )
         kept = own[-depth:] if own else ()
         # The id of a file given by itself ends in its own name already.
         prefixes.append(str(PurePath(*(kept if root is None or root.within else kept[:-1]))) if kept else "")
@@ -171,14 +193,29 @@ def _unfit(path: Path, id: str) -> Problem | None:
         mode = os.stat(path).st_mode
     except OSError as error:
         if path.is_symlink():
-            return Problem(id, "broken-link", "The link leads nowhere, or in a circle.", "Remove the link or point it to a file.")
+            return Problem(
+                id,
+                "broken-link",
+                "The link leads nowhere, or in a circle.",
+                "Remove the link or point it to a file.",
+            )
         return unreadable(id, error)
     if not stat.S_ISREG(mode):
-        return Problem(id, "unreadable", "This is not a regular file.", "Give a file, or hand the text in on standard input.")
+        return Problem(
+            id,
+            "unreadable",
+            "This is not a regular file.",
+            "Give a file, or hand the text in on standard input.",
+        )
     return None
 
 
 def unreadable(id: str, error: OSError) -> Problem:
     """The problem of a file or folder that the system does not open."""
     reason = error.strerror or type(error).__name__
-    return Problem(id, "unreadable", f"The system says: {reason}.", "Make the file readable for this user, or leave it out.")
+    return Problem(
+        id,
+        "unreadable",
+        f"The system says: {reason}.",
+        "Make the file readable for this user, or leave it out.",
+    )

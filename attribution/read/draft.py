@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One stretch of text that stands by itself on the page: a paragraph, a heading, a caption, a line of a list.
+    """One stretch of text that stands by itself on the page: a paragraph, a heading, a caption, a line of a
+    list.
 
     Code points, end exclusive; neither end is blank. ``heading`` is None where the format does not say.
     """
@@ -19,8 +20,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article as its format gives it. ``blocks`` is None where the text has to be cut into blocks by its line ends.
-    ``published`` is an ISO 8601 date; ``language`` is what the file declares, not what the text looks like."""
+    """An article as its format gives it. ``blocks`` is None where the text has to be cut into blocks by its
+    line ends. ``published`` is an ISO 8601 date; ``language`` is what the file declares, not what the text
+    looks like."""
 
     id: str
     text: str

@@ -27,7 +27,8 @@ TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Why a block is furniture (``kind``), and the byline, date or address it gives. ``heads_list``: other stories follow."""
+    """Why a block is furniture (``kind``), and the byline, date or address it gives. ``heads_list``: other
+    stories follow."""
 
     kind: str
     byline: str | None = None
@@ -37,7 +38,8 @@ class Found:
 
 
 def find(block: str, phrases: Phrases, head: bool = False) -> Found | None:
-    """Why ``block`` is furniture, None where it is part of the story. ``head``: no paragraph of the story came before it."""
+    """Why ``block`` is furniture, None where it is part of the story. ``head``: no paragraph of the story
+    came before it."""
     if address := ADDRESS.match(block):
         return Found("address", url=address[1])
     if len(block) > LONGEST:
@@ -59,13 +61,15 @@ def find(block: str, phrases: Phrases, head: bool = False) -> Found | None:
 
 
 def stands_alone(line: str, phrases: Phrases) -> bool:
-    """Whether ``line`` is furniture by itself even among hard-wrapped lines, where a line may be part of a sentence."""
+    """Whether ``line`` is furniture by itself even among hard-wrapped lines, where a line may be part of a
+    sentence."""
     why = None if line[0].islower() else find(line, phrases)
     return why is not None and (why.heads_list or why.kind in WHOLE_LINES)
 
 
 def is_prose(block: str) -> bool:
-    """Whether ``block`` is clearly a paragraph again after a list of headlines: ten words and a full stop at the end."""
+    """Whether ``block`` is clearly a paragraph again after a list of headlines: ten words and a full stop at
+    the end."""
     return FULL_STOP.search(block[-12:].rstrip()) is not None and len(block[:500].split()) >= 10
 
 
@@ -86,12 +90,24 @@ def _byline(text: str, phrases: Phrases, head: bool) -> Found | None:
     text = text.strip("()").rstrip(" .") if bracketed else text
     opening = phrases.opening("furniture-byline", text)
     words = text[len(opening or "") :].strip(" :")
-    if opening and len(words) <= 160 and (bracketed or not FULL_STOP.search(words)) and _names(words, phrases):
+    if (
+        opening
+        and len(words) <= 160
+        and (bracketed or not FULL_STOP.search(words))
+        and _names(words, phrases)
+    ):
         name, _, date = words.partition(", ") if dates.is_date(words.partition(", ")[2]) else (words, "", "")
-        return Found("byline", byline=re.split(r"\s*[;|]", name)[0], published=dates.iso(date) if date else None)
+        return Found(
+            "byline", byline=re.split(r"\s*[;|]", name)[0], published=dates.iso(date) if date else None
+        )
     # "Wong Kar-yee, Business Editor": no opening word, but a name and a trade above the story.
     tokens = TOKEN.findall(text)
-    if head and 3 <= len(tokens) <= 10 and "," in text and tokens[-1].lower() in phrases.words("furniture-byline-trade"):
+    if (
+        head
+        and 3 <= len(tokens) <= 10
+        and "," in text
+        and tokens[-1].lower() in phrases.words("furniture-byline-trade")
+    ):
         if _names(text, phrases) and not FULL_STOP.search(text):
             return Found("byline", byline=text)
     return None
@@ -134,7 +150,9 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Found | None:
             continue
         rest = text.lstrip("([")[len(opening) :].strip()
         alone = len(words) <= len(opening)
-        labelled = rest.startswith((":", "»", "→", ">", "|")) or block.lstrip("*_ ")[len(opening) :].lstrip("*_: ").startswith("[")
+        labelled = rest.startswith((":", "»", "→", ">", "|")) or block.lstrip("*_ ")[len(opening) :].lstrip(
+            "*_: "
+        ).startswith("[")
         several_words = " " in opening and len(text.split()) <= 40
         if name == "original" and (alone or labelled):
             address = ADDRESS.match(rest.lstrip(": "))
@@ -169,15 +187,23 @@ def _caption(block: str, text: str, phrases: Phrases) -> Found | None:
         return Found("caption")
     stop = LAST_STOP.match(text)
     tail = text[stop.end() :] if stop else ""
-    if tail and len(tail) <= 80 and not FULL_STOP.search(tail) and _credits(tail, phrases, made=tail[0] in "(["):
+    if (
+        tail
+        and len(tail) <= 80
+        and not FULL_STOP.search(tail)
+        and _credits(tail, phrases, made=tail[0] in "([")
+    ):
         return Found("caption")
     return None
 
 
 def _credits(tail: str, phrases: Phrases, made: bool) -> bool:
-    """Whether ``tail`` names who made a picture. ``made``: an agency alone is not enough, for "(Reuters)" also closes stories."""
+    """Whether ``tail`` names who made a picture. ``made``: an agency alone is not enough, for "(Reuters)"
+    also closes stories."""
     opening = phrases.opening("furniture-credit", tail)
-    if opening and (tail[len(opening) :].lstrip().startswith((":", "/")) or _names(tail[len(opening) :], phrases)):
+    if opening and (
+        tail[len(opening) :].lstrip().startswith((":", "/")) or _names(tail[len(opening) :], phrases)
+    ):
         return True
     agency = phrases.within("furniture-agency", tail)
     if not _names(tail, phrases) or not agency:
@@ -192,7 +218,11 @@ def _several(text: str, phrases: Phrases, head: bool) -> Found | None:
         return None
     found = [_date(piece, phrases) or _byline(piece, phrases, head) for piece in pieces]
     known = [piece for piece in found if piece]
-    if not known or len(known) < len(pieces) - 1 or any(len(p.split()) > 6 for p, f in zip(pieces, found) if not f):
+    if (
+        not known
+        or len(known) < len(pieces) - 1
+        or any(len(p.split()) > 6 for p, f in zip(pieces, found) if not f)
+    ):
         return None
     return Found(
         "byline",

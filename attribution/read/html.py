@@ -20,12 +20,19 @@ largest: int | None = LARGEST
 
 MOST_TAGS = 50_000
 """A page with more is no article, and extraction from it would take minutes."""
-BEGINNING = re.compile(rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S)
+BEGINNING = re.compile(
+    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
+)
 # The WHATWG's prescan: a charset among the first 1,024 bytes.
-CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})", re.I)
+CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{1,40})",
+    re.I,
+)
 # Python's other codecs (hex, punycode, unicode-escape …) are no character sets of pages.
 CHARACTER_SETS = re.compile(r"ascii|iso8859|iso2022|cp|koi8|mac|shift|euc|big5|gb|tis")
-BLOCKS = frozenset({"body", "p", "head", "list", "item", "table", "row", "cell", "quote", "code", "graphic", "div"})
+BLOCKS = frozenset(
+    {"body", "p", "head", "list", "item", "table", "row", "cell", "quote", "code", "graphic", "div"}
+)
 
 
 def looks_like(data: bytes) -> bool:
@@ -34,7 +41,8 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
-    """One draft whose text is the page's main text, blocks parted by a blank line, or the problem of the page."""
+    """One draft whose text is the page's main text, blocks parted by a blank line, or the problem of the
+    page."""
     if not data.strip():
         yield Draft(id=id, text="", blocks=())
         return
@@ -49,7 +57,10 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     found = _extracted(page)
     if found is None:
         yield Problem(
-            id, "no-main-text", "The page has no text that looks like an article.", "Save the article's text as a .txt file instead."
+            id,
+            "no-main-text",
+            "The page has no text that looks like an article.",
+            "Save the article's text as a .txt file instead.",
         )
         return
     text, blocks = _joined(list(_lines(found.body)))
@@ -70,7 +81,11 @@ def _decoded(data: bytes) -> str:
 
     Raises UnicodeDecodeError for a page that declares nothing and is not UTF-8.
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
     declared = CHARSET.search(data[:1024])
@@ -79,7 +94,8 @@ def _decoded(data: bytes) -> str:
         codec = codecs.lookup(name).name
     except LookupError:
         codec = "utf-8"
-    # By the Encoding Standard a page that can be searched for its declaration is not UTF-16, and Latin-1 means Windows-1252.
+    # By the Encoding Standard a page that can be searched for its declaration is not UTF-16, and Latin-1
+    # means Windows-1252.
     if not CHARACTER_SETS.match(codec):
         return data.decode("utf-8")
     return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec, "replace")
@@ -126,8 +142,8 @@ def _lines(body: _Element) -> Iterator[tuple[str, bool]]:
 
 
 def _broken(text: str) -> list[str]:
-    """The paragraphs of one block: a line break ends one only after a full sentence or at another break, for pages also
-    break lines for looks."""
+    """The paragraphs of one block: a line break ends one only after a full sentence or at another break, for
+    pages also break lines for looks."""
     lines: list[str] = []
     for piece in (" ".join(piece.split()) for piece in text.split("\n")):
         if lines and lines[-1] and piece and not SENTENCE_END.search(lines[-1][-12:]):

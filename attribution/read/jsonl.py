@@ -48,7 +48,8 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
-    """A draft or a problem for each row; its id is ``id#row-id``, or ``id#line`` (list: place, from 1) without one.
+    """A draft or a problem for each row; its id is ``id#row-id``, or ``id#line`` (list: place, from 1)
+    without one.
 
     Two rows of one id are a problem (``duplicate-id``): the first stands.
     """
@@ -57,7 +58,10 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         made = _draft(row, id, number)
         if isinstance(made, Draft) and made.id in seen:
             made = Problem(
-                made.id, "duplicate-id", f"Line {number} has the id of an earlier line.", "Give every article an id of its own."
+                made.id,
+                "duplicate-id",
+                f"Line {number} has the id of an earlier line.",
+                "Give every article an id of its own.",
             )
         elif isinstance(made, Draft):
             seen.add(made.id)

@@ -46,7 +46,8 @@ def lay_out(text: str, blocks: Sequence[Block], phrases: Phrases) -> Layout:
         ),
         title=bare(text[first.start : min(first.end, first.start + LONGEST_HEADLINE)]) if first else None,
         byline=next((why.byline for why in known if why.byline), None),
-        published=next((why.published for why in known if why.published), None) or _dateline(text, blocks, story, headings),
+        published=next((why.published for why in known if why.published), None)
+        or _dateline(text, blocks, story, headings),
         url=_address(known),
     )
 
@@ -99,11 +100,14 @@ def _is_subheading(words: str) -> bool:
         return False
     if ":" in seen:  # "Chair: And the money?" is somebody's turn to speak
         return False
-    return BOLD.match(words) is not None or not (seen[0].islower() or seen.startswith(OPENING_MARK) or seen.endswith("!"))
+    return BOLD.match(words) is not None or not (
+        seen[0].islower() or seen.startswith(OPENING_MARK) or seen.endswith("!")
+    )
 
 
 def _dateline(text: str, blocks: Sequence[Block], story: list[int], headings: set[int]) -> str | None:
-    """The date in the dateline of the first paragraph, where it has a year: "KALDA, May 28, 2025 (Northern Wire) – "."""
+    """The date in the dateline of the first paragraph, where it has a year: "KALDA, May 28, 2025 (Northern
+    Wire) – "."""
     first = next((blocks[i] for i in story if i not in headings), None)
     dateline = first and DATELINE.match(text, first.start, first.end)
     if not dateline:

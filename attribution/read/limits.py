@@ -11,19 +11,26 @@ LARGEST = 5_000_000
 def too_large(id: str) -> Problem:
     """The problem of an article above LARGEST."""
     return Problem(
-        id, "too-large", f"The article has more than {LARGEST:,} bytes.", "Split it, or give the articles in it one by one."
+        id,
+        "too-large",
+        f"The article has more than {LARGEST:,} bytes.",
+        "Split it, or give the articles in it one by one.",
     )
 
 
 def binary(id: str) -> Problem:
     """The problem of a file that holds something else than text."""
     return Problem(
-        id, "binary", "The file holds bytes that no text has.", "Save the article as text, HTML or JSON Lines, or leave the file out."
+        id,
+        "binary",
+        "The file holds bytes that no text has.",
+        "Save the article as text, HTML or JSON Lines, or leave the file out.",
     )
 
 
 def not_utf8(id: str, error: UnicodeDecodeError, declares: str = "") -> Problem:
-    """The problem of bytes that are not UTF-8; ``error`` says where, ``declares`` how the format could name another encoding."""
+    """The problem of bytes that are not UTF-8; ``error`` says where, ``declares`` how the format could name
+    another encoding."""
     what = "UTF-16" if error.object[:2] in (b"\xff\xfe", b"\xfe\xff") else "another encoding"
     return Problem(
         id,

@@ -18,7 +18,8 @@ NEXT = "Correct the row; the columns are path,publisher,published,url,title."
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The rows of one ``articles.csv`` by path relative to its folder (``file.jsonl#id`` for a row of JSON Lines)."""
+    """The rows of one ``articles.csv`` by path relative to its folder (``file.jsonl#id`` for a row of JSON
+    Lines)."""
 
     rows: dict[str, dict[str, str]]
     problems: tuple[Problem, ...] = ()
@@ -32,8 +33,8 @@ class Metadata:
 def metadata_in(folder: Path, id: str) -> Metadata:
     """The metadata of the files in ``folder``; empty without an ``articles.csv``.
 
-    ``id`` names the file in problems. Byte order mark and any line ends are accepted. A row that is wrong is a problem
-    (``bad-articles-csv``, with its line) and the other rows count.
+    ``id`` names the file in problems. Byte order mark and any line ends are accepted. A row that is wrong is
+    a problem (``bad-articles-csv``, with its line) and the other rows count.
     """
     path = folder / NAME
     try:
@@ -58,7 +59,9 @@ def metadata_in(folder: Path, id: str) -> Metadata:
     return Metadata(rows, tuple(problems))
 
 
-def _row(folder: Path, row: dict[str | None, str | None], known: dict[str, dict[str, str]]) -> tuple[dict[str, str] | None, list[str]]:
+def _row(
+    folder: Path, row: dict[str | None, str | None], known: dict[str, dict[str, str]]
+) -> tuple[dict[str, str] | None, list[str]]:
     """What one row says, None if it cannot be used, and what is wrong with it."""
     path = (row.get("path") or "").strip()
     if not path:
@@ -74,7 +77,11 @@ def _row(folder: Path, row: dict[str | None, str | None], known: dict[str, dict[
     if written is None:
         return said, []
     day = dates.iso(written)
-    return (said, [f"{written!r} is no date; write it as 2025-05-28."]) if day is None else ({**said, "published": day}, [])
+    return (
+        (said, [f"{written!r} is no date; write it as 2025-05-28."])
+        if day is None
+        else ({**said, "published": day}, [])
+    )
 
 
 def _problem(id: str, message: str, next: str = NEXT) -> Problem:

@@ -20,11 +20,14 @@ Line = tuple[int, int]
 def blocks(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -> tuple[Block, ...]:
     """The blocks of ``text`` in order; together they cover all that is not blank.
 
-    Lines with no blank line between them are one block where the text is hard-wrapped (short lines that mostly break in
-    the middle of a sentence), else each is its own. Lines of which ``stands_alone`` is true (bylines, dates, links …),
-    headings and list items never join the line before.
+    Lines with no blank line between them are one block where the text is hard-wrapped (short lines that
+    mostly break in the middle of a sentence), else each is its own. Lines of which ``stands_alone`` is true
+    (bylines, dates, links …), headings and list items never join the line before.
     """
-    groups = [[(start, end, _apart(text[start:end], stands_alone)) for start, end in group] for group in _groups(text)]
+    groups = [
+        [(start, end, _apart(text[start:end], stands_alone)) for start, end in group]
+        for group in _groups(text)
+    ]
     if not _wrapped(text, groups):
         return tuple(Block(start, end) for group in groups for start, end, _ in group)
     return tuple(block for group in groups for block in _joined(text, group))

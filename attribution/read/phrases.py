@@ -22,7 +22,8 @@ LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)")
 
 
 def bare(text: str) -> str:
-    """``text`` without Markdown emphasis, heading marks and link targets, blanks run together: what a reader would see."""
+    """``text`` without Markdown emphasis, heading marks and link targets, blanks run together: what a reader
+    would see."""
     text = re.sub(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}", "", LINK.sub(r"\1", text))
     return " ".join(re.sub(r"^[#>\s]+", "", text).split())
 
@@ -54,5 +55,7 @@ class Phrases:
         if name not in self._patterns:
             phrases = sorted(self.words(name), key=lambda phrase: (-len(phrase), phrase))
             alternatives = "|".join(re.escape(phrase) for phrase in phrases)
-            self._patterns[name] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I) if phrases else NOTHING
+            self._patterns[name] = (
+                re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.I) if phrases else NOTHING
+            )
         return self._patterns[name]

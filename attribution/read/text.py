@@ -18,14 +18,19 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
-    """One draft whose text is ``data`` decoded as UTF-8: line ends are kept, a leading byte order mark is not part of it."""
+    """One draft whose text is ``data`` decoded as UTF-8: line ends are kept, a leading byte order mark is not
+    part of it."""
     if len(data) > LARGEST:
         yield too_large(id)
         return
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        yield binary(id) if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff") else not_utf8(id, error)
+        yield (
+            binary(id)
+            if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff")
+            else not_utf8(id, error)
+        )
         return
     if "\0" in text:
         yield binary(id)

@@ -17,8 +17,8 @@ from attribution.write.table import table
 def write(report: Report, folder: Path, arguments: Sequence[str] = ()) -> tuple[Path, ...]:
     """Write all files of the report into the folder, made where it is not there, and return their paths.
 
-    The same report gives the same bytes. Each file appears whole or not at all: all are written aside, then renamed.
-    Raises OSError where that cannot be done; a full disk changes no file.
+    The same report gives the same bytes. Each file appears whole or not at all: all are written aside, then
+    renamed. Raises OSError where that cannot be done; a full disk changes no file.
     """
     report = printable_report(report)
     files = dict(contract(report, [printable(a) for a in arguments]))

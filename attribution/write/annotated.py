@@ -17,7 +17,8 @@ from attribution.write.voices import Voice, key
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One attribution: its number in the article, its speaker, the flags that name it, the number of the one that relays it."""
+    """One attribution: its number in the article, its speaker, the flags that name it, the number of the one
+    that relays it."""
 
     number: int
     attribution: Attribution
@@ -56,23 +57,42 @@ class Page:
     flags: tuple[Flag, ...]
 
 
-def annotated(article: Article, attributions: Sequence[Attribution], voices: Mapping[str, Voice], flags: Mapping[str, Sequence[Flag]],
-              quotations: Sequence[Span] = ()) -> Page:
-    """The article with its attributions; ``flags`` are by the id of the attribution, ``quotations`` what stands between marks."""
+def annotated(
+    article: Article,
+    attributions: Sequence[Attribution],
+    voices: Mapping[str, Voice],
+    flags: Mapping[str, Sequence[Flag]],
+    quotations: Sequence[Span] = (),
+) -> Page:
+    """The article with its attributions; ``flags`` are by the id of the attribution, ``quotations`` what
+    stands between marks."""
     ordered = sorted(attributions, key=lambda a: (_first(a), a.id))
     numbers = {a.id: n for n, a in enumerate(ordered, 1)}
     notes = tuple(
-        Note(numbers[a.id], a, voices[key(a.speaker, a.article)], tuple(voices[key(s, a.article)] for s in a.joint),
-             tuple(flags.get(a.id, ())), numbers.get(a.within or "")) for a in ordered)
+        Note(
+            numbers[a.id],
+            a,
+            voices[key(a.speaker, a.article)],
+            tuple(voices[key(s, a.article)] for s in a.joint),
+            tuple(flags.get(a.id, ())),
+            numbers.get(a.within or ""),
+        )
+        for a in ordered
+    )
     starts = [r.start for r in article.regions]
     layers: dict[int, list[Layer]] = defaultdict(list)
     beside: dict[int, list[Note]] = defaultdict(list)
     for note in notes:
         beside[max(0, bisect_right(starts, _first(note.attribution).start) - 1)].append(note)
         for layer in _layers(note, quotations):
-            for i in range(max(0, bisect_right(starts, layer.start) - 1), bisect_right(starts, layer.end - 1)):
+            for i in range(
+                max(0, bisect_right(starts, layer.start) - 1), bisect_right(starts, layer.end - 1)
+            ):
                 layers[i].append(layer)
-    rows = tuple(Row(r, marked(article.text, r.start, r.end, layers[i]), tuple(beside[i])) for i, r in enumerate(article.regions))
+    rows = tuple(
+        Row(r, marked(article.text, r.start, r.end, layers[i]), tuple(beside[i]))
+        for i, r in enumerate(article.regions)
+    )
     mine = {f.id: f for note in notes for f in note.flags}
     return Page(article, rows, notes, tuple(mine.values()))
 
@@ -83,10 +103,26 @@ def _first(a: Attribution) -> Span:
 
 def _layers(note: Note, quotations: Sequence[Span]) -> list[Layer]:
     a = note.attribution
-    number = Markup('<a class=n href="#n-{}" aria-label="note {}">{}</a>').format(a.id, note.number, note.number)
-    found = [Layer(s.start, s.end, f"q {note.classes}", number=note.number, anchor=f"a-{a.id}" if i == 0 else "",
-                   after=number if i == len(a.content) - 1 else Markup("")) for i, s in enumerate(a.content)]
+    number = Markup('<a class=n href="#n-{}" aria-label="note {}">{}</a>').format(
+        a.id, note.number, note.number
+    )
+    found = [
+        Layer(
+            s.start,
+            s.end,
+            f"q {note.classes}",
+            number=note.number,
+            anchor=f"a-{a.id}" if i == 0 else "",
+            after=number if i == len(a.content) - 1 else Markup(""),
+        )
+        for i, s in enumerate(a.content)
+    ]
     if a.kind == "mixed":
-        found += [Layer(max(s.start, q.start), min(s.end, q.end), f"quoted c{note.voice.colour}") for s in a.content for q in quotations if q.overlaps(s)]
+        found += [
+            Layer(max(s.start, q.start), min(s.end, q.end), f"quoted c{note.voice.colour}")
+            for s in a.content
+            for q in quotations
+            if q.overlaps(s)
+        ]
     found += [Layer(s.start, s.end, f"src c{note.voice.colour}", "span", note.number) for s in a.source]
     return found + [Layer(s.start, s.end, "cue", "span", note.number) for s in a.cue]

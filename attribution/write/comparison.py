@@ -26,7 +26,9 @@ class Passage:
 def passages(flag: Flag) -> tuple[Passage, ...]:
     """The two sides of a flag (one, where there is one) and then the others."""
     against = flag.b.text if flag.b else ""
-    rows = [Passage(flag.a, _sentence(flag.a, _differing(flag.a.text, against, [d.a for d in flag.differences])))]
+    rows = [
+        Passage(flag.a, _sentence(flag.a, _differing(flag.a.text, against, [d.a for d in flag.differences])))
+    ]
     for side in (flag.b, *flag.others):
         if side is not None:
             wanted = [w for d in flag.differences for w in dict.fromkeys((d.b, d.a))]
@@ -35,13 +37,16 @@ def passages(flag: Flag) -> tuple[Passage, ...]:
 
 
 def _differing(text: str, against: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the wanted words stand in the text: the occurrence, if any, that the other text does not have at that place."""
+    """Where the wanted words stand in the text: the occurrence, if any, that the other text does not have at
+    that place."""
     here, there = list(WORD.finditer(text)), [m[0].lower() for m in WORD.finditer(against)]
     codes = SequenceMatcher(None, [m[0].lower() for m in here], there, autojunk=False).get_opcodes()
     unlike = [(here[i].start(), here[j - 1].end()) for tag, i, j, *_ in codes if tag in ("replace", "delete")]
     found: list[tuple[int, int]] = []
     for words in filter(None, wanted):
-        places = [p for p in _places(words, text) if any(p[0] < end and start < p[1] for start, end in unlike)]
+        places = [
+            p for p in _places(words, text) if any(p[0] < end and start < p[1] for start, end in unlike)
+        ]
         found += places[:1]
     return found
 
@@ -59,14 +64,24 @@ def _sentence(side: Side, differing: Sequence[tuple[int, int]]) -> Markup:
     at = offset = 0
     for span in side.spans:
         piece = side.text[offset : offset + span.end - span.start]
-        stands = re.compile(r"\s+".join(map(re.escape, piece.split()))).search(side.sentence, at) if piece.strip() else None
+        stands = (
+            re.compile(r"\s+".join(map(re.escape, piece.split()))).search(side.sentence, at)
+            if piece.strip()
+            else None
+        )
         if stands is None:
             break
         layers.append(Layer(*stands.span(), "said"))
         squeezed = _squeezed(piece)
         for start, end in differing:
             if offset <= start and end <= offset + len(piece):
-                layers.append(Layer(stands.start() + squeezed[start - offset], stands.start() + squeezed[end - offset], "differs"))
+                layers.append(
+                    Layer(
+                        stands.start() + squeezed[start - offset],
+                        stands.start() + squeezed[end - offset],
+                        "differs",
+                    )
+                )
         at, offset = stands.end(), offset + len(piece) + len(" … ")
     else:
         return marked(side.sentence, 0, len(side.sentence), layers)
@@ -75,7 +90,8 @@ def _sentence(side: Side, differing: Sequence[tuple[int, int]]) -> Markup:
 
 
 def _squeezed(text: str) -> list[int]:
-    """For each offset of the text, the offset once runs of white space are one space and none stands at the edges."""
+    """For each offset of the text, the offset once runs of white space are one space and none stands at the
+    edges."""
     places, length = [], 0
     for i, char in enumerate(text):
         places.append(length)

@@ -7,8 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from attribution import __version__
 from attribution.report import Report
 from attribution.result import SEVERITIES
-from attribution.schema import (CONTRACT, AlignmentLine, ArticleLine, AttributionLine, Counts, FlagLine, Line, PersonLine, ProblemLine,
-                                RuleFault, Run)
+from attribution.write.schema import (
+    CONTRACT,
+    AlignmentLine,
+    ArticleLine,
+    AttributionLine,
+    Counts,
+    FlagLine,
+    Line,
+    PersonLine,
+    ProblemLine,
+    RuleFault,
+    Run,
+)
 
 
 def contract(report: Report, arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -20,8 +31,14 @@ def contract(report: Report, arguments: Sequence[str]) -> Iterator[tuple[str, st
     yield "flags.jsonl", _lines(map(FlagLine.of, report.flags))
     yield "alignments.jsonl", _lines(map(AlignmentLine.of, report.alignments))
     yield "people.jsonl", _lines(map(PersonLine.of, report.people))
-    yield "problems.jsonl", _lines(map(ProblemLine.of, sorted(report.problems, key=lambda p: (p.article, p.code, p.message))))
-    yield "trial.jsonl", _lines(AttributionLine.of(a, texts[a.article]) for a in report.attributions if a.trial)
+    yield (
+        "problems.jsonl",
+        _lines(map(ProblemLine.of, sorted(report.problems, key=lambda p: (p.article, p.code, p.message)))),
+    )
+    yield (
+        "trial.jsonl",
+        _lines(AttributionLine.of(a, texts[a.article]) for a in report.attributions if a.trial),
+    )
     yield "run.json", run(report, arguments).model_dump_json(indent=2) + "\n"
 
 
@@ -29,14 +46,39 @@ def run(report: Report, arguments: Sequence[str]) -> Run:
     """What was run, on what, and how much was found."""
     counted = [a for a in report.attributions if not a.trial]
     counts = Counts(
-        articles=len(report.articles), attributions=len(counted), direct=sum(a.kind == "direct" for a in counted),
-        mixed=sum(a.kind == "mixed" for a in counted), indirect=sum(a.kind == "indirect" for a in counted), people=len(report.people),
-        alignments=len(report.alignments), flags={s: sum(f.severity == s for f in report.flags) for s in SEVERITIES},
-        settled=sum(f.verdict is not None for f in report.flags), problems=len(report.problems), skipped=report.skipped)
-    faults = tuple(RuleFault(code=p.code, file=p.place.file, line=p.place.line, column=p.place.column, message=p.message, level=p.level)
-                   for p in report.rules.problems)
-    return Run(contract=CONTRACT, program=f"attribution {__version__}", pack=report.pack, rules=report.rules.digest, arguments=tuple(arguments),
-               counts=counts, boilerplate=report.boilerplate, faults=faults)
+        articles=len(report.articles),
+        attributions=len(counted),
+        direct=sum(a.kind == "direct" for a in counted),
+        mixed=sum(a.kind == "mixed" for a in counted),
+        indirect=sum(a.kind == "indirect" for a in counted),
+        people=len(report.people),
+        alignments=len(report.alignments),
+        flags={s: sum(f.severity == s for f in report.flags) for s in SEVERITIES},
+        settled=sum(f.verdict is not None for f in report.flags),
+        problems=len(report.problems),
+        skipped=report.skipped,
+    )
+    faults = tuple(
+        RuleFault(
+            code=p.code,
+            file=p.place.file,
+            line=p.place.line,
+            column=p.place.column,
+            message=p.message,
+            level=p.level,
+        )
+        for p in report.rules.problems
+    )
+    return Run(
+        contract=CONTRACT,
+        program=f"attribution {__version__}",
+        pack=report.pack,
+        rules=report.rules.digest,
+        arguments=tuple(arguments),
+        counts=counts,
+        boilerplate=report.boilerplate,
+        faults=faults,
+    )
 
 
 def _lines(lines: Iterable[Line]) -> str:

@@ -17,8 +17,8 @@ from markupsafe import Markup
 
 from attribution import __version__
 from attribution.article import Article, Span
+from attribution.find.quotations import scan
 from attribution.report import Report
-from attribution.quotes import scan
 from attribution.result import SEVERITIES, Flag
 from attribution.write.annotated import annotated
 from attribution.write.comparison import passages
@@ -42,19 +42,43 @@ def html(report: Report) -> str:
     for flag in report.flags:
         for attribution in dict.fromkeys(s.attribution for s in (flag.a, flag.b, *flag.others) if s):
             flagged[attribution].append(flag)
+
     def marks(article: Article) -> list[Span]:
-        return [s for q in scan(article, report.rules.words(article.language, "elisions")) for s in q.spans if q.level == 0]
+        return [
+            s
+            for q in scan(article, report.rules.words(article.language, "elisions"))
+            for s in q.spans
+            if q.level == 0
+        ]
 
     css, js = ((HERE / f"report.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters |= {"day": day, "web": web}
     page = environment.get_template("report.jinja").render(
-        report=report, voices=rows, said=said, pages=[annotated(a, within[a.id], named, flagged, marks(a)) for a in report.articles],
-        flags=[f for s in SEVERITIES for f in report.flags if f.severity == s], severities=SEVERITIES, passages=passages,
+        report=report,
+        voices=rows,
+        said=said,
+        pages=[annotated(a, within[a.id], named, flagged, marks(a)) for a in report.articles],
+        flags=[f for s in SEVERITIES for f in report.flags if f.severity == s],
+        severities=SEVERITIES,
+        passages=passages,
         settled_ids={f.id for f in report.flags if settled(f)},
-        version=__version__, titles={r.name: r.title for r in report.rules.rules}, outlets=sorted({a.publisher for a in report.articles if a.publisher}),
-        dates=sorted({a.published[:10] for a in report.articles if a.published}), open_articles=OPEN_ARTICLES,
-        css=Markup(css), js=Markup(js), css_digest=digest(css), js_digest=digest(js))
+        version=__version__,
+        titles={r.name: r.title for r in report.rules.rules},
+        outlets=sorted({a.publisher for a in report.articles if a.publisher}),
+        dates=sorted({a.published[:10] for a in report.articles if a.published}),
+        open_articles=OPEN_ARTICLES,
+        css=Markup(css),
+        js=Markup(js),
+        css_digest=digest(css),
+        js_digest=digest(js),
+    )
     return page.translate(CONTROLS)
 
 

@@ -46,8 +46,10 @@ def _lines(report: Report) -> Iterator[str]:
     yield "| name | role | kind | times | direct | mixed | indirect | outlets |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     for v in voices(report):
-        yield (f"| {plain(v.name) or 'nobody named'} | {plain('; '.join(v.roles))} | {v.kind} | {v.total} | {v.direct} | {v.mixed} | {v.indirect} | "
-               f"{plain(', '.join(v.outlets))} |")
+        yield (
+            f"| {plain(v.name) or 'nobody named'} | {plain('; '.join(v.roles))} | {v.kind} | {v.total} | {v.direct} | {v.mixed} | {v.indirect} | "
+            f"{plain(', '.join(v.outlets))} |"
+        )
     yield ""
     yield "## Articles"
     yield ""

@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """``start`` to ``end`` of the text as ``<tag class=…>``; ``number`` joins the parts of one attribution. ``anchor`` is the id of the
-    element that begins at ``start``, ``after`` stands behind the one that ends at ``end``."""
+    """``start`` to ``end`` of the text as ``<tag class=…>``; ``number`` joins the parts of one attribution.
+    ``anchor`` is the id of the element that begins at ``start``, ``after`` stands behind the one that ends at
+    ``end``."""
 
     start: int
     end: int
@@ -22,9 +23,12 @@ class Layer:
     after: Markup = Markup("")
 
     def opening(self, first: bool) -> Markup:
-        return Markup("<{}{} class=\"{}\"{}>").format(
-            Markup(self.tag), Markup(' id="{}"').format(self.anchor) if self.anchor and first else "", self.classes,
-            "" if self.number is None else Markup(" data-n={}").format(self.number))
+        return Markup('<{}{} class="{}"{}>').format(
+            Markup(self.tag),
+            Markup(' id="{}"').format(self.anchor) if self.anchor and first else "",
+            self.classes,
+            "" if self.number is None else Markup(" data-n={}").format(self.number),
+        )
 
     @property
     def closing(self) -> Markup:
@@ -32,8 +36,12 @@ class Layer:
 
 
 def marked(text: str, start: int, end: int, layers: Sequence[Layer]) -> Markup:
-    """``text[start:end]`` escaped, with each layer's part of it in an element. Where layers cross, an element is closed and opened again."""
-    here = sorted((x for x in layers if x.start < end and start < x.end and x.start < x.end), key=lambda x: (x.start, -x.end))
+    """``text[start:end]`` escaped, with each layer's part of it in an element. Where layers cross, an element
+    is closed and opened again."""
+    here = sorted(
+        (x for x in layers if x.start < end and start < x.end and x.start < x.end),
+        key=lambda x: (x.start, -x.end),
+    )
     cuts = sorted({start, end, *(p for x in here for p in (x.start, x.end) if start < p < end)})
     out: list[str] = []
     open_: list[Layer] = []
@@ -51,7 +59,8 @@ def marked(text: str, start: int, end: int, layers: Sequence[Layer]) -> Markup:
 
 
 def _close(out: list[str], open_: list[Layer], at: int, last: bool = False) -> None:
-    """Close what ends here (at last, everything), and open again what was closed only because it stood inside."""
+    """Close what ends here (at last, everything), and open again what was closed only because it stood
+    inside."""
     again: list[Layer] = []
     ending = [x for x in open_ if last or x.end <= at]
     while ending:

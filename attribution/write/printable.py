@@ -19,15 +19,26 @@ def printable(text: str) -> str:
     """The text with each byte that is none of UTF-8 as ``\\xe9``, each half character as ``\\ud83d``."""
     if not SURROGATE.search(text):
         return text
-    return SURROGATE.sub(lambda m: f"\\x{ord(m[0]) - 0xDC00:02x}" if 0xDC80 <= ord(m[0]) <= 0xDCFF else f"\\u{ord(m[0]):04x}", text)
+    return SURROGATE.sub(
+        lambda m: f"\\x{ord(m[0]) - 0xDC00:02x}" if 0xDC80 <= ord(m[0]) <= 0xDCFF else f"\\u{ord(m[0]):04x}",
+        text,
+    )
 
 
 def printable_report(report: Report) -> Report:
-    """The same report, printable. In the text of an article each such character becomes U+FFFD, so that offsets still hold."""
+    """The same report, printable. In the text of an article each such character becomes U+FFFD, so that
+    offsets still hold."""
     texts = {a.id: SURROGATE.sub("\ufffd", a.text) for a in report.articles}
-    shown = replace(report, documents={printable(key): document for key, document in report.documents.items()},
-                    **{f.name: _shown(getattr(report, f.name)) for f in fields(report) if f.name not in ("articles", "documents", "rules")},
-                    articles=tuple(replace(_shown(replace(a, text="")), text=texts[a.id]) for a in report.articles))
+    shown = replace(
+        report,
+        documents={printable(key): document for key, document in report.documents.items()},
+        **{
+            f.name: _shown(getattr(report, f.name))
+            for f in fields(report)
+            if f.name not in ("articles", "documents", "rules")
+        },
+        articles=tuple(replace(_shown(replace(a, text="")), text=texts[a.id]) for a in report.articles),
+    )
     return shown
 
 
@@ -37,6 +48,8 @@ def _shown(value: Any) -> Any:
     if isinstance(value, Sequence):
         return tuple(map(_shown, value))
     if is_dataclass(value):
-        changed = {f.name: new for f in fields(value) if (new := _shown(old := getattr(value, f.name))) != old}
+        changed = {
+            f.name: new for f in fields(value) if (new := _shown(old := getattr(value, f.name))) != old
+        }
         return replace(value, **changed) if changed else value
     return value

@@ -9,10 +9,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from attribution.article import Article, Span
-from attribution.report import Report
 from attribution.document import Document
+from attribution.report import Report
 
-COLUMNS = ("article", "publisher", "published", "kind", "act", "speaker", "role", "quote", "cue", "sentence", "flags")
+COLUMNS = (
+    "article",
+    "publisher",
+    "published",
+    "kind",
+    "act",
+    "speaker",
+    "role",
+    "quote",
+    "cue",
+    "sentence",
+    "flags",
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so would be computed by a spreadsheet (OWASP, CSV injection)."""
 
@@ -34,8 +46,24 @@ def table(report: Report) -> str:
         article = articles[a.article]
         quote, cue = (" … ".join(s.of(article.text) for s in spans) for spans in (a.content, a.cue))
         where = sentence(article, report.documents.get(article.id), a.content or a.cue)
-        writer.writerow(map(cell, (a.article, article.publisher, article.published, a.kind, a.act, a.speaker.name, a.speaker.role, quote, cue,
-                                   where, "; ".join(dict.fromkeys(flags[a.id])))))
+        writer.writerow(
+            map(
+                cell,
+                (
+                    a.article,
+                    article.publisher,
+                    article.published,
+                    a.kind,
+                    a.act,
+                    a.speaker.name,
+                    a.speaker.role,
+                    quote,
+                    cue,
+                    where,
+                    "; ".join(dict.fromkeys(flags[a.id])),
+                ),
+            )
+        )
     return "\ufeff" + out.getvalue()
 
 
@@ -54,5 +82,7 @@ def sentence(article: Article, document: Document | None, spans: Sequence[Span])
     start, end = spans[0].start, max(s.end for s in spans)
     blocks = document.sentences if document and document.sentences else article.regions
     first = max(0, bisect_right(blocks, start, key=lambda b: b.start) - 1)
-    touched = [b for b in blocks[first : bisect_right(blocks, end - 1, key=lambda b: b.start)] if b.end > start]
+    touched = [
+        b for b in blocks[first : bisect_right(blocks, end - 1, key=lambda b: b.start)] if b.end > start
+    ]
     return article.text[min([start, *(b.start for b in touched)]) : max([end, *(b.end for b in touched)])]

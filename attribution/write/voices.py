@@ -17,7 +17,8 @@ UNNAMED = ("anonymous", "group")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speaker across articles. ``name`` is None where nobody is named; ``colour`` is 1 to COLOURS, 0 for the unnamed."""
+    """A speaker across articles. ``name`` is None where nobody is named; ``colour`` is 1 to COLOURS, 0 for
+    the unnamed."""
 
     key: str
     name: str | None
@@ -43,7 +44,8 @@ class Voice:
 
 
 def key(speaker: Speaker, article: str) -> str:
-    """Equal for speakers who are one row: the person's id, else the name; who is only described is somebody new in each article."""
+    """Equal for speakers who are one row: the person's id, else the name; who is only described is somebody
+    new in each article."""
     if speaker.person:
         return speaker.person
     if speaker.name is None:
@@ -66,11 +68,31 @@ def voices(report: Report) -> tuple[Voice, ...]:
         name = person.name if person else first.name
         kinds = Counter(a.kind for a, _ in pairs)
         named = which != "" and (person or first).kind not in UNNAMED
-        rows.append(Voice(
-            which, name, (person or first).kind,
-            tuple({r.casefold(): r for r in (person.roles if person else [s.role for _, s in pairs if s.role])}.values()),
-            tuple(s for s in (person.spellings if person else dict.fromkeys(s.name for _, s in pairs if s.name)) if s != name),
-            tuple(dict.fromkeys(outlets[a.article] for a, _ in pairs)), kinds["direct"], kinds["mixed"], kinds["indirect"], int(named)))
+        rows.append(
+            Voice(
+                which,
+                name,
+                (person or first).kind,
+                tuple(
+                    {
+                        r.casefold(): r
+                        for r in (person.roles if person else [s.role for _, s in pairs if s.role])
+                    }.values()
+                ),
+                tuple(
+                    s
+                    for s in (
+                        person.spellings if person else dict.fromkeys(s.name for _, s in pairs if s.name)
+                    )
+                    if s != name
+                ),
+                tuple(dict.fromkeys(outlets[a.article] for a, _ in pairs)),
+                kinds["direct"],
+                kinds["mixed"],
+                kinds["indirect"],
+                int(named),
+            )
+        )
     rows.sort(key=lambda v: (v.key == "", not v.named, -v.total, v.name or "", v.key))
     return _coloured(rows, {which: {a.article for a, _ in pairs} for which, pairs in said.items()})
 
@@ -90,5 +112,19 @@ def _coloured(rows: Sequence[Voice], articles: dict[str, set[str]]) -> tuple[Voi
             everywhere[colour] += 1
             for article in articles[v.key]:
                 here[article][colour] += 1
-        done.append(Voice(v.key, v.name, v.kind, v.roles, v.spellings, v.outlets, v.direct, v.mixed, v.indirect, colour, index))
+        done.append(
+            Voice(
+                v.key,
+                v.name,
+                v.kind,
+                v.roles,
+                v.spellings,
+                v.outlets,
+                v.direct,
+                v.mixed,
+                v.indirect,
+                colour,
+                index,
+            )
+        )
     return tuple(done)

@@ -1,0 +1,227 @@
+"""A page for each rule, in Markdown: what it does, why, examples, counterexamples, how often it is right; and an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from attribution.measure.rule_precision import Precision
+from attribution.rule import Edge, Example, Node, Rule, RuleBook
+from attribution.rulebook.book import shipped_folder
+from attribution.rulebook.conditions import CONDITIONS as FLAG_CONDITIONS
+from attribution.rulebook.list_catalogue import LISTS
+from attribution.rulebook.thresholds import THRESHOLDS, threshold
+
+FINDS = {
+    "attribution": "an attribution",
+    "source": "the source of an attribution that has none yet",
+    "flag": "a flag",
+}
+PLACES = {
+    "beside": "{a} stands beside {b}: between them are only marks and words of the cue's own clause",
+    "adjoins": "{a} stands beside {b}; a sentence may end between them",
+    "before": "{a} stands before {b}",
+    "after": "{a} stands after {b}",
+    "inside": "{a} stands inside {b}",
+    "outside": "{a} stands outside {b}",
+    "same-paragraph": "{a} and {b} stand in one paragraph",
+    "same-or-next-paragraph": "{b} stands in the paragraph of {a} or the next one",
+    "opens": "{a} is the name before the colon that sets off {b}",
+    "follows": "{a}, with the words that hang on it, begins right after {b}",
+    "holds": "words of the quotation {b} hang, directly or not, on {a}",
+}
+CONDITIONS = {
+    "word": "is written",
+    "lemma": "has the lemma",
+    "upos": "is",
+    "feats": "has",
+    "ner": "stands in a name of type",
+    "deprel": "depends on its head as",
+    "form": "stands as",
+}
+
+
+def page(rule: Rule, measured: Mapping[str, Precision] = {}) -> str:
+    """The page of one rule."""
+    return "\n".join(_page(rule, measured.get(rule.name))).rstrip() + "\n"
+
+
+def _page(rule: Rule, precision: Precision | None) -> Iterator[str]:
+    yield from (f"# {rule.name}", "", f"{rule.title}.", "")
+    yield from (
+        f"Finds {FINDS[rule.finds]}. Priority {rule.priority}, status {rule.status}. In `{_file(rule)}`.",
+        "",
+    )
+    yield from ("## What it does", "")
+    if rule.finds == "flag":
+        yield f"Raises `{rule.kind or rule.id}`, severity {rule.severity}, over one {rule.over}."
+        for word, conditions in (("when", rule.when), ("unless", rule.unless_when)):
+            for key, value in conditions.items():
+                yield f"- {word} `{key}` is {_or([str(v).lower() for v in (value if isinstance(value, tuple) else (value,))])}"
+    else:
+        yield from (f"- {line}" for line in described(rule))
+        if rule.act != "statement" or rule.negated:
+            yield f"- what it finds is {'a negated ' if rule.negated else 'a '}{rule.act}"
+    yield from ("", "## Why", "", f"What a reader is told: {rule.because.strip()}", "")
+    if rule.notes:
+        yield from (rule.notes.strip(), "")
+    for title, examples in (
+        ("Examples", rule.examples),
+        ("Counterexamples", rule.counterexamples),
+        ("Known misses", rule.todo_examples),
+        ("Known false finds", rule.todo_counterexamples),
+    ):
+        if examples:
+            yield from (f"## {title}", "")
+            yield from (line for example in examples for line in _example(example))
+            yield ""
+    yield from ("## How often it is right", "", str(precision) if precision else "Not measured.", "")
+
+
+def described(rule: Rule) -> Iterator[str]:
+    """The pattern of a rule in words, one line a node or edge."""
+    negative = {n for e in rule.unless for n in (e.left, e.right)} - {
+        n for e in rule.where for n in (e.left, e.right)
+    }
+    for name, node in rule.nodes.items():
+        if name not in negative or not rule.where:
+            yield f"there is {_node(name, node)}"
+    yield from (_edge(edge) for edge in rule.where)
+    for edge in rule.unless:
+        free = [n for n in (edge.left, edge.right) if n in negative and n in rule.nodes]
+        about = f", where there is {_node(free[0], rule.nodes[free[0]])}" if free else ""
+        yield f"not so: {_edge(edge)}{about}"
+
+
+def _node(name: str, node: Node) -> str:
+    said = []
+    for key, told in CONDITIONS.items():
+        values = getattr(node, key)
+        if values:
+            lists = [f"`${x}`" for x in node.lists] if key in ("word", "lemma") and node.lists else []
+            said.append(f"{told} {_or(lists or [f'`{v}`' for v in sorted(values)])}")
+    kind = "a quotation" if name == "quote" else "a word"
+    return f"{kind} `{name}`" + (" that " + " and ".join(said) if said else "")
+
+
+def _edge(edge: Edge) -> str:
+    if edge.op in PLACES:
+        return PLACES[edge.op].format(a=f"`{edge.left}`", b=f"`{edge.right}`")
+    head, below = (edge.left, edge.right) if edge.op in (">", ">>") else (edge.right, edge.left)
+    deep = " (at any depth)" if edge.op in (">>", "<<") else ""
+    return f"`{below}` depends on `{head}`{deep} as {_or([f'`{r}`' for r in sorted(edge.relations)]) if edge.relations else 'anything'}"
+
+
+def _or(words: Sequence[str]) -> str:
+    return ", ".join(words[:-1]) + (" or " if len(words) > 1 else "") + words[-1] if words else ""
+
+
+def _example(example: Example) -> Iterator[str]:
+    if isinstance(example.text, str):
+        yield from ("```text", example.text.rstrip(), "```")
+        return
+    yield "```text"
+    for name, given in example.text.items():
+        said = {"text": given} if isinstance(given, str) else dict(given)  # type: ignore[call-overload]
+        about = "".join(f" ({value})" for key, value in said.items() if key != "text")
+        yield f"{name}{about}: {str(said['text']).rstrip()}"
+    yield "```"
+
+
+def _file(rule: Rule) -> str:
+    path, base = Path(rule.place.file).resolve(), shipped_folder().resolve()
+    return f"rules/{path.relative_to(base).as_posix()}" if path.is_relative_to(base) else rule.place.file
+
+
+def file_name(rule: Rule) -> str:
+    """The name of a rule's page."""
+    return f"{rule.pack}-{rule.id}.md"
+
+
+def index(book: RuleBook, measured: Mapping[str, Precision] = {}) -> str:
+    """The index: all rules in the order in which they win, the conditions of flags, and the lists that the
+    program reads."""
+    return "\n".join(_index(book, measured)) + "\n"
+
+
+def _index(book: RuleBook, measured: Mapping[str, Precision]) -> Iterator[str]:
+    yield from (
+        "# The shipped rules",
+        "",
+        "Made by `attribution rules explain --out docs/rules`. The format: [rules.md](../rules.md).",
+        "",
+    )
+    for finds, title in (
+        ("attribution", "Rules that find attributions"),
+        ("source", "Rules that find sources"),
+        ("flag", "Rules that raise flags"),
+    ):
+        rules = book.of(finds)
+        if rules:
+            yield from (
+                f"## {title}",
+                "",
+                "In the order in which they win.",
+                "",
+                "| rule | priority | finds | right |",
+                "| --- | --- | --- | --- |",
+            )
+            for rule in rules:
+                precision = measured.get(rule.name)
+                share = (
+                    f"{100 * precision.right / precision.found:.0f} % of {precision.found}"
+                    if precision and precision.found
+                    else ""
+                )
+                yield f"| [{rule.name}]({file_name(rule)}) | {rule.priority} | {rule.title} | {share} |"
+            yield ""
+    yield from ("## Conditions of flags", "", "What `when` and `unless` of a flag rule may ask for.", "")
+    for over, conditions in FLAG_CONDITIONS.items():
+        yield from (
+            f"Over {'a pair' if over == 'pair' else 'one attribution'}:",
+            "",
+            "| condition | values |",
+            "| --- | --- |",
+        )
+        yield from (
+            f"| `{key}` | {', '.join(f'`{value}`' for value in values)} |"
+            for key, values in conditions.items()
+        )
+        yield ""
+    yield from (
+        "## Word lists that the program reads",
+        "",
+        "Besides those that rules name as `$list`.",
+        "",
+        "| list | holds |",
+        "| --- | --- |",
+    )
+    yield from (f"| `{name}` | {purpose} |" for name, purpose in LISTS.items())
+    yield from (
+        "",
+        "## Thresholds",
+        "",
+        "Numbers of the check across articles, under `thresholds` in a rule file.",
+        "",
+        "| threshold | shipped | from | to | meaning |",
+        "| --- | --- | --- | --- | --- |",
+    )
+    yield from (
+        f"| `{name}` | {threshold(book, 'en', name):g} | {t.lowest:g} | {t.highest:g} | {t.meaning} |"
+        for name, t in THRESHOLDS.items()
+    )
+
+
+def write(book: RuleBook, folder: Path, measured: Mapping[str, Precision] = {}) -> list[Path]:
+    """Writes the index and a page for each rule; pages of rules that are gone are taken out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {
+        "README.md": index(book, measured),
+        **{file_name(rule): page(rule, measured) for rule in book.rules},
+    }
+    for old in folder.glob("*.md"):
+        if old.name not in pages:
+            old.unlink()
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in pages]

@@ -1,0 +1,132 @@
+"""From what the rules found and who was meant to the attributions of one article, each with its reason in words."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from attribution.article import Span
+from attribution.find.quotations import Quotation
+from attribution.find.scene import Scene, Token
+from attribution.find.select import Found, attribute
+from attribution.result import Act, Attribution, Kind
+from attribution.rule import RuleBook
+from attribution.speakers.resolver import resolve
+
+DIRECT_SHARE = 0.9
+"""From this share of its characters inside quotation marks on, a content counts as direct (as in the PolNeAR
+evaluation)."""
+ACTS: tuple[Act, ...] = ("belief", "intention", "attitude")
+
+
+def statements(scene: Scene, book: RuleBook) -> list[Attribution]:
+    """The attributions of one article in text order, with canonical speakers; after them what rules on trial
+    find.
+
+    Rules on trial change nothing about what the others find.
+    """
+    stable = book.stable()
+    told = _told(scene, attribute(scene, stable)[0], book)
+    if stable is not book:
+        told += [a for a in _told(scene, attribute(scene, book)[0], book) if a.trial]
+    return told
+
+
+def _told(scene: Scene, found: Sequence[Found], book: RuleBook) -> list[Attribution]:
+    voices = resolve(scene, found, book)
+    ids = [id_of(scene, f) for f in found]
+    return [
+        Attribution(
+            id=ids[i],
+            article=scene.article.id,
+            kind=kind(scene, f.content),
+            act=_act(scene, f, book),
+            content=f.content,
+            cue=f.cue,
+            source=f.source,
+            speaker=voice.speaker,
+            rule=f.rule.name,
+            because=because(scene, f),
+            joint=voice.joint,
+            within=None if f.within is None else ids[f.within],
+            negated=f.negated or _denies(scene, f, book),
+            candidates=voice.candidates,
+            steps=voice.steps,
+            trial="test" in (f.rule.status, f.source_rule.status if f.source_rule else ""),
+        )
+        for i, (f, voice) in enumerate(zip(found, voices, strict=True))
+    ]
+
+
+def kind(scene: Scene, content: Sequence[Span]) -> Kind:
+    """``direct`` if the whole content is quoted, ``mixed`` if part of it is, else ``indirect``."""
+    text = scene.article.text
+    inside = whole = 0
+    for span in content:
+        for i in range(span.start, span.end):
+            if text[i].isalnum():
+                whole += 1
+                inside += scene.quotation_at(i) is not None
+    if whole and inside >= DIRECT_SHARE * whole:
+        return "direct"
+    return "mixed" if inside else "indirect"
+
+
+def because(scene: Scene, found: Found) -> str:
+    """The winning rule's reason with the words that it bound, then that of the rule that found the source."""
+    parts = [_filled(scene, found, found.rule.because)]
+    if found.source_rule is not None:
+        parts.append(_filled(scene, found, found.source_rule.because))
+    return " ".join(parts)
+
+
+def _filled(scene: Scene, found: Found, sentence: str) -> str:
+    def words(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name in ("content", "cue", "source") and (spans := getattr(found, name)):
+            text = " … ".join(s.of(scene.article.text) for s in spans)
+        elif isinstance(thing := found.binding.get(name), Token):
+            text = scene.word(thing).text
+        elif isinstance(thing, Quotation):
+            text = scene.article.text[thing.start : thing.end]
+        else:
+            text = name
+        text = " ".join(text.split())
+        return text if len(text) <= 80 else text[:60].rsplit(" ", 1)[0] + " …"
+
+    return re.sub(r"\{([\w-]+)\}", words, sentence)
+
+
+def _act(scene: Scene, found: Found, book: RuleBook) -> Act:
+    """The rule's act, unless the cue's lemma stands in the list of words for a belief, an intention or an
+    attitude."""
+    if found.cue_token is not None and found.rule.act == "statement" and not found.quotations:
+        word = scene.word(found.cue_token)
+        for act in ACTS:
+            if word.lemma.lower() in book.words(scene.article.language, f"{act}-cues"):
+                return act
+    return found.rule.act
+
+
+def _denies(scene: Scene, found: Found, book: RuleBook) -> bool:
+    """Whether the cue denies what follows ("denied that …"); words that are all quoted are a denial in
+    themselves."""
+    return (
+        found.cue_token is not None
+        and scene.word(found.cue_token).lemma.lower() in book.words(scene.article.language, "denials")
+        and kind(scene, found.content) != "direct"
+    )
+
+
+def id_of(scene: Scene, found: Found) -> str:
+    """The id of the attribution that is made of what was found: the same article and words have the same id."""
+    digest = hashlib.sha256(scene.article.id.encode("utf-8", "surrogatepass"))
+    for spans in (found.content, found.cue):
+        digest.update(
+            b"\n"
+            + " ".join(f"{s.start}-{s.end}:{s.of(scene.article.text)}" for s in spans).encode(
+                "utf-8", "surrogatepass"
+            )
+        )
+    return digest.hexdigest()[:12]

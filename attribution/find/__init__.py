@@ -1,0 +1,1 @@
+"""Rules over one article: which words report speech, what is reported, and who is named for it."""

@@ -1,0 +1,1 @@
+"""How right the program is, against what people marked."""

@@ -1,0 +1,106 @@
+"""The program run over articles whose attributions people have marked: what it finds beside what they marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from attribution.article import Problem
+from attribution.extract import statements
+from attribution.find.scene import Scene
+from attribution.measure import gold, score
+from attribution.pipeline import Progress, scenes
+from attribution.read import read
+from attribution.result import Attribution
+from attribution.rule import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One article: what people marked, and what the program found in its raw text. ``scene`` is None where it
+    could not be read."""
+
+    name: str
+    text: str = field(repr=False)
+    gold: Sequence[gold.Attribution] = field(repr=False)
+    scene: Scene | None = field(default=None, repr=False)
+    found: Sequence[Attribution] = field(default=(), repr=False)
+
+    @property
+    def predicted(self) -> list[gold.Attribution]:
+        """What was found, in the scorer's form and in the same order."""
+        return [
+            gold.Attribution(
+                *(tuple((s.start, s.end) for s in spans) for spans in (a.content, a.source, a.cue))
+            )
+            for a in self.found
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The answers to all articles of a folder, and the problems of those that could not be read."""
+
+    answers: tuple[Answer, ...]
+    problems: tuple[Problem, ...] = ()
+    skipped: int = 0
+    """Gold events without content."""
+
+    def score(self) -> dict:
+        """The scorer's report."""
+        result = score.score(
+            {a.name: (a.text, a.gold) for a in self.answers},
+            {a.name: a.predicted for a in self.answers if a.scene},
+        )
+        return {**result, "gold_events_without_content_skipped": self.skipped}
+
+
+def parsed(
+    directory: Path,
+    book: RuleBook,
+    *,
+    names: Sequence[str] | None = None,
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Read and parse the texts of a gold folder (of the named articles only, when asked so) as ``check``
+    would; nothing is found yet.
+
+    Raises ScoreError where the folder is not as it must be or a reader changed a text, so that offsets would
+    not fit; PackError where models are needed and do not load.
+    """
+    marked, skipped = gold.read_gold(directory)
+    if names is not None:
+        if missing := [n for n in names if n not in marked]:
+            raise gold.ScoreError(f"{directory} has no article {missing[0]}")
+        marked = {name: marked[name] for name in names}
+    reading = read([directory / "text" / f"{name}.txt" for name in marked])
+    seen = {
+        Path(scene.article.id).stem: scene
+        for scene in scenes(reading.articles, book, models=models, cache=cache, progress=progress)
+    }
+    for name, scene in seen.items():
+        if scene.article.text != marked[name][0]:
+            raise gold.ScoreError(f"{name}: the text is not as its file has it: offsets would not fit")
+    return Evaluation(
+        tuple(Answer(name, text, of, seen.get(name)) for name, (text, of) in marked.items()),
+        reading.problems,
+        skipped,
+    )
+
+
+def evaluate(directory: Path, book: RuleBook, **how) -> Evaluation:
+    """The same with what the program finds in each article; ``how`` as for ``parsed``.
+
+    Attributions of rules on trial do not count, as they do not in a report.
+    """
+    evaluation = parsed(directory, book, **how)
+    return replace(
+        evaluation,
+        answers=tuple(
+            replace(a, found=[f for f in statements(a.scene, book) if not f.trial]) if a.scene else a
+            for a in evaluation.answers
+        ),
+    )

@@ -1,0 +1,245 @@
+"""How often the right speaker is found, measured on PolNeAR articles whose speakers somebody has read out.
+
+Two questions. *Given the source*: every gold attribution of an article (content, cue and source spans) is handed to the
+speaker rules, and the names are compared. *From the raw text*: the whole program runs, and a gold attribution counts as
+found where a content of ours overlaps its content by 0.3 or more (intersection over union of characters, as in ``characters``),
+and as right where the best such one carries the right name.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from attribution.article import Problem, Span
+from attribution.extract import statements
+from attribution.find.scene import Scene
+from attribution.find.select import Found
+from attribution.measure.characters import char_set, iou
+from attribution.measure.evaluation import parsed
+from attribution.measure.gold import Attribution as Annotated
+from attribution.names.lexicon import Words
+from attribution.rule import Place, Rule, RuleBook
+from attribution.speakers.ranking import Sample, Support, fit, shipped
+from attribution.speakers.resolver import Resolver
+from attribution.speakers.source_head import head_of
+
+GIVEN = Rule("given", "gold", "en", "attribution", "Given by hand", "Given by hand.", Place("gold", 1, 1))
+"""The rule that stands for an annotator."""
+FOUND = 0.3
+"""From this overlap of contents on, an attribution of the corpus counts as found."""
+ROUNDS = 3
+"""Support is counted on answers that rest on support: the first round begins with an empty table."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSpeaker:
+    """One line of the gold speakers: whose words a gold attribution is, and names that are right as well."""
+
+    article: str
+    content: tuple[Span, ...]
+    source: tuple[Span, ...]
+    form: str
+    name: str | None
+    kind: str
+    accept: tuple[str, ...]
+
+    def takes(self, name: str | None) -> bool:
+        """Whether the name is right; case, kind of apostrophe and spaces do not matter."""
+        return _folded(name) in {_folded(n) for n in (self.name, *self.accept)}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One gold speaker and the answer to it. ``found`` is False where the program has no attribution there."""
+
+    gold: GoldSpeaker
+    answer: str | None
+    steps: tuple[str, ...] = ()
+    found: bool = True
+
+    @property
+    def right(self) -> bool:
+        return self.found and self.gold.takes(self.answer)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The articles that the gold speakers are about: scenes, and all attributions that the corpus marks in
+    them."""
+
+    scenes: Mapping[str, Scene]
+    annotated: Mapping[str, Sequence[Annotated]]
+    problems: tuple[Problem, ...] = ()
+
+
+def gold_speakers(files: Iterable[Path]) -> list[GoldSpeaker]:
+    """The gold speakers of JSON Lines files, by article and place."""
+    rows = [
+        json.loads(line)
+        for file in files
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    gold = [
+        GoldSpeaker(
+            r["article"],
+            _spans(r["content"]),
+            _spans(r["source"]),
+            r["source_form"],
+            r["speaker"]["name"],
+            r["speaker"]["kind"],
+            tuple(r["accept"]),
+        )
+        for r in rows
+    ]
+    return sorted(gold, key=lambda g: (g.article, g.content, g.source))
+
+
+def read_corpus(folder: Path, articles: Iterable[str], book: RuleBook, **how) -> Corpus:
+    """The named articles of a folder in PolNeAR's layout, read and parsed as ``check`` would; ``how`` as for
+    ``evaluation.parsed``.
+
+    An article that cannot be read has no scene. Raises ScoreError where one is missing, PackError where one
+    must be parsed and the models do not load.
+    """
+    corpus = parsed(folder, book, names=sorted(set(articles)), **how)
+    return Corpus(
+        {a.name: a.scene for a in corpus.answers if a.scene},
+        {a.name: a.gold for a in corpus.answers},
+        corpus.problems,
+    )
+
+
+def given_sources(
+    gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook, support: Support | None = None
+) -> tuple[list[Judged], list[Sample]]:
+    """The answers where the source words are given, and every candidate weighed on the way with whether it
+    was right."""
+    judged, samples = [], []
+    for article, lines in _by_article(gold):
+        if (scene := corpus.scenes.get(article)) is None:
+            judged += [Judged(g, None, found=False) for g in lines]
+            continue
+        rows = {(_spans(a.content), _spans(a.source)): _spans(a.cue) for a in corpus.annotated[article]}
+        rows |= {(g.content, g.source): () for g in lines if (g.content, g.source) not in rows}
+        found = [
+            Found(GIVEN, {}, content, cue, source, head_of(scene, cue), head_of(scene, source))
+            for (content, source), cue in rows.items()
+        ]
+        resolver = Resolver(scene, found, Words(book, scene.article.language), support or shipped())
+        voices = dict(zip(rows, resolver.voices(), strict=True))
+        asked = {list(rows).index((g.content, g.source)): g for g in lines}
+        judged += [
+            Judged(g, voices[g.content, g.source].speaker.name, voices[g.content, g.source].steps)
+            for g in lines
+        ]
+        for i, form, weighed in resolver.weighed:
+            # Where nobody weighed is the speaker, pronouns teach nothing; a role that nobody bears does.
+            if i in asked and (
+                form.startswith(("role", "name")) or any(asked[i].takes(a.referent.name) for a in weighed)
+            ):
+                samples += [(form, a.evidence, asked[i].takes(a.referent.name)) for a in weighed]
+    return judged, samples
+
+
+def raw_text(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> list[Judged]:
+    """The answers of the whole program."""
+    judged = []
+    for article, lines in _by_article(gold):
+        if (scene := corpus.scenes.get(article)) is None:
+            judged += [Judged(g, None, found=False) for g in lines]
+            continue
+        ours = [
+            (char_set(scene.article.text, _pairs(a.content)), a)
+            for a in statements(scene, book)
+            if not a.trial
+        ]
+        for g in lines:
+            wanted = char_set(scene.article.text, _pairs(g.content))
+            overlap, best = max(
+                ((iou(wanted, chars), a) for chars, a in ours), key=lambda pair: pair[0], default=(0.0, None)
+            )
+            judged.append(
+                Judged(g, best.speaker.name, best.steps)
+                if best and overlap >= FOUND
+                else Judged(g, None, found=False)
+            )
+    return judged
+
+
+def count_support(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> Support:
+    """The table of support that these gold speakers give."""
+    support = Support({})
+    for _ in range(ROUNDS):
+        support = fit(given_sources(gold, corpus, book, support)[1])
+    return support
+
+
+def crosswise(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> list[Judged]:
+    """The answers where the source words are given, each half of the articles with the support counted on the
+    other."""
+    halves = [[g for g in gold if half(g.article) == h] for h in (0, 1)]
+    tables = [count_support(lines, corpus, book) for lines in halves]
+    return [j for h in (0, 1) for j in given_sources(halves[h], corpus, book, tables[1 - h])[0]]
+
+
+def half(article: str) -> int:
+    """0 or 1: the half of the articles that one belongs to, by a digest of its name."""
+    return sha256(article.encode()).digest()[0] % 2
+
+
+def rates(judged: Sequence[Judged]) -> dict[str, tuple[int, int, int]]:
+    """Right, found and all: for every answer, by form of source, and for people and organisations."""
+    groups: dict[str, list[Judged]] = defaultdict(list)
+    for j in judged:
+        groups["all"].append(j)
+        groups[f"source: {j.gold.form}"].append(j)
+        if j.gold.kind in ("person", "organisation"):
+            groups["people and organisations"].append(j)
+            if j.gold.form in ("pronoun", "role"):
+                groups["people and organisations by pronoun or role"].append(j)
+    return {
+        name: (sum(j.right for j in js), sum(j.found for j in js), len(js))
+        for name, js in sorted(groups.items())
+    }
+
+
+def table(judged: Sequence[Judged]) -> Iterator[str]:
+    """The rates as lines of text."""
+    yield f"{'':46} right  found    all   rate"
+    for name, (right, found, total) in rates(judged).items():
+        yield f"{name:46} {right:>5} {found:>6} {total:>6}  {right / total:.3f}"
+
+
+def chief(judged: Sequence[Judged]) -> dict[str, float]:
+    """The rates worth a floor."""
+    of = rates(judged)
+    return {
+        name: of[name][0] / of[name][2]
+        for name in ("people and organisations", "people and organisations by pronoun or role")
+        if name in of
+    }
+
+
+def _by_article(gold: Sequence[GoldSpeaker]) -> list[tuple[str, list[GoldSpeaker]]]:
+    lines: dict[str, list[GoldSpeaker]] = defaultdict(list)
+    for line in gold:
+        lines[line.article].append(line)
+    return sorted(lines.items())
+
+
+def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(sorted(Span(a, b) for a, b in pairs))
+
+
+def _pairs(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in spans]
+
+
+def _folded(name: str | None) -> str:
+    return " ".join((name or "").replace("’", "'").replace("‘", "'").lower().split())

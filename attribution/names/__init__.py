@@ -1,0 +1,1 @@
+"""Names of people as such: word lists, parts of a name, spellings of one name."""

@@ -1,0 +1,121 @@
+"""Personal names: taking titles off, and telling whether two forms name the same person.
+
+A name is its words in order, given name first and family name last, which is how English writes nearly all names;
+a title before a single word ("Ms. Gao") may also take up a family name that stands first ("Gao Junlan").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from anyascii import anyascii
+from rapidfuzz.distance import DamerauLevenshtein
+
+from attribution.names.lexicon import Words
+
+Form = Literal["same", "family", "given", "spelling"]
+"""How a shorter form names the bearer of a longer one, the surest first."""
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """A word of a name without accents, marks and case, for comparison."""
+    return re.sub(r"[^a-z0-9]", "", anyascii(word).lower())
+
+
+@lru_cache(maxsize=65536)
+def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(plain, words))
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A personal name: ``words`` as written without titles and suffix, ``titles`` in lower case without dots."""
+
+    words: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    suffix: str | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return _keys(self.words)
+
+    @property
+    def text(self) -> str:
+        """The name as it is shown: words and suffix."""
+        return " ".join(self.words + ((self.suffix,) if self.suffix else ()))
+
+
+def parse(text: str, words: Words) -> PersonName | None:
+    """The name in a stretch of text; None when nothing but titles is left."""
+    text = re.sub(r"['’]s?$", "", re.sub(r"\([^)]*(\)|$)", " ", text).strip())
+    pieces = [piece.strip(',;:“”"()[]`').strip("'‘’") for piece in text.split()]
+    pieces = [piece for piece in pieces if plain(piece)]
+    titles = []
+    while len(pieces) > 1 and plain(pieces[0]) in words.all_titles:
+        titles.append(plain(pieces.pop(0)))
+    suffix = None
+    while len(pieces) > 1 and plain(pieces[-1]) in words.name_suffixes:
+        suffix = pieces.pop()
+    stem, hyphen, hung = pieces[-1].rpartition("-") if pieces else ("", "", "")
+    if stem and f"-{plain(hung)}" in words.name_suffixes:  # "Ito-san"
+        pieces[-1], suffix = stem, suffix or hyphen + hung
+    if not pieces or len(pieces) == 1 and plain(pieces[0]) in words.all_titles and titles:
+        return None
+    return PersonName(tuple(pieces), tuple(titles), suffix)
+
+
+def relation(short: PersonName, full: PersonName, words: Words) -> Form | None:
+    """How ``short`` can name the bearer of ``full``, or None when it cannot."""
+    a, b = short.keys, full.keys
+    if short.suffix and full.suffix and plain(short.suffix) != plain(full.suffix):
+        return None
+    if a == b:
+        return "same"
+    if (
+        len(a) > 1
+        and len(b) > 1
+        and a[-1] == b[-1]
+        and _given(a[0], b[0], words)
+        and _middle(a[1:-1], b[1:-1])
+    ):
+        return "same"
+    if len(a) < len(b) and a == b[-len(a) :]:
+        return "family"
+    if len(a) == 1 and len(b) > 1 and (a[0] == b[0] or words.nickname(a[0], b[0])):
+        return "given"
+    if (
+        len(a) > 1
+        and len(b) > 1
+        and len(a) == len(b)
+        and all(similar(x, y) for x, y in zip(a, b, strict=True))
+    ):
+        return "spelling"
+    if len(a) == 1 and len(b) > 1 and similar(a[0], b[-1]):
+        return "spelling"
+    return None
+
+
+def _given(a: str, b: str, words: Words) -> bool:
+    return a == b or words.nickname(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the middle names of one are all among those of the other, initials counted."""
+    if len(a) > len(b):
+        a, b = b, a
+    return all(any(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for y in b) for x in a)
+
+
+@lru_cache(maxsize=65536)
+def similar(a: str, b: str) -> bool:
+    """Whether two words may be spellings of one name: the same first letter and few letters changed or
+    swapped."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or a[0] != b[0]:
+        return False
+    return DamerauLevenshtein.distance(a, b) <= (1 if min(len(a), len(b)) < 8 else 2)

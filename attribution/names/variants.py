@@ -1,0 +1,206 @@
+"""Spellings of one name: keys under which transliterations and variants of a personal name fall together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import takewhile
+
+from attribution.names.lexicon import Words
+from attribution.names.person_name import PersonName, plain
+from attribution.rule import RuleBook
+
+ORDINARY = (
+    "small-words",
+    "titles",
+    "titles-male",
+    "titles-female",
+    "person-nouns",
+    "unnamed-nouns",
+    "male-nouns",
+    "female-nouns",
+    "group-nouns",
+    "kin-nouns",
+    "role-kinds",
+    "spelling-words",
+    "role-words",
+)
+"""Lists of words that are no names."""
+
+
+Change = tuple[re.Pattern[str], str]
+"""Letters to look for, and what to put in their place."""
+
+
+def book_words(book: RuleBook, language: str, name: str) -> set[str]:
+    """The single words of a list, variants counted."""
+    return {
+        w
+        for line in book.lists.get(language, {}).get(name, ())
+        for w in re.split(r"[\s,=]+", line.lower())
+        if w
+    }
+
+
+@dataclass(frozen=True, eq=False)
+class Spellings:
+    """The letter patterns of one language."""
+
+    book: RuleBook
+    language: str = "en"
+
+    _spelled: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _sounded: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.book, self.language)
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Words of lists that hold no names."""
+        return frozenset(w for name in ORDINARY for w in book_words(self.book, self.language, name))
+
+    @cached_property
+    def _spelling(self) -> list[Change]:
+        return _changes(self._lines("name-spellings"))
+
+    @cached_property
+    def _sound(self) -> list[Change]:
+        return _changes(self._lines("name-sounds"))
+
+    @cached_property
+    def _readings(self) -> list[list[Change]]:
+        return [_changes(line.split(";")) for line in self._lines("name-readings")]
+
+    def _lines(self, name: str) -> tuple[str, ...]:
+        return self.book.lists.get(self.language, {}).get(name, ())
+
+    def spelled(self, word: str) -> str:
+        """One spelling for all spellings of a word; the same letter twice counts once."""
+        if word not in self._spelled:
+            changed = plain(word)
+            for pattern, letters in self._spelling:
+                changed = pattern.sub(letters, changed)
+            self._spelled[word] = re.sub(r"(.)\1+", r"\1", changed)
+        return self._spelled[word]
+
+    def sounds(self, word: str) -> frozenset[str]:
+        """What a word sounds like: its consonants, once as its letters are read in English and once in each
+        other way."""
+        if word not in self._sounded:
+            read = {plain(word)}
+            for changes in self._readings:
+                other = plain(word)
+                for pattern, letters in changes:
+                    other = pattern.sub(letters, other)
+                read.add(other)
+            self._sounded[word] = frozenset(map(self._skeleton, read))
+        return self._sounded[word]
+
+    def _skeleton(self, word: str) -> str:
+        word = self.spelled(word)
+        for pattern, letters in self._sound:
+            word = pattern.sub(letters, word)
+        head, tail = re.sub(r"[aeiou]", "a", word[:1]), word[1:]
+        return re.sub(r"(.)\1+", r"\1", head + re.sub(r"[aeiou]", "", tail))
+
+    def _ordinary(self, word: str) -> bool:
+        """Whether a word is one of the language's own rather than a name: it stands in a word list, and not
+        in one of names."""
+        return (
+            plain(word) in self.ordinary
+            and plain(word) not in self.words.given_male | self.words.given_female
+        )
+
+    def parts(self, name: PersonName) -> tuple[str, ...]:
+        """The name's words with hyphens opened; articles such as *al-*, and ordinary words before the name,
+        left out."""
+        words = list(name.words)
+        while len(words) > 1 and self._ordinary(words[0]) and len(plain(words[1])) > 1:
+            words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes", but not the first of "M. K. Hale"
+        found = [p for word in words for p in re.split(r"[-‐‑–]", word) if plain(p)]
+        return tuple(p for p in found if plain(p) not in self.words.name_articles) or tuple(found)
+
+
+def _changes(lines: Iterable[str]) -> list[Change]:
+    """What to put for which letters, from lines "letters = variant, variant"; the longest variant goes first."""
+    found = []
+    for line in lines:
+        letters, _, variants = line.partition("=")
+        options = sorted((v.strip() for v in variants.split(",")), key=len, reverse=True)
+        found.append((re.compile("|".join(options)), letters.strip()))
+    return found
+
+
+def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
+    """How two names are to each other, and in words.
+
+    ``equal``, ``variant`` (spelling, order, initials, a shorter form of two words or more), ``short`` (one is
+    a single word of the other), ``sound`` (alike only by ear), ``other`` (a given name or family name that
+    differs), ``none``.
+    """
+    x, y = by.parts(a), by.parts(b)
+    x, y = _initials_joined(x, y), _initials_joined(y, x)
+    if len(y) < len(x):
+        x, y = y, x
+    p, q = [plain(w) for w in x], [plain(w) for w in y]
+    if p == q:
+        return "equal", "the same name"
+    s, t = [by.spelled(w) for w in x], [by.spelled(w) for w in y]
+    if len(x) == 1:
+        if s[0] in (t[-1], t[0]) or (len(y) > 2 and s[0] in t):
+            return "short", "one word of the same name"
+        if any(len(sound) > 2 for sound in by.sounds(x[0]) & by.sounds(y[-1])):
+            return "short", "one word of the name in another spelling"
+        return "none", ""
+    if s == t:
+        return "variant", "two spellings of one name"
+    if sorted(s) == sorted(t):
+        return "variant", "the same name, the family name first in one"
+    if any("".join(s) == "".join(t[i:] + t[:i]) for i in range(len(t))):  # "Baek Sung-ryul", "Sungryul Baek"
+        return "variant", "the same name, with its parts written together in one"
+    if _same_given(p[0], q[0], s[0], t[0], by) and s[-1] == t[-1]:
+        return "variant", "the same family name with a short, initial or fuller given name"
+    if len(s) >= 2 and all(w in t for w in s) and (s[0] == t[0] or s[-1] == t[-1] or len(s) > 2):
+        return "variant", "a shorter form of the same name"
+    if len(x) == len(y):
+        sounds, others = [by.sounds(w) for w in x], [by.sounds(w) for w in y]
+        orders = (
+            others,
+            [*others[1:], others[0]],
+            [others[-1], *others[:-1]],
+        )  # the family name may stand first in one
+        if any(
+            all(any(len(k) > 1 for k in a & b) for a, b in zip(sounds, order, strict=True))
+            for order in orders
+        ) and not _other_sex(p[0], q[0], by):
+            return "sound", "two names that sound alike"
+    if s[0] == t[0] and s[-1] != t[-1]:
+        return "other", "another family name"
+    if s[-1] == t[-1]:
+        return "other", "another given name"
+    return "none", ""
+
+
+def _initials_joined(words: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with their initials in one, where the other name writes them so: "M. K. Stalin" beside "MK
+    Stalin"."""
+    initials = list(takewhile(lambda w: len(plain(w)) == 1, words))
+    together = "".join(map(plain, initials))
+    return (
+        (together.upper(), *words[len(initials) :])
+        if len(initials) > 1 and plain(other[0]) == together
+        else words
+    )
+
+
+def _same_given(a: str, b: str, s: str, t: str, by: Spellings) -> bool:
+    return s == t or by.words.nickname(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def _other_sex(a: str, b: str, by: Spellings) -> bool:
+    men, women = by.words.given_male, by.words.given_female
+    return a in men and b in women or a in women and b in men

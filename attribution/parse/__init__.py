@@ -1,0 +1,1 @@
+"""Articles to documents: words, grammar, names, coreference."""

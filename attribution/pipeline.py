@@ -1,0 +1,161 @@
+"""The whole line: articles in, attributions with speakers, people, alignments and flags out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from attribution.article import Article, Problem
+from attribution.document import Document
+from attribution.extract import statements
+from attribution.find.quotations import scan
+from attribution.find.scene import Scene
+from attribution.flags import verdicts as decided
+from attribution.flags.cross_check import cross_check
+from attribution.parse import parse_cache as parses
+from attribution.parse.annotator import Annotator
+from attribution.parse.model_pack import find
+from attribution.people import judgements as judged
+from attribution.read import read
+from attribution.report import Report
+from attribution.result import Attribution
+from attribution.rule import RuleBook
+from attribution.rulebook.book import load
+
+Progress = Callable[[int, int], None]
+"""Told how many articles are parsed, of how many."""
+
+
+def scenes(
+    articles: Sequence[Article],
+    book: RuleBook,
+    *,
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Scene]:
+    """Each article parsed, with its quotations, in the order given; parses are taken from the cache and kept
+    there.
+
+    Raises PackError where models are needed and do not load.
+    """
+    pack = find(models)
+    store = parses.ParseCache(cache or parses.default_folder())
+    try:
+        known = {a.id: parse for a in articles if (parse := store.get(parses.key(a, pack.id))) is not None}
+        fresh = [a for a in articles if a.id not in known]
+        if progress:
+            progress(len(known), len(articles))
+        for done, (article, document) in enumerate(Annotator(pack).parse(fresh), len(known) + 1):
+            store.put(parses.key(article, pack.id), document)
+            known[article.id] = document
+            if progress:
+                progress(done, len(articles))
+    finally:
+        store.close()
+    for article in articles:
+        yield Scene(article, known[article.id], scan(article, book.words(article.language, "elisions")))
+
+
+def check(
+    paths: Sequence[str | Path],
+    *,
+    rules: Sequence[Path] = (),
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    judgements: Path | None = None,
+    verdicts: Path | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Read the articles at the paths and find who said what and where they disagree.
+
+    ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or
+    ``official``. Articles that cannot be read, and faults of rule files, are reported and never stop the
+    rest. Raises PackError where the models do not load.
+    """
+    book = load(rules)
+    reading = read(paths, stdin)
+    return examine(
+        reading.articles,
+        book,
+        models=models,
+        cache=cache,
+        judgements=judgements,
+        verdicts=verdicts,
+        progress=progress,
+        problems=reading.problems,
+        skipped=reading.skipped,
+    )
+
+
+def examine(
+    articles: Sequence[Article],
+    book: RuleBook,
+    *,
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    judgements: Path | None = None,
+    verdicts: Path | None = None,
+    progress: Progress | None = None,
+    problems: Sequence[Problem] = (),
+    skipped: int = 0,
+) -> Report:
+    """The same for articles that are already read."""
+    articles = sorted(articles, key=lambda a: a.id)
+    seen = scenes(articles, book, models=models, cache=cache, progress=progress)
+    return conclude(
+        seen,
+        book,
+        pack=find(models).id,
+        judgements=judgements,
+        verdicts=verdicts,
+        problems=problems,
+        skipped=skipped,
+    )
+
+
+def conclude(
+    seen: Iterable[Scene],
+    book: RuleBook,
+    *,
+    pack: str = "",
+    judgements: Path | None = None,
+    verdicts: Path | None = None,
+    problems: Sequence[Problem] = (),
+    skipped: int = 0,
+) -> Report:
+    """The same for articles that are already parsed; no model is needed."""
+    articles: list[Article] = []
+    found: list[Attribution] = []
+    documents: dict[str, Document] = {}
+    trouble = list(problems)
+    for scene in seen:
+        articles.append(scene.article)
+        documents[scene.article.id] = scene.document
+        found.extend(statements(scene, book))
+        trouble.extend(
+            Problem(
+                scene.article.id,
+                f"no-{gap}",
+                f"The {gap} model failed on this article; rules went on without it.",
+                "Nothing to do: speakers may be less certain here.",
+            )
+            for gap in scene.document.gaps
+        )
+    crossed = cross_check(found, articles, documents, book, judged.read(judgements) if judgements else None)
+    flags = decided.applied(crossed.flags, decided.read(verdicts)) if verdicts else crossed.flags
+    return Report(
+        articles=tuple(articles),
+        attributions=crossed.attributions,
+        people=crossed.people,
+        alignments=crossed.alignments,
+        flags=flags,
+        problems=tuple(trouble),
+        rules=book,
+        pack=pack,
+        skipped=skipped,
+        documents=documents,
+        boilerplate=crossed.boilerplate,
+    )

@@ -1,0 +1,58 @@
+"""The numbers of the cross-article check that a newsroom may want to set: what each means and in what bounds.
+
+They stand under ``thresholds`` in a rule file. Numbers that are the property of an algorithm stand beside it, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from attribution.rule import RuleBook
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """``default`` counts where no rule file of the language says otherwise."""
+
+    default: float
+    lowest: float
+    highest: float
+    meaning: str
+
+
+THRESHOLDS: Mapping[str, Threshold] = {
+    "words-under-two-names": Threshold(
+        6,
+        3,
+        50,
+        "the fewest equal words that are asked about when two people are said to have spoken them; shorter phrases many people use",
+    ),
+    "altered-words-under-two-names": Threshold(8, 3, 50, "the same where other words differ"),
+    "words-without-a-speaker": Threshold(
+        5,
+        1,
+        50,
+        "the fewest words of a quotation that is asked about because nobody, or more than one, may have said it",
+    ),
+    "rival-support": Threshold(
+        0.5,
+        0.05,
+        1,
+        "the share of the best candidate's support from which on a second could as well have spoken",
+    ),
+    "days-apart": Threshold(
+        8,
+        1,
+        365,
+        "days after which two differences or more tell of another occasion rather than of an altered quotation",
+    ),
+    "boilerplate-articles": Threshold(
+        40, 2, 100_000, "a wording in more articles than this is boilerplate, and is not compared"
+    ),
+}
+
+
+def threshold(book: RuleBook, language: str, name: str) -> float:
+    """The number under this name: what a rule file of the language says, else the default."""
+    return book.thresholds.get(language, {}).get(name, THRESHOLDS[name].default)

@@ -1,0 +1,1 @@
+"""From source words to the speaker, within one article."""

@@ -1,0 +1,1 @@
+"""The same words, and how two wordings differ."""

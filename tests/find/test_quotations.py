@@ -1,0 +1,192 @@
+"""Does the scanner find every quotation, whatever marks it stands between, and nothing else?
+
+In the golden cases ⟦…⟧ stands around each quotation that must be found, ⟦+…⟧ around a further paragraph of the one before,
+⟦?…⟧ around one whose closing mark is missing. Nested brackets are nested quotations.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from attribution.article import Article, Region, Span
+from attribution.find.quotations import MARK, Quotation, scan, turns
+from attribution.rulebook.book import load
+
+ELISIONS = load().words("en", "elisions")
+
+GOLDEN = [
+    # one kind of mark after the other
+    "⟦“We are ready,”⟧ she said.",
+    '⟦"We are ready,"⟧ she said.',
+    "⟦‘We are ready,’⟧ she said.",
+    "⟦'We are ready,'⟧ she said.",
+    "⟦«We are ready»⟧, she said.",
+    "⟦»We are ready«⟧, she said.",
+    "⟦„We are ready“⟧, she said.",
+    "⟦„We are ready”⟧, she said.",
+    "⟦‚We are ready‘⟧, she said.",
+    "⟦‹We are ready›⟧, she said.",
+    "⟦``We are ready,''⟧ she said.",
+    "⟦''We are ready,''⟧ she said.",
+    # marks that do not match: the near one closes
+    '⟦“We are ready,"⟧ she said.',
+    '⟦``We are ready,"⟧ she said.',
+    "⟦“We are ready,“⟧ she said, and left.",
+    "⟦”We are ready,”⟧ she said.",
+    # several, close together
+    "⟦“We,”⟧ she said, ⟦“are ready.”⟧ ⟦“Now?”⟧ he asked.",
+    'A ⟦"red"⟧, a ⟦"blue"⟧ and a ⟦"green"⟧ line.',
+    "(⟦“Ready,”⟧ she wrote.)",
+    "It was—⟦“ready”⟧—late.",
+    "She called it ⟦“ready”⟧.",
+    "**⟦“Ready!”⟧** she shouted.",
+    # apostrophes are no marks
+    "They don't know, we can’t say, it's the minister's, it’s the ministers’ own.",
+    "The '90s and the ’80s were rock 'n' roll, 'til the end; 'twas so.",
+    "The players' coach and the players’ bus left at six o'clock.",
+    "⟦“It’s the ’90s, y’all,”⟧ said O’Neill of the dogs’ home.",
+    "⟦'It's the ministers' own fault,'⟧ she said.",
+    "⟦‘It’s the players’ view that we can’t win,’⟧ the captain’s brother said.",
+    "⟦‘The dogs’ home isn’t full.’⟧",
+    "James' car, Texas' law.",
+    # nothing to measure by
+    'A 6" pipe and a 12" one.',
+    "He is 6' tall.",
+    # nested
+    "⟦“He told me ⟦‘never again’⟧ and left,”⟧ she said.",
+    "⟦‘He told me ⟦“never again”⟧ and left,’⟧ she said.",
+    "⟦\"He told me ⟦'never again'⟧ and left,\"⟧ she said.",
+    "⟦«He said ⟦“never ⟦‘ever’⟧ again”⟧ to me»⟧, she said.",
+    "⟦“He said ⟦‘never again.’⟧”⟧",
+    # over several paragraphs, the mark repeated
+    "⟦“We are ready.⟧\n\n⟦+“We are able.”⟧",
+    "She said: ⟦“We are ready.⟧\n\n⟦+“We are able.⟧\n\n⟦+“We are here,”⟧ and left.",
+    '⟦"We are ready.⟧\n\n⟦+"We are able," ⟧she said.'.replace('" ⟧', '"⟧ '),
+    "⟦‘We are ready.⟧\n\n⟦+‘We are able,’⟧ she said.",
+    "⟦«We are ready.⟧\n\n⟦+«We are able»⟧, she said.",
+    "⟦``We are ready.⟧\n\n⟦+``We are able,''⟧ she said.",
+    "⟦“He wrote ⟦‘never’⟧ to me.⟧\n\n⟦+“And ⟦‘ever’⟧ to you.”⟧",
+    # opened after a sentence, it runs on only where the next paragraph says so
+    "⟦“We are ready,”⟧ she said. ⟦“We are able.⟧\n\n⟦+“We are here.”⟧",
+    "⟦''We are ready,''⟧ she said. ⟦''We are able.⟧\n\n⟦+''We are here.''⟧",
+    "⟦“We are ready,”⟧ she said. “We are able.\n\nThe mayor left.",
+    # closed in one paragraph, another begins in the next
+    "⟦“We are ready.”⟧\n\n⟦“We are able.”⟧",
+    # a closing mark that never comes
+    "⟦?“We are ready, she said.⟧\n\nThe mayor left.",
+    "She said: ⟦?“We are ready.⟧\n\nThe mayor left.",
+    # marks that are nothing
+    "",
+    "“”",
+    '""',
+    "A ” alone.",
+    "No mark at all.",
+    # line ends inside a paragraph
+    "⟦“We are\r\nready,”⟧ she said.",
+]
+
+
+def article(text: str) -> Article:
+    """All paragraphs (set apart by blank lines) are the story."""
+    regions = tuple(Region("body", m.start(), m.end()) for m in re.finditer(r"\S(?:.|\r?\n(?!\s*\n))*", text))
+    return Article("a.txt", text, regions)
+
+
+def unmarked(marked: str) -> tuple[str, list[Quotation]]:
+    """The text without brackets, and the quotations that they stand around."""
+    text = ""
+    open_: list[tuple[int, str]] = []
+    found: list[list] = []
+    for part in re.split(r"(⟦[+?]?|⟧)", marked):
+        if part.startswith("⟦"):
+            if part == "⟦+":
+                into = next(q for q in reversed(found) if q[1] == len(open_))
+            else:
+                into = [[], len(open_), part != "⟦?"]
+                found.append(into)
+            open_.append((len(text), into))
+        elif part == "⟧":
+            start, into = open_.pop()
+            into[0].append(Span(start, len(text)))
+        else:
+            text += part
+    return text, [Quotation(tuple(spans), level, closed) for spans, level, closed in found]
+
+
+@pytest.mark.parametrize("marked", GOLDEN)
+def test_golden(marked):
+    text, wanted = unmarked(marked)
+    found = scan(article(text), ELISIONS)
+    assert [[s.of(text) for s in q.spans] for q in found] == [[s.of(text) for s in q.spans] for q in wanted]
+    assert sorted(found, key=lambda q: q.spans) == sorted(wanted, key=lambda q: q.spans)
+
+
+def test_furniture_has_no_quotations_and_a_quotation_runs_on_past_it():
+    text = "“We are ready.\n\nRelated: “Cakes” and “tea”\n\n“We are able.”"
+    first, line, last = (Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
+    regions = (
+        Region("body", first.start, first.end),
+        Region("furniture", line.start, line.end),
+        Region("body", last.start, last.end),
+    )
+    assert scan(Article("a.txt", text, regions)) == (Quotation((first, last)),)
+
+
+def test_turns_of_a_transcript():
+    text = "QUESTION: Will you stay?\n\nMAYOR RUIZ: I will.\n\nQUESTION: Why?"
+    assert [(q.label.of(text), [s.of(text) for s in q.spans]) for q in turns(article(text))] == [
+        ("QUESTION", ["Will you stay?"]),
+        ("MAYOR RUIZ", ["I will."]),
+        ("QUESTION", ["Why?"]),
+    ]
+
+
+def test_one_name_and_colon_is_no_transcript():
+    assert turns(article("The town met.\n\nNOTE: The hall is small.\n\nIt was full.")) == ()
+
+
+def test_a_headline_with_a_name_and_a_colon():
+    text = "Ana Ruiz: The bridge is safe\n\nThe mayor spoke on Monday."
+    [headline] = turns(article(text))
+    assert (headline.label.of(text), headline.spans[0].of(text)) == ("Ana Ruiz", "The bridge is safe")
+
+
+def test_a_hundred_thousand_marks_take_no_time():
+    for marks in ('"', "“", "'", "‘’", "“‘", "«»"):
+        text = f"a {marks} " * (50_000 // len(marks))
+        scan(article(text))
+
+
+ODD = st.text(alphabet=st.sampled_from("aZ9 .,:!?—-()[]*_\r\n\u2028\u00a0“”\"‘’'`„‚‟«»‹›"), max_size=120)
+
+
+@settings(max_examples=500, deadline=None)
+@given(ODD | st.text(max_size=60), st.booleans())
+def test_whatever_stands_in_a_text(text, elided):
+    """Never raises; spans lie inside paragraphs, one in each; a quotation begins with a mark; levels are
+    those of the nesting."""
+    source = article(text)
+    found = scan(source, ELISIONS if elided else frozenset())
+    assert list(found) == sorted(found, key=lambda q: (q.start, -q.end))
+    for quotation in found:
+        assert quotation.spans == tuple(sorted(quotation.spans))
+        homes = [
+            [i for i, r in enumerate(source.regions) if r.start <= s.start < s.end <= r.end]
+            for s in quotation.spans
+        ]
+        assert all(len(home) == 1 for home in homes)
+        assert len({home[0] for home in homes}) == len(homes)
+        assert all(MARK.match(text, s.start) for s in quotation.spans)
+        if quotation.closed:
+            assert any(m.end() == quotation.end for m in MARK.finditer(text, quotation.spans[-1].start))
+    spans = [(s, q) for q in found for s in q.spans]
+    for s, q in spans:
+        for t, p in spans:
+            if p is not q and s.overlaps(t):
+                assert s.covers(t) or t.covers(s), "quotations nest, they do not cross"
+                assert (p.level > q.level) == (s.covers(t) and s != t)
+    turns(source)

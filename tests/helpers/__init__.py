@@ -1,0 +1,1 @@
+"""What tests share: made-up articles and reports, stored parses, a browser, and where things stand."""

@@ -1,0 +1,119 @@
+"""Is a model pack that is not whole, or not for this Stanza, refused with its reason before an article is lost to it?"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from attribution.article import Article, Region
+from attribution.parse.annotator import Annotator
+from attribution.parse.model_pack import SHIPPED, PackError, find
+
+ARTICLE = Article("a.txt", "It rained.", (Region("body", 0, 10),))
+
+
+@pytest.fixture
+def copy(tmp_path) -> Path:
+    """A copy of the shipped pack whose models are links."""
+    target = tmp_path / "mine"
+    shutil.copytree(SHIPPED / "en-news", target, copy_function=os.symlink)
+    for name in ("resources.json", "provenance.json"):
+        (target / name).unlink(missing_ok=True)
+        shutil.copyfile(SHIPPED / "en-news" / name, target / name)
+    return target
+
+
+def refused(code: str, name: object) -> PackError:
+    with pytest.raises(PackError) as caught:
+        find(name)  # type: ignore[arg-type]
+    assert caught.value.code == code and str(caught.value) and caught.value.next
+    return caught.value
+
+
+def test_the_shipped_pack_is_whole():
+    pack = find()
+    assert pack.folder == SHIPPED / "en-news" and pack.coref and pack.coref.is_file()
+    assert json.loads((pack.folder / "provenance.json").read_text())["stanza"] == version("stanza")
+
+
+def test_a_copy_elsewhere_is_the_same_models(copy):
+    assert find(copy).id == find().id.replace("en-news", "mine") and find(str(copy)).folder == copy
+
+
+def test_other_models_have_another_id(copy):
+    listing = json.loads((copy / "resources.json").read_text())
+    listing["en"]["depparse"]["news"]["md5"] = "0" * 32
+    (copy / "resources.json").write_text(json.dumps(listing))
+    assert find(copy).id != find().id.replace("en-news", "mine")
+
+
+def test_another_coreference_model_of_the_same_size_has_another_id(copy):
+    model = next((copy / "en" / "coref").glob("*.pt"))
+    data = bytearray(model.read_bytes())
+    data[-1] ^= 1
+    model.unlink()
+    model.write_bytes(data)
+    assert find(copy).id != find().id.replace("en-news", "mine")
+
+
+def test_missing(tmp_path):
+    assert "en-news" in refused("pack-missing", "en-nothing").next
+    refused("pack-missing", tmp_path)
+    (tmp_path / "file").write_text("")
+    refused("pack-missing", tmp_path / "file")
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "",
+        "{",
+        "[]",
+        '"en"',
+        "{}",
+        '{"en": {}}',
+        '{"en": {"packages": {"default": {}}}}',
+        '{"en": {"packages": {"default": null}}}',
+    ],
+)
+def test_a_listing_that_is_none(copy, listing):
+    (copy / "resources.json").write_text(listing)
+    refused("pack-broken", copy)
+
+
+@pytest.mark.parametrize("part", ["tokenize", "pos", "lemma", "depparse", "ner"])
+def test_a_model_that_is_not_there(copy, part):
+    (copy / "en" / part / "news.pt").unlink()
+    assert part in str(refused("pack-broken", copy))
+
+
+def test_made_with_another_stanza(copy):
+    (copy / "provenance.json").write_text('{"stanza": "1.4.2"}')
+    assert "1.4.2" in refused("stanza-version", copy).next
+    (copy / "provenance.json").write_text(json.dumps({"stanza": version("stanza") + ".post1"}))
+    assert find(copy)
+    (copy / "provenance.json").write_text("[]")
+    refused("pack-broken", copy)
+    (copy / "provenance.json").unlink()
+    assert find(copy)
+
+
+def test_a_copy_that_stopped_half_way_in_a_file(copy):
+    model = copy / "en" / "tokenize" / "news.pt"
+    half = model.read_bytes()[:5000]
+    model.unlink()
+    model.write_bytes(half)
+    with pytest.raises(PackError) as caught:
+        list(Annotator(find(copy)).parse([ARTICLE]))
+    assert caught.value.code == "pack-broken" and str(copy) in str(caught.value)
+
+
+def test_no_article_needs_no_model(copy):
+    (copy / "en" / "tokenize" / "news.pt").unlink()
+    (copy / "en" / "tokenize" / "news.pt").write_bytes(b"")
+    assert list(Annotator(find(copy)).parse([])) == []

@@ -1,0 +1,137 @@
+"""HTML: main text, paragraphs, metadata, encodings, and pages that mean harm."""
+
+import time
+
+import pytest
+
+from attribution.read import read
+
+PARAGRAPH = "The mayor said on Monday that the bridge number {} would open in May after years of delay and many quarrels."
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Bridge opens | Northern Wire</title>
+<meta property="og:title" content="Bridge opens"><meta property="og:site_name" content="Northern Wire">
+<meta name="author" content="Ana Ruiz"><meta property="article:published_time" content="2025-05-28T10:00:00Z">
+<link rel="canonical" href="https://wire.example/bridge"><script>var said = "“evil”";</script></head><body>
+<nav><a href="/">Home</a> <a href="/x">“Nobody reads this”</a></nav>
+<article><h1>Bridge opens in May</h1><p>By Ana Ruiz</p>
+<p>“The bridge will <b>open</b>
+ in May,” said <a href="/lee">Tom Lee</a>, the mayor&nbsp;of Kalda, which is a town on a river.</p>
+<h2>What next</h2><p>He added:<br>“Nobody asked us.”</p><p>One line is here.<br><br>Another line is there.</p>
+<blockquote><p>We are not afraid of them, and they know it.</p></blockquote><ul><li>First thing.</li><li>Second thing.</li></ul>
+<figure><img src="a.jpg"><figcaption>The bridge. AFP</figcaption></figure></article>
+<footer>© 2025 Northern Wire</footer></body></html>"""
+
+
+def article(tmp_path, data: str | bytes):
+    (tmp_path / "a.html").write_bytes(data if isinstance(data, bytes) else data.encode())
+    reading = read([tmp_path])
+    assert reading.problems == ()
+    return reading.articles[0]
+
+
+def test_main_text_and_metadata(tmp_path):
+    page = article(tmp_path, PAGE)
+    blocks = [(r.kind, r.heading, page.text[r.start : r.end]) for r in page.regions]
+    assert blocks == [
+        ("body", True, "Bridge opens in May"),
+        ("furniture", False, "By Ana Ruiz"),
+        (
+            "body",
+            False,
+            "“The bridge will open in May,” said Tom Lee, the mayor of Kalda, which is a town on a river.",
+        ),
+        ("body", True, "What next"),
+        ("body", False, "He added:"),
+        ("body", False, "“Nobody asked us.”"),
+        ("body", False, "One line is here."),
+        ("body", False, "Another line is there."),
+        ("body", False, "We are not afraid of them, and they know it."),
+        ("body", False, "First thing."),
+        ("body", False, "Second thing."),
+    ]
+    assert page.text == "\n\n".join(block for _, _, block in blocks)
+    assert (page.title, page.publisher, page.published) == ("Bridge opens", "Northern Wire", "2025-05-28")
+    assert (page.url, page.byline, page.plain) == ("https://wire.example/bridge", "Ana Ruiz", False)
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [
+        ('<meta charset="windows-1252">', "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">', "cp1252"),
+        ("<meta charset=utf-8>", "utf-8"),
+        ("<meta charset=utf-16>", "utf-8"),
+        ("<meta charset=nonsense>", "utf-8"),
+        ("<meta charset=hex>", "utf-8"),
+        ("<meta charset=unicode_escape>", "utf-8"),
+        ("", "utf-8-sig"),
+        ("", "utf-16"),
+        ("<meta charset=koi8-r>", "koi8-r"),
+    ],
+)
+def test_the_declared_encoding_is_respected(tmp_path, declared, encoding):
+    word = "Киев" if encoding == "koi8-r" else "“café”"
+    page = f"<html><head>{declared}<title>x</title></head><body><article><p>{PARAGRAPH.format(word)}</p></article></body></html>"
+    assert word in article(tmp_path, page.encode(encoding)).text
+
+
+def test_an_undeclared_encoding_is_a_problem(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"<html><body><p>caf\xe9</p></body></html>")
+    assert [p.code for p in read([tmp_path]).problems] == ["not-utf-8"]
+
+
+def paragraphs(n: int) -> str:
+    return "".join(f"<p>{PARAGRAPH.format(i)}</p>" for i in range(n))
+
+
+HOSTILE = {
+    "deep div": "<html><body>" + "<div>" * 10_000 + paragraphs(5) + "</div>" * 10_000,
+    "deep span": "<html><body><article>" + paragraphs(5) + "<p>" + "<span>" * 10_000 + "hello",
+    "deep quote": "<html><body><article>" + paragraphs(5) + "<blockquote>" * 10_000 + "hello",
+    "deep list": "<html><body><article>" + paragraphs(5) + "<ul><li>" * 10_000 + "hello",
+    "deep table": "<html><body>" + "<table><tr><td>" * 5_000 + paragraphs(5),
+    "scripts only": "<html><body><script>" + "x" * 100_000 + "</script></body></html>",
+    "no text": "<html><head><title>x</title></head><body></body></html>",
+    "brackets": "<" * 40_000,
+    "many tags": "<html><body>" + "<p>" * 60_000,
+    "line breaks": "<html><body><article>" + "<br>" * 20_000 + paragraphs(4),
+    "attribute": '<html><body><article><p class="' + "a " * 500_000 + '">hello</p>' + paragraphs(4),
+    "control characters": "<html><body><article>\x00\x01\x0b" + paragraphs(4),
+    "not html": "{}",
+    "bad url": '<html><head><link rel="canonical" href="http://[::1"></head><body><article>' + paragraphs(4),
+    "bad date": '<html><head><meta property="article:published_time" content="9999999-99-99"></head><body><article>'
+    + paragraphs(4),
+    "long comment": "<html><!--" + "-" * 100_000 + "<body>" + paragraphs(4),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_pages_that_mean_harm(tmp_path, name):
+    (tmp_path / "a.html").write_text(HOSTILE[name])
+    (tmp_path / "b.txt").write_text("The mayor said that they were ready.")
+    started = time.process_time()
+    reading = read([tmp_path])
+    assert time.process_time() - started < 30
+    assert reading.articles[-1].id == "b.txt"
+    assert len(reading.articles) + len(reading.problems) == 2
+    assert {p.code for p in reading.problems} <= {"no-main-text", "too-large"}
+    for found in reading.articles:
+        assert "x" * 100 not in found.text and found.text.encode()
+
+
+def test_pages_without_an_article_are_problems(tmp_path):
+    for name in ("scripts only", "no text", "many tags"):
+        (tmp_path / f"{name}.html").write_text(HOSTILE[name])
+    assert [(p.article, p.code) for p in read([tmp_path]).problems] == [
+        ("many tags.html", "too-large"),
+        ("no text.html", "no-main-text"),
+        ("scripts only.html", "no-main-text"),
+    ]
+
+
+def test_many_paragraphs_keep_their_order(tmp_path):
+    page = article(tmp_path, "<html><body><article>" + paragraphs(2_000))
+    assert [page.text[r.start : r.end] for r in page.regions] == [PARAGRAPH.format(i) for i in range(2_000)]
+
+
+def test_an_empty_page_is_an_article_of_no_words(tmp_path):
+    assert article(tmp_path, b"").regions == ()

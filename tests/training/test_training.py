@@ -1,0 +1,301 @@
+"""The training steps' settings and small parts, and the shipped pack: whole, small enough, at home anywhere, as its card says."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from attribution.parse.model_pack import SHIPPED, find
+from training import settings
+from training.__main__ import STEPS
+from training.data import pieces
+from training.trees import Tree, Word, conllu, raw_text, read_trees
+
+PACK = SHIPPED / "en-news"
+MB = 1_000_000
+CARD = PACK / "card.json"
+
+
+def size(*folders: Path) -> int:
+    return sum(p.stat().st_size for folder in folders for p in folder.rglob("*") if p.is_file())
+
+
+def word(form: str, head: int, glued: bool = False) -> Word:
+    return Word(
+        form,
+        form.lower(),
+        "NOUN",
+        "NN",
+        "_",
+        head,
+        "dep" if head else "root",
+        "SpaceAfter=No" if glued else "_",
+    )
+
+
+# ------------------------------------------------------------------- settings
+
+
+@pytest.mark.parametrize("step", ["tokenizer", "tagger", "lemmatizer", "parser", "names"])
+def test_settings_are_options_that_stanza_knows(step: str) -> None:
+    from stanza.models import lemmatizer, ner_tagger, parser, tagger, tokenizer
+
+    command = {
+        "tokenizer": tokenizer,
+        "tagger": tagger,
+        "lemmatizer": lemmatizer,
+        "parser": parser,
+        "names": ner_tagger,
+    }[step]
+    parsed = command.parse_args(settings.options(step, shorthand="en_news"))
+    assert parsed["seed"] == settings.SETTINGS[step]["seed"]
+
+
+def test_flags_and_values_become_a_command_line() -> None:
+    line = settings.options("parser", mode="train", no_char=False)
+    assert "--no_linearization" in line and "--no_char" not in line
+    assert line[line.index("--hidden_dim") + 1] == str(settings.SETTINGS["parser"]["hidden_dim"])
+
+
+def test_coreference_settings_fill_stanzas_config() -> None:
+    from dataclasses import fields
+
+    from stanza.models.coref.config import Config
+
+    from training.coreference import FIXED
+
+    given = {
+        *FIXED,
+        *settings.SETTINGS["coreference"],
+        "save_dir",
+        "bert_model",
+        "train_data",
+        "dev_data",
+    } - {"seed"}
+    assert given == {field.name for field in fields(Config)}
+
+
+def test_every_step_is_a_module() -> None:
+    for step in STEPS:
+        assert (settings.ROOT / "training" / f"{step}.py").is_file()
+
+
+# ----------------------------------------------------------------- small parts
+
+
+def test_trees_are_read_and_written(tmp_path: Path) -> None:
+    trees = [
+        Tree((word("Hello", 0, glued=True), word(".", 1)), document="one", paragraph=True),
+        Tree((word("Bye", 0),)),
+        Tree((word("New", 0),), paragraph=True),
+    ]
+    assert raw_text(trees) == "Hello. Bye\n\nNew\n"
+    file = tmp_path / "trees.conllu"
+    file.write_text("# newdoc id = one\n" + conllu(trees), encoding="utf-8")
+    again = read_trees(file)
+    assert [t.words for t in again] == [t.words for t in trees]
+    assert again[0].document == "one" and again[0].paragraph and not again[1].paragraph
+
+
+def test_multi_word_tokens_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "mwt.conllu"
+    file.write_text("1-2\tdon't\t_\t_\t_\t_\t_\t_\t_\t_\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="multi-word token"):
+        read_trees(file)
+
+
+def test_documents_are_cut_at_sentences_with_their_chains() -> None:
+    document = {
+        "document_id": "d",
+        "cased_words": list("abcdefgh"),
+        "sent_id": [0, 0, 0, 1, 1, 2, 2, 2],
+        "head": ["null", 0, 0, "null", 3, "null", 5, 5],
+        "deprel": ["x"] * 8,
+        "speaker": ["_"] * 8,
+        "word_clusters": [[0, 3], [5, 7], [1, 6]],
+        "span_clusters": [[[0, 1], [3, 4]], [[5, 6], [7, 8]], [[1, 2], [6, 7]]],
+        "head2span": [[0, 0, 1], [3, 3, 4], [5, 5, 6], [7, 7, 8]],
+    }
+    first, second = pieces(document, 5)
+    assert first["cased_words"] == list("abcde") and second["cased_words"] == list("fgh")
+    assert first["word_clusters"] == [[0, 3]] and second["word_clusters"] == [[0, 2]]  # [1, 6] is cut through
+    assert second["span_clusters"] == [[[0, 1], [2, 3]]] and second["sent_id"] == [0, 0, 0]
+    assert second["head"] == ["null", 0, 0] and second["head2span"] == [[0, 0, 1], [2, 2, 3]]
+
+
+def test_inputs_that_are_read_twice_are_added_and_others_dropped() -> None:
+    import torch
+
+    from training.warm import columns
+
+    sizes = {"word_emb_dim": 1, "tag_emb_dim": 2, "transformed_dim": 1}
+    old, new = sizes | {"use_ufeats": True, "char": True}, sizes | {"use_ufeats": False, "char": False}
+    weight = torch.tensor(
+        [[1.0, 2.0, 3.0, 10.0, 20.0, 100.0, 200.0, 7.0]]
+    )  # vectors, word, lemma, tag, tag again, letters
+    assert columns(weight, old, new).tolist() == [[1.0, 2.0, 3.0, 110.0, 220.0]]
+
+
+def test_models_are_slimmed_to_half_floats_without_paths() -> None:
+    import torch
+
+    from training.assemble import slim
+
+    model = slim(
+        {
+            "model": {"w": torch.ones(20, 20), "n": torch.tensor([1])},
+            "config": {"train_file": "/elsewhere/x.conllu"},
+        }
+    )
+    assert model["model"]["w"].dtype == torch.float16 and model["model"]["n"].dtype == torch.int64
+    assert model["config"]["train_file"] == "x.conllu"
+
+
+SPEECH = [  # source, cue, content; words as text/part of speech/head/relation; source edge, content edge, within reach
+    (
+        "Ruiz",
+        "said",
+        "it is safe",
+        "Ruiz/PROPN/2/nsubj said/VERB/0/root it/PRON/5/nsubj is/AUX/5/cop safe/ADJ/2/ccomp",
+        True,
+        True,
+        True,
+    ),
+    (
+        "Ruiz",
+        "said",
+        "it is safe",
+        "Ruiz/PROPN/5/vocative said/VERB/0/root it/PRON/5/nsubj is/AUX/5/cop safe/ADJ/2/dep",
+        False,
+        False,
+        True,
+    ),
+    (
+        "Ruiz",
+        "According",
+        "it is safe",
+        "According/VERB/3/case to/ADP/1/fixed Ruiz/PROPN/6/obl it/PRON/6/nsubj is/AUX/6/cop safe/ADJ/0/root",
+        False,
+        False,
+        False,
+    ),
+    (
+        "Ruiz",
+        "is",
+        "it works",
+        "Ruiz/PROPN/3/nsubj is/AUX/3/cop sure/ADJ/0/root it/PRON/5/nsubj works/VERB/3/ccomp",
+        True,
+        False,
+        False,
+    ),
+    ("Ruiz", "angers", "It", "It/PRON/2/nsubj angers/VERB/0/root Ruiz/PROPN/2/obj", False, False, False),
+]
+
+
+@pytest.mark.parametrize(("source", "cue", "content", "tree", "source_edge", "content_edge", "reach"), SPEECH)
+def test_speech_edges(
+    source: str, cue: str, content: str, tree: str, source_edge: bool, content_edge: bool, reach: bool
+) -> None:
+    from stanza.models.common.doc import Document
+
+    from attribution.measure.gold import Attribution
+    from training.speech import Joined, joins
+
+    words = [word.split("/") for word in tree.split()]
+    text = " ".join(word for word, *_ in words)
+    starts = [sum(len(w) + 1 for w, *_ in words[:i]) for i in range(len(words))]
+    document = Document(
+        [
+            [
+                {
+                    "id": i + 1,
+                    "text": w,
+                    "upos": upos,
+                    "head": int(head),
+                    "deprel": relation,
+                    "start_char": at,
+                    "end_char": at + len(w),
+                }
+                for i, ((w, upos, head, relation), at) in enumerate(zip(words, starts, strict=True))
+            ]
+        ],
+        text,
+    )
+    marked = Attribution(
+        *(((text.index(part), text.index(part) + len(part)),) for part in (content, source, cue))
+    )
+    assert list(joins(text, [marked], document)) == [Joined("indirect", source_edge, content_edge, reach)]
+
+
+# ------------------------------------------------------------ the shipped pack
+
+
+def test_the_pack_is_small() -> None:
+    coreference = PACK / "en" / "coref"
+    assert size(coreference) <= 60 * MB
+    assert max(p.stat().st_size for p in PACK.rglob("*") if p.is_file()) <= 50 * MB
+
+
+@pytest.mark.skipif(not CARD.exists(), reason="the pack that ships was made before there were cards")
+def test_grammar_and_names_are_small() -> None:
+    assert size(PACK) - size(PACK / "en" / "coref") <= 70 * MB
+
+
+def test_the_listing_has_the_digests_of_the_files() -> None:
+    import hashlib
+
+    listing = json.loads((PACK / "resources.json").read_text(encoding="utf-8"))["en"]
+    parts = {part: models for part, models in listing.items() if part not in ("lang_name", "url", "packages")}
+    assert {"tokenize", "pos", "lemma", "depparse", "ner", "pretrain"} <= set(parts)
+    for part, models in parts.items():
+        for name, said in models.items():
+            assert hashlib.md5((PACK / "en" / part / f"{name}.pt").read_bytes()).hexdigest() == said["md5"]
+
+
+@pytest.mark.skipif(not CARD.exists(), reason="the pack that ships was made before there were cards")
+def test_the_card_agrees_with_the_files() -> None:
+    from training.card import files
+
+    card = json.loads(CARD.read_text(encoding="utf-8"))
+    assert card["files"] == files(PACK)
+    assert card["pack"] == find("en-news").id
+    assert card["provenance"]["code"] and card["provenance"]["data"]
+
+
+def test_the_pack_opens_from_another_folder_with_no_network(tmp_path: Path) -> None:
+    copy = tmp_path / "elsewhere"
+    shutil.copytree(PACK, copy)
+    program = f"""
+import socket
+def refuse(*_): raise OSError("no network in this test")
+socket.socket.connect = refuse
+from attribution.parse.model_pack import find
+from training.packs import open_coref, open_grammar
+pack = find({str(copy)!r})
+document = open_grammar(pack)("Ann Lee said that she left.")
+print(len(document.sentences[0].words), document.sentences[0].words[2].deprel, document.ents[0].text)
+model = open_coref(pack)
+words = [w.text for w in document.sentences[0].words]
+result = model.run(model.build_doc({{"document_id": "wb_doc_1", "cased_words": words, "sent_id": [0] * len(words),
+                                     "speaker": ["_"] * len(words)}}))
+print(result.span_clusters)
+"""
+    offline = {
+        **os.environ,
+        "HF_HUB_OFFLINE": "1",
+        "TRANSFORMERS_OFFLINE": "1",
+        "OMP_NUM_THREADS": "1",
+        "STANZA_RESOURCES_DIR": str(tmp_path / "nothing"),
+        "HF_HOME": str(tmp_path / "empty"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=settings.ROOT, env=offline, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.strip().splitlines()
+    assert lines[-2] == "7 root Ann Lee"
+    assert "[(0, 2), (4, 5)]" in lines[-1]
