@@ -148,7 +148,7 @@ def speakers(
 
     book = load(rules)
     try:
-        lines = speaker_score.gold_speakers(gold)
+        lines = speaker_score.read_lines(gold)
         articles = run(
             lambda progress: speaker_score.read_corpus(
                 corpus, {line.article for line in lines}, book, models=models, cache=cache, progress=progress

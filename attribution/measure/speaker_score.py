@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from attribution.article import Problem, Span
 from attribution.extract import statements
@@ -77,14 +78,18 @@ class Corpus:
     problems: tuple[Problem, ...] = ()
 
 
-def gold_speakers(files: Iterable[Path]) -> list[GoldSpeaker]:
+def read_lines(files: Iterable[Path]) -> list[GoldSpeaker]:
     """The gold speakers of JSON Lines files, by article and place."""
-    rows = [
+    return gold_speakers(
         json.loads(line)
         for file in files
         for line in file.read_text(encoding="utf-8").splitlines()
         if line.strip()
-    ]
+    )
+
+
+def gold_speakers(rows: Iterable[Mapping[str, Any]]) -> list[GoldSpeaker]:
+    """Gold speakers from the rows of a file, by article and place."""
     gold = [
         GoldSpeaker(
             r["article"],
