@@ -40,7 +40,7 @@ measurements: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
 
 # The words that report speech, from the train part.
 learn: $(VENV)/.ready $(POLNEAR)/train
-	$(BIN)/attribution learn polnear $(POLNEAR)/train --out rules/en/cues.yaml $(CACHED)
+	$(BIN)/attribution learn polnear $(POLNEAR)/train --out rules/en/cues.generated.yaml $(CACHED)
 
 .PHONY: docs
 # What is made from rules and commands: the stored parses of examples, a page for each rule, the page of commands.
