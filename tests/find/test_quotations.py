@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribution.article import Article, Region, Span
-from attribution.find.quotations import MARK, Quotation, scan, turns
+from attribution.find.marks import MARK
+from attribution.find.quotations import Quotation, scan
+from attribution.find.turns import turns
 from attribution.rulebook.book import load
 
 ELISIONS = load().words("en", "elisions")
