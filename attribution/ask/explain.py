@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from attribution.article import Span
-from attribution.authoring.rule_page import described
 from attribution.extract import id_of
 from attribution.find.edges import Thing
 from attribution.find.found import Found, Lost
@@ -20,6 +19,7 @@ from attribution.pipeline import scenes
 from attribution.read import read
 from attribution.rule import Rule, RuleBook
 from attribution.rulebook.book import load
+from attribution.rulebook.describe import described
 
 NEARLY = 5
 """How many rules that nearly matched are shown."""

@@ -1,7 +1,7 @@
 """Does the scanner find every quotation, whatever marks it stands between, and nothing else?
 
-In the golden cases ⟦…⟧ stands around each quotation that must be found, ⟦+…⟧ around a further paragraph of the one before,
-⟦?…⟧ around one whose closing mark is missing. Nested brackets are nested quotations.
+In the golden cases ⟦…⟧ stands around each quotation that must be found, ⟦+…⟧ around a further paragraph of
+the one before, ⟦?…⟧ around one whose closing mark is missing. Nested brackets are nested quotations.
 """
 
 from __future__ import annotations
