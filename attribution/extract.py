@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 
 from attribution.article import Span
+from attribution.find.found import Found
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
-from attribution.find.select import Found, attribute
+from attribution.find.select import attribute
 from attribution.result import Act, Attribution, Kind
 from attribution.rule import RuleBook
 from attribution.speakers.resolver import resolve

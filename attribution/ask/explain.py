@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from attribution.article import Span
-from attribution.authoring.rule_page import described
 from attribution.extract import id_of
-from attribution.find.matcher import NearMiss, Thing, matches
-from attribution.find.scene import MARKS, Scene, Token
-from attribution.find.select import Found, Lost, attribute
+from attribution.find.edges import Thing
+from attribution.find.found import Found, Lost
+from attribution.find.matcher import NearMiss, matches
+from attribution.find.quotation_form import MARKS
+from attribution.find.scene import Scene, Token
+from attribution.find.select import attribute
 from attribution.pipeline import scenes
 from attribution.read import read
 from attribution.rule import Rule, RuleBook
 from attribution.rulebook.book import load
+from attribution.rulebook.describe import described
 
 NEARLY = 5
 """How many rules that nearly matched are shown."""

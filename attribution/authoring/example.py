@@ -10,10 +10,13 @@ from typing import Literal
 from attribution.article import Article, Region, Span
 from attribution.document import Document
 from attribution.find import spans
-from attribution.find.matcher import QUOTE, NearMiss, Thing, holds, matches, satisfies
+from attribution.find.edges import QUOTE, Thing, holds
+from attribution.find.found import Found, Lost
+from attribution.find.matcher import NearMiss, matches, satisfies
+from attribution.find.quotation_form import form
 from attribution.find.quotations import Quotation, scan
 from attribution.find.scene import Scene, Token
-from attribution.find.select import Found, Lost, attribute
+from attribution.find.select import attribute
 from attribution.rule import Example, Place, Rule, RuleBook
 from attribution.rulebook import example_markup
 
@@ -192,9 +195,9 @@ def _unmet(rule: Rule, scene: Scene, marked: Mapping[str, Sequence[Span]]) -> It
             isinstance(thing, Quotation)
             and name in rule.nodes
             and rule.nodes[name].form
-            and scene.form(thing) not in rule.nodes[name].form
+            and form(scene, thing) not in rule.nodes[name].form
         ):
-            yield f"{name} “{_thing(thing, scene)}”: form is “{scene.form(thing)}”, asked for {_few(rule.nodes[name].form)}"
+            yield f"{name} “{_thing(thing, scene)}”: form is “{form(scene, thing)}”, asked for {_few(rule.nodes[name].form)}"
     for edge in rule.where:
         if edge.left in things and edge.right in things and not holds(edge, scene, things):
             yield f"“{edge.text}” does not hold of “{_thing(things[edge.left], scene)}” and “{_thing(things[edge.right], scene)}”"

@@ -10,7 +10,8 @@ from pathlib import Path
 import typer
 
 from attribution.rule import Rule, RuleBook, RuleProblem
-from attribution.rulebook.book import files, load, shipped_folder
+from attribution.rulebook.book import load
+from attribution.rulebook.rule_files import files, shipped_folder
 
 app = typer.Typer(no_args_is_help=True, help="Check, test, write, explain and compare rules.")
 

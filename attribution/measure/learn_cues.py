@@ -13,9 +13,9 @@ from pathlib import Path
 
 import yaml
 
+from attribution.find.found import spans_of
 from attribution.find.matcher import matches
 from attribution.find.scene import Scene, Token
-from attribution.find.select import spans_of
 from attribution.measure.characters import char_set, iou
 from attribution.measure.gold import Attribution as Gold
 from attribution.rule import Rule, RuleBook

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from attribution.find.found import Found
 from attribution.find.scene import Scene
-from attribution.find.select import Found, attribute
+from attribution.find.select import attribute
 from attribution.measure.characters import quoted_positions
 from attribution.measure.evaluation import Answer
 from attribution.measure.gold import Attribution as Gold

@@ -18,8 +18,8 @@ from typing import Any
 
 from attribution.article import Problem, Span
 from attribution.extract import statements
+from attribution.find.found import Found
 from attribution.find.scene import Scene
-from attribution.find.select import Found
 from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
 from attribution.measure.gold import Attribution as Annotated

@@ -1,8 +1,14 @@
-"""What a flag rule may ask for and say: its conditions with their values, the kinds of flags, and the slots of a message."""
+"""What a flag rule may ask for and say: its conditions with their values, the kinds of flags, and the
+slots of a message."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from attribution.rulebook import edge_syntax
+from attribution.rulebook.pattern_checks import check_slots
+from attribution.rulebook.yaml_tree import Location, Tree, items
 
 DIFFERENCES = (
     "negation",
@@ -70,3 +76,35 @@ SLOTS: Mapping[str, tuple[str, ...]] = {
     "attribution": (*(f"a.{slot}" for slot in SIDE_SLOTS), "candidates"),
 }
 """For each value of ``over``, what may stand in braces in a message."""
+
+
+def check(tree: Tree, path: Location, data: Mapping[str, Any]) -> None:
+    """Notes the faults in the conditions, the slots and the kind of a flag rule."""
+    over = str(data.get("over"))
+    if over in CONDITIONS:
+        for key in ("when", "unless"):
+            if isinstance(asked := data.get(key), dict):
+                for name, value in asked.items():
+                    _check_condition(tree, (*path, key, name), name, value, over)
+        check_slots(tree, (*path, "message"), data.get("message"), SLOTS[over], "is no slot")
+    if isinstance(kind := data.get("kind"), str) and kind not in KINDS:
+        place = tree.place((*path, "kind"))
+        tree.problem("bad-value", place, f"“{kind}” is no kind of flag", _hint(kind, KINDS))
+
+
+def _check_condition(tree: Tree, path: Location, name: str, value: Any, over: str) -> None:
+    known = CONDITIONS[over]
+    if name not in known:
+        hint = edge_syntax.near(name, known) + f"over “{over}”: " + ", ".join(sorted(known))
+        place = tree.place(path, key=True)
+        tree.problem("unknown-condition", place, f"“{name}” is no condition here", hint)
+        return
+    for at, item in items(path, value):
+        if str(item).lower() not in known[name]:
+            message = f"“{item}” is no value of “{name}”"
+            tree.problem("unknown-condition", tree.place(at), message, _hint(str(item), known[name]))
+
+
+def _hint(given: str, allowed: Iterable[str]) -> str:
+    names = list(allowed)
+    return edge_syntax.near(given, names) + "allowed: " + ", ".join(names)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from attribution.article import Span
+from attribution.rulebook.yaml_tree import Location, Tree, items
 
 MARKED = ("quote", "cue", "source", "content")
 """The nodes whose spans an attribution has. ``quote`` and ``content`` both mark what was said."""
+EXAMPLES = ("examples", "counterexamples", "todo_examples", "todo_counterexamples")
+"""The keys of a rule under which its examples stand."""
 _OPEN = re.compile(r"\{([a-z]*)\|")
 
 
@@ -29,7 +34,8 @@ class Marked:
 
 
 def parse(example: str) -> Marked:
-    """The text and its spans; marks may be nested, and one node may have several spans. Raises MarkupFault."""
+    """The text and its spans; marks may be nested, and one node may have several spans. Raises
+    MarkupFault."""
     plain: list[str] = []
     length = at = 0
     open_marks: list[tuple[str, int, int]] = []
@@ -59,3 +65,29 @@ def parse(example: str) -> Marked:
     if open_marks:
         raise MarkupFault(open_marks[-1][2], "the brace that opens here is never closed")
     return Marked("".join(plain), {node: tuple(sorted(found)) for node, found in spans.items()})
+
+
+def check(tree: Tree, path: Location, data: Mapping[str, Any]) -> None:
+    """Notes the faults in the examples of a rule: each example marks what the rule finds, no counterexample
+    marks anything."""
+    wanted = ("source",) if data.get("finds") == "source" else ("quote", "turn", "content")
+    for key in EXAMPLES:
+        for at, text in items((*path, key), data.get(key)):
+            if isinstance(text, str):
+                _check_example(tree, at, text, () if "counter" in key else wanted)
+
+
+def _check_example(tree: Tree, path: Location, text: str, wanted: tuple[str, ...]) -> None:
+    try:
+        marked = parse(text)
+    except MarkupFault as fault:
+        hint = "mark words as {quote|…}, {cue|…}, {source|…}, {content|…}"
+        tree.problem("bad-markup", tree.inside(path, fault.index), fault.message, hint)
+        return
+    if not wanted and marked.spans:
+        place = tree.inside(path, text.index("{"))
+        tree.problem("bad-markup", place, "a counterexample has no marks", "the rule finds nothing in it")
+    elif wanted and not any(node in marked.spans for node in wanted):
+        hint = "mark " + " or ".join(f"{{{node}|…}}" for node in wanted)
+        message = "the example does not mark what the rule finds"
+        tree.problem("bad-markup", tree.place(path), message, hint)

@@ -1,4 +1,5 @@
-"""The shape of a rule file: which keys there are and what each may hold. The JSON Schema of the format comes from here."""
+"""The shape of a rule file: which keys there are and what each may hold. The JSON Schema of the format
+comes from here."""
 
 from __future__ import annotations
 
@@ -46,9 +47,9 @@ Tags = Annotated[
     WithJsonSchema({"anyOf": [*_TAG["anyOf"], {"type": "array", "items": _TAG, "minItems": 1}]}),
 ]
 Forms = Annotated[
-    list[Literal[FORMS]],
+    list[Literal["sentence", "phrase", "title"]],
     BeforeValidator(_listed),
-    WithJsonSchema(  # type: ignore[valid-type]
+    WithJsonSchema(
         {"anyOf": [{"enum": [*FORMS]}, {"type": "array", "items": {"enum": [*FORMS]}, "minItems": 1}]}
     ),
 ]

@@ -1,6 +1,7 @@
 """The word lists that the program itself reads, besides those that rules name as ``$list``: what each is for.
 
-A pack of a language gives as many of them as it can; a list that is missing is empty, and what rests on it does not happen.
+A pack of a language gives as many of them as it can; a list that is missing is empty, and what rests on it
+does not happen.
 """
 
 from __future__ import annotations
@@ -58,7 +59,9 @@ LISTS: Mapping[str, str] = {
     # people across articles
     "name-spellings": "transliterations and spellings of names that count as one: ei = ey",
     "name-sounds": "letters of names that sound alike, once the vowels are gone",
-    "name-readings": "ways to read a name's letters, a language each, changes with semicolons between: y = j; v = w",
+    "name-readings": (
+        "ways to read a name's letters, a language each, changes with semicolons between: y = j; v = w"
+    ),
     "maiden-words": "words that tell of a change of name: née, married",
     "birth-name-words": "those of them that tell of nothing else: maiden",
     "acronym-skips": "words that an acronym leaves out",
@@ -100,7 +103,10 @@ LISTS: Mapping[str, str] = {
     "person-words": "words that change when a statement is reported: I, he",
     "relay-phrases": "phrases that say that somebody passes on another's words",
     "quoting-phrases": "phrases that say that the words are somebody else's: quoting",
-    "reading-phrases": "phrases, here or in the sentence before, that say that somebody reads out another's words: on her behalf",
+    "reading-phrases": (
+        "phrases, here or in the sentence before, that say that somebody reads out another's words: "
+        "on her behalf"
+    ),
     "saying-phrases": "phrases for words that belong to everybody: proverb, slogan, oath",
     "denial-phrases": "phrases that deny or correct a quotation",
     "correction-phrases": "phrases by which a paper mends what it printed",
@@ -129,7 +135,6 @@ LISTS: Mapping[str, str] = {
     "furniture-release": "the frame of a press release",
     "furniture-contact": "what opens a line with somebody to ask",
 }
-
 _RENAMED = {
     "maiden_cues": "maiden-words",
     "birth_name_cues": "birth-name-words",

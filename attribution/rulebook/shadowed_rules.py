@@ -1,4 +1,5 @@
-"""Rules that can never win: their edges contradict one another, or a better rule takes all that they could find."""
+"""Rules that can never win: their edges contradict one another, or a better rule takes all that they could
+find."""
 
 from __future__ import annotations
 

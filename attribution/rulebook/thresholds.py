@@ -1,6 +1,7 @@
 """The numbers of the cross-article check that a newsroom may want to set: what each means and in what bounds.
 
-They stand under ``thresholds`` in a rule file. Numbers that are the property of an algorithm stand beside it, with the reason.
+They stand under ``thresholds`` in a rule file. Numbers that are the property of an algorithm stand beside it,
+with the reason.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from attribution.rule import RuleBook
+from attribution.rulebook import edge_syntax
+from attribution.rulebook.yaml_tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +29,16 @@ THRESHOLDS: Mapping[str, Threshold] = {
         6,
         3,
         50,
-        "the fewest equal words that are asked about when two people are said to have spoken them; shorter phrases many people use",
+        "the fewest equal words that are asked about when two people are said to have spoken them; "
+        "shorter phrases many people use",
     ),
     "altered-words-under-two-names": Threshold(8, 3, 50, "the same where other words differ"),
     "words-without-a-speaker": Threshold(
         5,
         1,
         50,
-        "the fewest words of a quotation that is asked about because nobody, or more than one, may have said it",
+        "the fewest words of a quotation that is asked about because nobody, or more than one, "
+        "may have said it",
     ),
     "rival-support": Threshold(
         0.5,
@@ -45,7 +50,8 @@ THRESHOLDS: Mapping[str, Threshold] = {
         8,
         1,
         365,
-        "days after which two differences or more tell of another occasion rather than of an altered quotation",
+        "days after which two differences or more tell of another occasion "
+        "rather than of an altered quotation",
     ),
     "boilerplate-articles": Threshold(
         40, 2, 100_000, "a wording in more articles than this is boilerplate, and is not compared"
@@ -56,3 +62,20 @@ THRESHOLDS: Mapping[str, Threshold] = {
 def threshold(book: RuleBook, language: str, name: str) -> float:
     """The number under this name: what a rule file of the language says, else the default."""
     return book.thresholds.get(language, {}).get(name, THRESHOLDS[name].default)
+
+
+def sound(tree: Tree, given: Mapping[str, float]) -> dict[str, float]:
+    """Those that there are, within their bounds; the others are noted in the tree."""
+    found = {}
+    for name, value in given.items():
+        if (known := THRESHOLDS.get(name)) is None:
+            hint = edge_syntax.near(name, THRESHOLDS) + "allowed: " + ", ".join(THRESHOLDS)
+            place = tree.place(("thresholds", name), key=True)
+            tree.problem("unknown-threshold", place, f"there is no threshold “{name}”", hint)
+        elif not known.lowest <= value <= known.highest:
+            hint = f"from {known.lowest:g} to {known.highest:g}: {known.meaning}"
+            place = tree.place(("thresholds", name))
+            tree.problem("bad-value", place, f"“{name}” cannot be {value:g}", hint)
+        else:
+            found[name] = value
+    return found

@@ -1,41 +1,21 @@
-"""A YAML file as plain data that knows where each piece of it stands.
-
-Only the part of YAML that rule files need is taken: mappings, sequences and text. Aliases and tags are refused, and so is
-what is too big or too deep, before any of it is built: a rule file comes from other people and is read as data, never run.
-"""
+"""A YAML file as plain data that knows where each piece of it stands."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import yaml
+from typing import Any
 
 from attribution.rule import Place, RuleProblem
 
-MAX_BYTES = 1 << 19
-MAX_PIECES = 50_000
-"""Keys, values and brackets of one file."""
-MAX_DEPTH = 16
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What YAML 1.1 takes for the end of a line."""
-NO_BREAK = re.compile("[^\r\n\x85\u2028\u2029]")
 MAX_PROBLEMS = 100
 """In one file; a file that has more is no rule file."""
-
 Location = tuple[str | int, ...]
 Data = str | None | list["Data"] | dict[str, "Data"]
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Refused(Exception):
-    """The file is not taken at all; ``problem`` says why and where."""
-
-    def __init__(self, problem: RuleProblem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
 
 
 class Source:
@@ -91,15 +71,16 @@ class Tree:
     def inside(self, path: Location, index: int) -> Place:
         """Where the ``index``-th character of a text value stands in the file, quotes, escapes and folded
         lines allowed for."""
-        value = self.data
+        value: Any = self.data
         for step in path:
-            value = value[step]  # type: ignore[index,call-overload]
+            value = value[step]
         begin, end = self.values[path]
         text, at = self.source.text, begin
         if text[at] in "\"'":
             at += 1
         elif text[at] in "|>":
-            at = LINE_BREAK.search(text, at).end()  # type: ignore[union-attr]
+            line_end = LINE_BREAK.search(text, at)
+            at = line_end.end() if line_end else end
         at = _skip_space(text, at, end)
         before = str(value)[:index]
         for char in before.lstrip():
@@ -117,213 +98,12 @@ class Tree:
             self.problems.append(self.source.problem(code, place, message, hint, warning=warning))
 
 
-def read(path: Path, shown: str) -> Tree:
-    """The file at ``path``, named ``shown`` in problems. Raises Refused when it cannot be taken at all.
-
-    A fault of YAML inside one rule costs that rule only: the rest is read again without it, and the fault is
-    a problem.
-    """
-    start = Place(shown, 1, 1)
-    if path.exists() and not path.is_file():
-        raise Refused(RuleProblem("unreadable-file", start, "is no regular file"))
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Refused(
-            RuleProblem("unreadable-file", start, f"cannot be read: {error.strerror or error}")
-        ) from None
-    if len(raw) > MAX_BYTES:
-        message = f"is larger than {MAX_BYTES:,} bytes"
-        raise Refused(
-            RuleProblem(
-                "file-too-large", start, message, hint="split it by theme; a pack may have many files"
-            )
-        )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        source = Source(shown, raw[: error.start].decode("utf-8-sig", "replace"))
-        place = source.at(len(source.text))
-        raise Refused(source.problem("not-utf-8", place, "is not UTF-8", "save the file as UTF-8")) from None
-    if not text.strip():
-        hint = "a rule file begins with “format: 1”; `attribution rules new` writes one"
-        raise Refused(RuleProblem("empty-file", start, "is empty", hint=hint))
-    return parse(text, shown)
-
-
-def parse(text: str, shown: str) -> Tree:
-    """The tree of a text; see ``read``."""
-    source = Source(shown, text)
-    try:
-        return _build(source, text, 0)
-    except yaml.YAMLError as error:
-        fault = _syntax(source, error, 0)
-    head, rules = _pieces(text)
-    if not rules:
-        raise Refused(fault)
-    try:
-        tree = _build(source, head, 0)
-    except yaml.YAMLError as error:
-        raise Refused(_syntax(source, error, 0)) from None
-    if not isinstance(tree.data, dict) or tree.data.get("rules") is not None:
-        raise Refused(fault)
-    kept: list[Data] = []
-    for offset, piece in rules:
-        try:
-            part = _build(source, piece, offset)
-        except yaml.YAMLError as error:
-            tree.problems.append(_syntax(source, error, offset))
-            if len(tree.problems) >= MAX_PROBLEMS:
-                break
-            continue
-        tree.problems.extend(part.problems)
-        if isinstance(part.data, list):
-            for table, into in ((part.values, tree.values), (part.keys, tree.keys)):
-                for (number, *rest), spot in ((p, s) for p, s in table.items() if p):
-                    into["rules", len(kept) + int(number), *rest] = spot
-            kept += part.data
-    if not tree.problems:
-        raise Refused(fault)
-    tree.data["rules"] = kept
-    return tree
-
-
-def _pieces(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """The text with its rules blanked out, and each rule with where it begins: from ``- id:`` to the next one
-    or to the next key of the file."""
-    head: list[str] = []
-    rules: list[tuple[int, list[str]]] = []
-    at, inside = 0, False
-    for line in re.split("(?<=\n)", text):
-        if re.match(r"\s*- id\s*:", line):
-            rules.append((at, []))
-            inside = True
-        elif re.match(r"[^\s#-]", line):
-            inside = False
-        if inside:
-            rules[-1][1].append(line)
-        head.append(re.sub(NO_BREAK, " ", line) if inside else line)
-        at += len(line)
-    return "".join(head), [(start, "".join(lines)) for start, lines in rules]
-
-
-def _build(source: Source, text: str, offset: int) -> Tree:
-    """The tree of a piece of the source that begins at ``offset``. Raises yaml.YAMLError when it is not YAML,
-    Refused for what is never taken."""
-    values: dict[Location, tuple[int, int]] = {}
-    keys: dict[Location, tuple[int, int]] = {}
-    twice: list[tuple[dict[str, Data], str]] = []
-    problems: list[RuleProblem] = []
-    stack: list[tuple[Location, Data, int]] = []
-    names: list[str | None] = []
-    """For each open mapping, the key that waits for its value."""
-    root: Data = None
-    documents = 0
-
-    def refuse(code: str, index: int, message: str, hint: str) -> Refused:
-        return Refused(source.problem(code, source.at(index), message, hint))
-
-    def put(value: Data, begin: int, end: int) -> Location:
-        nonlocal root
-        path: Location = ()
-        if not stack:
-            root = value
-        else:
-            above, holder, _ = stack[-1]
-            if isinstance(holder, list):
-                path = (*above, len(holder))
-                holder.append(value)
-            elif isinstance(holder, dict):
-                name = names[-1] or ""
-                names[-1] = None
-                path = (*above, name)
-                holder[name] = value
-        values[path] = (begin, end)
-        return path
-
-    for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
-        if count > MAX_PIECES:
-            raise refuse(
-                "file-too-large",
-                event.start_mark.index + offset,
-                f"has more than {MAX_PIECES:,} keys and values",
-                "split it by theme; a pack may have many files",
-            )
-        begin, end = event.start_mark.index + offset, event.end_mark.index + offset
-        awaits_key = bool(stack) and isinstance(stack[-1][1], dict) and names[-1] is None
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise refuse(
-                    "second-document",
-                    begin,
-                    "a second YAML document begins here",
-                    "one file holds one document",
-                )
-            continue
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            what = "an alias" if isinstance(event, yaml.AliasEvent) else "an anchor"
-            raise refuse(
-                "yaml-alias",
-                begin,
-                f"{what} (“{event.anchor}”)",
-                "rule files have no anchors and aliases; write it out",
-            )
-        if getattr(event, "tag", None):
-            raise refuse(
-                "yaml-tag",
-                begin,
-                f"a tag (“{event.tag}”)",
-                "rule files hold text, lists and mappings, no tags",
-            )
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            if len(stack) >= MAX_DEPTH:
-                raise refuse("too-deep", begin, f"more than {MAX_DEPTH} levels deep", "a rule needs five")
-            if awaits_key:
-                raise refuse("bad-key", begin, "a key must be text", "write “key: value”")
-            holder: Data = {} if isinstance(event, yaml.MappingStartEvent) else []
-            stack.append((put(holder, begin, end), holder, begin))
-            names.append(None)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            path, _, opened = stack.pop()
-            names.pop()
-            values[path] = (opened, begin)
-        elif isinstance(event, yaml.ScalarEvent):
-            if not awaits_key:
-                put(None if event.value == "" and event.implicit[0] else event.value, begin, end)
-                continue
-            above, mapping, _ = stack[-1]
-            name = event.value
-            if isinstance(mapping, dict) and name in mapping:
-                hint = f"it stands in line {source.at(keys[*above, name][0]).line} already; the first one is kept"
-                if len(problems) < MAX_PROBLEMS:
-                    message = f"the key “{name}” stands here twice"
-                    problems.append(source.problem("duplicate-key", source.at(begin), message, hint))
-                name = f"{name}\0{begin}"
-                twice.append((mapping, name))
-            else:
-                keys[*above, name] = (begin, end)
-            names[-1] = name
-    for mapping, name in twice:
-        mapping.pop(name, None)
-    return Tree(source, root, values, keys, problems)
-
-
-def _syntax(source: Source, error: yaml.YAMLError, offset: int) -> RuleProblem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        index = mark.index
-        what = ", ".join(
-            part for part in (getattr(error, "context", None), getattr(error, "problem", None)) if part
-        )
-    else:
-        index = getattr(error, "position", 0)
-        what = getattr(error, "reason", str(error))
-    hint = "put quotation marks around a text that has “: ” or “ #” in it or begins with a mark; indent with spaces"
-    return source.problem(
-        "yaml-syntax", source.at(min(index + offset, len(source.text))), f"is not YAML: {what}", hint
-    )
+def items(path: Location, value: Any) -> Iterator[tuple[Location, Any]]:
+    """A single value with its path, or each of a list of values with theirs; nothing for None."""
+    if isinstance(value, list):
+        yield from (((*path, number), item) for number, item in enumerate(value))
+    elif value is not None:
+        yield path, value
 
 
 def _skip_space(text: str, at: int, end: int) -> int:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from attribution.article import Span
+from attribution.find.found import Found
 from attribution.find.scene import Scene, Token
-from attribution.find.select import Found
 from attribution.names import person_name
 from attribution.names.lexicon import Words
 from attribution.result import NOBODY, Candidate, Speaker, SpeakerKind

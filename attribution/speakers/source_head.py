@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from attribution.article import Span
+from attribution.find.found import Found
 from attribution.find.scene import Scene, Token
-from attribution.find.select import Found
 from attribution.speakers.entities import Cast
 
 NOUNS = ("PROPN", "NOUN", "PRON")

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from attribution.article import Article, Span
 from attribution.document import Document
+from attribution.find.quotation_form import form
 from attribution.find.quotations import scan
 from attribution.find.scene import Scene
 from attribution.result import NOBODY, Attribution
@@ -174,7 +175,7 @@ def unspoken(
         for q in scene.outer_quotations
         if q in clauses
         and not any(1 in taken[s.start : s.end] for s in q.spans)
-        and scene.form(q) == "sentence"
+        and form(scene, q) == "sentence"
     ]
     nobody = [
         Attribution("", article.id, "direct", "statement", q.spans, (), (), NOBODY, "", "") for q in free

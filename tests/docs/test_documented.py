@@ -11,7 +11,8 @@ from attribution.authoring import rule_page
 from attribution.cli import app
 from attribution.measure import rule_precision
 from attribution.rule import Rule
-from attribution.rulebook.book import load, shipped_folder
+from attribution.rulebook.book import load
+from attribution.rulebook.rule_files import shipped_folder
 from tests.helpers.places import ROOT
 
 DOCS = {

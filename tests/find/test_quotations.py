@@ -1,7 +1,7 @@
 """Does the scanner find every quotation, whatever marks it stands between, and nothing else?
 
-In the golden cases ⟦…⟧ stands around each quotation that must be found, ⟦+…⟧ around a further paragraph of the one before,
-⟦?…⟧ around one whose closing mark is missing. Nested brackets are nested quotations.
+In the golden cases ⟦…⟧ stands around each quotation that must be found, ⟦+…⟧ around a further paragraph of
+the one before, ⟦?…⟧ around one whose closing mark is missing. Nested brackets are nested quotations.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from attribution.article import Article, Region, Span
-from attribution.find.quotations import MARK, Quotation, scan, turns
+from attribution.find.marks import MARK
+from attribution.find.quotations import Quotation, scan
+from attribution.find.turns import turns
 from attribution.rulebook.book import load
 
 ELISIONS = load().words("en", "elisions")

@@ -125,7 +125,8 @@ def test_a_direct_quotation_by_the_shipped_rules():
 
 def test_a_headline_is_no_reporting_clause_of_the_quotation_below_it(tmp_path):
     (tmp_path / "doctors.txt").write_text(
-        "Doctors go back to the wards\n\n“We had already packed our bags,” said Rania Boukhalfa of the committee.\n",
+        "Doctors go back to the wards\n\n"
+        "“We had already packed our bags,” said Rania Boukhalfa of the committee.\n",
         encoding="utf-8",
     )
     [found] = [a for a in check([tmp_path], cache=None).attributions if a.kind == "direct"]

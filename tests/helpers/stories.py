@@ -13,9 +13,9 @@ import yaml
 
 from attribution.article import Article, Region, Span
 from attribution.document import Document
+from attribution.find.found import Found
 from attribution.find.quotations import scan
 from attribution.find.scene import Scene
-from attribution.find.select import Found
 from attribution.parse import conllu
 from attribution.parse.annotator import Annotator
 from attribution.parse.conllu import Stored

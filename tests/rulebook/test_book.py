@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
-from attribution.rulebook.book import assemble, load, shipped_folder
+from attribution.rulebook.book import assemble, load
 from attribution.rulebook.file import read as read_file
+from attribution.rulebook.rule_files import shipped_folder
 
 RULE = """
   - id: {id}

@@ -1,4 +1,4 @@
-"""Is every fault of a rule file found, at its place, with what is allowed there, and does it cost no other rule?"""
+"""Is every fault of a rule file found at its place, with what is allowed there, at no cost to others?"""
 
 from __future__ import annotations
 
@@ -102,6 +102,17 @@ FAULTS = [
     ('- "It rained."', '- "{cue|It} rained."', "bad-markup", "19:10", "finds nothing"),
     ("words: same", "wrods: same", "unknown-condition", "25:12", "did you mean “words”"),
     ("speakers: different", "speakers: unlike", "unknown-condition", "25:35", "different"),
+    (
+        "severity: high",
+        "severity: high\n    kind: quarrel",
+        "bad-value",
+        "24:11",
+        "allowed: speaker-conflict",
+    ),
+    ("severity: high", "severity: high\n    kind: spliced-quotes", "bad-value", "24:11", "“spliced-quote”"),
+    ("to {a.speaker}", "to {a.speeker}", "unknown-slot", "26:51", "did you mean “a.speaker”"),
+    ("to {a.speaker}", "to {c.speaker}", "unknown-slot", "26:51", "{b.speaker}"),
+    ("to {a.speaker}", "to {candidates}", "unknown-slot", "26:51", "{majority}"),
     ("id: two", "id: one", "duplicate-rule", "20:9", "f.yaml:5:5"),
     (
         "      - cue >nsubj source\n",
@@ -112,6 +123,16 @@ FAULTS = [
     ),
     ("rules:\n", "lists: {speech: [say]}\nrules:\n", "unused-list", "4:9", "$speech"),
     ("rules:\n", "extend: {speech: [say]}\nrules:\n", "unknown-list", "4:10", "lists:"),
+    ("rules:\n", "lists: {relay_cues: [quoting]}\nrules:\n", "old-list-name", "4:9", "new name"),
+    ("rules:\n", "lists: {scales: [1000 = k, gross]}\nrules:\n", "bad-value", "4:28", "number = word"),
+    (
+        "where:\n      - cue >ccomp content\n      - cue >nsubj source",
+        "where: cue >nope content",
+        "unknown-relation",
+        "12:17",
+        "u/dep",
+    ),
+    ("examples:\n      - ", "examples: ", "bad-value", "16:15", "list"),
     ("title: A verb and its clause", "title: A verb: its clause", "yaml-syntax", "7:18", "quotation marks"),
 ]
 
@@ -128,6 +149,68 @@ def test_a_fault_has_its_code_its_place_and_a_hint(old, new, code, place, hint):
     line, caret = found[0].excerpt.split("\n")
     assert line == SOUND.replace(old, new, 1).split("\n")[found[0].place.line - 1]
     assert caret == " " * (found[0].place.column - 1) + "^"
+
+
+@pytest.mark.parametrize("over", ["pair", "attribution"])
+def test_a_message_has_only_the_slots_of_what_its_rule_looks_at(over):
+    flag = FLAG.replace("over: pair", f"over: {over}").replace("{words: same, speakers: different}", "{}")
+    for slot in ("a.publisher", "a.speaker", "b.publisher", "b.speaker", "majority", "candidates"):
+        found = problems(HEAD + "rules:\n" + flag.replace("{a.speaker}", f"{{{slot}}}"))
+        there = slot.startswith("a.") or (slot != "candidates") == (over == "pair")
+        assert [p.code for p in found] == ([] if there else ["unknown-slot"])
+
+
+@pytest.mark.parametrize("key", ["where", "unless", "examples", "counterexamples", "todo_examples"])
+@pytest.mark.parametrize(
+    "value", ["cue >nope quote", "[cue >nope quote]", "[[cue]]", "{cue: quote}", "", "'{cue|a'"]
+)
+def test_whatever_stands_in_a_list_the_loader_never_raises(key, value):
+    text = SOUND.replace("    priority", "").replace(
+        '    because: "“', f'    {key}: {value}\n    because: "“', 1
+    )
+    assert parse_file(text, "f.yaml").rules[-1:] != () or problems(text)
+
+
+ENTRIES = [
+    ("numbers", "googol", "12 = dozen"),
+    ("ordinals", "last = final", "13 = thirteenth"),
+    ("scales", "1e3 = grand", "1000 = grand"),
+    ("clock-words", "half past", "45 = three quarters past"),
+    ("name-spellings", "ei", "ei = ey, ay"),
+    ("name-sounds", "k = (", "k = q"),
+    ("name-readings", "y = j; w", "y = j; w = v"),
+    ("nicknames", "rab", "robert = rab"),
+]
+
+
+@pytest.mark.parametrize(("name", "bad", "good"), ENTRIES)
+def test_an_entry_that_its_list_cannot_hold_is_told_and_left_out(name, bad, good, tmp_path):
+    path = tmp_path / "own.yaml"
+    path.write_text(
+        f'format: 1\npack: house\nlanguage: en\nextend:\n  {name}: ["{bad}", "{good}"]\n', encoding="utf-8"
+    )
+    book = load([path])
+    assert [(p.code, p.place.line) for p in book.problems] == [("bad-value", 5)]
+    assert good in book.lists["en"][name] and bad not in book.lists["en"][name]
+
+
+def test_old_names_of_lists_go_on_working_with_a_warning_that_names_the_new_one(tmp_path):
+    path = tmp_path / "own.yaml"
+    rule = RULE.replace("lemma: say", "lemma: $firm_words")
+    path.write_text(
+        f"{HEAD}lists: {{age_words: [oldest]}}\nextend: {{relay_cues: [as told by]}}\nrules:\n{rule}",
+        encoding="utf-8",
+    )
+    book = load([path])
+    own = [p for p in book.problems if p.code != "unreachable-rule"]
+    assert [(p.code, p.level) for p in own] == [("old-list-name", "warning")] * 3
+    assert [
+        p.message.split("“")[2].split("”")[0] for p in own
+    ] == ["age-words", "relay-phrases", "firm-words"]
+    assert book.words("en", "age-words") == {"oldest"}
+    assert "as told by" in book.words("en", "relay-phrases")
+    [house] = [r for r in book.rules if r.pack == "house"]
+    assert "shipping" in house.nodes["cue"].lemma and house.nodes["cue"].lists == ("firm-words",)
 
 
 def test_all_faults_of_a_file_come_in_one_go_and_cost_no_other_rule():
@@ -151,7 +234,7 @@ def test_a_fault_of_yaml_costs_its_own_rule_only():
 @pytest.mark.parametrize("cut", range(60, len(SOUND), 37))
 def test_a_file_cut_anywhere_is_refused_in_part_or_whole_but_never_raises(cut):
     file = parse_file(SOUND[:cut], "f.yaml")
-    whole = [d for d in file.rules]
+    whole = file.rules
     assert len(whole) <= 2
     # Cut within a rule, the rule lacks something, and says so; cut between two rules or inside the last text,
     # nothing can tell.

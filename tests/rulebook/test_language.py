@@ -10,7 +10,8 @@ import pytest
 from attribution.authoring.example import cases, judge
 from attribution.authoring.example_parses import gather
 from attribution.parse import conllu
-from attribution.rulebook.book import load, shipped_folder
+from attribution.rulebook.book import load
+from attribution.rulebook.rule_files import shipped_folder
 from tests.helpers.places import ROOT
 
 SAMPLE = ROOT / "rules" / "de"

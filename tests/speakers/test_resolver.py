@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from attribution.article import Article, Region, Span
 from attribution.document import Document, Name, Sentence, Word
+from attribution.find.found import Found
 from attribution.find.quotations import scan
 from attribution.find.scene import Scene
-from attribution.find.select import Found
 from attribution.parse.model_pack import find
 from attribution.rulebook.book import load
 from attribution.speakers.resolver import resolve

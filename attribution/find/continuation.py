@@ -1,0 +1,119 @@
+"""Quotations that no rule claims, and the attribution that each of them continues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from attribution.find import spans
+from attribution.find.found import Found
+from attribution.find.quotation_form import form
+from attribution.find.quotations import Quotation
+from attribution.find.scene import Scene, Token
+
+
+def continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
+    """The attributions, each with the unclaimed quotations that run on from it: in the same paragraph, or in
+    paragraphs after it that are quotation throughout."""
+    result = list(kept)
+    # What is reported inside a quotation is the quoted person's report: it does not take the quotation for
+    # itself.
+    claimed = [s for f in kept if not any(scene.quotation_at(c.start) for c in f.cue) for s in f.content]
+    for quotation in scene.outer_quotations:
+        if any(s.overlaps(c) for s in quotation.spans for c in claimed):
+            continue
+        previous = _continues(scene, [f for f in result if _runs_on(scene, f, quotation)])
+        if previous is not None:
+            whole = replace(
+                previous,
+                content=spans.union((*previous.content, *quotation.spans), scene.article.text),
+                quotations=(*previous.quotations, quotation),
+            )
+            result[result.index(previous)] = whole
+            claimed.extend(quotation.spans)
+    return result
+
+
+def _continues(scene: Scene, before: Sequence[Found]) -> Found | None:
+    """Of the attributions that a quotation may run on from, the last; but where that one has no speech of its
+    own, one in its sentence that has (“…,” said Ruiz, who supports Lee. “…”)."""
+    last = max(before, key=lambda f: (f.content[-1].end, -len(f.content)), default=None)
+    if last is None or last.cue_token is None or _speaks(scene, last):
+        return last
+    beside = [
+        f
+        for f in before
+        if _speaks(scene, f) and f.cue_token and f.cue_token.sentence == last.cue_token.sentence
+    ]
+    return max(beside, key=lambda f: f.content[-1].end, default=last)
+
+
+def _speaks(scene: Scene, found: Found) -> bool:
+    """Whether somebody is heard there: a whole sentence stands between quotation marks."""
+    return any(form(scene, q) == "sentence" for q in found.quotations)
+
+
+def _runs_on(scene: Scene, found: Found, quotation: Quotation) -> bool:
+    """Whether the quotation may be more of what the attribution reports."""
+    if not found.quotations:
+        return _speaks_out(scene, found, quotation)
+    last = max(found.quotations, key=lambda q: q.end)
+    if last.end > quotation.start:
+        return False
+    here, there = scene.paragraph(last.end - 1), scene.paragraph(quotation.start)
+    if here == there:
+        return _only_clause_between(scene, found, last, quotation)
+    return there == here + 1 and _fills_next_paragraph(scene, last, quotation)
+
+
+def _only_clause_between(scene: Scene, found: Found, last: Quotation, quotation: Quotation) -> bool:
+    """Whether nothing but the reporting clause stands between two quotations of a paragraph, and it has
+    come to an end; or a conjunction joins the two."""
+    clause_end = max([last.end, *(s.end for s in (*found.cue, *found.source))])
+    between = _words(scene, clause_end, quotation.start)
+    if between and all(scene.word(t).upos == "CCONJ" for t in between):
+        return True
+    sentence = found.cue_token.sentence if found.cue_token else None
+    return all(t.sentence == sentence for t in between) and form(scene, quotation) == "sentence"
+
+
+def _fills_next_paragraph(scene: Scene, last: Quotation, quotation: Quotation) -> bool:
+    """Whether the quotation is all of its paragraph, and the one before ends with the sentence after
+    ``last``."""
+    text = scene.article.text
+    paragraph = scene.paragraphs[scene.paragraph(last.end - 1)]
+    following = scene.paragraphs[scene.paragraph(quotation.start)]
+    tail = scene.tokens_between(last.end, paragraph.end)
+    return (
+        not text[quotation.end : following.end].strip(" .,*_\n\r\t")
+        and not text[following.start : quotation.start].strip(" *_>")
+        and form(scene, last) == "sentence"
+        and all(t.sentence == tail[0].sentence for t in tail)
+    )
+
+
+def _speaks_out(scene: Scene, found: Found, quotation: Quotation) -> bool:
+    """Whether a report is followed, in its paragraph, by a sentence that is quotation throughout: “He said he
+    was hurt. “They never asked me.””"""
+    end = max(s.end for s in (*found.content, *found.cue, *found.source))
+    if (
+        found.cue_token is None
+        or end > quotation.start
+        or scene.paragraph(end - 1) != scene.paragraph(quotation.start)
+    ):
+        return False
+    inside = scene.tokens_between(quotation.start, quotation.end)
+    return (
+        not _words(scene, end, quotation.start)
+        and form(scene, quotation) == "sentence"
+        and bool(inside)
+        and inside[0].sentence != found.cue_token.sentence
+        and not scene.article.text[
+            quotation.end : scene.paragraphs[scene.paragraph(quotation.end - 1)].end
+        ].strip(" .,*_")
+    )
+
+
+def _words(scene: Scene, start: int, end: int) -> list[Token]:
+    """The words between two offsets, marks left out."""
+    return [t for t in scene.tokens_between(start, end) if scene.word(t).upos not in ("PUNCT", "SYM")]

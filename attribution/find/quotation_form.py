@@ -1,0 +1,53 @@
+"""How a quotation stands in its text: as speech of its own, as part of a clause, or as a name or title."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attribution.find.quotations import Quotation
+from attribution.find.scene import Scene
+
+MARKS = "“”\"'‘’`„«»‹›‚‟"
+LONGEST_TITLE = 8
+"""Words."""
+Form = Literal["sentence", "phrase", "title"]
+
+
+def form(scene: Scene, quotation: Quotation) -> Form:
+    """``sentence`` where the marks set the quotation off as speech of its own, ``title`` where it looks like
+    a name or title (every long word has a capital), ``phrase`` where it is part of a clause.
+
+    Speech that is set off begins at a paragraph's start or after a mark (a longer one may also begin with a
+    capital), and it ends at a mark.
+    """
+    text = scene.article.text
+    inner = text[quotation.start : quotation.end].strip(MARKS + " \n\r\t*_")
+    if not inner.split():
+        return "phrase"
+    first = scene.paragraphs[scene.paragraph(quotation.start)]
+    last = scene.paragraphs[scene.paragraph(quotation.end - 1)]
+    before = text[first.start : quotation.start].rstrip(" *_")
+    after = text[quotation.end : last.end].lstrip(" *_")
+    opens_sentence = inner[-1] == "," and (not before or before[-1] in ".!?" + MARKS)  # “Denver,” he answered
+    if _is_title(inner) and not opens_sentence:
+        return "title"
+    ends = inner[-1] in ",.!?…—–-" or not after or after[0] in ",.;—–" or not quotation.closed
+    return "sentence" if ends and _begins_apart(inner, before) else "phrase"
+
+
+def _is_title(inner: str) -> bool:
+    words = inner.split()
+    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    return (
+        len(words) <= LONGEST_TITLE
+        and inner[-1] not in "?!"
+        and all(w[0].isupper() for w in (*long, words[0]))
+        and (len(words) > 1 or inner[-1] != ".")
+    )
+
+
+def _begins_apart(inner: str, before: str) -> bool:
+    """Whether the quotation begins where a sentence may: at a start, after a mark, or with a capital."""
+    if not before or before[-1] in ",:;.!?—–-…)" + MARKS:
+        return True
+    return (inner[0].isupper() or inner[0] in "[(…") and len(inner.split()) > 3
