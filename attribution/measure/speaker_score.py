@@ -22,7 +22,7 @@ from attribution.find.select import Found
 from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
 from attribution.measure.gold import Attribution as Annotated
-from attribution.names.lexicon import Words
+from attribution.names.lexicon import Lexicon
 from attribution.rule import Place, Rule, RuleBook
 from attribution.speakers.ranking import Sample, Support, fit, shipped
 from attribution.speakers.resolver import Resolver
@@ -131,7 +131,7 @@ def given_sources(
             Found(GIVEN, {}, content, cue, source, head_of(scene, cue), head_of(scene, source))
             for (content, source), cue in rows.items()
         ]
-        resolver = Resolver(scene, found, Words(book, scene.article.language), support or shipped())
+        resolver = Resolver(scene, found, Lexicon.of(book, scene.article.language), support or shipped())
         voices = dict(zip(rows, resolver.voices(), strict=True))
         asked = {list(rows).index((g.content, g.source)): g for g in lines}
         judged += [

@@ -15,7 +15,7 @@ from attribution.document import Sentence
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
 from attribution.names import person_name
-from attribution.names.lexicon import Gender, Words
+from attribution.names.lexicon import Gender, Lexicon
 from attribution.speakers import descriptions, name_spans, roles
 from attribution.speakers.coreference import Chains, head
 from attribution.speakers.name_clusters import Bearers
@@ -26,7 +26,7 @@ from attribution.speakers.referent import Mention, Referent
 class Cast:
     """The referents of a scene, and which of them a word stands for."""
 
-    def __init__(self, scene: Scene, words: Words) -> None:
+    def __init__(self, scene: Scene, words: Lexicon) -> None:
         self.scene, self.words = scene, words
         self.chains, self.nouns = Chains(scene), Nouns(scene, words)
         self.referents: list[Referent] = []

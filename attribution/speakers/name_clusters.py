@@ -10,7 +10,7 @@ from collections import Counter
 
 from attribution.find.scene import Scene
 from attribution.names import person_name
-from attribution.names.lexicon import Gender, Words
+from attribution.names.lexicon import Gender, Lexicon
 from attribution.names.person_name import PersonName
 from attribution.speakers.coreference import Chains
 from attribution.speakers.name_spans import Named
@@ -20,7 +20,7 @@ from attribution.speakers.referent import Referent
 class Bearers:
     """The people named in a scene. ``of`` has the bearer of each place, in the order of the places given."""
 
-    def __init__(self, scene: Scene, words: Words, chains: Chains, places: list[Named]) -> None:
+    def __init__(self, scene: Scene, words: Lexicon, chains: Chains, places: list[Named]) -> None:
         self._scene, self._words, self._chains = scene, words, chains
         self.rivals: dict[int, list[Referent]] = {}
         """For places (by number) whose name fits several people, those people."""

@@ -13,7 +13,7 @@ from attribution.article import Span
 from attribution.document import Sentence, Word
 from attribution.find.scene import Scene
 from attribution.names import person_name
-from attribution.names.lexicon import Words
+from attribution.names.lexicon import Lexicon
 from attribution.names.person_name import PersonName
 from attribution.speakers import organisation_names as firm
 from attribution.speakers import roles
@@ -65,7 +65,7 @@ class Names:
     organisations: list[Span]
 
 
-def find(scene: Scene, words: Words, chains: Chains) -> Names:
+def find(scene: Scene, words: Lexicon, chains: Chains) -> Names:
     """The places where people and organisations are named, in text order."""
     every = [s for sentence in scene.document.sentences for s in _stretches(scene, sentence, words)]
     own = {s.name.keys for s in every if firm.is_firm(s.name, s.type, words)} | _employers(
@@ -140,7 +140,7 @@ def find(scene: Scene, words: Words, chains: Chains) -> Names:
     return Names([_in_full(scene, n, words) for n in named], sorted(organisations))
 
 
-def _employers(scene: Scene, every: list[_Stretch], words: Words) -> set[tuple[str, ...]]:
+def _employers(scene: Scene, every: list[_Stretch], words: Lexicon) -> set[tuple[str, ...]]:
     """Single names that own somebody who has a full name: "Norvane's Ana Ruiz". Whose husband or lawyer he
     is, an article says."""
     borne = {key for s in every if len(s.name.words) > 1 for key in (s.name.keys[0], s.name.keys[-1])}
@@ -159,7 +159,7 @@ def _employers(scene: Scene, every: list[_Stretch], words: Words) -> set[tuple[s
     return found
 
 
-def _couples(scene: Scene, found: list[Named], words: Words) -> list[Named]:
+def _couples(scene: Scene, found: list[Named], words: Lexicon) -> list[Named]:
     """With the family name that two given names share: "Bill and Lottie Hale"."""
     families = {n.name.keys[-1] for n in found if len(n.name.words) > 1}
     result = list(found)
@@ -179,7 +179,7 @@ def _couples(scene: Scene, found: list[Named], words: Words) -> list[Named]:
     return result
 
 
-def _in_full(scene: Scene, place: Named, words: Words) -> Named:
+def _in_full(scene: Scene, place: Named, words: Lexicon) -> Named:
     """With the given name behind it that tells two of one family apart: "the elder Hale, Lottie, said"."""
     token = next(iter(scene.tokens_between(place.start, place.end)), None)
     if token is None or len(place.name.words) > 1:
@@ -238,14 +238,14 @@ def _as_elsewhere(
     return stretch
 
 
-def _named(scene: Scene, stretch: _Stretch, words: Words) -> Named:
+def _named(scene: Scene, stretch: _Stretch, words: Lexicon) -> Named:
     start, end = stretch.place
     core = scene.article.text.find(stretch.name.words[0], start, end)
     core = max((w.start for w in stretch.words if w.start <= core), default=start)  # a word begins there
     return Named(start, core, end, stretch.name)
 
 
-def _overlooked(scene: Scene, families: set[str], words: Words) -> Iterator[Named]:
+def _overlooked(scene: Scene, families: set[str], words: Lexicon) -> Iterator[Named]:
     """Family names that the tagger took for common words: "Young said"."""
     alone = {
         person_name.plain(w.text)
@@ -280,7 +280,7 @@ def _overlooked(scene: Scene, families: set[str], words: Words) -> Iterator[Name
                 yield Named(word.start, word.start, word.end, name)
 
 
-def _stretches(scene: Scene, sentence: Sentence, words: Words) -> Iterator[_Stretch]:
+def _stretches(scene: Scene, sentence: Sentence, words: Lexicon) -> Iterator[_Stretch]:
     heading = is_heading(scene, sentence)
     for run in _runs(sentence, words.firm_words):
         kind = next((w.ner for w in run if w.ner == "PERSON"), next((w.ner for w in run if w.ner), ""))
@@ -355,7 +355,7 @@ def _of_somebody(sentence: Sentence, word: Word) -> bool:
     )
 
 
-def _who_behind(sentence: Sentence, last: int, words: Words) -> bool:
+def _who_behind(sentence: Sentence, last: int, words: Lexicon) -> bool:
     """Whether ", who" stands behind a name that the parser takes for that of a person, its words side by side
     ("flat")."""
     rest = sentence.words[last + 1 : last + 3]
@@ -367,7 +367,7 @@ def _who_behind(sentence: Sentence, last: int, words: Words) -> bool:
     )
 
 
-def _somebody_beside(sentence: Sentence, run: list[Word], words: Words) -> bool:
+def _somebody_beside(sentence: Sentence, run: list[Word], words: Lexicon) -> bool:
     """Whether a noun for a person, which says nothing of firms, stands beside a name between commas: "Ana
     Ruiz, a baker, said"."""
     noun = roles.set_behind(sentence, run[-1].index)
@@ -376,7 +376,7 @@ def _somebody_beside(sentence: Sentence, run: list[Word], words: Words) -> bool:
     return sentence.words[noun].lemma.lower() in words.person_words - words.firm_roles
 
 
-def _has_article(sentence: Sentence, run: list[Word], words: Words) -> bool:
+def _has_article(sentence: Sentence, run: list[Word], words: Lexicon) -> bool:
     """Whether an article stands right before a name and belongs to it alone."""
     before = sentence.words[run[0].index - 1] if run[0].index else None
     return (
@@ -397,7 +397,7 @@ def _is_flat(stretch: _Stretch) -> bool:
 
 
 def _without_description(
-    scene: Scene, run: list[Word], name: PersonName, words: Words
+    scene: Scene, run: list[Word], name: PersonName, words: Lexicon
 ) -> tuple[list[Word], PersonName]:
     """ "House Speaker Paul Ryan" is Paul Ryan: words that describe do not belong to the name."""
     while (
@@ -505,7 +505,7 @@ def _in_brackets(scene: Scene, run: list[Word]) -> bool:
     ] in (")", ".")
 
 
-def _reads_like_a_person(name: PersonName, words: Words) -> bool:
+def _reads_like_a_person(name: PersonName, words: Lexicon) -> bool:
     if (
         set(name.titles) & (words.titles_male | words.titles_female)
         or name.suffix

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from attribution.find.scene import Scene, Token
-from attribution.names.lexicon import Gender, Words
+from attribution.names.lexicon import Gender, Lexicon
 from attribution.result import SpeakerKind
 
 
 class Nouns:
     """The nouns of a scene. ``roles`` are nouns that the article itself uses of people it names."""
 
-    def __init__(self, scene: Scene, words: Words) -> None:
+    def __init__(self, scene: Scene, words: Lexicon) -> None:
         self._scene, self._words = scene, words
         self.roles: set[str] = set()
 

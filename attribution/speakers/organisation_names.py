@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from attribution.find.scene import Scene
-from attribution.names.lexicon import Words
+from attribution.names.lexicon import Lexicon
 from attribution.names.person_name import PersonName
 from attribution.speakers.coreference import Chains
 
@@ -17,7 +17,7 @@ Place = tuple[int, int]
 """Where a name begins and ends."""
 
 
-def is_firm(name: PersonName, tag: str, words: Words) -> bool:
+def is_firm(name: PersonName, tag: str, words: Lexicon) -> bool:
     """Whether the last word of a name is one of organisations; "Grace Church" is a person where the tagger
     says so."""
     if len(name.words) < 2 or name.titles or name.keys[-1] not in words.firm_words | words.organisation_nouns:
@@ -32,7 +32,7 @@ class ShortForms:
     def __init__(
         self,
         scene: Scene,
-        words: Words,
+        words: Lexicon,
         chains: Chains,
         firms: Iterable[tuple[str, Place]],
         people: Iterable[PersonName],

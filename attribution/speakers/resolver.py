@@ -13,7 +13,7 @@ from attribution.article import Span
 from attribution.find.scene import Scene, Token
 from attribution.find.select import Found
 from attribution.names import person_name
-from attribution.names.lexicon import Words
+from attribution.names.lexicon import Lexicon
 from attribution.result import NOBODY, Candidate, Speaker, SpeakerKind
 from attribution.rule import RuleBook
 from attribution.speakers import roles, source_head
@@ -60,7 +60,7 @@ def resolve(
     scene: Scene, found: Sequence[Found], book: RuleBook, support: Support | None = None
 ) -> list[Voice]:
     """The voice of each attribution, in the order given. Always as many as were given."""
-    return Resolver(scene, found, Words(book, scene.article.language), support or shipped()).voices()
+    return Resolver(scene, found, Lexicon.of(book, scene.article.language), support or shipped()).voices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class _Answer:
 class Resolver:
     """The attributions of one scene, answered in text order, since who spoke before tells who speaks on."""
 
-    def __init__(self, scene: Scene, found: Sequence[Found], words: Words, support: Support) -> None:
+    def __init__(self, scene: Scene, found: Sequence[Found], words: Lexicon, support: Support) -> None:
         self.scene, self.found, self.words, self.support = scene, found, words, support
         self.cast = Cast(scene, words)
         self.weighed: list[tuple[int, str, list[Antecedent]]] = []
