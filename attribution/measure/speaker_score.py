@@ -23,18 +23,18 @@ from attribution.find.scene import Scene
 from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
 from attribution.measure.gold import Attribution as Annotated
-from attribution.names.lexicon import Words
+from attribution.names.lexicon import Lexicon
 from attribution.rule import Place, Rule, RuleBook
-from attribution.speakers.ranking import Sample, Support, fit, shipped
+from attribution.speakers.head_word import head_noun
+from attribution.speakers.ranking import Ranking, Sample, fit, shipped
 from attribution.speakers.resolver import Resolver
-from attribution.speakers.source_head import head_of
 
 GIVEN = Rule("given", "gold", "en", "attribution", "Given by hand", "Given by hand.", Place("gold", 1, 1))
 """The rule that stands for an annotator."""
 FOUND = 0.3
 """From this overlap of contents on, an attribution of the corpus counts as found."""
 ROUNDS = 3
-"""Support is counted on answers that rest on support: the first round begins with an empty table."""
+"""Ranking is counted on answers that rest on support: the first round begins with an empty table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def read_corpus(folder: Path, articles: Iterable[str], book: RuleBook, **how) ->
 
 
 def given_sources(
-    gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook, support: Support | None = None
+    gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook, support: Ranking | None = None
 ) -> tuple[list[Judged], list[Sample]]:
     """The answers where the source words are given, and every candidate weighed on the way with whether it
     was right."""
@@ -133,10 +133,10 @@ def given_sources(
         rows = {(_spans(a.content), _spans(a.source)): _spans(a.cue) for a in corpus.annotated[article]}
         rows |= {(g.content, g.source): () for g in lines if (g.content, g.source) not in rows}
         found = [
-            Found(GIVEN, {}, content, cue, source, head_of(scene, cue), head_of(scene, source))
+            Found(GIVEN, {}, content, cue, source, head_noun(scene, cue), head_noun(scene, source))
             for (content, source), cue in rows.items()
         ]
-        resolver = Resolver(scene, found, Words(book, scene.article.language), support or shipped())
+        resolver = Resolver(scene, found, Lexicon.of(book, scene.article.language), support or shipped())
         voices = dict(zip(rows, resolver.voices(), strict=True))
         asked = {list(rows).index((g.content, g.source)): g for g in lines}
         judged += [
@@ -177,9 +177,9 @@ def raw_text(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> lis
     return judged
 
 
-def count_support(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> Support:
+def count_support(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> Ranking:
     """The table of support that these gold speakers give."""
-    support = Support({})
+    support = Ranking({})
     for _ in range(ROUNDS):
         support = fit(given_sources(gold, corpus, book, support)[1])
     return support

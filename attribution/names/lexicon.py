@@ -1,8 +1,9 @@
-"""The word lists that the speaker rules read, of one language, ready for look-up."""
+"""The word lists that names and speakers are told by, of one language, ready for look-up."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Literal
 
@@ -10,29 +11,100 @@ from attribution.rule import RuleBook
 
 Gender = Literal["male", "female"]
 
+MARKS = "'’"
+"""The possessive of a plural is written with the mark alone: "the Joneses'"."""
+SHORTEST_PLURAL = 4
+"""Letters of the shortest word that loses its plural ending: "gas" does not."""
 
-class Words:
-    """Word lists of one language. A list is an attribute (``words.titles``): a frozen set of lower-case
-    words."""
 
-    def __init__(self, book: RuleBook, language: str) -> None:
-        self._book, self._language = book, language
+def variants(book: RuleBook, language: str, name: str) -> dict[str, frozenset[str]]:
+    """A list of ``word = variant, variant`` lines as a mapping."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for line in book.lists.get(language, {}).get(name, ()):
+        word, _, rest = line.partition("=")
+        found[word.strip().lower()] |= {v.strip().lower() for v in rest.split(",") if v.strip()}
+    return {word: frozenset(of_word) for word, of_word in found.items()}
 
-    def __getattr__(self, name: str) -> frozenset[str]:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        found = self._book.words(self._language, name.replace("_", "-"))
-        setattr(self, name, found)
-        return found
 
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """The lists of one language in lower case, each under its name in the rules with underscores for hyphens.
+    A list that the language lacks is empty; what each is for stands in ``rulebook.list_catalogue``."""
+
+    titles: frozenset[str]
+    titles_male: frozenset[str]
+    titles_female: frozenset[str]
+    name_suffixes: frozenset[str]
+    name_articles: frozenset[str]
+    given_male: frozenset[str]
+    given_female: frozenset[str]
+    address: frozenset[str]
+
+    firm_words: frozenset[str]
+    firm_roles: frozenset[str]
+    place_words: frozenset[str]
+    age_words: frozenset[str]
+    naming_verbs: frozenset[str]
+    parties: frozenset[str]
+    maiden_words: frozenset[str]
+    birth_name_words: frozenset[str]
+    acronym_skips: frozenset[str]
+    description_skips: frozenset[str]
+
+    male_nouns: frozenset[str]
+    female_nouns: frozenset[str]
+    kin_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    document_nouns: frozenset[str]
+    unnamed_nouns: frozenset[str]
+    never_named: frozenset[str]
+    role_words: frozenset[str]
+    lower_ranks: frozenset[str]
+    past_ranks: frozenset[str]
+
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    pronouns_male: frozenset[str]
+    pronouns_female: frozenset[str]
+    pronouns_neutral: frozenset[str]
+    pronouns_plural: frozenset[str]
+    pronouns_first: frozenset[str]
+    pronouns_second: frozenset[str]
+    pronouns_relative: frozenset[str]
+    pronouns_personal: frozenset[str]
+    pronouns_indefinite: frozenset[str]
+
+    possessive_ends: frozenset[str]
+    plural_ends: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon(Lists):
+    """The lists of one language, what is made of several of them, and the questions they answer."""
+
+    nicknames: frozenset[tuple[str, str]]
+    """Given names, each with a short form of it."""
+    role_kinds: dict[str, frozenset[str]]
+    """Role nouns, each with the narrower roles that it may take up."""
+
+    @classmethod
+    def of(cls, book: RuleBook, language: str) -> Lexicon:
+        """The lexicon of one language of the rule book."""
+        lists = {f.name: book.words(language, f.name.replace("_", "-")) for f in fields(Lists)}
+        nicknames = variants(book, language, "nicknames")
+        return cls(
+            **lists,
+            nicknames=frozenset((full, short) for full, shorts in nicknames.items() for short in shorts),
+            role_kinds=variants(book, language, "role-kinds"),
+        )
+
+    # ------------------------------------------------------------ names
     @cached_property
-    def all_titles(self) -> frozenset[str]:
-        return self.titles | self.titles_male | self.titles_female
-
-    @cached_property
-    def before_names(self) -> frozenset[str]:
-        """Titles and roles that stand before a name and are no part of it."""
-        return self.all_titles | self.role_words
+    def given(self) -> frozenset[str]:
+        """Given names of men and women."""
+        return self.given_male | self.given_female
 
     @cached_property
     def women_only(self) -> frozenset[str]:
@@ -41,16 +113,37 @@ class Words:
 
     @cached_property
     def men_only(self) -> frozenset[str]:
+        """Given names that women do not bear."""
         return self.given_male - self.given_female
 
     @cached_property
-    def other_ranks(self) -> frozenset[str]:
-        """Words that say that somebody has not the office that follows."""
-        return self.lower_ranks | self.past_ranks
+    def all_titles(self) -> frozenset[str]:
+        """Titles of either sex, of men and of women."""
+        return self.titles | self.titles_male | self.titles_female
 
     @cached_property
-    def given(self) -> frozenset[str]:
-        return self.given_male | self.given_female
+    def before_names(self) -> frozenset[str]:
+        """Titles and roles that stand before a name and are no part of it."""
+        return self.all_titles | self.role_words
+
+    @cached_property
+    def full_given(self) -> dict[str, frozenset[str]]:
+        """The given names that a short form may stand for."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for full, short in self.nicknames:
+            found[short].add(full)
+        return {short: frozenset(full) for short, full in found.items()}
+
+    def nickname(self, a: str, b: str) -> bool:
+        """Whether one given name is a short form of the other."""
+        return (a, b) in self.nicknames or (b, a) in self.nicknames
+
+    # ------------------------------------------------------------ nouns and pronouns
+    @cached_property
+    def person_words(self) -> frozenset[str]:
+        """Nouns that say what somebody is."""
+        kinds = frozenset(self.role_kinds).union(*self.role_kinds.values())
+        return self.person_nouns | self.unnamed_nouns | self.male_nouns | self.female_nouns | kinds
 
     @cached_property
     def anybody(self) -> frozenset[str]:
@@ -58,65 +151,37 @@ class Words:
         return self.unnamed_nouns | self.male_nouns | self.female_nouns
 
     @cached_property
-    def person_words(self) -> frozenset[str]:
-        """Nouns that say what somebody is."""
-        kinds = frozenset(self.role_kinds) | frozenset(
-            v for variants in self.role_kinds.values() for v in variants
-        )
-        return self.person_nouns | self.unnamed_nouns | self.male_nouns | self.female_nouns | kinds
+    def other_ranks(self) -> frozenset[str]:
+        """Words that say that somebody does not hold the office that follows."""
+        return self.lower_ranks | self.past_ranks
+
+    @cached_property
+    def pronouns(self) -> frozenset[str]:
+        """Personal pronouns of every person, number and gender."""
+        third = self.pronouns_male | self.pronouns_female | self.pronouns_neutral | self.pronouns_plural
+        return third | self.pronouns_first | self.pronouns_second
 
     def describes(self, word: str) -> bool:
         """Whether a capitalised word before a name tells what its bearer is rather than being part of it."""
-        return (
-            word in self.person_words
-            or word in self.all_titles
-            or word in self.organisation_nouns
-            or word in self.group_nouns
-        )
+        lists = (self.person_words, self.all_titles, self.organisation_nouns, self.group_nouns)
+        return any(word in words for words in lists)
 
     def pronoun_gender(self, form: str) -> Gender | None:
         """The gender of a pronoun; None for other words and for pronouns that tell none."""
         form = form.lower()
         return "male" if form in self.pronouns_male else "female" if form in self.pronouns_female else None
 
-    @cached_property
-    def pronouns(self) -> frozenset[str]:
-        return (
-            self.pronouns_male
-            | self.pronouns_female
-            | self.pronouns_neutral
-            | self.pronouns_plural
-            | self.pronouns_first
-            | self.pronouns_second
-        )
+    # ------------------------------------------------------------ endings
+    def without_possessive(self, text: str) -> str:
+        """The text without a possessive ending: "Ruiz's" and "the Joneses'" lose theirs."""
+        for end in self.possessive_ends:
+            if text.endswith(end):
+                return text[: -len(end)]
+        return text[:-1] if text.endswith(tuple(MARKS)) else text
 
-    @cached_property
-    def _nicknames(self) -> frozenset[tuple[str, str]]:
-        return frozenset((a, b) for a, variants in self.variants("nicknames").items() for b in variants)
-
-    def nickname(self, a: str, b: str) -> bool:
-        """Whether one given name is a short form of the other."""
-        return (a, b) in self._nicknames or (b, a) in self._nicknames
-
-    @cached_property
-    def full_given(self) -> dict[str, frozenset[str]]:
-        """The given names that a short form may stand for."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for full, short in self._nicknames:
-            found[short].add(full)
-        return {short: frozenset(full) for short, full in found.items()}
-
-    def variants(self, name: str) -> dict[str, frozenset[str]]:
-        """A list of ``word = variant, variant`` lines as a mapping."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for line in self._book.lists.get(self._language, {}).get(name, ()):
-            word, _, rest = line.partition("=")
-            found[word.strip().lower()] |= {
-                variant.strip().lower() for variant in rest.split(",") if variant.strip()
-            }
-        return {word: frozenset(variants) for word, variants in found.items()}
-
-    @cached_property
-    def role_kinds(self) -> dict[str, frozenset[str]]:
-        """A role noun and the narrower roles that it may take up."""
-        return self.variants("role-kinds")
+    def stem(self, word: str) -> str:
+        """The word without its plural ending, for comparison."""
+        for end in self.plural_ends:
+            if len(word) >= SHORTEST_PLURAL and word.endswith(end):
+                return word[: -len(end)]
+        return word

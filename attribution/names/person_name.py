@@ -1,7 +1,8 @@
 """Personal names: taking titles off, and telling whether two forms name the same person.
 
-A name is its words in order, given name first and family name last, which is how English writes nearly all names;
-a title before a single word ("Ms. Gao") may also take up a family name that stands first ("Gao Junlan").
+A name is its words in order, given name first and family name last, which is how English writes nearly all
+names; a title before a single word ("Ms. Gao") may also take up a family name that stands first ("Gao
+Junlan").
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from typing import Literal
 from anyascii import anyascii
 from rapidfuzz.distance import DamerauLevenshtein
 
-from attribution.names.lexicon import Words
+from attribution.names.lexicon import Lexicon
 
 Form = Literal["same", "family", "given", "spelling"]
 """How a shorter form names the bearer of a longer one, the surest first."""
+
+IN_BRACKETS = re.compile(r"\([^)]*(\)|$)")
 
 
 @lru_cache(maxsize=65536)
@@ -33,7 +36,8 @@ def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A personal name: ``words`` as written without titles and suffix, ``titles`` in lower case without dots."""
+    """A personal name: ``words`` as written without titles and suffix, ``titles`` in lower case without
+    dots."""
 
     words: tuple[str, ...]
     titles: tuple[str, ...] = ()
@@ -49,58 +53,50 @@ class PersonName:
         return " ".join(self.words + ((self.suffix,) if self.suffix else ()))
 
 
-def parse(text: str, words: Words) -> PersonName | None:
+def parse(text: str, lexicon: Lexicon) -> PersonName | None:
     """The name in a stretch of text; None when nothing but titles is left."""
-    text = re.sub(r"['’]s?$", "", re.sub(r"\([^)]*(\)|$)", " ", text).strip())
+    text = lexicon.without_possessive(IN_BRACKETS.sub(" ", text).strip())
     pieces = [piece.strip(',;:“”"()[]`').strip("'‘’") for piece in text.split()]
     pieces = [piece for piece in pieces if plain(piece)]
     titles = []
-    while len(pieces) > 1 and plain(pieces[0]) in words.all_titles:
+    while len(pieces) > 1 and plain(pieces[0]) in lexicon.all_titles:
         titles.append(plain(pieces.pop(0)))
     suffix = None
-    while len(pieces) > 1 and plain(pieces[-1]) in words.name_suffixes:
+    while len(pieces) > 1 and plain(pieces[-1]) in lexicon.name_suffixes:
         suffix = pieces.pop()
     stem, hyphen, hung = pieces[-1].rpartition("-") if pieces else ("", "", "")
-    if stem and f"-{plain(hung)}" in words.name_suffixes:  # "Ito-san"
+    if stem and f"-{plain(hung)}" in lexicon.name_suffixes:  # "Ito-san"
         pieces[-1], suffix = stem, suffix or hyphen + hung
-    if not pieces or len(pieces) == 1 and plain(pieces[0]) in words.all_titles and titles:
+    if not pieces or (len(pieces) == 1 and plain(pieces[0]) in lexicon.all_titles and titles):
         return None
     return PersonName(tuple(pieces), tuple(titles), suffix)
 
 
-def relation(short: PersonName, full: PersonName, words: Words) -> Form | None:
+def relation(short: PersonName, full: PersonName, lexicon: Lexicon) -> Form | None:
     """How ``short`` can name the bearer of ``full``, or None when it cannot."""
-    a, b = short.keys, full.keys
     if short.suffix and full.suffix and plain(short.suffix) != plain(full.suffix):
         return None
-    if a == b:
-        return "same"
-    if (
-        len(a) > 1
-        and len(b) > 1
-        and a[-1] == b[-1]
-        and _given(a[0], b[0], words)
-        and _middle(a[1:-1], b[1:-1])
-    ):
+    a, b = short.keys, full.keys
+    if a == b or (len(a) > 1 and len(b) > 1 and _same_ends(a, b, lexicon)):
         return "same"
     if len(a) < len(b) and a == b[-len(a) :]:
         return "family"
-    if len(a) == 1 and len(b) > 1 and (a[0] == b[0] or words.nickname(a[0], b[0])):
-        return "given"
-    if (
-        len(a) > 1
-        and len(b) > 1
-        and len(a) == len(b)
-        and all(similar(x, y) for x, y in zip(a, b, strict=True))
-    ):
-        return "spelling"
-    if len(a) == 1 and len(b) > 1 and similar(a[0], b[-1]):
+    if len(a) == 1 and len(b) > 1:
+        if a[0] == b[0] or lexicon.nickname(a[0], b[0]):
+            return "given"
+        return "spelling" if similar(a[0], b[-1]) else None
+    if len(a) == len(b) > 1 and all(similar(x, y) for x, y in zip(a, b, strict=True)):
         return "spelling"
     return None
 
 
-def _given(a: str, b: str, words: Words) -> bool:
-    return a == b or words.nickname(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+def _same_ends(a: tuple[str, ...], b: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether two names have one family name, given names that agree, and middle names that do not differ."""
+    return a[-1] == b[-1] and _given(a[0], b[0], lexicon) and _middle(a[1:-1], b[1:-1])
+
+
+def _given(a: str, b: str, lexicon: Lexicon) -> bool:
+    return a == b or lexicon.nickname(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
 def _middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
+from typing import Literal
 
-from attribution.names.lexicon import Words
+from attribution.names.lexicon import Lexicon
 from attribution.names.person_name import PersonName, plain
 from attribution.rule import RuleBook
 
@@ -28,8 +29,8 @@ ORDINARY = (
     "role-words",
 )
 """Lists of words that are no names."""
-
-
+Relation = Literal["equal", "variant", "short", "sound", "other", "none"]
+"""How two names are to each other, the nearest first."""
 Change = tuple[re.Pattern[str], str]
 """Letters to look for, and what to put in their place."""
 
@@ -55,8 +56,9 @@ class Spellings:
     _sounded: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
-    def words(self) -> Words:
-        return Words(self.book, self.language)
+    def words(self) -> Lexicon:
+        """The word lists of the language."""
+        return Lexicon.of(self.book, self.language)
 
     @cached_property
     def ordinary(self) -> frozenset[str]:
@@ -126,7 +128,7 @@ class Spellings:
 
 
 def _changes(lines: Iterable[str]) -> list[Change]:
-    """What to put for which letters, from lines "letters = variant, variant"; the longest variant goes first."""
+    """What to put for which letters, from lines "letters = variant, variant", the longest variant first."""
     found = []
     for line in lines:
         letters, _, variants = line.partition("=")
@@ -135,7 +137,7 @@ def _changes(lines: Iterable[str]) -> list[Change]:
     return found
 
 
-def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
+def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[Relation, str]:
     """How two names are to each other, and in words.
 
     ``equal``, ``variant`` (spelling, order, initials, a shorter form of two words or more), ``short`` (one is
@@ -146,38 +148,16 @@ def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
     x, y = _initials_joined(x, y), _initials_joined(y, x)
     if len(y) < len(x):
         x, y = y, x
-    p, q = [plain(w) for w in x], [plain(w) for w in y]
-    if p == q:
+    if [plain(w) for w in x] == [plain(w) for w in y]:
         return "equal", "the same name"
     s, t = [by.spelled(w) for w in x], [by.spelled(w) for w in y]
     if len(x) == 1:
-        if s[0] in (t[-1], t[0]) or (len(y) > 2 and s[0] in t):
-            return "short", "one word of the same name"
-        if any(len(sound) > 2 for sound in by.sounds(x[0]) & by.sounds(y[-1])):
-            return "short", "one word of the name in another spelling"
-        return "none", ""
-    if s == t:
-        return "variant", "two spellings of one name"
-    if sorted(s) == sorted(t):
-        return "variant", "the same name, the family name first in one"
-    if any("".join(s) == "".join(t[i:] + t[:i]) for i in range(len(t))):  # "Baek Sung-ryul", "Sungryul Baek"
-        return "variant", "the same name, with its parts written together in one"
-    if _same_given(p[0], q[0], s[0], t[0], by) and s[-1] == t[-1]:
-        return "variant", "the same family name with a short, initial or fuller given name"
-    if len(s) >= 2 and all(w in t for w in s) and (s[0] == t[0] or s[-1] == t[-1] or len(s) > 2):
-        return "variant", "a shorter form of the same name"
-    if len(x) == len(y):
-        sounds, others = [by.sounds(w) for w in x], [by.sounds(w) for w in y]
-        orders = (
-            others,
-            [*others[1:], others[0]],
-            [others[-1], *others[:-1]],
-        )  # the family name may stand first in one
-        if any(
-            all(any(len(k) > 1 for k in a & b) for a, b in zip(sounds, order, strict=True))
-            for order in orders
-        ) and not _other_sex(p[0], q[0], by):
-            return "sound", "two names that sound alike"
+        how = _one_word_of(x[0], y, by)
+        return ("short", how) if how else ("none", "")
+    if how := _variant(x, y, by):
+        return "variant", how
+    if len(x) == len(y) and _sound_alike(x, y, by):
+        return "sound", "two names that sound alike"
     if s[0] == t[0] and s[-1] != t[-1]:
         return "other", "another family name"
     if s[-1] == t[-1]:
@@ -185,22 +165,62 @@ def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[str, str]:
     return "none", ""
 
 
+def _one_word_of(word: str, name: tuple[str, ...], by: Spellings) -> str:
+    """How a single word is one of a name, in words; empty where it is none."""
+    s, t = by.spelled(word), [by.spelled(w) for w in name]
+    if s in (t[-1], t[0]) or (len(name) > 2 and s in t):
+        return "one word of the same name"
+    if any(len(sound) > 2 for sound in by.sounds(word) & by.sounds(name[-1])):
+        return "one word of the name in another spelling"
+    return ""
+
+
+def _variant(x: tuple[str, ...], y: tuple[str, ...], by: Spellings) -> str:
+    """How two names of two words or more, the shorter first, are forms of one, in words; empty where they are
+    not."""
+    s, t = [by.spelled(w) for w in x], [by.spelled(w) for w in y]
+    if s == t:
+        return "two spellings of one name"
+    if sorted(s) == sorted(t):
+        return "the same name, the family name first in one"
+    if any("".join(s) == "".join(t[i:] + t[:i]) for i in range(len(t))):  # "Baek Sung-ryul", "Sungryul Baek"
+        return "the same name, with its parts written together in one"
+    if _same_given(x[0], y[0], by) and s[-1] == t[-1]:
+        return "the same family name with a short, initial or fuller given name"
+    if len(s) >= 2 and all(w in t for w in s) and (s[0] == t[0] or s[-1] == t[-1] or len(s) > 2):
+        return "a shorter form of the same name"
+    return ""
+
+
+def _same_given(a: str, b: str, by: Spellings) -> bool:
+    """Whether two given names are one: in another spelling, as a short form or as an initial."""
+    p, q = plain(a), plain(b)
+    initial = min(len(p), len(q)) == 1 and p[0] == q[0]
+    return by.spelled(a) == by.spelled(b) or by.words.nickname(p, q) or initial
+
+
+def _sound_alike(x: tuple[str, ...], y: tuple[str, ...], by: Spellings) -> bool:
+    """Whether each word of one sounds like one of the other, which may have the family name at the other end,
+    and the given names are not those of a man and a woman."""
+    sounds, others = [by.sounds(w) for w in x], [by.sounds(w) for w in y]
+    orders = (others, [*others[1:], others[0]], [others[-1], *others[:-1]])
+    alike = any(
+        all(any(len(sound) > 1 for sound in a & b) for a, b in zip(sounds, order, strict=True))
+        for order in orders
+    )
+    return alike and not _other_sex(plain(x[0]), plain(y[0]), by)
+
+
+def _other_sex(a: str, b: str, by: Spellings) -> bool:
+    men, women = by.words.given_male, by.words.given_female
+    return (a in men and b in women) or (a in women and b in men)
+
+
 def _initials_joined(words: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """The words with their initials in one, where the other name writes them so: "M. K. Stalin" beside "MK
     Stalin"."""
     initials = list(takewhile(lambda w: len(plain(w)) == 1, words))
     together = "".join(map(plain, initials))
-    return (
-        (together.upper(), *words[len(initials) :])
-        if len(initials) > 1 and plain(other[0]) == together
-        else words
-    )
-
-
-def _same_given(a: str, b: str, s: str, t: str, by: Spellings) -> bool:
-    return s == t or by.words.nickname(a, b) or (min(len(a), len(b)) == 1 and a[0] == b[0])
-
-
-def _other_sex(a: str, b: str, by: Spellings) -> bool:
-    men, women = by.words.given_male, by.words.given_female
-    return a in men and b in women or a in women and b in men
+    if len(initials) < 2 or plain(other[0]) != together:
+        return words
+    return (together.upper(), *words[len(initials) :])

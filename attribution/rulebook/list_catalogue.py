@@ -46,6 +46,13 @@ LISTS: Mapping[str, str] = {
     "pronouns-personal": "relative pronouns that mean people: who",
     "pronouns-indefinite": "somebody, anyone, others",
     "address": "forms of address, which say no more than the gender: mr, mrs",
+    # forms of words
+    "possessive-ends": "endings of the possessive: 's",
+    "plural-ends": "endings of the plural: s",
+    "contracted-is": "what the possessive ending stands for after the words of is-contracted-after: is",
+    "half-words": "words that halve the scale behind them: half a million",
+    "counted-with-article": "number words that have an article before them: a dozen",
+    "always-capital": "words that are always written with a capital and are no names: I",
     # attributions
     "time-nouns": "words that tell when, and are never a source: night",
     "negations": "words that negate a reporting verb",

@@ -1,16 +1,14 @@
-"""Those whom an article describes without a name, "one senior aide", "protesters", "a report", and whom it means again."""
+"""Those whom an article describes without a name, "one senior aide", "protesters", "a report", and whom a
+later description takes up."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attribution.find.scene import Token
 from attribution.result import SpeakerKind
-from attribution.speakers import name_spans, roles
+from attribution.speakers import noun_phrase
+from attribution.speakers.entities import TOLD_BY_NOUN, Entities
+from attribution.speakers.headings import is_heading
 from attribution.speakers.referent import Referent
-
-if TYPE_CHECKING:
-    from attribution.speakers.entities import Cast
 
 HEADS_A_PHRASE = {
     "nsubj",
@@ -36,58 +34,59 @@ HEADS_A_PHRASE = {
 """Relations under which a noun is the head of its own phrase."""
 
 
-def add(cast: Cast) -> None:
-    """Put every described speaker into the cast; a definite description goes to whom it takes up."""
+def add(entities: Entities) -> None:
+    """Put everybody described into the registry; a definite description goes to whom it takes up."""
+    scene, nouns = entities.scene, entities.nouns
     latest: dict[tuple[str, SpeakerKind, bool, frozenset[str]], Referent] = {}
-    for token in cast.scene.tokens:
-        word = cast.scene.word(token)
-        if (
-            word.upos not in ("NOUN", "PROPN")
-            or word.deprel not in HEADS_A_PHRASE
-            or cast.known(token) is not None
-        ):
+    for token in scene.tokens:
+        if not _heads_a_phrase(entities, token):
             continue
-        kind = cast.nouns.kind(token)
-        if (bearer := cast.named_beside(token)) is not None:
-            cast.add_role(bearer, token, roles.description(cast.scene, token, short=True))
+        kind = nouns.kind(token)
+        if (bearer := entities.named_beside(token)) is not None:
+            entities.add_role(bearer, token, noun_phrase.description(scene, token, short=True))
         elif kind is None:
             continue
-        elif (
-            named := _relative(cast, token) or (_in_chain(cast, token) if kind == "anonymous" else None)
-        ) is not None:
-            cast.describe(named, token)
-        elif kind != "anonymous" or cast.nouns.plural(token) or not cast.nouns.predicate(token):
-            key = (cast.nouns.lemma(token), kind, cast.nouns.plural(token), cast.nouns.rank(token))
-            if (again := latest.get(key)) is None or not _same(cast, again, token):
-                again = latest[key] = _new(cast, token, kind)
-            cast.describe(again, token)
+        elif (known := _known(entities, token, kind)) is not None:
+            entities.describe(known, token)
+        elif kind != "anonymous" or nouns.plural(token) or not nouns.predicate(token):
+            key = (nouns.lemma(token), kind, nouns.plural(token), nouns.rank(token))
+            if (again := latest.get(key)) is None or not _same(entities, again, token):
+                again = latest[key] = _new(entities, token, kind)
+            entities.describe(again, token)
 
 
-def _new(cast: Cast, token: Token, kind: SpeakerKind) -> Referent:
+def _heads_a_phrase(entities: Entities, token: Token) -> bool:
+    """Whether the word is the noun of a phrase of its own and stands for nobody yet."""
+    word = entities.scene.word(token)
+    return word.upos in ("NOUN", "PROPN") and word.deprel in HEADS_A_PHRASE and entities.known(token) is None
+
+
+def _known(entities: Entities, token: Token, kind: SpeakerKind) -> Referent | None:
+    """The named person whom the description means."""
+    return _relative(entities, token) or (_in_chain(entities, token) if kind == "anonymous" else None)
+
+
+def _new(entities: Entities, token: Token, kind: SpeakerKind) -> Referent:
+    """A referent of its own. A headline introduces nobody ("Singer has regrets"), the article below does."""
+    scene, nouns = entities.scene, entities.nouns
+    heading = is_heading(scene, scene.sentence(token))
     referent = Referent(
-        roles.description(cast.scene, token),
+        noun_phrase.description(scene, token),
         kind,
-        plural=cast.nouns.plural(token),
-        introduced=not _in_heading(cast, token)
-        and not cast.nouns.definite(token)
-        or _told_apart(cast, token),
-        owner=cast.possessor(token),
+        plural=nouns.plural(token),
+        introduced=_told_apart(entities, token) or (not heading and not nouns.definite(token)),
+        owner=entities.possessor(token),
     )
-    if gender := cast.gender_told(token):
-        referent.genders[gender] += 4
-    cast.referents.append(referent)
+    if gender := entities.gender_told(token):
+        referent.genders[gender] += TOLD_BY_NOUN
+    entities.referents.append(referent)
     return referent
 
 
-def _in_heading(cast: Cast, token: Token) -> bool:
-    """Whether a headline has the noun: "Singer has regrets" introduces nobody, the article below does."""
-    return name_spans.is_heading(cast.scene, cast.scene.sentence(token))
-
-
-def _told_apart(cast: Cast, token: Token) -> bool:
+def _told_apart(entities: Entities, token: Token) -> bool:
     """Whether a comparison tells somebody from another ("the younger woman"): a new one, who may be "she" in
     what follows."""
-    sentence = cast.scene.sentence(token)
+    sentence = entities.scene.sentence(token)
     return any(
         "Degree=Cmp" in sentence.words[c].feats
         for c in sentence.children[token.word]
@@ -95,57 +94,67 @@ def _told_apart(cast: Cast, token: Token) -> bool:
     )
 
 
-def _same(cast: Cast, known: Referent, token: Token) -> bool:
+def _same(entities: Entities, known: Referent, token: Token) -> bool:
     """Whether a description takes up one with the same noun: in the same words, or definite and not somebody
     else's."""
-    if known.name.lower() == roles.description(cast.scene, token).lower():
+    if known.name.lower() == noun_phrase.description(entities.scene, token).lower():
         return True
-    if cast.nouns.owned(token):
-        owner = cast.possessor(token)
+    if entities.nouns.owned(token):
+        owner = entities.possessor(token)
         return owner is not None and owner is known.owner
-    return cast.nouns.definite(token)
+    return entities.nouns.definite(token)
 
 
-def _relative(cast: Cast, token: Token) -> Referent | None:
+def _relative(entities: Entities, token: Token) -> Referent | None:
     """ "Her husband": the one person of her family name and of the gender that the noun asks for."""
-    lemma = cast.nouns.lemma(token)
-    if lemma not in cast.words.kin_nouns or cast.nouns.plural(token):
+    lemma = entities.nouns.lemma(token)
+    if lemma not in entities.lexicon.kin_nouns or entities.nouns.plural(token):
         return None
-    owner = cast.possessor(token)
+    owner = entities.possessor(token)
     if owner is None or owner.family is None:
         return None
-    gender = cast.nouns.gender(lemma)
+    gender = entities.nouns.gender(lemma)
     found = [
         r
-        for r in cast.referents
+        for r in entities.referents
         if r is not owner and r.family == owner.family and (gender is None or r.gender == gender)
     ]
     return found[0] if len(found) == 1 else None
 
 
-def _in_chain(cast: Cast, token: Token) -> Referent | None:
+def _in_chain(entities: Entities, token: Token) -> Referent | None:
     """The one person whom a chain names, for a description that takes somebody up ("the senator")."""
-    if not cast.nouns.definite(token) or cast.nouns.plural(token) or _told_apart(cast, token):
+    if not entities.nouns.definite(token) or entities.nouns.plural(token) or _told_apart(entities, token):
         return None
-    people = {r for _, other in cast.chains.of(token) if (r := cast.known(other)) and r.kind == "person"}
+    people = {r for _, other in entities.chains.of(token) if (r := entities.person(other)) is not None}
     if len(people) != 1:
         return None
     referent = people.pop()
-    if referent.heads and cast.nouns.rank(token) != referent.heads & cast.words.lower_ranks:
-        return None  # "the minister" is not her deputy
-    if referent.heads & cast.words.past_ranks and not cast.nouns.past(token):
+    if _of_another_rank(entities, token, referent) or _of_another_job(entities, token, referent):
         return None
-    lemma = cast.nouns.lemma(token)
-    kinds = {lemma} | cast.words.role_kinds.get(lemma, frozenset())
-    if not kinds & referent.heads and any(r.person is not None and kinds & r.heads for r in cast.referents):
-        return None  # "the senator" is the one who is called so
-    jobs = referent.heads & cast.words.role_words
-    if (
-        lemma in cast.words.role_words
-        and jobs
-        and not kinds & referent.heads
-        and not any(lemma in cast.words.role_kinds.get(job, ()) for job in jobs)
-    ):
-        return None  # "the keeper" is not the coach
-    gender = cast.gender_told(token)
+    gender = entities.gender_told(token)
     return referent if gender is None or referent.gender in (gender, None) else None
+
+
+def _of_another_rank(entities: Entities, token: Token, referent: Referent) -> bool:
+    """Whether the description asks for another office than the referent's: "the minister" is not her deputy,
+    nor one who was minister."""
+    nouns, lexicon = entities.nouns, entities.lexicon
+    if referent.heads and nouns.rank(token) != referent.heads & lexicon.lower_ranks:
+        return True
+    return bool(referent.heads & lexicon.past_ranks) and not nouns.past(token)
+
+
+def _of_another_job(entities: Entities, token: Token, referent: Referent) -> bool:
+    """Whether the noun is not what the article calls the referent, and tells another: "the senator" is the
+    one who is called so, "the keeper" is not the coach."""
+    lemma, lexicon = entities.nouns.lemma(token), entities.lexicon
+    kinds = {lemma} | lexicon.role_kinds.get(lemma, frozenset())
+    if kinds & referent.heads:
+        return False
+    if any(r.person is not None and kinds & r.heads for r in entities.referents):
+        return True
+    jobs = referent.heads & lexicon.role_words
+    if lemma not in lexicon.role_words or not jobs:
+        return False
+    return not any(lemma in lexicon.role_kinds.get(job, ()) for job in jobs)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from attribution.find.scene import Scene, Token
-from attribution.names.lexicon import Gender, Words
+from attribution.names.lexicon import Gender, Lexicon
 from attribution.result import SpeakerKind
 
 
 class Nouns:
     """The nouns of a scene. ``roles`` are nouns that the article itself uses of people it names."""
 
-    def __init__(self, scene: Scene, words: Words) -> None:
-        self._scene, self._words = scene, words
+    def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
+        self._scene, self._lexicon = scene, lexicon
         self.roles: set[str] = set()
 
     def lemma(self, token: Token) -> str:
+        """The lemma in lower case, without the dot of a short form."""
         return self._scene.word(token).lemma.lower().rstrip(".")
 
     def kind(self, token: Token) -> SpeakerKind | None:
         """What kind of speaker the noun describes; None when nothing says that it could speak."""
-        word, lemma, w = self._scene.word(token), self.lemma(token), self._words
+        word, lemma, w = self._scene.word(token), self.lemma(token), self._lexicon
         if lemma in w.document_nouns and lemma not in w.person_nouns:
             return "document"
         if lemma in w.organisation_nouns:
@@ -31,35 +32,33 @@ class Nouns:
         if lemma in w.person_words or lemma in self.roles:
             return "group" if self.plural(token) else "anonymous"
         if self.plural(token) and (
-            word.ner == "NORP" or lemma in w.parties or word.upos == "NOUN" and word.deprel == "nsubj"
+            word.ner == "NORP" or lemma in w.parties or (word.upos == "NOUN" and word.deprel == "nsubj")
         ):
             return "group"
         return None
 
     def gender(self, lemma: str) -> Gender | None:
-        return (
-            "male"
-            if lemma in self._words.male_nouns
-            else "female"
-            if lemma in self._words.female_nouns
-            else None
-        )
+        """The gender that a noun tells; None where it tells none."""
+        if lemma in self._lexicon.male_nouns:
+            return "male"
+        return "female" if lemma in self._lexicon.female_nouns else None
 
     def plural(self, token: Token) -> bool:
+        """Whether the noun stands for several."""
         return "Number=Plur" in self._scene.word(token).feats
 
     def definite(self, token: Token) -> bool:
         """Whether "the", "this", "his" … belongs to it: it takes up somebody known."""
         sentence = self._scene.sentence(token)
         return any(
-            sentence.words[c].text.lower() in self._words.definite for c in sentence.children[token.word]
+            sentence.words[c].text.lower() in self._lexicon.definite for c in sentence.children[token.word]
         )
 
     def indefinite(self, token: Token) -> bool:
         """Whether "a", "some", a number … belongs to it: somebody new."""
         sentence = self._scene.sentence(token)
         return any(
-            sentence.words[c].text.lower() in self._words.indefinite or sentence.words[c].deprel == "nummod"
+            sentence.words[c].text.lower() in self._lexicon.indefinite or sentence.words[c].deprel == "nummod"
             for c in sentence.children[token.word]
         )
 
@@ -75,14 +74,14 @@ class Nouns:
         return frozenset(
             w
             for c in sentence.children[token.word]
-            if c < token.word and (w := sentence.words[c].text.lower()) in self._words.lower_ranks
+            if c < token.word and (w := sentence.words[c].text.lower()) in self._lexicon.lower_ranks
         )
 
     def past(self, token: Token) -> bool:
         """Whether its phrase says that somebody has the office no more: "the former minister"."""
         sentence = self._scene.sentence(token)
         return any(
-            sentence.words[c].text.lower() in self._words.past_ranks for c in sentence.children[token.word]
+            sentence.words[c].text.lower() in self._lexicon.past_ranks for c in sentence.children[token.word]
         )
 
     def predicate(self, token: Token) -> bool:
@@ -91,4 +90,4 @@ class Nouns:
         sentence, word = self._scene.sentence(token), self._scene.word(token)
         children = [sentence.words[c] for c in sentence.children[token.word]]
         bare = not any(c.deprel in ("det", "nummod", "nmod:poss") for c in children)
-        return any(c.deprel == "cop" for c in children) or bare and not word.deprel.startswith("nsubj")
+        return any(c.deprel == "cop" for c in children) or (bare and not word.deprel.startswith("nsubj"))

@@ -1,8 +1,8 @@
-"""How much each kind of evidence for a speaker is worth: a table counted on gold data, stored beside the code.
+"""How much each kind of evidence for a speaker is worth: a table counted on gold data, beside the code.
 
-For each form of source ("pronoun", "role", "none", "name") the table has a bias and, for each kind of evidence, a weight and
-how often a candidate with it was the speaker (``right`` of ``seen``). Weights are those of a logistic regression over
-candidates, so that the sum gives how often such a candidate was right.
+For each form of source ("pronoun", "role", "none", "name") the table has a bias and, for each kind of
+evidence, a weight and how often a candidate with it was the speaker (``right`` of ``seen``). Weights are those of a
+logistic regression over candidates, so that the sum gives how often such a candidate was right.
 """
 
 from __future__ import annotations
@@ -20,12 +20,19 @@ Sample = tuple[str, frozenset[str], bool]
 """Form of the source, evidence for one candidate, whether it was the speaker."""
 
 
+Key = tuple[str, str]
+"""Form of the source and kind of evidence: a row of the table."""
+
 ANY = "any"
-"""The row of the table that all forms but names share."""
+"""The form whose rows all forms but names share."""
+NAME = "name"
+"""The form of a source that is a name, which shares nothing with the others."""
+BIAS_RIDGE = 0.05
+"""The ridge penalty of the bias that forms share, and of that of names."""
 
 
 @dataclass(frozen=True)
-class Support:
+class Ranking:
     """The table. ``forms`` maps a form of source to its evidence; "bias" is a row of its own. What all forms
     have in common stands under "any", and a form's own weights are added to it (Daumé 2007, Frustratingly
     Easy Domain Adaptation), so that a rare form does not hang on few cases."""
@@ -36,7 +43,7 @@ class Support:
         """How often a candidate with this evidence was the speaker, from 0 to 1; evidence not in the table
         counts nothing."""
         total = 0.0
-        for rows in (self.forms.get(ANY, {}) if form != "name" else {}, self.forms.get(form, {})):
+        for rows in (self.forms.get(ANY, {}) if form != NAME else {}, self.forms.get(form, {})):
             total += sum(rows[e]["weight"] for e in ("bias", *sorted(evidence)) if e in rows)
         return round(1 / (1 + math.exp(-total)), 3)
 
@@ -45,15 +52,15 @@ FILE = "support.json"
 
 
 @lru_cache(maxsize=1)
-def shipped() -> Support:
+def shipped() -> Ranking:
     """The table that comes with the program."""
-    return Support(json.loads((files("attribution.speakers") / FILE).read_text(encoding="utf-8"))["forms"])
+    return Ranking(json.loads((files("attribution.speakers") / FILE).read_text(encoding="utf-8"))["forms"])
 
 
-def keep(support: Support, counted_on: Iterable[str]) -> None:
+def keep(ranking: Ranking, counted_on: Iterable[str]) -> None:
     """Put a table in the place of the one that comes with the program, with the names of the gold files
     behind it."""
-    text = json.dumps({"counted_on": sorted(counted_on), "forms": support.forms}, indent=1) + "\n"
+    text = json.dumps({"counted_on": sorted(counted_on), "forms": ranking.forms}, indent=1) + "\n"
     (Path(__file__).parent / FILE).write_text(text, encoding="utf-8")
     shipped.cache_clear()
 
@@ -64,25 +71,13 @@ def fit(
     rate: float = 0.5,
     shared_ridge: float = 1.0,
     own_ridge: float = 3.0,
-) -> Support:
+) -> Ranking:
     """A table from counted candidates: a logistic regression with ridge penalties. The same samples give the
     same table."""
     rows = list(samples)
-    weights: dict[tuple[str, str], float] = {}
-    inputs = []
-    for form, evidence, right in rows:
-        kinds = ("bias", *sorted(evidence))
-        keys = [(form, kind) for kind in kinds] + ([(ANY, kind) for kind in kinds] if form != "name" else [])
-        inputs.append((keys, float(right)))
-        weights.update(dict.fromkeys(keys, 0.0))
-    ridge = {
-        key: 0.05
-        if key[0] in (ANY, "name") and key[1] == "bias"
-        else shared_ridge
-        if key[0] in (ANY, "name")
-        else own_ridge
-        for key in weights
-    }
+    inputs = [(_keys(form, evidence), float(right)) for form, evidence, right in rows]
+    weights = {key: 0.0 for keys, _ in inputs for key in keys}
+    ridge = {key: _ridge(key, shared_ridge, own_ridge) for key in weights}
     scale = {key: rate / (0.25 * sum(key in keys for keys, _ in inputs) + ridge[key]) for key in weights}
     for _ in range(rounds):
         slope = {key: -ridge[key] * weight for key, weight in weights.items()}
@@ -94,14 +89,30 @@ def fit(
             weights[key] += scale[key] * slope[key] / 2
     table: dict[str, dict[str, Row]] = {}
     for form, kind in sorted(weights):
-        counted = [
-            right
-            for f, evidence, right in rows
-            if (f == form or form == ANY and f != "name") and (kind == "bias" or kind in evidence)
-        ]
+        counted = [right for f, evidence, right in rows if _counts(f, evidence, form, kind)]
         table.setdefault(form, {})[kind] = {
             "weight": round(weights[form, kind], 3),
             "right": sum(counted),
             "seen": len(counted),
         }
-    return Support(table)
+    return Ranking(table)
+
+
+def _keys(form: str, evidence: Collection[str]) -> list[Key]:
+    """The rows of the table that a candidate counts in."""
+    kinds = ("bias", *sorted(evidence))
+    own = [(form, kind) for kind in kinds]
+    return own if form == NAME else own + [(ANY, kind) for kind in kinds]
+
+
+def _ridge(key: Key, shared: float, own: float) -> float:
+    """How strongly a weight is drawn to nothing: a bias hardly, a form's own weights most."""
+    form, kind = key
+    if form not in (ANY, NAME):
+        return own
+    return BIAS_RIDGE if kind == "bias" else shared
+
+
+def _counts(form: str, evidence: Collection[str], row: str, kind: str) -> bool:
+    """Whether a candidate counts in the row of a form and a kind of evidence."""
+    return (form == row or (row == ANY and form != NAME)) and (kind == "bias" or kind in evidence)

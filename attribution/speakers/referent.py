@@ -45,6 +45,11 @@ class Referent:
     heads: set[str] = field(default_factory=set)
 
     @property
+    def is_somebody(self) -> bool:
+        """Whether it is one person, named or not."""
+        return self.kind in ("person", "anonymous")
+
+    @property
     def gender(self) -> Gender | None:
         """What most of the evidence says, or None when there is none or it is even."""
         male, female = self.genders["male"], self.genders["female"]

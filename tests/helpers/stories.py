@@ -22,8 +22,8 @@ from attribution.parse.conllu import Stored
 from attribution.parse.model_pack import find
 from attribution.rule import Place, Rule
 from attribution.rulebook.book import load
+from attribution.speakers.head_word import head_noun
 from attribution.speakers.resolver import Voice, resolve
-from attribution.speakers.source_head import head_of
 from tests.helpers.places import TESTS
 
 FOLDER = TESTS / "speakers"
@@ -104,7 +104,7 @@ def voices(story: Story, *, chains: bool = True) -> list[Voice]:
             for s in q.spans
             if scene.paragraph(s.start) == scene.paragraph(source.start) and not s.covers(source)
         ]
-        found.append(Found(RULE, {}, tuple(near), (), (source,), None, head_of(scene, (source,))))
+        found.append(Found(RULE, {}, tuple(near), (), (source,), None, head_noun(scene, (source,))))
     return resolve(scene, found, load())
 
 

@@ -8,7 +8,7 @@ import random
 from attribution.article import Span
 from attribution.measure.speaker_score import GoldSpeaker, Judged, rates
 from attribution.speakers import ranking
-from attribution.speakers.ranking import Support, fit, shipped
+from attribution.speakers.ranking import Ranking, fit, shipped
 
 
 def drawn(count: int, right: dict[frozenset[str], float], form: str = "pronoun"):
@@ -47,7 +47,7 @@ def test_the_same_samples_give_the_same_table():
 
 
 def test_evidence_nobody_counted_says_nothing():
-    assert Support({}).of("pronoun", {"chain"}) == 0.5
+    assert Ranking({}).of("pronoun", {"chain"}) == 0.5
     assert shipped().of("pronoun", {"chain", "unheard-of"}) == shipped().of("pronoun", {"chain"})
 
 

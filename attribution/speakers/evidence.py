@@ -1,0 +1,215 @@
+"""What speaks for whom: features of an article that bring in a candidate, and those that tell more of one.
+
+Each feature is a function of the question; the words that it yields are rows of the table of ``ranking``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from attribution.article import Span
+from attribution.speakers.question import Question, mentioned_before
+from attribution.speakers.referent import Mention, Referent
+
+Evidence = tuple[Referent, str]
+"""Somebody, and what speaks for them."""
+
+AT_HAND = 3
+"""Paragraphs before the source within which whoever bears a role keeps others from it."""
+ABOVE = ("previous-speaker", "speaker-above", "speaker-further-above")
+"""Who spoke last, by how many paragraphs farther up."""
+SLIGHT = frozenset({"near", "nearest", "most-mentioned", "named-after"})
+"""Evidence that alone does not make an organisation "they"."""
+LINKED = frozenset({"chain", "in-chain"})
+
+
+def gather(question: Question) -> dict[Referent, set[str]]:
+    """The evidence for each candidate that agrees with what is wanted."""
+    found: dict[Referent, set[str]] = {}
+    for feature in (_role, _near, _subject, _chain, _speaker, _named_after):
+        for referent, what in feature(question):
+            if question.wanted.agrees(referent):
+                found.setdefault(referent, set()).add(what)
+    for tell in (_of_the_article, _of_the_paragraph, _of_the_candidate):
+        for referent, what in tell(question, tuple(found)):
+            found[referent].add(what)
+    taken = any("role" in e and _is_at_hand(question, r) for r, e in found.items())
+    return {r: e for r, e in found.items() if _may_be(question, r, e, taken)}
+
+
+# ---------------------------------------------------------------- what brings in a candidate
+def _role(question: Question) -> Iterator[Evidence]:
+    """Whoever the article calls so before; if nobody, the one whom it calls so below: "the coach", and then
+    "Anna Berg, the coach"."""
+    wanted, bearers = question.wanted, question.role_bearers
+    called = [r for r in bearers if mentioned_before(r, wanted) and wanted.agrees(r)]
+    yield from ((r, "role") for r in called)
+    nearest = next((r for _, r in question.before if r in bearers), None)
+    if nearest is not None:
+        yield nearest, "nearest-role"
+    later = [r for r in bearers if r.person is not None and wanted.agrees(r)]
+    if not called and wanted.form == "role" and len(later) == 1:
+        yield later[0], "role"
+
+
+def _near(question: Question) -> Iterator[Evidence]:
+    """Whoever is mentioned before."""
+    yield from ((referent, "near") for _, referent in question.before)
+    if question.before:
+        yield question.before[0][1], "nearest"
+
+
+def _subject(question: Question) -> Iterator[Evidence]:
+    """The last subject of a sentence before (for a pronoun, of the last one that mentions anybody), that of
+    the same sentence, and the first of the paragraph."""
+    subjects = [(m, r) for m, r in question.before if m.subject]
+    last = next((m.head.sentence for m, _ in question.before if m.start < question.start), None)
+    for mention, referent in subjects:
+        if mention.start >= question.start:
+            continue
+        if question.wanted.form != "pronoun" or mention.head.sentence == last:
+            yield referent, "previous-subject"
+            break
+    own = next((r for m, r in subjects if m.start >= question.start), None)
+    if own is not None:
+        yield own, "own-subject"
+    first = next((r for m, r in reversed(subjects) if question.paragraphs_since(m.start) == 0), None)
+    if first is not None:
+        yield first, "paragraph-subject"
+
+
+def _chain(question: Question) -> Iterator[Evidence]:
+    """Whoever is named in the coreference chain of the source words: last before them, else first below."""
+    entities, wanted = question.entities, question.wanted
+    if wanted.token is None:
+        return
+    members = [(at, entities.at(t)) for at, t in entities.chains.of(wanted.token) if t != wanted.token]
+    named = [
+        (at, r)
+        for at, r in members
+        if r is not None
+        and wanted.agrees(r)
+        and not _within(at, wanted.said)
+        and _in_the_same_words(question, r)
+    ]
+    earlier = [r for at, r in named if at < wanted.at]
+    if earlier:
+        yield earlier[-1], "chain"
+    elif named:
+        yield named[0][1], "chain-later"
+    yield from ((referent, "in-chain") for _, referent in named)
+
+
+def _in_the_same_words(question: Question, referent: Referent) -> bool:
+    """Whether somebody is mentioned in the words around the source: "a man" of whom only a quotation tells is
+    not "he" outside it."""
+    scene = question.entities.scene
+    return referent.person is not None or any(
+        not m.quoted or scene.quotation_at(m.start) is question.inside for m in referent.mentions
+    )
+
+
+def _speaker(question: Question) -> Iterator[Evidence]:
+    """Whoever spoke last, in the same words: a quotation or outside all."""
+    in_quotation = question.inside is not None
+    before = [s for s in question.spoken if s.at < question.wanted.at and s.quoted == in_quotation]
+    if before:
+        farther_up = question.paragraphs_since(before[-1].at)
+        if farther_up < len(ABOVE):
+            yield before[-1].referent, ABOVE[farther_up]
+
+
+def _named_after(question: Question) -> Iterator[Evidence]:
+    """Subjects behind the source words in their sentence, where those are no description."""
+    if question.sentence is None or question.wanted.heads:
+        return
+    start, end = question.wanted.at, question.entities.scene.document.sentences[question.sentence].end
+    for referent in question.entities.referents:
+        if any(start < m.start < end and m.subject and not m.quoted for m in referent.mentions):
+            yield referent, "named-after"
+
+
+# ---------------------------------------------------------------- what tells more of one
+def _of_the_article(question: Question, candidates: Collection[Referent]) -> Iterator[Evidence]:
+    """Who of all that agree is mentioned most."""
+    agreeing = [len(r.mentions) for r in question.entities.referents if question.wanted.agrees(r)]
+    most = max(agreeing, default=0)
+    yield from ((r, "most-mentioned") for r in candidates if len(r.mentions) == most)
+
+
+def _of_the_paragraph(question: Question, candidates: Collection[Referent]) -> Iterator[Evidence]:
+    """Who is mentioned in the same paragraph, and who was named first in the sentence before."""
+    present = {r for m, r in question.before if not m.quoted and question.paragraphs_since(m.start) == 0}
+    new = _just_introduced(question)
+    for referent in candidates:
+        if referent in present:
+            yield referent, "in-paragraph"
+        elif present:
+            yield referent, "others-in-paragraph"
+        if new is not None:
+            yield referent, "just-introduced" if referent is new else "other-introduced"
+
+
+def _just_introduced(question: Question) -> Referent | None:
+    """The one person in the sentence before whom the article has not named until there."""
+    if question.sentence is None or question.wanted.heads:
+        return None
+    previous = question.sentence - 1
+    last = [(m, r) for m, r in question.before if m.head.sentence == previous and m.start < question.start]
+    new = [r for m, r in last if _is_introduction(m, r)]
+    return new[0] if new and len({r for _, r in last}) == 1 else None
+
+
+def _is_introduction(mention: Mention, referent: Referent) -> bool:
+    """Whether a mention is the first of somebody with a name, and names them."""
+    return mention.named and referent.person is not None and referent.mentions[0].start == mention.start
+
+
+def _of_the_candidate(question: Question, candidates: Collection[Referent]) -> Iterator[Evidence]:
+    """What a candidate is, apart from where the article mentions whom."""
+    wanted = question.wanted
+    for referent in candidates:
+        if any(m.named and m.quoted and _within(m.start, wanted.said) for m in referent.mentions):
+            yield referent, "named-in-words"
+        if wanted.gender and referent.gender == wanted.gender:
+            yield referent, "gender"
+        if referent.person is not None:
+            yield referent, "named"
+        if any(s.referent is referent and s.at < wanted.at for s in question.spoken):
+            yield referent, "has-spoken"
+        if referent.place:
+            yield referent, "place"
+
+
+# ---------------------------------------------------------------- who cannot be meant
+def _is_at_hand(question: Question, referent: Referent) -> bool:
+    """Whether somebody with a name is mentioned before, not far from here."""
+    return referent.person is not None and any(
+        m.start < question.wanted.at and question.paragraphs_since(m.start) <= AT_HAND
+        for m in referent.mentions
+    )
+
+
+def _may_be(question: Question, referent: Referent, evidence: set[str], taken: bool) -> bool:
+    """Whether what speaks for a candidate suffices. ``taken`` says that somebody at hand bears the role."""
+    wanted, lexicon = question.wanted, question.entities.lexicon
+    if wanted.owned and not evidence & {"role", *LINKED}:
+        return False  # "his wife" is nobody who is not called so
+    if wanted.form == "plural" and referent.kind == "organisation" and evidence <= SLIGHT:
+        return False  # an organisation is "they" only where something says so
+    if "role" in evidence:
+        return True
+    if taken and (referent.heads or not evidence & {"previous-speaker", *LINKED}):
+        return False  # "the minister" is no mayor where a minister is at hand
+    if referent.person is None:
+        other_job = bool(referent.heads & lexicon.before_names)
+        return not (
+            other_job and wanted.heads and not wanted.heads & lexicon.anybody
+        )  # "the keeper", the coach
+    if wanted.heads and not any(m.named and m.start < wanted.at for m in referent.mentions):
+        return False  # who is named only below must be called so there
+    return not (wanted.office and referent.heads & lexicon.all_titles)  # "the minister" is no commissioner
+
+
+def _within(at: int, spans: Collection[Span]) -> bool:
+    return any(s.start <= at < s.end for s in spans)

@@ -1,0 +1,108 @@
+"""The name that stands beside a noun: "her lawyer, Ana Ruiz", "Rear Admiral Guan", "a man named Tom Lee"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from attribution.document import Sentence
+from attribution.find.scene import Scene, Token
+from attribution.names import person_name
+from attribution.names.lexicon import Lexicon
+from attribution.speakers import noun_phrase
+from attribution.speakers.nouns import Nouns
+from attribution.speakers.referent import Referent
+
+
+@dataclass(frozen=True, slots=True)
+class NamesBeside:
+    """The names of a scene as neighbours of its nouns. ``person`` says which person a word names."""
+
+    scene: Scene
+    lexicon: Lexicon
+    nouns: Nouns
+    person: Callable[[Token], Referent | None]
+
+    def of(self, token: Token, *, in_apposition: bool = False) -> Referent | None:
+        """The person whose name belongs to the noun: in apposition, at the end of its phrase, or after
+        "named". ``in_apposition`` is true of a noun that itself stands beside another."""
+        sentence = self.scene.sentence(token)
+        for child in sentence.children[token.word]:
+            if child > token.word and (found := self._below(sentence, child, in_apposition)) is not None:
+                return found
+        last = noun_phrase.extent(sentence, token.word)[1]
+        return (
+            self._second_subject(sentence, token.word, last + 1)
+            or self._end_of_phrase(sentence, token.word, last)
+            or self._behind_comma(sentence, token.word, last + 1)
+        )
+
+    def _below(self, sentence: Sentence, child: int, in_apposition: bool) -> Referent | None:
+        """Whom a word names that the parser hung on the noun, or what hangs on that word in turn."""
+        word = sentence.words[child]
+        relation = word.deprel.split(":")[0]
+        if relation == "acl" and word.lemma.lower() in self.lexicon.naming_verbs:
+            below = (self._at(sentence, i) for i in sentence.subtree(child) if i > child)
+            return next((referent for referent in below if referent is not None), None)
+        bare = not any(sentence.words[c].deprel == "case" for c in sentence.children[child])
+        if relation != "appos" and not (relation in ("flat", "compound", "nmod") and bare):
+            return None
+        if referent := self._at(sentence, child):
+            return referent
+        if relation == "appos" and word.upos == "NOUN" and not in_apposition:
+            # "The buyer, percussionist Ana Ruiz, said"
+            return self.of(Token(sentence.index, child), in_apposition=True)
+        return None
+
+    # The parser may hang a name anywhere; it still stands right behind the words for its bearer.
+
+    def _second_subject(self, sentence: Sentence, noun: int, behind: int) -> Referent | None:
+        """Two subjects of one verb side by side are one: "Dad-of-three" | "Tom Lee said"."""
+        words = sentence.words
+        if behind >= len(words) or words[behind].head != words[noun].head:
+            return None
+        twins = words[behind].deprel == words[noun].deprel == "nsubj"
+        return self._at(sentence, behind) if twins else None
+
+    def _end_of_phrase(self, sentence: Sentence, noun: int, end: int) -> Referent | None:
+        """Whom the end of the noun's phrase names, where only words that describe stand between: "Rear
+        Admiral Guan"."""
+        words = sentence.words
+        while end + 1 < len(words) and self._leads_to_name(sentence, noun, end):
+            end += 1
+        referent = self._at(sentence, end) if end > noun else None
+        if referent is None:
+            return None
+        core = next((m.start for m in referent.mentions if m.start <= words[end].start < m.end), None)
+        before = next((w for w in reversed(words) if core is not None and w.end <= core), None)
+        described = before is not None and before.index >= noun and before.upos in ("NOUN", "PROPN", "ADJ")
+        return referent if described else None
+
+    def _behind_comma(self, sentence: Sentence, noun: int, comma: int) -> Referent | None:
+        """Whom a full name set between commas right behind the noun's phrase names."""
+        words = sentence.words
+        if comma + 1 >= len(words) or words[comma].text != ",":
+            return None
+        if self.nouns.plural(Token(sentence.index, noun)):
+            return None
+        referent, end = self._at(sentence, comma + 1), comma + 1
+        if referent is None or not referent.family:
+            return None
+        while end + 1 < len(words) and self._at(sentence, end + 1) is referent:
+            end += 1
+        set_off = end + 1 == len(words) or words[end + 1].upos == "PUNCT"
+        return referent if end > comma + 1 and set_off else None
+
+    def _leads_to_name(self, sentence: Sentence, noun: int, index: int) -> bool:
+        """Whether nothing but words that describe stands between the noun and a name that follows."""
+        if self._at(sentence, index) is not None or sentence.words[index + 1].upos != "PROPN":
+            return False
+        between = sentence.words[noun : index + 1]
+        return all(w.upos in ("NOUN", "PROPN", "ADJ") for w in between) and self.lexicon.describes(
+            person_name.plain(sentence.words[index].text)
+        )
+
+    def _at(self, sentence: Sentence, index: int) -> Referent | None:
+        if sentence.words[index].upos in ("NOUN", "PUNCT"):
+            return None
+        return self.person(Token(sentence.index, index))

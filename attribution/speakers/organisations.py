@@ -1,0 +1,100 @@
+"""Organisations, and places as they speak ("Norway said"), each under the name in full where initials or its
+first word stand for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attribution.article import Span
+from attribution.find.scene import Token
+from attribution.names import person_name
+from attribution.speakers.entities import Entities
+from attribution.speakers.head_word import head_word
+from attribution.speakers.referent import Referent
+
+PART_OF_PHRASE = ("compound", "amod", "flat", "nmod:desc")
+"""Relations of a name that is only part of another phrase: "Senate hearings"."""
+
+
+def add(entities: Entities, untagged: Iterable[Span]) -> None:
+    """Put every organisation and place into the registry. ``untagged`` are names of organisations that the
+    tagger may not know as such."""
+    scene = entities.scene
+    tagged = [(Span(n.start, n.end), n.type) for n in scene.document.names if n.type in ("ORG", "PLACE")]
+    places = [*tagged, *((span, "ORG") for span in untagged)]
+    known: dict[str, Referent] = {}
+    # Of the same words, "ORG" comes before "PLACE": a firm that the tagger takes for a place is none.
+    for span, kind in sorted(places, key=lambda p: (p[0].start, -p[0].end, p[1])):
+        if not _is_organisation(entities, span):
+            continue
+        shown = _shown(entities, span)
+        if not (key := person_name.plain(shown)):
+            continue
+        if key not in known:
+            known[key] = Referent(shown, "organisation", place=kind == "PLACE")
+            entities.referents.append(known[key])
+        entities.name(known[key], span)
+    for key, referent in known.items():
+        if (full := _in_full(entities, key, known)) is not None:
+            entities.join(referent, full)
+
+
+def _is_organisation(entities: Entities, span: Span) -> bool:
+    """Whether the name is that of something that could speak here."""
+    scene = entities.scene
+    tokens, head = scene.tokens_between(span.start, span.end), head_word(scene, span)
+    if head is None or any(entities.known(t) is not None for t in tokens):
+        return False
+    if len(tokens) == 1 and entities.nouns.lemma(head) in entities.lexicon.parties:
+        return False  # "Republicans": people, not an organisation
+    return (
+        not _in_brackets_after_person(entities, tokens[0]) and scene.word(head).deprel not in PART_OF_PHRASE
+    )
+
+
+def _in_brackets_after_person(entities: Entities, token: Token) -> bool:
+    """Whether the word stands in brackets behind a person's name: "Ana Ruiz (D-Ohio)"."""
+    words = entities.scene.sentence(token).words
+    opened = next((i for i in range(token.word - 1, 0, -1) if words[i].text == "("), None)
+    if opened is None or not entities.scene.in_brackets(token):
+        return False
+    return entities.person(Token(token.sentence, opened - 1)) is not None
+
+
+def _shown(entities: Entities, span: Span) -> str:
+    """The name as it is shown: without a possessive ending and the article before it."""
+    text = span.of(entities.scene.article.text)
+    for end in sorted(entities.lexicon.possessive_ends):
+        text = text.removesuffix(end)
+    first, _, rest = text.strip().partition(" ")
+    return rest if rest and first.lower() in entities.lexicon.definite else text.strip()
+
+
+def _in_full(entities: Entities, key: str, known: Mapping[str, Referent]) -> Referent | None:
+    """The one organisation for whose longer name this one is short, by its initials or its first word."""
+    short = known[key]
+    if short.name.isupper() and len(key) > 2:
+        named = _by_initials(key, known)
+        if named is not None and named is not short:
+            return named
+    return _by_first_word(entities, key, known)
+
+
+def _by_initials(key: str, known: Mapping[str, Referent]) -> Referent | None:
+    """The organisation with these initials, the last where several have them."""
+    long = (r for r in reversed(list(known.values())) if " " in r.name)
+    return next((r for r in long if _initials(r.name) == key), None)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper()).lower()
+
+
+def _by_first_word(entities: Entities, key: str, known: Mapping[str, Referent]) -> Referent | None:
+    """The one other organisation whose name begins with this single word, unless that is a common noun."""
+    short = known[key]
+    if " " in short.name or short.place or key in entities.lexicon.organisation_nouns:
+        return None
+    others = [r for r in known.values() if not r.place and r is not short]
+    longer = [r for r in others if person_name.plain(r.name.split()[0]) == key]
+    return longer[0] if len(longer) == 1 else None
