@@ -4,9 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
-.PHONY: report test clean
+.PHONY: report lint test clean
 report: $(VENV)/.ready
 	$(BIN)/attribution check seeds --out reports
+
+# Style, form and types, as a commit checks them too (.pre-commit-config.yaml).
+lint: $(VENV)/.ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 
 test: $(VENV)/.ready
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

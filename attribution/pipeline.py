@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache as cached
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ from attribution.parse import parse_cache as parses
 from attribution.parse.annotator import Annotator
 from attribution.parse.model_pack import find
 from attribution.people import judgements as judged
-from attribution.read import read
+from attribution.read import WordLists, read
 from attribution.report import Report
 from attribution.result import Attribution
 from attribution.rule import RuleBook
@@ -25,6 +26,24 @@ from attribution.rulebook.book import load
 
 Progress = Callable[[int, int], None]
 """Told how many articles are parsed, of how many."""
+
+
+def reading_lists(book: RuleBook) -> WordLists:
+    """The word lists to read articles with: the book's, and the shipped ones that it lacks.
+
+    Rules that take the place of a shipped pack rarely bring the words of bylines and captions along; without
+    them page furniture would be read as speech.
+    """
+    shipped = _shipped_lists()
+    return {
+        language: {**shipped.get(language, {}), **book.lists.get(language, {})}
+        for language in {**shipped, **book.lists}
+    }
+
+
+@cached
+def _shipped_lists() -> WordLists:
+    return load().lists
 
 
 def scenes(
@@ -76,7 +95,7 @@ def check(
     rest. Raises PackError where the models do not load.
     """
     book = load(rules)
-    reading = read(paths, stdin)
+    reading = read(paths, reading_lists(book), stdin)
     return examine(
         reading.articles,
         book,

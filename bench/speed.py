@@ -46,7 +46,7 @@ def stages(paths: list[str], folder: Path) -> tuple[dict[str, float], int, int]:
     """Seconds of each stage, the number of articles, and of words."""
     seconds: dict[str, float] = {}
     seconds["load the rules"], book = timed(load)
-    seconds["read"], reading = timed(lambda: read(paths))
+    seconds["read"], reading = timed(lambda: read(paths, book.lists))
     articles = reading.articles
     pack = find()
     grammar = Annotator(find(without_coreference(pack.folder, folder)))

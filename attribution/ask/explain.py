@@ -15,7 +15,7 @@ from attribution.find.matcher import NearMiss, matches
 from attribution.find.quotation_form import MARKS
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
-from attribution.pipeline import scenes
+from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
 from attribution.rule import Rule, RuleBook
 from attribution.rulebook.book import load
@@ -131,7 +131,7 @@ def _found_again(
     line: Mapping[str, Any], arguments: Sequence[str], book: RuleBook, models: str | Path, cache: Path | None
 ) -> Iterator[str]:
     """What the report does not keep: the words that each node bound, and the rules that did not win here."""
-    articles = [a for a in read(arguments).articles if a.id == line["article"]]
+    articles = [a for a in read(arguments, reading_lists(book)).articles if a.id == line["article"]]
     if not articles:
         yield f"  (The article is no longer found at {', '.join(arguments)} from here, so that the rules cannot be run on it again.)"
         return

@@ -279,10 +279,10 @@ def _scenes(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | No
     """The articles of a corpus, parsed; a path that is not there or models that do not load end the command
     with 2."""
     from attribution.parse.model_pack import PackError
-    from attribution.pipeline import scenes
+    from attribution.pipeline import reading_lists, scenes
     from attribution.read import read
 
-    reading = read(corpus)
+    reading = read(corpus, reading_lists(book))
     for problem in reading.problems:
         typer.echo(f"{problem.article}: {problem.code}: {problem.message} {problem.next}", err=True)
     if not reading.articles:

@@ -10,7 +10,7 @@ from attribution.article import Problem
 from attribution.extract import statements
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
-from attribution.pipeline import Progress, scenes
+from attribution.pipeline import Progress, reading_lists, scenes
 from attribution.read import read
 from attribution.result import Attribution
 from attribution.rule import RuleBook
@@ -76,7 +76,7 @@ def parsed(
         if missing := [n for n in names if n not in marked]:
             raise gold.ScoreError(f"{directory} has no article {missing[0]}")
         marked = {name: marked[name] for name in names}
-    reading = read([directory / "text" / f"{name}.txt" for name in marked])
+    reading = read([directory / "text" / f"{name}.txt" for name in marked], reading_lists(book))
     seen = {
         Path(scene.article.id).stem: scene
         for scene in scenes(reading.articles, book, models=models, cache=cache, progress=progress)

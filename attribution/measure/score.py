@@ -114,7 +114,7 @@ def match(gold: Sequence[Item], pred: Sequence[Item]) -> list[tuple[int, int, fl
 
 def same_source(gold: Item, pred: Item) -> bool:
     """Whether the sources of a pair overlap, or neither has one."""
-    return bool(gold.source & pred.source) or not gold.source and not pred.source
+    return bool(gold.source & pred.source) or (not gold.source and not pred.source)
 
 
 def score_article(text: str, gold: Sequence[Attribution], pred: Sequence[Attribution]) -> Tally:

@@ -16,8 +16,9 @@ from pathlib import Path
 import yaml
 
 from attribution.article import Article
-from attribution.pipeline import Report, examine, scenes
+from attribution.pipeline import examine, reading_lists, scenes
 from attribution.read import read
+from attribution.report import Report
 from attribution.result import Flag
 from attribution.rule import RuleBook
 
@@ -128,7 +129,7 @@ def digest(folder: Path, held_back: bool | None = None) -> str:
     ).hexdigest()
 
 
-def articles_of(case: Case) -> tuple[Article, ...]:
+def articles_of(case: Case, book: RuleBook) -> tuple[Article, ...]:
     """The case's articles as the readers read them from files with an ``articles.csv`` beside them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -138,7 +139,7 @@ def articles_of(case: Case) -> tuple[Article, ...]:
             for article in case.articles:
                 (folder / article["name"]).write_text(article["text"], encoding="utf-8")
                 table.writerow([article["name"], article.get("publisher", ""), article.get("published", "")])
-        return read([folder]).articles
+        return read([folder], reading_lists(book)).articles
 
 
 def run(cases: Sequence[Case], book: RuleBook, **how) -> Iterable[Outcome]:
@@ -147,12 +148,12 @@ def run(cases: Sequence[Case], book: RuleBook, **how) -> Iterable[Outcome]:
     # full.
     deque(
         scenes(
-            [replace(a, id=f"{case.name}/{a.id}") for case in cases for a in articles_of(case)], book, **how
+            [replace(a, id=f"{case.name}/{a.id}") for case in cases for a in articles_of(case, book)], book, **how
         ),
         maxlen=0,
     )
     for case in cases:
-        report = examine(articles_of(case), book, **how)
+        report = examine(articles_of(case, book), book, **how)
         missed = tuple(e for e in case.expect if not any(e.met_by(f) for f in report.flags))
         extra = tuple(
             f

@@ -97,7 +97,7 @@ class Annotator:
                 package=None,
                 download_method=None,
                 use_gpu=torch.cuda.is_available(),
-                processors={p: self.pack.package for p in (*GRAMMAR, "ner")},
+                processors=dict.fromkeys((*GRAMMAR, "ner"), self.pack.package),
                 verbose=False,
             )
             if self.pack.coref:

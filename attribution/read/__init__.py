@@ -1,11 +1,10 @@
-"""Files in, articles out: each format has a reader, and every article gets its regions, language and metadata the same way."""
+"""Files in, articles out: a reader for each format; regions, language and metadata come the same way for all."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
@@ -21,15 +20,14 @@ from attribution.read.limits import too_large
 from attribution.read.metadata import NAME, Metadata, metadata_in
 from attribution.read.paragraphs import blocks
 from attribution.read.phrases import Phrases
-from attribution.rulebook.book import load
 
 READERS: tuple[ModuleType, ...] = (html, jsonl, text)
 """Every format. A reader is a module with ``suffixes``, ``largest`` (bytes of a file, None for any),
 ``looks_like(data)`` and ``read(data, id)``; what comes on standard input goes to the first that it looks
 like."""
 
-Lists = Mapping[str, Mapping[str, Iterable[str]]]
-"""language -> list name -> words, as in ``RuleBook.lists``"""
+WordLists = Mapping[str, Mapping[str, Iterable[str]]]
+"""language -> name of a list -> its words"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +40,15 @@ class Reading:
     skipped: int
 
 
-def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None, lists: Lists | None = None) -> Reading:
-    """Read every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard
-    input).
+def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None = None) -> Reading:
+    """Every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard input).
 
-    ``lists`` are the word lists of the rule packs (``RuleBook.lists``), in front of the shipped ones; their
-    languages are those that have a pack. Nothing about a single article raises: what cannot be read is a
-    problem with the article's id, a code and a next step, and the other articles are read exactly as they
-    would be alone. Articles stand in the order of the paths, sorted within each.
+    ``lists`` are the word lists of the rules in use; an article in a language that has none is a problem, and
+    an article too short to tell is taken to be in the first. Nothing about a single article raises: what
+    cannot be read is a problem with the article's id, a code and a next step, and the other articles are read
+    exactly as they would be alone. Articles stand in the order of the paths, sorted within each.
     """
-    packs = _packs(lists or {})
+    packs = {language: Phrases(of) for language, of in lists.items()}
     readers = {suffix: reader for reader in READERS for suffix in reader.suffixes}
     discovery = discover(paths, readers)
     problems = list(discovery.problems)
@@ -69,22 +66,6 @@ def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None, lists: List
                 name = file.path.name if file.path else STDIN
                 articles[result.id] = metadata.applied(result, name + result.id.removeprefix(file.id))
     return Reading(tuple(articles.values()), tuple(problems), discovery.skipped)
-
-
-@cache
-def shipped_lists() -> Lists:
-    """The word lists of the rule packs that come with the program."""
-    return load().lists
-
-
-def _packs(lists: Lists) -> dict[str, Phrases]:
-    """The lists of every language that has any; what a language's lists leave out is taken from the shipped
-    ones, so that rules which take the place of the shipped pack do not turn bylines into speech."""
-    shipped = shipped_lists()
-    return {
-        language: Phrases({**shipped.get(language, {}), **lists.get(language, {})})
-        for language in {**shipped, **lists}
-    }
 
 
 def _drafts(

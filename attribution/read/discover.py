@@ -148,7 +148,7 @@ def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
         except OSError as error:
             problems.append(unreadable(printable(path.relative_to(base).as_posix()), error))
             continue
-        if path != base and REPORT <= set(names):
+        if path != base and set(names) >= REPORT:
             continue
         entries = [path / name for name in names]
         pending.extend(

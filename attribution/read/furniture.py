@@ -157,13 +157,13 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Found | None:
         if name == "original" and (alone or labelled):
             address = ADDRESS.match(rest.lstrip(": "))
             return Found(name, url=address[1] if address else None)
-        if name == "more-stories" and (alone or labelled or not finished and several_words):
+        if name == "more-stories" and (alone or labelled or (not finished and several_words)):
             return Found(name, heads_list=True)
-        if name == "related" and (alone or labelled or not finished and several_words):
+        if name == "related" and (alone or labelled or (not finished and several_words)):
             return Found(name, heads_list=alone)
         if name == "promotion" and (alone or labelled or several_words):
             return Found(name)
-        if name == "contact" and (alone or labelled) or name in ("advertisement", "release") and alone:
+        if (name == "contact" and (alone or labelled)) or (name in ("advertisement", "release") and alone):
             return Found(name)
     return None
 

@@ -95,8 +95,6 @@ def _squeezed(text: str) -> list[int]:
     places, length = [], 0
     for i, char in enumerate(text):
         places.append(length)
-        if not char.isspace():
-            length += 1
-        elif length and i + 1 < len(text) and not text[i + 1].isspace():
+        if not char.isspace() or (length and i + 1 < len(text) and not text[i + 1].isspace()):
             length += 1
     return [*places, length]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from attribution.parse import conllu, model_pack, parse_cache
+from attribution.pipeline import reading_lists
 from attribution.read import read
+from attribution.rulebook.book import load
 
 STORY = """\
 # newdoc id = story
@@ -41,16 +44,17 @@ MUMBLE = """\
 """
 
 
-def corpus(folder: Path, **articles: str) -> list[str]:
+def corpus(folder: Path, rules: Sequence[Path] = (), **articles: str) -> list[str]:
     """Writes each article (given as CoNLL-U) to ``name.txt`` and its parse into the cache at
-    ``folder/cache``; the paths."""
+    ``folder/cache``; the paths. ``rules`` are those that the articles will be read with."""
+    lists = reading_lists(load(rules))
     store = parse_cache.ParseCache(folder / "cache")
     paths = []
     for name, text in articles.items():
         [stored] = conllu.read(text)
         path = folder / f"{name}.txt"
         path.write_text(stored.text, encoding="utf-8")
-        [article] = read([path]).articles
+        [article] = read([path], lists).articles
         store.put(parse_cache.key(article, model_pack.find().id), stored.document)
         paths.append(str(path))
     store.close()

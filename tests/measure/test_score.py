@@ -52,7 +52,7 @@ def test_char_set_has_no_spaces() -> None:
 
 
 def test_iou() -> None:
-    a, b = frozenset(range(0, 6)), frozenset(range(4, 10))
+    a, b = frozenset(range(6)), frozenset(range(4, 10))
     assert characters.iou(a, b) == pytest.approx(2 / 10)
     assert characters.iou(a, frozenset()) == 0.0
     assert characters.iou(frozenset(), frozenset()) == 0.0

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from attribution.read import read
+from attribution.read import phrases, read
+from tests.helpers.lists import LISTS
 from tests.helpers.places import ROOT
 
 TEXT = "The mayor said on Tuesday that they were ready for it."
@@ -19,11 +20,11 @@ def put(folder: Path, *names: str) -> None:
 
 
 def ids(*paths, **more) -> list[str]:
-    return [article.id for article in read(paths, **more).articles]
+    return [article.id for article in read(paths, LISTS, **more).articles]
 
 
 def codes(*paths) -> list[tuple[str, str]]:
-    return [(problem.article, problem.code) for problem in read(paths).problems]
+    return [(problem.article, problem.code) for problem in read(paths, LISTS).problems]
 
 
 def test_a_folder_is_walked_in_sorted_order(tmp_path):
@@ -40,7 +41,7 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path):
         "articles.csv",
     )
     (tmp_path / "articles.csv").write_text("path,title\n")
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     assert [a.id for a in reading.articles] == ["a/b.md", "a/z.txt", "b.txt", "c.TXT"]
     assert reading.skipped == 2 and reading.problems == ()
 
@@ -149,7 +150,7 @@ def test_odd_names_give_printable_ids(tmp_path, name):
 def test_what_is_not_there(tmp_path):
     assert codes(tmp_path / "no.txt") == [(str(tmp_path / "no.txt"), "path-not-found")]
     assert [code for _, code in codes("")] == ["path-not-found"]
-    assert read([]).articles == ()
+    assert read([], LISTS).articles == ()
 
 
 def test_what_the_system_does_not_read(tmp_path):
@@ -194,7 +195,7 @@ def test_the_table_beside_the_files_wins(tmp_path):
         'a.txt,"Wire, Northern",2025-05-29,https://wire.example/1,Bridge is open\nb.jsonl#x,,28 May 2025,,\n'
     )
     (tmp_path / "articles.csv").write_bytes(b"\xef\xbb\xbf" + table.replace("\n", "\r\n").encode())
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     a, b = reading.articles
     assert (a.publisher, a.published, a.url, a.title) == (
         "Wire, Northern",
@@ -211,7 +212,7 @@ def test_faulty_rows_are_problems_and_the_others_count(tmp_path):
     (tmp_path / "articles.csv").write_text(
         "path,publisher,published\na.txt,Wire,someday\n,Wire,\nsub/b.txt,Echo,2025-05-28,x\nno.txt,Wire,\na.txt,Post,\nc.txt,Echo,\n"
     )
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     assert [(p.article, p.code, p.message.split(":")[0]) for p in reading.problems] == [
         ("articles.csv", "bad-articles-csv", f"Line {line}") for line in (2, 3, 4, 5, 6)
     ]
@@ -235,7 +236,7 @@ def test_faulty_rows_are_problems_and_the_others_count(tmp_path):
 def test_a_faulty_table_never_stops_the_articles(tmp_path, data):
     put(tmp_path, "a.txt")
     (tmp_path / "articles.csv").write_bytes(data)
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     assert [a.id for a in reading.articles] == ["a.txt"]
     assert {p.code for p in reading.problems} == {"bad-articles-csv"}
 
@@ -246,7 +247,7 @@ GERMAN = "Der Minister sagte am Dienstag, dass die Brücke im Mai eröffnet werd
 def test_a_language_without_rules_is_named_and_left_out(tmp_path):
     put(tmp_path, "en.txt")
     (tmp_path / "de.txt").write_text(GERMAN)
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     assert [a.id for a in reading.articles] == ["en.txt"]
     (problem,) = reading.problems
     assert (problem.article, problem.code) == (
@@ -258,34 +259,25 @@ def test_a_language_without_rules_is_named_and_left_out(tmp_path):
 def test_too_few_words_to_tell_a_language(tmp_path):
     for text in ("Hi.", "1234", "Ana Ruiz", "OK"):
         (tmp_path / "a.txt").write_text(text)
-        assert [a.language for a in read([tmp_path]).articles] == ["en"]
+        assert [a.language for a in read([tmp_path], LISTS).articles] == ["en"]
 
 
 def test_rules_for_a_language_let_its_articles_in(tmp_path):
     (tmp_path / "de.txt").write_text(f"Brücke offen\n\nVon Ana Ruiz\n\n{GERMAN}\n\nMehr nicht.")
     lists = {"de": {"furniture-byline": ["von"], "function-words": ["der", "die", "und", "dass", "im", "am"]}}
-    (article,) = read([tmp_path], lists=lists).articles
+    (article,) = read([tmp_path], {**LISTS, **lists}).articles
     assert article.language == "de" and article.byline == "Ana Ruiz"
 
 
-def test_rules_without_reading_words_keep_the_shipped_ones(tmp_path):
-    (tmp_path / "a.txt").write_text(f"Bridge opens\n\nBy Ana Ruiz\n\n{TEXT}\n\nNobody asked.")
-    (article,) = read([tmp_path], lists={"en": {"speech": ["say"]}}).articles
-    assert article.byline == "Ana Ruiz"
-
-
 def test_every_word_list_for_reading_is_shipped_in_english():
-    from attribution.read import shipped_lists
-    from attribution.read.phrases import LISTS
-
-    assert LISTS == {
-        name for name in shipped_lists()["en"] if name.startswith("furniture-") or name == "function-words"
+    assert phrases.LISTS == {
+        name for name in LISTS["en"] if name.startswith("furniture-") or name == "function-words"
     }
 
 
 def test_the_sample_articles():
     sample = ROOT / "seeds"
-    reading = read([sample])
+    reading = read([sample], LISTS)
     assert len(reading.articles) == 10 and reading.problems == ()
     assert all(a.title and a.publisher and a.published and a.url for a in reading.articles)
     for article in reading.articles:

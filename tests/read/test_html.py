@@ -5,6 +5,7 @@ import time
 import pytest
 
 from attribution.read import read
+from tests.helpers.lists import LISTS
 
 PARAGRAPH = "The mayor said on Monday that the bridge number {} would open in May after years of delay and many quarrels."
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Bridge opens | Northern Wire</title>
@@ -23,7 +24,7 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Brid
 
 def article(tmp_path, data: str | bytes):
     (tmp_path / "a.html").write_bytes(data if isinstance(data, bytes) else data.encode())
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     assert reading.problems == ()
     return reading.articles[0]
 
@@ -76,7 +77,7 @@ def test_the_declared_encoding_is_respected(tmp_path, declared, encoding):
 
 def test_an_undeclared_encoding_is_a_problem(tmp_path):
     (tmp_path / "a.html").write_bytes(b"<html><body><p>caf\xe9</p></body></html>")
-    assert [p.code for p in read([tmp_path]).problems] == ["not-utf-8"]
+    assert [p.code for p in read([tmp_path], LISTS).problems] == ["not-utf-8"]
 
 
 def paragraphs(n: int) -> str:
@@ -109,7 +110,7 @@ def test_pages_that_mean_harm(tmp_path, name):
     (tmp_path / "a.html").write_text(HOSTILE[name])
     (tmp_path / "b.txt").write_text("The mayor said that they were ready.")
     started = time.process_time()
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     assert time.process_time() - started < 30
     assert reading.articles[-1].id == "b.txt"
     assert len(reading.articles) + len(reading.problems) == 2
@@ -121,7 +122,7 @@ def test_pages_that_mean_harm(tmp_path, name):
 def test_pages_without_an_article_are_problems(tmp_path):
     for name in ("scripts only", "no text", "many tags"):
         (tmp_path / f"{name}.html").write_text(HOSTILE[name])
-    assert [(p.article, p.code) for p in read([tmp_path]).problems] == [
+    assert [(p.article, p.code) for p in read([tmp_path], LISTS).problems] == [
         ("many tags.html", "too-large"),
         ("no text.html", "no-main-text"),
         ("scripts only.html", "no-main-text"),

@@ -5,11 +5,12 @@ import json
 import pytest
 
 from attribution.read import read
+from tests.helpers.lists import LISTS
 
 
 def reading(tmp_path, data: bytes | str, name="a.jsonl"):
     (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-    return read([tmp_path])
+    return read([tmp_path], LISTS)
 
 
 def test_a_row_says_all_about_its_article(tmp_path):

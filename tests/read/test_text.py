@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from attribution.article import Article
 from attribution.read import read
+from tests.helpers.lists import LISTS
 
 
 def article(folder: Path, text: str | bytes, name: str = "a.txt") -> Article:
     (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-    reading = read([folder / name])
+    reading = read([folder / name], LISTS)
     assert reading.problems == ()
     return reading.articles[0]
 
@@ -272,9 +273,9 @@ def test_an_empty_file_is_an_article_of_no_words(tmp_path):
 def test_what_is_no_text_is_a_problem_and_the_others_are_read(tmp_path, data, code):
     (tmp_path / "bad.txt").write_bytes(data)
     (tmp_path / "good.txt").write_text("The mayor said that they were ready.")
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     assert [(p.article, p.code) for p in reading.problems] == [("bad.txt", code)]
-    assert reading.articles == read([tmp_path / "good.txt"]).articles
+    assert reading.articles == read([tmp_path / "good.txt"], LISTS).articles
 
 
 @pytest.mark.parametrize(
@@ -298,7 +299,7 @@ def test_what_is_no_text_is_a_problem_and_the_others_are_read(tmp_path, data, co
 @pytest.mark.parametrize("ending", ["", "\n\nAnd then the mayor said that they were ready."])
 def test_hostile_text_is_read(tmp_path, text, ending):
     (tmp_path / "a.txt").write_text(text + ending)
-    reading = read([tmp_path])
+    reading = read([tmp_path], LISTS)
     for found in reading.articles:
         covered(found)
     assert len(reading.articles) + len(reading.problems) == 1
@@ -364,7 +365,7 @@ PIECES = st.sampled_from(
 def test_any_bytes_give_regions_that_cover_the_text_once(tmp_path_factory, data):
     file = tmp_path_factory.getbasetemp() / "any.txt"
     file.write_bytes(data)
-    reading = read([file])
+    reading = read([file], LISTS)
     assert len(reading.articles) + len(reading.problems) == 1
     for found in reading.articles:
         assert found.text == data.decode("utf-8-sig")
