@@ -53,8 +53,8 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         return
     try:
         page, notice = _decoded(data, id)
-    except UnicodeDecodeError as error:
-        yield not_utf8(id, error, " or declare its encoding in the page: <meta charset=…>")
+    except UnicodeDecodeError:
+        yield not_utf8(id, data, " or declare its encoding in the page: <meta charset=…>")
         return
     if notice:
         yield notice
