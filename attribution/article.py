@@ -60,6 +60,8 @@ class Article:
     byline: str | None = None
     language: str = "en"
     plain: bool = True
+    pages: tuple[int, ...] = ()
+    """Where each page begins in the text; empty for formats without pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,14 +57,6 @@ def _page(rule: Rule, precision: Precision | None) -> Iterator[str]:
     yield from ("## How often it is right", "", str(precision) if precision else "Not measured.", "")
 
 
-
-
-
-
-
-
-
-
 def _example(example: Example) -> Iterator[str]:
     if isinstance(example.text, str):
         yield from ("```text", example.text.rstrip(), "```")

@@ -15,7 +15,7 @@ from attribution.parse.model_pack import PackError
 from attribution.people.judgements import JudgementError
 from attribution.result import SEVERITIES
 
-READ_ALL_THE_SAME = {"no-coreference"}
+READ_ALL_THE_SAME = {"no-coreference", "other-encoding", "mojibake", "cut-short"}
 """Problems that a report tells of, though the article was read and reported."""
 
 

@@ -87,7 +87,12 @@ def _counts(judged: Iterable[Judged]) -> dict[str, int]:
 def _judged(line: GoldSpeaker, attributions: Sequence[Attribution]) -> Judged:
     best = max(
         attributions,
-        key=lambda a: (_covered(line.content, a) >= COVERED, not a.trial, _covered(line.content, a), -_length(a)),
+        key=lambda a: (
+            _covered(line.content, a) >= COVERED,
+            not a.trial,
+            _covered(line.content, a),
+            -_length(a),
+        ),
         default=None,
     )
     if best is None or best.trial or _covered(line.content, best) < COVERED:

@@ -148,7 +148,9 @@ def run(cases: Sequence[Case], book: RuleBook, **how) -> Iterable[Outcome]:
     # full.
     deque(
         scenes(
-            [replace(a, id=f"{case.name}/{a.id}") for case in cases for a in articles_of(case, book)], book, **how
+            [replace(a, id=f"{case.name}/{a.id}") for case in cases for a in articles_of(case, book)],
+            book,
+            **how,
         ),
         maxlen=0,
     )

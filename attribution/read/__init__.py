@@ -2,29 +2,65 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
 from attribution.read.discover import STDIN, File, discover, printable, unreadable
 from attribution.read.draft import Draft
+from attribution.read.formats import (
+    docx,
+    epub,
+    feed,
+    gzip,
+    mail,
+    mhtml,
+    newsml,
+    odt,
+    pdf,
+    rtf,
+    subtitles,
+    table,
+    warc,
+    zip,
+)
 from attribution.read.furniture import stands_alone
 from attribution.read.language import language_of
 from attribution.read.layout import lay_out
-from attribution.read.limits import too_large
+from attribution.read.members import Skipped
 from attribution.read.metadata import NAME, Metadata, metadata_in
+from attribution.read.opening import Reader, drafts, nothing_to_read, reader_of, unknown_format
 from attribution.read.paragraphs import blocks
 from attribution.read.phrases import Phrases
 
-READERS: tuple[ModuleType, ...] = (html, jsonl, text)
-"""Every format. A reader is a module with ``suffixes``, ``largest`` (bytes of a file, None for any),
-``looks_like(data)`` and ``read(data, id)``; what comes on standard input goes to the first that it looks
-like."""
+READERS: tuple[Reader, ...] = cast(
+    tuple[Reader, ...],
+    (
+        pdf,
+        docx,
+        odt,
+        epub,
+        zip,
+        gzip,
+        rtf,
+        mhtml,
+        mail,
+        warc,
+        feed,
+        newsml,
+        html,
+        subtitles,
+        jsonl,
+        table,
+        text,
+    ),
+)
+"""Every format, each a module as ``Reader`` says; what comes on standard input goes to the first that it looks like."""
 
 WordLists = Mapping[str, Mapping[str, Iterable[str]]]
 """language -> name of a list -> its words"""
@@ -49,44 +85,59 @@ def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None =
     exactly as they would be alone. Articles stand in the order of the paths, sorted within each.
     """
     packs = {language: Phrases(of) for language, of in lists.items()}
-    readers = {suffix: reader for reader in READERS for suffix in reader.suffixes}
-    discovery = discover(paths, readers)
+    discovery = discover(paths, {suffix for reader in READERS for suffix in reader.suffixes})
+    skipped = discovery.skipped
     problems = list(discovery.problems)
     articles: dict[str, Article] = {}
     folders: dict[Path, Metadata] = {}
     for file in discovery.files:
         metadata = _metadata(file, folders, problems)
-        for made in _drafts(file, readers, stdin):
+        before = len(articles) + len(problems)
+        for made in _drafts(file, stdin):
             result = _article(made, packs) if isinstance(made, Draft) else made
-            if isinstance(result, Problem):
+            if isinstance(result, Skipped):
+                skipped += 1
+            elif isinstance(result, Problem):
                 problems.append(result)
             elif result.id in articles:
                 problems.append(_same_id(result.id))
             else:
                 name = file.path.name if file.path else STDIN
                 articles[result.id] = metadata.applied(result, name + result.id.removeprefix(file.id))
-    return Reading(tuple(articles.values()), tuple(problems), discovery.skipped)
+        if file.named and len(articles) + len(problems) == before:
+            problems.append(nothing_to_read(file.id))
+    if paths and not articles and not problems:
+        problems.append(nothing_to_read(" ".join(map(printable, map(os.fspath, paths)))))
+    return Reading(tuple(articles.values()), tuple(problems), skipped)
 
 
-def _drafts(
-    file: File, readers: Mapping[str, ModuleType], stdin: BinaryIO | None
-) -> Iterator[Draft | Problem]:
-    """What the file's reader makes of it, ids made printable."""
+def _drafts(file: File, stdin: BinaryIO | None) -> Iterator[Draft | Problem | Skipped]:
+    """What the file's reader makes of it."""
     if file.path is None:
         data = (stdin or sys.stdin.buffer).read()
-        reader = next(reader for reader in READERS if reader.looks_like(data))
+        reader = reader_of("", data, READERS, by_content=True)
     else:
-        reader = readers[file.path.suffix.lower()]
         try:
             with file.path.open("rb") as opened:
-                data = opened.read(-1 if reader.largest is None else reader.largest + 1)
+                data = opened.read(_largest(file.path.name))
         except OSError as error:
             yield unreadable(file.id, error)
             return
-    if reader.largest is not None and len(data) > reader.largest:
-        yield too_large(file.id)
-        return
-    yield from reader.read(data, file.id)
+        reader = reader_of(file.path.name, data, READERS, by_content=file.named)
+    if reader is not None:
+        yield from drafts(reader, data, file.id, READERS)
+    elif file.named:
+        yield unknown_format(file.id, [suffix for known in READERS for suffix in known.suffixes])
+    else:
+        yield Skipped(file.id)
+
+
+def _largest(name: str) -> int:
+    """How many bytes of a file of this name are read: one more than any of its readers takes, -1 for all."""
+    limits = [
+        reader.largest for reader in READERS if name.lower().endswith(reader.suffixes) or "." not in name
+    ] or [reader.largest for reader in READERS]
+    return -1 if None in limits else max(limit for limit in limits if limit is not None) + 1
 
 
 def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
@@ -119,6 +170,7 @@ def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
         byline=draft.byline or layout.byline,
         language=language,
         plain=draft.plain,
+        pages=draft.pages,
     )
 
 

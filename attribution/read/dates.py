@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import datetime
+from datetime import date, datetime
 
 from dateutil import parser
 
@@ -39,6 +39,21 @@ def iso(text: str) -> str | None:
     if numeric and numeric[1] != numeric[2] and max(int(numeric[1]), int(numeric[2])) <= 12:
         return None
     return day
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """The days that a numeric date can mean: two for 03/04/2026, one for 13/04/2026, none for 31/02/2026."""
+    written = re.fullmatch(r"\D*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\D*", _without_time(text.strip()))
+    if not written:
+        return (day,) if (day := iso(text)) else ()
+    first, second, year = int(written[1]), int(written[2]), int(written[3])
+    found = []
+    for day, month in ((first, second), (second, first)):
+        try:
+            found.append(date(year, month, day).isoformat())
+        except ValueError:
+            continue
+    return tuple(dict.fromkeys(found))
 
 
 def _without_time(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import stat
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -14,6 +15,13 @@ from attribution.article import Problem
 STDIN = "-"
 ABOUT_THE_FOLDER = "readme"
 """A file of this name tells about a folder of articles and is none, unless it is given by itself."""
+ABOUT_ARTICLES = "articles.csv"
+"""The table that tells about the articles beside it."""
+SAVED_WITH = re.compile(
+    r"[_-](?:files|dateien|archivos|fichiers|bestanden|file|filer|arquivos|pliki|soubory)|\.files", re.I
+)
+"""What browsers put behind the name of a page to name the folder with its pictures and frames."""
+PAGES = (".html", ".htm", ".xhtml")
 REPORT = {"run.json", "attributions.jsonl", "report.html"}
 """A folder inside a folder of articles that holds these is a report of this program: its page would be read
 as an article."""
@@ -26,6 +34,8 @@ class File:
 
     id: str
     path: Path | None
+    named: bool = False
+    """Whether it was given by itself; then it is read, or a problem says why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,15 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
             if real in seen:
                 continue
             seen.add(real)
-            if path.suffix.lower() in suffixes and not (
-                root.within and path.stem.lower() == ABOUT_THE_FOLDER
+            named = not root.within and path.name != ABOUT_ARTICLES
+            if (
+                named
+                or path.suffix.lower() in suffixes
+                and path.name != ABOUT_ARTICLES
+                and (path.stem.lower() != ABOUT_THE_FOLDER)
             ):
-                files.append(File(id, path))
-            elif path.name != "articles.csv":
+                files.append(File(id, path, named))
+            elif path.name != ABOUT_ARTICLES:
                 skipped += 1
     return Discovery(tuple(files), tuple(problems), skipped)
 
@@ -150,12 +164,22 @@ def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
             continue
         if path != base and set(names) >= REPORT:
             continue
-        entries = [path / name for name in names]
+        entries = [path / name for name in names if not _saved_with_page(name, names)]
         pending.extend(
             reversed(
                 [entry for entry in entries if not (entry.is_symlink() and _is_folder(entry, follow=True))]
             )
         )
+
+
+def _saved_with_page(name: str, beside: Collection[str]) -> bool:
+    """Whether ``name`` is the folder that a browser saved with a page beside it."""
+    match = SAVED_WITH.search(name)
+    return (
+        match is not None
+        and match.end() == len(name)
+        and any(name[: match.start()] + ending in beside for ending in PAGES)
+    )
 
 
 def _is_folder(path: Path, follow: bool = False) -> bool:

@@ -10,12 +10,14 @@ class Block:
     """One stretch of text that stands by itself on the page: a paragraph, a heading, a caption, a line of a
     list.
 
-    Code points, end exclusive; neither end is blank. ``heading`` is None where the format does not say.
+    Code points, end exclusive; neither end is blank. ``heading`` is None where the format does not say;
+    ``furniture`` is true where it says that the block is no part of the story (a running head).
     """
 
     start: int
     end: int
     heading: bool | None = None
+    furniture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,5 @@ class Draft:
     byline: str | None = None
     language: str | None = None
     plain: bool = False
+    pages: tuple[int, ...] = ()
+    """Where each page of a paged format begins in the text."""

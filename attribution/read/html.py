@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attribution.article import Problem
-from attribution.read.draft import Block, Draft
+from attribution.read.draft import Draft
+from attribution.read.encoding import Decoded, decoded
 from attribution.read.limits import LARGEST, not_utf8, too_large
-from attribution.read.paragraphs import SENTENCE_END
+from attribution.read.lines import Line, broken, joined
+from attribution.read.lost_lines import restored
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,21 +52,27 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         yield too_large(id)
         return
     try:
-        page = _decoded(data)
-    except UnicodeDecodeError as error:
-        yield not_utf8(id, error, " or declare its encoding in the page: <meta charset=…>")
+        page, notice = _decoded(data, id)
+    except UnicodeDecodeError:
+        yield not_utf8(id, data, " or declare its encoding in the page: <meta charset=…>")
         return
+    if notice:
+        yield notice
+    yield draft_of(page, id)
+
+
+def draft_of(page: str, id: str) -> Draft | Problem:
+    """The article of a page that is decoded already."""
     found = _extracted(page)
     if found is None:
-        yield Problem(
+        return Problem(
             id,
             "no-main-text",
             "The page has no text that looks like an article.",
             "Save the article's text as a .txt file instead.",
         )
-        return
-    text, blocks = _joined(list(_lines(found.body)))
-    yield Draft(
+    text, blocks = joined(_whole(page, list(_lines(found.body))))
+    return Draft(
         id=id,
         text=text,
         blocks=blocks,
@@ -76,18 +84,15 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     )
 
 
-def _decoded(data: bytes) -> str:
-    """The page as text, by its byte order mark, then the encoding it declares, then UTF-8.
+def _decoded(data: bytes, id: str) -> tuple[str, Problem | None]:
+    """The page as text, by its byte order mark, then the encoding it declares, then UTF-8; and what to tell where its
+    bytes had to say which one it is.
 
-    Raises UnicodeDecodeError for a page that declares nothing and is not UTF-8.
+    Raises UnicodeDecodeError for a page that declares nothing and whose encoding cannot be told.
     """
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
+    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        marked = decoded(data)
+        return (marked.text if marked else data.decode("utf-16", "replace")), None
     declared = CHARSET.search(data[:1024])
     name = (declared[1] or declared[2]).decode("ascii") if declared else "utf-8"
     try:
@@ -96,9 +101,12 @@ def _decoded(data: bytes) -> str:
         codec = "utf-8"
     # By the Encoding Standard a page that can be searched for its declaration is not UTF-16, and Latin-1
     # means Windows-1252.
-    if not CHARACTER_SETS.match(codec):
-        return data.decode("utf-8")
-    return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec, "replace")
+    if CHARACTER_SETS.match(codec):
+        return data.decode("cp1252" if codec in ("iso8859-1", "ascii") else codec, "replace"), None
+    found: Decoded | None = decoded(data)
+    if found:
+        return found.text, found.notice(id)
+    return data.decode("utf-8", "replace" if declared else "strict"), None
 
 
 def _extracted(page: str) -> Any:
@@ -123,7 +131,20 @@ def _extracted(page: str) -> Any:
         return None
 
 
-def _lines(body: _Element) -> Iterator[tuple[str, bool]]:
+def _whole(page: str, lines: list[Line]) -> list[Line]:
+    """The lines with the paragraphs put back that the extraction dropped."""
+    from lxml import html
+
+    try:
+        root = html.document_fromstring(
+            page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
+        )
+        return restored(root, lines)
+    except Exception:  # pages are hostile input; what trafilatura found stands
+        return lines
+
+
+def _lines(body: _Element) -> Iterator[Line]:
     """The paragraphs of trafilatura's tree in order, each with whether it is a heading."""
     from lxml.etree import iterwalk
 
@@ -131,32 +152,11 @@ def _lines(body: _Element) -> Iterator[tuple[str, bool]]:
     heading = False
     for event, element in iterwalk(body, events=("start", "end")):
         if element.tag in BLOCKS:
-            yield from ((line, heading) for line in _broken("".join(pieces)))
+            yield from (Line(line, heading) for line in broken("".join(pieces)))
             pieces.clear()
             heading = event == "start" and element.tag == "head"
         elif event == "start" and element.tag == "lb":
             pieces.append("\n")
         words = element.text if event == "start" else element.tail
         pieces.append((words or "").replace("\n", " "))
-    yield from ((line, heading) for line in _broken("".join(pieces)))
-
-
-def _broken(text: str) -> list[str]:
-    """The paragraphs of one block: a line break ends one only after a full sentence or at another break, for
-    pages also break lines for looks."""
-    lines: list[str] = []
-    for piece in (" ".join(piece.split()) for piece in text.split("\n")):
-        if lines and lines[-1] and piece and not SENTENCE_END.search(lines[-1][-12:]):
-            lines[-1] += " " + piece
-        else:
-            lines.append(piece)
-    return [line for line in lines if line]
-
-
-def _joined(lines: list[tuple[str, bool]]) -> tuple[str, tuple[Block, ...]]:
-    blocks = []
-    start = 0
-    for line, heading in lines:
-        blocks.append(Block(start, start + len(line), heading))
-        start += len(line) + 2
-    return "\n\n".join(line for line, _ in lines), tuple(blocks)
+    yield from (Line(line, heading) for line in broken("".join(pieces)))

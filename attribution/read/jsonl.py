@@ -1,4 +1,4 @@
-"""JSON Lines, one article a line, and JSON files that hold a list of articles."""
+"""JSON Lines, one article a line, and JSON files that hold a list of articles or the answer of a news service."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.draft import Draft
+from attribution.read.encoding import decoded
+from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short
 from attribution.read.limits import LARGEST, too_large
+from attribution.read.lines import joined
+from attribution.read.markup import has_markup, lines_of
 
 suffixes = (".jsonl", ".ndjson", ".json")
 largest: int | None = None
@@ -54,6 +58,10 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     Two rows of one id are a problem (``duplicate-id``): the first stands.
     """
     seen: set[str] = set()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and (found := decoded(data)):  # PowerShell's
+        data = found.text.encode()
+        if notice := found.notice(id):
+            yield notice
     for number, row in _rows(data.removeprefix(b"\xef\xbb\xbf")):
         made = _draft(row, id, number)
         if isinstance(made, Draft) and made.id in seen:
@@ -65,20 +73,41 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
             )
         elif isinstance(made, Draft):
             seen.add(made.id)
+            if CUT_SHORT.search(made.text):
+                yield cut_short(made.id)
         yield made
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, bytes | object]]:
-    """Lines that are not blank with their numbers from 1; the members of a list, if the whole is one."""
-    if data.lstrip()[:1] == b"[":
-        try:
-            yield from enumerate(json.loads(data), 1)
+    """Lines that are not blank with their numbers from 1; the articles in it, if the whole is one list or object."""
+    if data.lstrip()[:1] in (b"[", b"{"):
+        found = _whole(data)
+        if found is not None:
+            yield from enumerate(found, 1)
             return
-        except (ValueError, RecursionError):
-            pass  # not a list after all: line by line, so that the fault has its place
     for number, line in enumerate(data.split(b"\n"), 1):
         if line.strip():
             yield number, line
+
+
+def _whole(data: bytes) -> list[object] | None:
+    """The articles of a file that is one JSON value; None for a file of lines, so that a fault has its place."""
+    if data.lstrip()[:1] == b"{":
+        first, _, rest = data.strip().partition(b"\n")
+        if rest and _object(first) is not None:
+            return None
+    value = _object(data)
+    if isinstance(value, list):
+        return value
+    found = articles_in(value)
+    return found if found else [value] if isinstance(value, dict) and b"\n" in data.strip() else None
+
+
+def _object(data: bytes) -> object:
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _draft(row: bytes | object, id: str, number: int) -> Draft | Problem:
@@ -86,17 +115,21 @@ def _draft(row: bytes | object, id: str, number: int) -> Draft | Problem:
     if isinstance(row, bytes) and len(row) > 2 * LARGEST:
         return too_large(place)
     try:
-        said = Row.model_validate_json(row) if isinstance(row, bytes) else Row.model_validate(row)
+        said = Row.model_validate_json(row) if isinstance(row, bytes) else Row.model_validate(as_row(row))
     except ValidationError as error:
+        if isinstance(row, bytes) and isinstance(value := _object(row), dict) and as_row(value) is not value:
+            return _draft(value, id, number)
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         key = ".".join(map(str, first["loc"]))
         message = f"Line {number}: {f'“{key}”: ' if key else ''}{first['msg']}."
         return Problem(place, "bad-json-line", message, NEXT)
     if len(said.text.encode()) > LARGEST:
         return too_large(place)
+    text, blocks = joined(lines_of(said.text)) if has_markup(said.text) else (said.text, None)
     return Draft(
         id=f"{id}#{said.id}" if said.id else place,
-        text=said.text,
+        text=text,
+        blocks=blocks,
         title=said.title,
         publisher=said.publisher,
         published=dates.iso(said.published) if said.published else None,

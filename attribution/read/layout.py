@@ -57,6 +57,9 @@ def _furniture(text: str, blocks: Sequence[Block], phrases: Phrases) -> list[Fou
     head, in_list = True, False
     for block in blocks:
         words = text[block.start : block.end]
+        if block.furniture:
+            found.append(Found("format"))
+            continue
         why = None if _is_headline_link(words, found) else furniture.find(words, phrases, head)
         if why is None and in_list and not furniture.is_prose(words):
             why = Found("list")

@@ -28,13 +28,16 @@ def binary(id: str) -> Problem:
     )
 
 
-def not_utf8(id: str, error: UnicodeDecodeError, declares: str = "") -> Problem:
-    """The problem of bytes that are not UTF-8; ``error`` says where, ``declares`` how the format could name
-    another encoding."""
-    what = "UTF-16" if error.object[:2] in (b"\xff\xfe", b"\xfe\xff") else "another encoding"
+def not_utf8(id: str, data: bytes, declares: str = "") -> Problem:
+    """The problem of bytes in an encoding that cannot be told; ``declares`` is how the format could name it."""
+    try:
+        data.decode()
+        place = 0
+    except UnicodeDecodeError as error:
+        place = error.start
     return Problem(
         id,
         "not-utf-8",
-        f"Byte {error.start} is not UTF-8; the file seems to be in {what}.",
+        f"Byte {place} is not UTF-8, and which other encoding the file is in cannot be told for certain.",
         f"Save the file as UTF-8{declares}.",
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from attribution.article import Article, Problem
 from attribution.read import dates
 from attribution.read.discover import unreadable
+from attribution.read.members import Unusable
+from attribution.read.spreadsheet import ambiguous, columns_of, sheet
 
 NAME = "articles.csv"
 FIELDS = ("publisher", "published", "url", "title")
@@ -33,55 +34,71 @@ class Metadata:
 def metadata_in(folder: Path, id: str) -> Metadata:
     """The metadata of the files in ``folder``; empty without an ``articles.csv``.
 
-    ``id`` names the file in problems. Byte order mark and any line ends are accepted. A row that is wrong is
+    ``id`` names the file in problems. The table is read as spreadsheets write it (``spreadsheet``). A row that is wrong is
     a problem (``bad-articles-csv``, with its line) and the other rows count.
     """
     path = folder / NAME
     try:
-        text = path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+        data = path.read_bytes() if path.is_file() else b""
     except OSError as error:
         return Metadata({}, (unreadable(id, error),))
-    except UnicodeDecodeError as error:
-        return Metadata({}, (_problem(id, f"Byte {error.start} is not UTF-8.", "Save the file as UTF-8."),))
-    rows: dict[str, dict[str, str]] = {}
-    problems: list[Problem] = []
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if not data.strip():
+        return Metadata({})
     try:
-        if text and "path" not in (reader.fieldnames or ()):
-            return Metadata({}, (_problem(id, "The first line names no column “path”."),))
-        for row in reader:
-            said, faults = _row(folder, row, rows)
-            problems += [_problem(id, f"Line {reader.line_num}: {fault}") for fault in faults]
-            if said is not None:
-                rows[Path(row["path"].strip()).as_posix()] = said
+        table = sheet(data)
+    except Unusable as error:
+        return Metadata({}, (_problem(id, error.message, error.next),))
+    columns = columns_of(table.header)
+    if "path" not in columns:
+        return Metadata({}, (_problem(id, "The first line names no column “path”."),))
+    notice = table.notice(id)
+    rows: dict[str, dict[str, str]] = {}
+    problems = [notice] if notice else []
+    line = 1
+    try:
+        for line, cells in table.rows:
+            if not any(cell.strip() for cell in cells):
+                continue
+            row = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
+            if len(cells) > len(table.header) and any(cell.strip() for cell in cells[len(table.header) :]):
+                fault = "there are more cells than columns; a cell with a comma in it needs quotation marks."
+            else:
+                fault = _fault(folder, row, rows)
+            if fault:
+                problems.append(_problem(id, f"Line {line}: {fault}"))
+                continue
+            said = {field: row[field] for field in FIELDS if row.get(field)}
+            if written := said.pop("published", ""):
+                if day := dates.iso(written):
+                    said["published"] = day
+                else:
+                    problems.append(_undated(id, line, written))
+            rows[_key(row["path"])] = said
     except csv.Error as error:
-        problems.append(_problem(id, f"Line {reader.line_num}: {error}."))
+        problems.append(_problem(id, f"Line {line + 1}: {error}."))
     return Metadata(rows, tuple(problems))
 
 
-def _row(
-    folder: Path, row: dict[str | None, str | None], known: dict[str, dict[str, str]]
-) -> tuple[dict[str, str] | None, list[str]]:
-    """What one row says, None if it cannot be used, and what is wrong with it."""
-    path = (row.get("path") or "").strip()
+def _key(path: str) -> str:
+    """The path as ids have it; spreadsheets on Windows write it with backslashes."""
+    return Path(path.replace("\\", "/")).as_posix()
+
+
+def _fault(folder: Path, row: dict[str, str], known: dict[str, dict[str, str]]) -> str | None:
+    """Why a row cannot be used."""
+    path = row.get("path", "")
     if not path:
-        return None, ["the path is missing."]
-    if None in row:
-        return None, ["there are more cells than columns; a cell with a comma in it needs quotation marks."]
-    if Path(path).as_posix() in known:
-        return None, [f"{path} has a row already."]
-    if "\0" in path or not (folder / path.partition("#")[0]).exists():
-        return None, [f"there is no file {path!r} beside this one."]
-    said = {field: value.strip() for field in FIELDS if (value := row.get(field)) and value.strip()}
-    written = said.pop("published", None)
-    if written is None:
-        return said, []
-    day = dates.iso(written)
-    return (
-        (said, [f"{written!r} is no date; write it as 2025-05-28."])
-        if day is None
-        else ({**said, "published": day}, [])
-    )
+        return "the path is missing."
+    if _key(path) in known:
+        return f"{path} has a row already."
+    if "\0" in path or not (folder / _key(path).partition("#")[0]).exists():
+        return f"there is no file {path!r} beside this one."
+    return None
+
+
+def _undated(id: str, line: int, written: str) -> Problem:
+    told = ambiguous(id, f"Line {line}", written)
+    return told if told.code == "ambiguous-date" else _problem(id, told.message, told.next)
 
 
 def _problem(id: str, message: str, next: str = NEXT) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attribution.article import Problem
 from attribution.read.draft import Draft
+from attribution.read.encoding import decoded
 from attribution.read.limits import LARGEST, binary, not_utf8, too_large
 
 suffixes = (".txt", ".text", ".md", ".markdown")
@@ -18,21 +19,19 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
-    """One draft whose text is ``data`` decoded as UTF-8: line ends are kept, a leading byte order mark is not
-    part of it."""
+    """One draft whose text is ``data`` decoded: line ends are kept, a leading byte order mark is not part of it.
+    Where the encoding is not UTF-8 a problem says which it is."""
     if len(data) > LARGEST:
         yield too_large(id)
         return
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        yield (
-            binary(id)
-            if b"\0" in data and data[:2] not in (b"\xff\xfe", b"\xfe\xff")
-            else not_utf8(id, error)
-        )
+    found = decoded(data)
+    if found is None:
+        yield binary(id) if b"\0" in data else not_utf8(id, data)
         return
-    if "\0" in text:
+    if "\0" in found.text:
         yield binary(id)
         return
-    yield Draft(id=id, text=text, plain=True)
+    notice = found.notice(id)
+    if notice:
+        yield notice
+    yield Draft(id=id, text=found.text, plain=notice is None)

@@ -83,8 +83,10 @@ class ArticleLine(Line):
     words: int
     """Words of the body, as white space parts them."""
     regions: tuple[Block, ...]
+    pages: tuple[int, ...] = ()
+    """Where each page begins in the text; only for formats with pages."""
     text: str | None = None
-    """Only where the source is not plain text."""
+    """Only where the text is not that of the file itself."""
 
     @classmethod
     def of(cls, article: Article) -> ArticleLine:
@@ -102,11 +104,12 @@ class ArticleLine(Line):
             regions=tuple(
                 Block(start=r.start, end=r.end, kind=r.kind, heading=r.heading) for r in article.regions
             ),
+            pages=article.pages,
             text=None if article.plain else article.text,
         )
 
     def _left_out(self) -> set[str]:
-        return {"text"} if self.text is None else set()
+        return {name for name, said in (("text", self.text is not None), ("pages", self.pages)) if not said}
 
     def back(self, text: str | None = None) -> Article:
         """The article; ``text`` is needed where the line has none."""

@@ -204,9 +204,11 @@ def test_old_names_of_lists_go_on_working_with_a_warning_that_names_the_new_one(
     book = load([path])
     own = [p for p in book.problems if p.code != "unreachable-rule"]
     assert [(p.code, p.level) for p in own] == [("old-list-name", "warning")] * 3
-    assert [
-        p.message.split("“")[2].split("”")[0] for p in own
-    ] == ["age-words", "relay-phrases", "firm-words"]
+    assert [p.message.split("“")[2].split("”")[0] for p in own] == [
+        "age-words",
+        "relay-phrases",
+        "firm-words",
+    ]
     assert book.words("en", "age-words") == {"oldest"}
     assert "as told by" in book.words("en", "relay-phrases")
     [house] = [r for r in book.rules if r.pack == "house"]

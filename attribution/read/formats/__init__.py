@@ -1,0 +1,1 @@
+"""The formats that a newsroom's desk holds, a reader each."""

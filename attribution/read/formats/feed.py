@@ -1,0 +1,108 @@
+"""RSS and Atom: an article for each entry, with the whole text where the feed has it, else its summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attribution.article import Problem
+from attribution.read import dates
+from attribution.read.discover import printable
+from attribution.read.draft import Draft
+from attribution.read.limits import LARGEST, too_large
+from attribution.read.lines import Line, joined
+from attribution.read.markup import lines_of
+from attribution.read.members import broken
+from attribution.read.xml import children, first, inside, local, parsed, words
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+suffixes = (".rss", ".atom", ".rdf", ".xml")
+largest: int | None = 50_000_000
+ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"http://purl.org/rss/1.0/")
+
+
+def looks_like(data: bytes) -> bool:
+    """Whether a feed's root stands at the beginning."""
+    head = data[:4_000].lower()
+    return (
+        head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        and any(root in head for root in ROOTS)
+        and b"<html" not in head
+    )
+
+
+def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+    """A draft for each entry, headline first; its id is ``id#id of the entry``, or ``id#number``. Raises Unusable."""
+    root = parsed(data)
+    channel = root if local(root) == "feed" else first(root, "channel")
+    if channel is None:
+        raise broken("it is no feed")
+    publisher = words(first(channel, "title")) or None
+    seen: set[str] = set()
+    for number, entry in enumerate(inside(root, "item", "entry"), 1):
+        made = _draft(entry, id, number, publisher)
+        if made.id in seen:
+            made = _draft(entry, id, number, publisher, numbered=True)
+        seen.add(made.id)
+        yield made
+
+
+def _draft(
+    entry: _Element, id: str, number: int, publisher: str | None, numbered: bool = False
+) -> Draft | Problem:
+    own = words(first(entry, "guid", "id"))
+    place = f"{id}#{number if numbered or not own else printable(own)}"
+    title = " ".join(line.text for line in lines_of(words(first(entry, "title"))))
+    body = next((lines for lines in map(_lines, _bodies(entry)) if lines), None)
+    if body is None:
+        return Problem(
+            place, "no-text", "The entry has no text, only a headline.", "Save the page that it leads to."
+        )
+    text, blocks = joined([Line(title, heading=True), *body] if title else body)
+    if len(text) > LARGEST:
+        return too_large(place)
+    return Draft(
+        id=place,
+        text=text,
+        blocks=blocks,
+        title=title or None,
+        publisher=words(first(entry, "source")) or publisher,
+        published=dates.iso(words(first(entry, "pubDate", "published", "date", "issued", "updated"))),
+        url=_address(entry),
+        byline=_author(entry),
+    )
+
+
+def _bodies(entry: _Element) -> list[_Element]:
+    """Where the text may be, the longest form first."""
+    return [e for name in ("encoded", "content", "description", "summary") for e in children(entry, name)]
+
+
+def _lines(body: _Element) -> list[Line]:
+    from lxml import etree
+
+    if len(body):  # XHTML as it is
+        return lines_of("".join(etree.tostring(child, encoding="unicode") for child in body))
+    text = body.text or ""
+    return (
+        lines_of(text)
+        if body.get("type") != "text"
+        else [Line(line) for line in text.split("\n\n") if line.strip()]
+    )
+
+
+def _address(entry: _Element) -> str | None:
+    links = list(children(entry, "link"))
+    for link in links:
+        if link.get("href") and link.get("rel", "alternate") == "alternate":
+            return link.get("href")
+    return next((words(link) for link in links if words(link)), None)
+
+
+def _author(entry: _Element) -> str | None:
+    author = first(entry, "creator", "author")
+    if author is None:
+        return None
+    return words(first(author, "name")) or words(author) or None

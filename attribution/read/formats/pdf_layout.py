@@ -1,0 +1,229 @@
+"""From the lines of a page with their places to paragraphs in the order in which people read them.
+
+Columns are found by recursive X-Y cuts (Nagy and Seth 1984): a page that an empty strip parts from top to bottom is read left
+part first; else what stands above the first empty strip across comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from attribution.read.paragraphs import LIST_ITEM, SENTENCE_END
+
+GUTTER = 8.0
+"""Points: the narrowest strip between two columns."""
+MARGIN = 0.1
+"""Share of the page's height at its top and its foot where running heads stand."""
+LARGER = 1.15
+"""How much larger than the story's letters those of a heading are."""
+LONGEST_HEADING = 200
+PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One line of a page: its box in points from the left lower corner, the size of its letters."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of one page, in no order."""
+
+    height: float
+    lines: tuple[PageLine, ...]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """The lines of one paragraph, each with its page (from 0)."""
+
+    lines: list[tuple[int, PageLine]] = field(default_factory=list)
+    furniture: bool = False
+
+    @property
+    def last(self) -> PageLine:
+        return self.lines[-1][1]
+
+
+def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
+    """The paragraphs of all pages in reading order; one that goes on in the next column or page is one."""
+    heads = _running_heads(pages)
+    found: list[Paragraph] = []
+    for number, page in enumerate(pages):
+        furniture = [line for line in page.lines if _mark(line, page) in heads or _numbers(line, page)]
+        apart = set(map(id, furniture))
+        waiting = [Paragraph([(number, line)], furniture=True) for line in furniture]
+        for column in _columns([line for line in page.lines if id(line) not in apart]):
+            for place, group in enumerate(_groups(column)):
+                new = Paragraph([(number, line) for line in group])
+                open_ = next((p for p in reversed(found) if not p.furniture), None)
+                if open_ and place == 0 and _goes_on(open_.last, group[0]):
+                    open_.lines.extend(new.lines)
+                    continue
+                found += waiting
+                waiting = []
+                found.append(new)
+        found += waiting
+    return found
+
+
+def is_heading(paragraph: Paragraph, usual: float) -> bool | None:
+    """Whether its letters are a heading's; None where they do not tell. ``usual``: the size of the story's."""
+    lines = [line for _, line in paragraph.lines]
+    if sum(len(line.text) for line in lines) > LONGEST_HEADING:
+        return False
+    size = median(line.size for line in lines)
+    return True if size > LARGER * usual or all(line.bold for line in lines) else None
+
+
+def usual_size(pages: Sequence[Page]) -> float:
+    """The size of most letters."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def words(paragraph: Paragraph, hyphenated: frozenset[str]) -> list[tuple[int, str]]:
+    """The text of the paragraph in pieces of one page each, put together without line ends.
+
+    A hyphen at a line's end is left out, unless the word stands among ``hyphenated`` elsewhere.
+    """
+    pieces: list[tuple[int, str]] = []
+    for page, line in paragraph.lines:
+        text = line.text
+        if not pieces:
+            pieces.append((page, text))
+            continue
+        before_page, before = pieces[-1]
+        if re.search(r"\w[-\u00ad\u2010]$", before) and text[:1].islower():
+            word = re.search(r"[\w'’]+[-\u00ad\u2010]$", before)
+            whole = f"{word[0] if word else ''}{text.split()[0]}".strip('.,;:!?”"’').lower()
+            before = before if whole in hyphenated else before[:-1]
+        else:
+            before += " "
+        if page == before_page:
+            pieces[-1] = (page, before + text)
+        else:
+            pieces[-1] = (before_page, before)
+            pieces.append((page, text))
+    return pieces
+
+
+def hyphenated_words(pages: Sequence[Page]) -> frozenset[str]:
+    """Words with a hyphen inside a line."""
+    return frozenset(
+        word.lower()
+        for page in pages
+        for line in page.lines
+        for word in re.findall(r"\w+-\w+(?:-\w+)*", line.text)
+    )
+
+
+def _mark(line: PageLine, page: Page) -> tuple[bool, str] | None:
+    """What running heads of several pages have in common: top or foot, and the words without numbers."""
+    if line.bottom > (1 - MARGIN) * page.height or line.top < MARGIN * page.height:
+        return line.bottom > page.height / 2, re.sub(r"\d+", "#", line.text)
+    return None
+
+
+def _running_heads(pages: Sequence[Page]) -> set[tuple[bool, str] | None]:
+    seen = Counter(mark for page in pages for mark in {_mark(line, page) for line in page.lines} if mark)
+    return {mark for mark, times in seen.items() if times > 1}
+
+
+def _numbers(line: PageLine, page: Page) -> bool:
+    return _mark(line, page) is not None and PAGE_NUMBER.match(line.text) is not None
+
+
+def _columns(lines: list[PageLine]) -> Iterator[list[PageLine]]:
+    """The columns in reading order, lines from top to bottom. No recursion: a page may be cut very often."""
+    pending = [lines]
+    while pending:
+        part = pending.pop()
+        if len(part) < 2:
+            if part:
+                yield part
+            continue
+        if cut := _gap([(line.left, line.right) for line in part], GUTTER):
+            pending.append([line for line in part if line.left >= cut])
+            pending.append([line for line in part if line.left < cut])
+        elif _uneven(part) and (cut := _gap([(-line.top, -line.bottom) for line in part], 0.5)):
+            pending.append([line for line in part if -line.top >= cut])
+            pending.append([line for line in part if -line.top < cut])
+        else:
+            yield sorted(part, key=lambda line: (-round(line.top), line.left))
+
+
+def _uneven(part: list[PageLine]) -> bool:
+    """Whether some lines stand beside each other, so that there are columns further down."""
+    spans = sorted((-line.top, -line.bottom) for line in part)
+    return any(after[0] < before[1] - 1 for before, after in zip(spans, spans[1:]))
+
+
+def _gap(spans: list[tuple[float, float]], width: float) -> float | None:
+    """Where the first gap of at least ``width`` between the spans ends."""
+    end: float | None = None
+    for start, stop in sorted(spans):
+        if end is not None and start - end >= width:
+            return start
+        end = stop if end is None else max(end, stop)
+    return None
+
+
+def _groups(column: list[PageLine]) -> Iterator[list[PageLine]]:
+    """The paragraphs of a column: they begin after a wider gap, with an indent, or after a line that ends short."""
+    gaps = [before.bottom - after.top for before, after in zip(column, column[1:])]
+    usual = median(gaps) if gaps else 0.0
+    left = min(line.left for line in column)
+    right = max(line.right for line in column)
+    group: list[PageLine] = []
+    for line in column:
+        if group and _begins(group, line, usual, left, right):
+            yield group
+            group = []
+        group.append(line)
+    yield group
+
+
+def _begins(group: list[PageLine], line: PageLine, usual: float, left: float, right: float) -> bool:
+    before = group[-1]
+    height = max(line.size, 1.0)
+    if abs(before.bottom - line.bottom) < 0.3 * height:  # pieces of one line
+        return False
+    ends = SENTENCE_END.search(before.text[-12:]) is not None
+    return (
+        before.bottom - line.top > usual + 0.4 * height
+        or abs(line.size - before.size) > 0.15 * height
+        or line.bold != before.bold
+        and len(group) == 1
+        or ends
+        and line.left - left > 0.5 * height
+        and before.left - left < 0.5 * height
+        or ends
+        and right - before.right > 0.25 * (right - left)
+        or LIST_ITEM.match(line.text) is not None
+    )
+
+
+def _goes_on(before: PageLine, line: PageLine) -> bool:
+    """Whether a paragraph at the end of a column runs on in ``line``."""
+    return abs(before.size - line.size) < 0.5 and (
+        line.text[:1].islower()
+        or not SENTENCE_END.search(before.text[-12:])
+        and not line.bold
+        and len(before.text) > 30
+    )

@@ -1,0 +1,37 @@
+"""Rich Text Format, as word processors and newspaper archives export it, by striprtf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attribution.read.draft import Draft
+from attribution.read.limits import LARGEST
+from attribution.read.lines import Line, joined
+from attribution.read.members import broken, without_text
+
+suffixes = (".rtf",)
+largest: int | None = 20_000_000
+PICTURE = re.compile(rb"(?<![^\s{}])[0-9a-fA-F\s]{2000,}|\\bin\d+ ?[^\\{}]*")
+"""Pictures stand in the file as long runs of hexadecimal digits."""
+
+
+def looks_like(data: bytes) -> bool:
+    """Whether ``data`` begins as RTF does."""
+    return data[:64].lstrip().startswith(b"{\\rtf")
+
+
+def read(data: bytes, id: str) -> Iterator[Draft]:
+    """One draft, a block a paragraph. Raises Unusable, and ModuleNotFoundError without striprtf."""
+    if not looks_like(data):
+        raise broken("it is no RTF")
+    from striprtf.striprtf import rtf_to_text  # an extra
+
+    source = PICTURE.sub(b" ", data)
+    if len(source) > LARGEST:
+        raise broken("it has more text than an article")
+    said = rtf_to_text(source.decode("latin-1"), errors="replace")
+    text, blocks = joined(Line(line, heading=None) for line in said.split("\n"))
+    if not text:
+        raise without_text()
+    yield Draft(id=id, text=text, blocks=blocks)

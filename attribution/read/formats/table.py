@@ -1,0 +1,81 @@
+"""Tables (CSV, TSV) as spreadsheets write them: an article a row, its text in a column of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attribution.article import Problem
+from attribution.read import dates
+from attribution.read.discover import printable
+from attribution.read.draft import Draft
+from attribution.read.limits import LARGEST, too_large
+from attribution.read.lines import joined
+from attribution.read.markup import has_markup, lines_of
+from attribution.read.members import Unusable
+from attribution.read.spreadsheet import ambiguous, columns_of, sheet
+
+suffixes = (".csv", ".tsv", ".tab")
+largest: int | None = 200_000_000
+by_content = True
+"""Most tables are no articles: only one with a column of texts is."""
+
+
+def looks_like(data: bytes) -> bool:
+    """Whether the first line names a column of texts beside another."""
+    head = data[:20_000]
+    try:
+        found = sheet(head[: head.rfind(b"\n") + 1] or head)
+    except Unusable:
+        return False
+    columns = columns_of(found.header)
+    return "text" in columns and len(found.header) > 1
+
+
+def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+    """A draft for each row with a text; its id is ``id#id of the row``, or ``id#line`` without one. Raises
+    Unusable."""
+    found = sheet(data)
+    if notice := found.notice(id):
+        yield notice
+    columns = columns_of(found.header)
+    seen: set[str] = set()
+    for number, cells in found.rows:
+        row = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
+        place = f"{id}#{printable(row.get('id') or str(number))}"
+        text = row.get("text", "")
+        if not any(cell.strip() for cell in cells):
+            continue
+        if problem := _fault(place, number, text, seen):
+            yield problem
+            continue
+        seen.add(place)
+        written = row.get("published", "")
+        if written and dates.iso(written) is None:
+            yield ambiguous(place, f"Line {number}", written)
+        text, blocks = joined(lines_of(text)) if has_markup(text) else (text, None)
+        yield Draft(
+            id=place,
+            text=text,
+            blocks=blocks,
+            title=row.get("title") or None,
+            publisher=row.get("publisher") or None,
+            published=dates.iso(written) if written else None,
+            url=row.get("url") or None,
+            byline=row.get("byline") or None,
+            language=row.get("language") or None,
+        )
+
+
+def _fault(place: str, number: int, text: str, seen: set[str]) -> Problem | None:
+    if not text:
+        return Problem(place, "no-text", f"Line {number} has no text.", "Fill the cell, or take the row out.")
+    if len(text) > LARGEST:
+        return too_large(place)
+    if place in seen:
+        return Problem(
+            place,
+            "duplicate-id",
+            f"Line {number} has the id of an earlier line.",
+            "Give every article an id of its own.",
+        )
+    return None
