@@ -11,7 +11,7 @@ from typing import Literal
 
 from attribution.article import Article, Region, Span
 from attribution.document import Document
-from attribution.flags.cross_check import ALIKE, FACTS
+from attribution.flags.likeness import ALIKE, FACTS
 from attribution.names.person_name import parse
 from attribution.names.variants import Spellings, relation
 from attribution.people.same_speaker import UNSURE
