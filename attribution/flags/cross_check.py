@@ -49,25 +49,25 @@ def cross_check(
     if not articles:
         return CrossCheck(linked, people, (), (), ())
     context = Context.of(linked, articles, documents, book)
-    said, nobodys = _passages(linked, articles, context)
-    boilerplate = context.limit("boilerplate-articles")
-    quoted, reported = join(said, boilerplate), join_reported(said, boilerplate)
+    said, unattributed = _passages(linked, articles, context)
+    most = context.limit("boilerplate-articles")
+    in_words, in_lemmas = join(said, most), join_reported(said, most)
 
-    alike = [(said[a], said[b]) for a, b in quoted.pairs]
-    in_marks = quoted_pairs(alike, context)
-    splices = find_splices(said, in_marks, alike, context)
-    in_marks = without_pieces(in_marks, splices)
-    in_one = reported_pairs([(said[a], said[b]) for a, b in reported.pairs], in_marks, context)
-    in_pieces = [spliced_pair(splice, context) for splice in splices]
+    alike = [(said[a], said[b]) for a, b in in_words.pairs]
+    quoted = quoted_pairs(alike, context)
+    splices = find_splices(said, quoted, alike, context)
+    quoted = without_pieces(quoted, splices)
+    reported = reported_pairs([(said[a], said[b]) for a, b in in_lemmas.pairs], quoted, context)
+    spliced = [spliced_pair(splice, context) for splice in splices]
 
-    quotations = [passage for passage in (*said, *nobodys) if passage.quoted]
-    flags = raise_flags([*in_marks, *in_one, *in_pieces], quotations, agreeing(in_marks), context)
+    quotations = [passage for passage in (*said, *unattributed) if passage.quoted]
+    flags = raise_flags([*quoted, *reported, *spliced], quotations, agreeing(quoted), context)
     return CrossCheck(
         linked,
         people,
-        alignments(in_marks, linked),
+        alignments(quoted, linked),
         flags,
-        tuple(dict.fromkeys((*quoted.boilerplate, *reported.boilerplate))),
+        tuple(dict.fromkeys((*in_words.boilerplate, *in_lemmas.boilerplate))),
     )
 
 
@@ -81,9 +81,9 @@ def _passages(
     for attribution in attributions:
         in_article[attribution.article].append(attribution)
     said: list[Passage] = []
-    nobodys: list[Passage] = []
+    unattributed: list[Passage] = []
     for article in articles:
         reading, here = context.readings[article.id], in_article[article.id]
         said += passages(reading, here, small_words, elisions)
-        nobodys += unspoken(reading, here, small_words, elisions)
-    return said, nobodys
+        unattributed += unspoken(reading, here, small_words, elisions)
+    return said, unattributed

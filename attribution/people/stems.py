@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from attribution.names.lexicon import Words
 from attribution.wording.normalise import SameWords, fold
 
+SHORTEST = 3
+"""Letters of words that are too short to be plurals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stems:
@@ -33,6 +36,9 @@ class Stems:
         return found
 
     def stem(self, word: str) -> str:
-        """The word without the ending of a plural; words of three letters or fewer stay as they are."""
-        ending = next((e for e in self.lists.plural_ends if word.endswith(e)), "") if len(word) > 3 else ""
-        return word.removesuffix(ending)
+        """The word without the longest ending of a plural that it has; a word of SHORTEST letters or fewer as
+        it is."""
+        if len(word) <= SHORTEST:
+            return word
+        ends = [end for end in self.lists.plural_ends if word.endswith(end)]
+        return word.removesuffix(max(ends, key=len, default=""))

@@ -7,11 +7,10 @@ import pytest
 
 from attribution.article import Span
 from attribution.flags.cross_check import cross_check
-from attribution.flags.verdicts import VerdictError, applied, read, write
-from attribution.result import Candidate, Verdict
+from attribution.result import Candidate
 from attribution.rulebook.book import load
 from attribution.rulebook.conditions import CONDITIONS
-from tests.helpers.flagging import article, book, check, flags, serious
+from tests.helpers.flagging import article, book, flags, serious
 
 BRIDGE = "“We asked for the gates to be replaced in 2019 and we were told to wait,”"
 
@@ -488,24 +487,6 @@ def test_every_flag_rule_asks_only_for_conditions_that_exist():
                 assert {
                     str(v).lower() for v in (values if isinstance(values, (list, tuple)) else [values])
                 } <= set(allowed), (rule.name, key)
-
-
-def test_a_verdict_settles_a_flag_until_its_words_change(tmp_path):
-    file = tmp_path / "verdicts.csv"
-    texts = {"a": f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", "b": f"{{Tom Lee|{BRIDGE}}} said Tom Lee."}
-    (flag,) = check(**texts).flags
-    write(file, flag.id, Verdict("fine", "both said it, together", "ed", "2026-01-02"))
-    write(file, flag.id, Verdict("fault", "she did", "ed", "2026-01-03"))
-    assert applied([flag], read(file))[0].verdict == Verdict("fault", "she did", "ed", "2026-01-03")
-    (changed,) = check(**{**texts, "b": texts["b"].replace("told to wait", "told to wait again")}).flags
-    assert applied([changed], read(file))[0].verdict is None
-
-
-def test_a_faulty_verdict_names_its_line(tmp_path):
-    file = tmp_path / "verdicts.csv"
-    file.write_text("flag,verdict\nabc,fine\ndef,perhaps\n")
-    with pytest.raises(VerdictError, match=r"verdicts\.csv:3"):
-        read(file)
 
 
 def test_a_newsroom_sets_how_many_words_two_names_may_share(tmp_path):
