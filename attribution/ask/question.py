@@ -9,7 +9,7 @@ from attribution.article import Article, Region, Span
 from attribution.document import Document
 from attribution.names.person_name import parse
 from attribution.names.variants import Spellings, relation
-from attribution.people.same_speaker import UNSURE
+from attribution.people.known_speakers import UNSURE
 from attribution.result import NOBODY, Attribution, Person, Speaker
 from attribution.rule import RuleBook
 from attribution.wording.differences import Wording

@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from attribution.names.lexicon import Words
-from attribution.names.person_name import plain
-from attribution.names.variants import Spellings
+from attribution.names.person_name import parse, plain
+from attribution.names.variants import Spellings, relation
 from attribution.people.stems import Stems
 from attribution.result import Attribution, Speaker
 from attribution.wording.normalise import SameWords
 from attribution.wording.passage import Reading
+
+UNSURE = ("equal", "variant", "short", "sound")
+"""Relations of two names under which they cannot be called two people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ class KnownSpeakers:
     def ranks(self, speaker: Speaker) -> set[str]:
         """The words of rank ("deputy") in these roles."""
         return {plain(w) for role in self.roles_of(speaker) for w in role.split()} & self.lists.lower_ranks
+
+    # ------------------------------------------------------------ two speakers
+    def may_be_one(self, a: Speaker, b: Speaker) -> bool:
+        """Whether both are people whose names cannot be called those of two."""
+        if a.kind != "person" or b.kind != "person":
+            return False
+        if a.name and b.name and (a.name.endswith(b.name) or b.name.endswith(a.name)):
+            return True  # something is stuck to the front of a name: "PMAna Ruiz"
+        x, y = parse(a.name or "", self.lists), parse(b.name or "", self.lists)
+        return x is None or y is None or relation(x, y, self.spelled)[0] in UNSURE
 
     # ------------------------------------------------------------ the source words of one attribution
     def source(self, attribution: Attribution) -> list[str]:

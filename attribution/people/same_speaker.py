@@ -6,30 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from anyascii import anyascii
-
 from attribution.names.person_name import parse, plain
-from attribution.names.variants import relation as name_relation
+from attribution.people.doubts import DOUBTS
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.result import Attribution, Speaker
 from attribution.wording.passage import whole_of, without
-
-GUESS = 0.35
-"""A speaker who is not named in place, with less support than this, is a guess."""
-GUESS_OF_ROLE = 0.5
-"""Where the words are a role ("the teacher") that nobody gives the one who was chosen with less support, any
-other candidate may be meant."""
-GUESS_ALONE = 0.2
-"""As GUESS, where nobody else comes near."""
-RIVAL = 0.12
-"""A candidate with a smaller share of the best one's support could not as well be meant: of pronouns taken
-for the wrong person in tests/gold (3 in 100) a third are below it, of those taken for the right one 85 in
-100."""
-RIVAL_OF_ONE_NAME = 0.0
-"""As RIVAL, where the best one has but one name in the whole article: such a person may be a firm or a horse,
-and anybody else be meant."""
-UNSURE = ("equal", "variant", "short", "sound")
-"""Relations of two names under which they cannot be called two people."""
 
 SpeakerRelation = Literal[
     "same", "different", "different-organisations", "less-specific", "uncertain", "unknown"
@@ -72,7 +53,7 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
         return "less-specific"
     if any(_names_the_other(x, y.speaker, known) for x, y in sides):
         return "uncertain"
-    one = any(_may_be_one(x, y, known) for x in _speakers(a) for y in _speakers(b))
+    one = any(known.may_be_one(x, y) for x in _speakers(a) for y in _speakers(b))
     if not one and any(known.named(y) and _of_other_sex(x, _speakers(y), known) for x, y in sides):
         return "different"
     if _by_one_pronoun(a, b, known):
@@ -99,16 +80,6 @@ def _belongs_to(owned: Speaker, owner: Speaker, known: KnownSpeakers) -> bool:
     words = known.stems.words(name)
     roles = [" ".join(known.stems.words(role)) for role in known.roles_of(owner)]
     return bool(words) and any(f" {' '.join(words)} " in f" {role} " for role in roles)
-
-
-def _may_be_one(a: Speaker, b: Speaker, known: KnownSpeakers) -> bool:
-    """Whether the two names cannot be called those of two people."""
-    if a.kind != "person" or b.kind != "person":
-        return False
-    if a.name and b.name and (a.name.endswith(b.name) or b.name.endswith(a.name)):
-        return True  # something is stuck to the front of a name: "PMAna Ruiz"
-    x, y = parse(a.name or "", known.lists), parse(b.name or "", known.lists)
-    return x is None or y is None or name_relation(x, y, known.spelled)[0] in UNSURE
 
 
 def _described_as(person: Speaker, other: Speaker, known: KnownSpeakers) -> bool:
@@ -170,81 +141,3 @@ def _may_be_a_relative(attribution: Attribution, last: str, known: KnownSpeakers
     name, text = attribution.speaker.name or "", known.readings[attribution.article].article.text
     unsure = len(attribution.candidates) > 1 or name not in text[: attribution.source[0].start]
     return unsure and known.in_source(attribution, name) == {last}
-
-
-# ---------------------------------------------------------------- doubts
-def _is_guess(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
-    """Whether nothing in place says who speaks, or too little."""
-    if known.named(attribution) or _has_role_of_source(attribution, known):
-        return False
-    best, second = (
-        [*(c.support for c in attribution.candidates), 0.0] if attribution.candidates else [1.0, 0.0]
-    )[:2]
-    return not attribution.source or best < (GUESS_ALONE if second < RIVAL * best else GUESS)
-
-
-def _has_role_of_source(attribution: Attribution, known: KnownSpeakers) -> bool:
-    """Whether the source is a role that the article gives the one who was taken for the speaker."""
-    role = known.stems.stems(" ".join(known.source(attribution)))
-    return bool(role) and role <= known.stems.stems(attribution.speaker.role or "")
-
-
-def _has_role_of_another(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
-    """Whether the source is a role ("the surgeon") that nobody gives to the one who was taken for the
-    speaker, and some article to one of the others."""
-    source = " ".join(known.source(attribution))
-    role = known.stems.stems(source)
-    if not role or known.named(attribution):
-        return False
-    ranks = {plain(w) for w in source.split()} & known.lists.lower_ranks
-    if ranks:  # "the deputy minister" is no minister
-        return not ranks <= known.ranks(attribution.speaker) and any(
-            ranks <= known.ranks(other) for other in others
-        )
-    return not role <= known.role_stems(attribution.speaker) and any(
-        role <= known.role_stems(other) for other in others
-    )
-
-
-def _other_was_candidate(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
-    """Whether the speaker is not named in place, and one of the others was a candidate too."""
-    name = attribution.speaker.name
-    own = known.in_source(attribution, name)
-    best = attribution.candidates[0].support if attribution.candidates else 0
-    sure = " " in (name or "") and not (best < GUESS_OF_ROLE and _has_role_of_nobody(attribution, known))
-    share = RIVAL if sure else RIVAL_OF_ONE_NAME
-    return any(
-        _may_be_one(Speaker(rival.name, "person"), other, known)
-        for rival in attribution.candidates[1:]
-        for other in others
-        if rival.support >= share * best and (not own or own <= known.in_source(attribution, rival.name))
-    )
-
-
-def _has_role_of_nobody(attribution: Attribution, known: KnownSpeakers) -> bool:
-    """Whether the source is a role that no article gives the one who was taken for the speaker."""
-    words = known.source(attribution)
-    role = " ".join(words)
-    return (
-        bool(known.stems.words(role))
-        and not any(map(known.is_pronoun, words))
-        and not known.stems.stems(role) <= known.role_stems(attribution.speaker)
-    )
-
-
-def _other_is_nearer(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
-    """Whether the source is a pronoun, and one of the others is named before it after the one who was taken
-    for the speaker."""
-    if not any(map(known.is_pronoun, known.source(attribution))):
-        return False
-    before = known.readings[attribution.article].folded.between(0, attribution.source[0].start)
-    last = {anyascii(word): i for i, word in enumerate(before)}
-
-    def place(speaker: Speaker) -> int:
-        return last.get(plain((speaker.name or "-").split()[-1]), -1)
-
-    return any(place(other) > place(attribution.speaker) for other in others)
-
-
-DOUBTS = (_is_guess, _has_role_of_another, _other_was_candidate, _other_is_nearer)
-"""Reasons for which the speaker of an attribution may as well be one of the others."""
