@@ -15,7 +15,8 @@ from attribution.parse.model_pack import PackError
 from attribution.people.judgements import JudgementError
 
 if TYPE_CHECKING:
-    from attribution.ask.verify import Finding, Found, Status
+    from attribution.ask.occurrence import Occurrence, Status
+    from attribution.ask.verify import Finding
 
 MODELS = "en-news"
 ANSWERS = {
@@ -141,6 +142,6 @@ def _tell(found: Finding, as_json: bool) -> NoReturn:
     raise typer.Exit(found.exit)
 
 
-def _answer(status: Status, place: Found | None) -> str:
+def _answer(status: Status, place: Occurrence | None) -> str:
     under = " Under another name." if place and place.under_another_name and status != "other-speaker" else ""
     return ANSWERS[status] + under

@@ -1,327 +1,188 @@
-"""Flag rules over pairs of passages and single attributions, and flags out of them: one for each fault."""
+"""Flag rules over pairs of passages and single quotations, and flags out of them: one for each fault."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from attribution.article import Span
-from attribution.flags.context import Evidence
-from attribution.result import SEVERITIES, Attribution, Candidate, Difference, Flag, Side
-from attribution.rule import Rule, RuleBook
+from attribution.flags.context import Context
+from attribution.flags.faults import Hit, faults, kind_of, severity_of
+from attribution.flags.majority import Agreeing, Majority
+from attribution.flags.message import (
+    id_of,
+    message,
+    side_of,
+    told_candidates,
+    told_differences,
+    told_majority,
+)
+from attribution.flags.pair import Pair, PairFacts
+from attribution.flags.single_quotations import SingleFacts, rivals, single_facts
+from attribution.result import SEVERITIES, Difference, Flag
+from attribution.rule import Rule
 from attribution.rulebook.conditions import KINDS
-from attribution.rulebook.thresholds import threshold
-from attribution.wording.passage import Passage, whole_of
+from attribution.wording.passage import Passage
 
-Facts = Mapping[str, frozenset[str]]
-Agreeing = Mapping[str, Sequence[tuple[Span, Passage]]]
-"""Attribution id -> words of it and a passage elsewhere that has them from the same speaker."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
-    """Two passages with the stretch they share and the facts that rules ask for. ``departs`` tells which side
-    is the one that departs from the other, where that can be told from the words themselves."""
-
-    a: Passage
-    b: Passage
-    a_words: Span
-    b_words: Span
-    facts: Facts
-    differences: tuple[Difference, ...] = ()
-    departs: str | None = None
-
-
-@dataclass(slots=True)
-class _Group:
-    hits: list[tuple[Rule, Pair]] = field(default_factory=list)
-
-
-def holds(rule: Rule, facts: Facts) -> bool:
-    """Whether all conditions of ``when`` hold and none of ``unless`` does."""
-    return all(
-        facts.get(key, frozenset()) & _values(wanted) for key, wanted in rule.when.items()
-    ) and not any(facts.get(key, frozenset()) & _values(wanted) for key, wanted in rule.unless_when.items())
-
-
-def _values(wanted: object) -> frozenset[str]:
-    values = wanted if isinstance(wanted, list | tuple | set | frozenset) else [wanted]
-    return frozenset(str(v).lower() for v in values)
+ONE_SIDE_DEPARTS = ("wording-altered", "spliced-quote", "paraphrase-as-quote")
+"""Kinds of flags whose side a is the one that departs from the other; of other kinds it is the older."""
 
 
 def raise_flags(
-    pairs: Sequence[Pair],
-    singles: Sequence[tuple[Passage, Facts]],
-    book: RuleBook,
-    evidence: Evidence,
-    agreeing: Agreeing,
-) -> list[Flag]:
-    """The flags of all pairs and single passages, gravest first on the same words, in order of article and
-    offset.
+    pairs: Sequence[Pair], quotations: Sequence[Passage], agreeing: Agreeing, context: Context
+) -> tuple[Flag, ...]:
+    """The flags of all pairs and quotations, one for each fault, in order of article and offset.
 
-    ``agreeing`` gives, for an attribution, which of its words the same speaker has elsewhere, and in which
-    passage.
+    ``agreeing`` tells which words of an attribution the same speaker has elsewhere.
     """
-    rules = [r for r in book.of("flag") if r.status == "stable"]
-    over = {kind: [r for r in rules if r.over == kind] for kind in ("pair", "attribution")}
-    hits = []
-    for pair in pairs:
-        rule = next((r for r in over["pair"] if holds(r, pair.facts)), None)
-        if rule is not None:
-            hits.append((rule, pair))
-    groups = _settled(_grouped(hits))
-    flags = [_flag(group, evidence, agreeing) for group in groups]
-    covered = {
-        a
-        for f in flags
-        if f.severity in ("high", "medium")
-        for a in (f.a.attribution, f.b.attribution if f.b else "")
-    }
-    for passage, facts in singles:
-        rule = next((r for r in over["attribution"] if holds(r, facts)), None)
-        if rule is not None and passage.attribution.id not in covered:
-            if passage.attribution.id:
-                covered.add(passage.attribution.id)  # one flag for all parts of a quotation
-            side = _side(passage, evidence)
-            flags.append(
-                Flag(
-                    _id(rule.kind or rule.id, [side], evidence),
-                    rule.kind or rule.id,
-                    rule.severity,
-                    side,
-                    None,
-                    rule.name,
-                    _message(
-                        rule,
-                        {"a": side},
-                        candidates=_listed_names(
-                            passage.attribution, threshold(book, rule.language, "rival-support")
-                        ),
-                    ),
-                )
-            )
-    unique = {f.id: f for f in flags}
-    return sorted(unique.values(), key=lambda f: (f.a.article, f.a.spans[0].start, KINDS.index(f.kind), f.id))
-
-
-# ---------------------------------------------------------------- groups
-def _grouped(hits: Sequence[tuple[Rule, Pair]]) -> list[list[tuple[Rule, Pair]]]:
-    """Hits of one kind that have words of a passage in common are one fault."""
-    parent = list(range(len(hits)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    places: dict[tuple[str | None, str], list[tuple[Span, int]]] = defaultdict(list)
-    for i, (rule, pair) in enumerate(hits):
-        for passage, words in ((pair.a, pair.a_words), (pair.b, pair.b_words)):
-            for span, j in places[rule.kind, passage.article]:
-                if span.overlaps(words):
-                    parent[root(i)] = root(j)
-            places[rule.kind, passage.article].append((words, i))
-    groups: dict[int, list[tuple[Rule, Pair]]] = defaultdict(list)
-    for i, hit in enumerate(hits):
-        groups[root(i)].append(hit)
-    return list(groups.values())
-
-
-def _rank(group: Sequence[tuple[Rule, Pair]]) -> tuple[int, int]:
-    return min((SEVERITIES.index(rule.severity), KINDS.index(rule.kind)) for rule, _ in group)
-
-
-def _settled(groups: list[list[tuple[Rule, Pair]]]) -> list[list[tuple[Rule, Pair]]]:
-    """The groups without those whose words a graver one already covers on both sides."""
-    kept: list[list[tuple[Rule, Pair]]] = []
-    taken: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-    for group in sorted(groups, key=_rank):
-        rest = [
-            (r, p)
-            for r, p in group
-            if not (_touches(taken, p.a.article, p.a_words) & _touches(taken, p.b.article, p.b_words))
-        ]
-        if not rest:
-            continue
-        kept.append(rest)
-        for _, pair in group:
-            taken[pair.a.article].append((pair.a_words, len(kept)))
-            taken[pair.b.article].append((pair.b_words, len(kept)))
-    return kept
-
-
-def _touches(taken: Mapping[str, list[tuple[Span, int]]], article: str, words: Span) -> set[int]:
-    return {n for span, n in taken.get(article, ()) if span.overlaps(words)}
-
-
-# ---------------------------------------------------------------- one flag
-def _flag(group: Sequence[tuple[Rule, Pair]], evidence: Evidence, agreeing: Agreeing) -> Flag:
-    best = min(SEVERITIES.index(rule.severity) for rule, _ in group)
-    gravest = [(rule, pair) for rule, pair in group if SEVERITIES.index(rule.severity) == best]
-    when = lambda p: (evidence.readings[p.article].article.published or "", p.article, p.span)  # noqa: E731
-    degree = Counter(id(p) for _, pair in gravest for p in (pair.a, pair.b))
-    words: dict[int, list[Span]] = defaultdict(list)
-    for _, pair in group:
-        words[id(pair.a)].append(pair.a_words)
-        words[id(pair.b)].append(pair.b_words)
-    agree = {id(p): _agree(p, words[id(p)], agreeing) for _, pair in group for p in (pair.a, pair.b)}
-    support = {
-        id(p): 1 + len({q.article for q in agree[id(p)]} - {p.article})
-        for _, pair in group
-        for p in (pair.a, pair.b)
-    }
-
-    def weight(hit: tuple[Rule, Pair]) -> tuple:
-        rule, pair = hit
-        ends = sorted((when(pair.a), when(pair.b)))
-        return (
-            -max(degree[id(pair.a)], degree[id(pair.b)]),
-            min(support[id(pair.a)], support[id(pair.b)]),
-            -len(pair.differences) if rule.kind == "spliced-quote" else len(pair.differences),
-            ends,
-        )
-
-    rule, pair = min(gravest, key=weight)
-    a, b, differences = pair.a, pair.b, pair.differences
-    odd = _odd(pair, degree, support)
-    if rule.kind in ("wording-altered", "spliced-quote", "paraphrase-as-quote"):
-        departing = pair.departs or odd or ("a" if when(a) > when(b) else "b")
-        swap = departing == "b"
-    else:
-        swap = when(b) < when(a)
-    if swap:
-        a, b, differences = b, a, tuple(Difference(d.type, d.b, d.a) for d in differences)
-        odd = {"a": "b", "b": "a"}.get(odd or "")
-    sides = {"a": _side(a, evidence), "b": _side(b, evidence)}
-    others: dict[tuple[str, str], Passage] = {}
-    for _, other in group:
-        for passage in (other.a, other.b):
-            others[passage.article, passage.attribution.id] = passage
-    for passage in list(others.values()):
-        for same in agree[id(passage)]:
-            others.setdefault((same.article, same.attribution.id), same)
-    rest = [p for key, p in others.items() if p.attribution.id not in (a.attribution.id, b.attribution.id)]
-    rest.sort(key=when)
-    majority = _majority(odd, sides, support, a, b)
-    return Flag(
-        id=_id(rule.kind or rule.id, list(sides.values()), evidence),
-        kind=rule.kind or rule.id,
-        severity=rule.severity,
-        a=sides["a"],
-        b=sides["b"],
-        rule=rule.name,
-        because=_message(rule, sides, differences=_listed(differences), majority=majority),
-        others=tuple(_side(p, evidence) for p in rest),
-        differences=differences,
+    rules = [r for r in context.book.of("flag") if r.status == "stable"]
+    over_pairs = [r for r in rules if r.over == "pair"]
+    hits = [Hit(rule, pair) for pair in pairs if (rule := _first_that_holds(over_pairs, pair.facts))]
+    flags = [_flag_of_fault(fault, agreeing, context) for fault in faults(hits)]
+    over_quotations = [r for r in rules if r.over == "attribution"]
+    flags += _flags_of_quotations(quotations, over_quotations, flags, context)
+    unique = {flag.id: flag for flag in flags}
+    return tuple(
+        sorted(unique.values(), key=lambda f: (f.a.article, f.a.spans[0].start, KINDS.index(f.kind), f.id))
     )
 
 
-def _agree(passage: Passage, words: Sequence[Span], agreeing: Agreeing) -> list[Passage]:
-    """The passages in which the same speaker has these words elsewhere; other words of the same attribution
-    do not count."""
-    return [
-        there
-        for here, there in agreeing.get(passage.attribution.id, ())
-        if any(here.overlaps(w) for w in words)
-    ]
-
-
-def _odd(pair: Pair, degree: Mapping[int, int], support: Mapping[int, int]) -> str | None:
-    """The side that stands alone against several, if one does."""
-    for mine, other, name in ((pair.a, pair.b, "a"), (pair.b, pair.a, "b")):
-        if support[id(mine)] < support[id(other)] or (
-            support[id(mine)] == support[id(other)] and degree[id(mine)] > degree[id(other)] > 0
+# ---------------------------------------------------------------- rules
+def _first_that_holds(rules: Sequence[Rule], facts: PairFacts | SingleFacts) -> Rule | None:
+    """The first rule whose conditions ``when`` all hold, and of whose conditions ``unless`` none does."""
+    for rule in rules:
+        if _all_hold(rule.when, facts) and not any(
+            _holds(name, wanted, facts) for name, wanted in rule.unless_when.items()
         ):
-            return name
+            return rule
     return None
 
 
-def _majority(
-    odd: str | None, sides: Mapping[str, Side], support: Mapping[int, int], a: Passage, b: Passage
-) -> str:
-    if odd is None:
-        return ""
-    mine, other = (a, b) if odd == "a" else (b, a)
-    agree = support[id(other)]
+def _all_hold(conditions: Mapping[str, object], facts: PairFacts | SingleFacts) -> bool:
+    return all(_holds(name, wanted, facts) for name, wanted in conditions.items())
+
+
+def _holds(name: str, wanted: object, facts: PairFacts | SingleFacts) -> bool:
+    """Whether the fact has a value that is wanted; a fact that nobody looked at has none."""
+    fact = getattr(facts, name, None)
+    return fact is not None and not _values(fact).isdisjoint(_values(wanted))
+
+
+def _values(given: object) -> frozenset[str]:
+    """One value or several as they are written in rules."""
+    values = given if isinstance(given, list | tuple | set | frozenset) else (given,)
+    return frozenset(str(value).lower() for value in values)
+
+
+# ---------------------------------------------------------------- pairs
+def _flag_of_fault(fault: Sequence[Hit], agreeing: Agreeing, context: Context) -> Flag:
+    """One flag for all hits of a fault: it shows the pair that tells most, and all other places."""
+    best = min(hit.rank[0] for hit in fault)
+    gravest = [hit for hit in fault if hit.rank[0] == best]
+    majority = Majority.of(fault, gravest, agreeing)
+    shown = min(gravest, key=lambda hit: _weight(hit, majority, context))
+    rule, pair = shown.rule, _in_order(shown, majority, context)
+    a, b = side_of(pair.a, context), side_of(pair.b, context)
+    return Flag(
+        id=id_of(kind_of(rule), (a, b), context),
+        kind=kind_of(rule),
+        severity=severity_of(rule),
+        a=a,
+        b=b,
+        rule=rule.name,
+        because=message(
+            rule,
+            {"a": a, "b": b},
+            context,
+            differences=told_differences(pair.differences, context),
+            majority=told_majority(pair, majority, context),
+        ),
+        others=tuple(side_of(passage, context) for passage in _others(fault, pair, majority, context)),
+        differences=pair.differences,
+    )
+
+
+Age = tuple[str, str, Span]
+
+
+def _age(passage: Passage, context: Context) -> Age:
+    """Passages in order of date, then of article and offset."""
+    return context.published(passage) or "", passage.article, passage.span
+
+
+def _weight(hit: Hit, majority: Majority, context: Context) -> tuple[int, int, int, list[Age]]:
+    """The lower, the better the pair shows the fault: one side conflicts with many and has little support,
+    and the two differ in few places (in many, where one is made of pieces)."""
+    pair = hit.pair
+    places = len(pair.differences)
     return (
-        f" {_outlet(sides[odd])} stands alone against {agree} others that agree."
-        if agree >= 2 and support[id(mine)] == 1
-        else ""
+        -max(majority.conflicts[pair.a], majority.conflicts[pair.b]),
+        min(majority.support(pair.a), majority.support(pair.b)),
+        -places if hit.rule.kind == "spliced-quote" else places,
+        sorted((_age(pair.a, context), _age(pair.b, context))),
     )
 
 
-def _side(passage: Passage, evidence: Evidence) -> Side:
-    reading = evidence.readings[passage.article]
-    article, attribution = reading.article, passage.attribution
-    spans = (passage.span,) if passage.quoted else attribution.content
-    sentence = reading.sentence(whole_of(attribution))
-    return Side(
-        article=article.id,
-        publisher=article.publisher,
-        published=article.published,
-        attribution=attribution.id,
-        spans=spans,
-        text=" … ".join(s.of(article.text) for s in spans),
-        sentence=" ".join(sentence.of(article.text).split()),
-        speaker=attribution.speaker.name,
+def _in_order(hit: Hit, majority: Majority, context: Context) -> Pair:
+    """The pair, its sides in the order in which the flag shows them."""
+    pair = hit.pair
+    a_is_older = _age(pair.a, context) <= _age(pair.b, context)
+    if hit.rule.kind in ONE_SIDE_DEPARTS:
+        younger = "b" if a_is_older else "a"
+        turn = (pair.departs or majority.odd_one(pair) or younger) == "b"
+    else:
+        turn = not a_is_older
+    if not turn:
+        return pair
+    differences = tuple(Difference(d.type, d.b, d.a) for d in pair.differences)
+    return replace(
+        pair, a=pair.b, b=pair.a, a_words=pair.b_words, b_words=pair.a_words, differences=differences
     )
 
 
-def _outlet(side: Side) -> str:
-    return side.publisher or side.article
+def _others(fault: Sequence[Hit], shown: Pair, majority: Majority, context: Context) -> list[Passage]:
+    """The other passages of a fault and those that agree with them, one of each attribution, by age."""
+    found: dict[tuple[str, str], Passage] = {}
+    for pair in (hit.pair for hit in fault):
+        for passage in (pair.a, pair.b):
+            found[passage.article, passage.attribution.id] = passage
+    for passage in list(found.values()):
+        for agreeing in majority.agree[passage]:
+            found.setdefault((agreeing.article, agreeing.attribution.id), agreeing)
+    sides = (shown.a.attribution.id, shown.b.attribution.id)
+    rest = [passage for passage in found.values() if passage.attribution.id not in sides]
+    return sorted(rest, key=lambda passage: _age(passage, context))
 
 
-def _listed(differences: Sequence[Difference]) -> str:
-    shown = [
-        d for d in differences if d.type not in ("spelling", "filler", "brackets", "ellipsis")
-    ] or differences
-    return "; ".join(
-        f"{d.type}: “{d.a}” / “{d.b}”" if d.a and d.b else f"{d.type}: “{d.a or d.b}” on one side only"
-        for d in shown[:4]
+# ---------------------------------------------------------------- single quotations
+def _flags_of_quotations(
+    quotations: Sequence[Passage], rules: Sequence[Rule], flags: Sequence[Flag], context: Context
+) -> list[Flag]:
+    """The flags of quotations by themselves, one for all parts of a quotation, and none for those that a high
+    or medium flag has already."""
+    grave = [flag for flag in flags if flag.severity in SEVERITIES[:2]]
+    covered = {side.attribution for flag in grave for side in (flag.a, flag.b) if side}
+    found = []
+    for passage in quotations:
+        rule = _first_that_holds(rules, single_facts(passage, context))
+        attribution = passage.attribution
+        if rule is None or attribution.id in covered:
+            continue
+        if attribution.id:  # quotations to which no rule found a speaker have none
+            covered.add(attribution.id)
+        found.append(_flag_of_quotation(passage, rule, context))
+    return found
+
+
+def _flag_of_quotation(passage: Passage, rule: Rule, context: Context) -> Flag:
+    side = side_of(passage, context)
+    candidates = told_candidates(rivals(passage.attribution, context), context)
+    return Flag(
+        id=id_of(kind_of(rule), (side,), context),
+        kind=kind_of(rule),
+        severity=severity_of(rule),
+        a=side,
+        b=None,
+        rule=rule.name,
+        because=message(rule, {"a": side}, context, candidates=candidates),
     )
-
-
-def _message(rule: Rule, sides: Mapping[str, Side], **slots: str) -> str:
-    text = rule.because
-    for name, side in sides.items():
-        values = {
-            "publisher": _outlet(side),
-            "article": side.article,
-            "published": side.published or "no date",
-            "speaker": side.speaker or "nobody by name",
-        }
-        for key, value in values.items():
-            text = text.replace(f"{{{name}.{key}}}", value)
-    for key in ("differences", "majority", "candidates"):
-        text = text.replace(f"{{{key}}}", slots.get(key, ""))
-    return text.strip()
-
-
-def _id(kind: str, sides: Sequence[Side], evidence: Evidence) -> str:
-    """Stable for the same words in the same articles under the same names; other words make another flag."""
-    parts = sorted(
-        f"{s.article}\n{' '.join(evidence.readings[s.article].words(s.spans[0]).split())}\n{s.speaker or ''}"
-        for s in sides
-    )
-    return hashlib.sha256("\n\n".join([kind, *parts]).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-
-
-def speaker_fact(attribution: Attribution, rival: float) -> str:
-    """``nobody``, ``several`` where another candidate has at least the share ``rival`` of the support of the
-    best, or ``one``."""
-    if not attribution.speaker.name:
-        return "nobody"
-    return "several" if len(_rivals(attribution, rival)) > 1 else "one"
-
-
-def _rivals(attribution: Attribution, share: float) -> list[Candidate]:
-    """The best candidate and those with so great a share of its support."""
-    best = attribution.candidates[0].support if attribution.candidates else 0
-    return [c for c in attribution.candidates if c.support >= share * best > 0]
-
-
-def _listed_names(attribution: Attribution, share: float) -> str:
-    return " or ".join(c.name for c in _rivals(attribution, share)[:4])

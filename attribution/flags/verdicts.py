@@ -1,6 +1,7 @@
 """What people decided about flags: ``verdicts.csv`` with the columns ``flag,verdict,note,by,when``.
 
-A flag's id is made of the words on both sides, so a flag whose words have changed since has another id and is open again.
+A flag's id is made of the words on both sides, so a flag whose words have changed since has another id and is
+open again.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal, cast
 
 from attribution.result import Flag, Verdict
 
 COLUMNS = ("flag", "verdict", "note", "by", "when")
-VERDICTS = ("fine", "fault", "unsure")
+Decision = Literal["fine", "fault", "unsure"]
+VERDICTS: tuple[Decision, ...] = ("fine", "fault", "unsure")
 
 
 class VerdictError(ValueError):
@@ -31,7 +34,8 @@ def read(path: Path) -> dict[str, Verdict]:
         reader = csv.DictReader(file)
         if not {"flag", "verdict"} <= {(name or "").strip() for name in reader.fieldnames or ()}:
             raise VerdictError(
-                f"{path}:1: the first line must name the columns {', '.join(COLUMNS)}; only flag and verdict are needed"
+                f"{path}:1: the first line must name the columns {', '.join(COLUMNS)}; "
+                "only flag and verdict are needed"
             )
         for row in reader:
             flag, verdict = (row.get("flag") or "").strip(), (row.get("verdict") or "").strip().lower()
@@ -39,9 +43,11 @@ def read(path: Path) -> dict[str, Verdict]:
                 continue
             if not flag or verdict not in VERDICTS:
                 raise VerdictError(
-                    f"{path}:{reader.line_num}: {verdict or 'nothing'!r} is no verdict; one of {', '.join(VERDICTS)} is wanted"
+                    f"{path}:{reader.line_num}: {verdict or 'nothing'!r} is no verdict; "
+                    f"one of {', '.join(VERDICTS)} is wanted"
                 )
-            found[flag] = Verdict(verdict, *((row.get(column) or "").strip() for column in COLUMNS[2:]))
+            note, by, when = ((row.get(column) or "").strip() for column in COLUMNS[2:])
+            found[flag] = Verdict(cast(Decision, verdict), note, by, when)
     return found
 
 
@@ -57,7 +63,7 @@ def write(path: Path, flag: str, verdict: Verdict) -> None:
             table.writerow(COLUMNS)
             for id, v in verdicts.items():
                 table.writerow((id, v.verdict, v.note, v.by, v.when))
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -180,8 +180,8 @@ class Lexicon(Lists):
         return text[:-1] if text.endswith(tuple(MARKS)) else text
 
     def stem(self, word: str) -> str:
-        """The word without its plural ending, for comparison."""
-        for end in self.plural_ends:
-            if len(word) >= SHORTEST_PLURAL and word.endswith(end):
-                return word[: -len(end)]
-        return word
+        """The word without the longest plural ending that it has, for comparison; a short word as it is."""
+        if len(word) < SHORTEST_PLURAL:
+            return word
+        ends = [end for end in self.plural_ends if word.endswith(end)]
+        return word.removesuffix(max(ends, key=len, default=""))

@@ -1,4 +1,7 @@
-"""What people decided about names: ``judgements.csv`` with the columns ``a,b,judgement`` (same, different or unsure)."""
+"""What people decided about names: ``judgements.csv`` with the columns ``a,b,judgement``.
+
+A judgement is ``same``, ``different`` or ``unsure``.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ def _key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """Judgements on pairs of names, which win over every other evidence; the order of a pair does not count."""
+    """Judgements on pairs of names, in either order; they win over all other evidence."""
 
     rows: dict[frozenset[str], str] = field(default_factory=dict)
 

@@ -73,6 +73,7 @@ LISTS: Mapping[str, str] = {
     "birth-name-words": "those of them that tell of nothing else: maiden",
     "acronym-skips": "words that an acronym leaves out",
     "description-skips": "words that do not count when two descriptions are compared",
+    "role-complements": "small words after which a role is said more exactly: of, at",
     # the same words
     "spelling-starts": "spellings of beginnings of words: color = colour",
     "spelling-words": "spellings of whole words",
@@ -124,6 +125,7 @@ LISTS: Mapping[str, str] = {
     "day-parts": "parts of a day: morning, noon",
     "everyday-words": "lemmas that stand in most texts",
     "spokespeople": "people who speak for others",
+    "explanations": "sentences that the program builds by itself: no-date = no date",
     # readers
     "function-words": "words by which a text is known to be in the language",
     "furniture-byline": "what opens a byline",

@@ -1,4 +1,4 @@
-"""Does an explanation name the rule, the words it bound, the way to the speaker, and the rules that did not win?"""
+"""Does an explanation name the rule, its words, the way to the speaker, and the rules that did not win?"""
 
 from __future__ import annotations
 

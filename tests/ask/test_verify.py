@@ -1,4 +1,4 @@
-"""Does `verify` tell words that were said from words found under another name, altered, only reported, or not at all?"""
+"""Does `verify` tell words as said from words under another name, altered, only reported, or not said?"""
 
 import os
 import sqlite3
@@ -9,21 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from attribution.ask.verify import EXIT, STATUSES, verify, verify_stored
+from attribution.ask.occurrence import STATUSES
+from attribution.ask.verify import EXIT, verify, verify_stored
 from attribution.flags.cross_check import cross_check
 from attribution.write.store import Store
 from tests.helpers.flagging import article, book
 from tests.helpers.parsed import STORY, corpus
 
 TEXTS = {
-    "a": "{Ana Ruiz|“The bridge will open in May and the toll will stay, whatever the ministry says,”} said Ana Ruiz, the mayor. "
-    "{Ana Ruiz|“We have found the money for forty beds.”} She was tired. "
-    "{Ana Ruiz|“I may close the pool on weekdays this winter, but I do not think that anybody will drown because of it,”} said Ana Ruiz.",
-    "b": "{Tom Lee:indirect|the lifts had been tested by two independent teams}, said Tom Lee. The harbour was as quiet as a church on a Monday. "
-    "{Tom Lee|“I was born on this river and I am going to die on it,”} said Tom Lee. {Tom Lee|“We will see,”} he said.",
+    "a": "{Ana Ruiz|“The bridge will open in May and the toll will stay, whatever the ministry says,”} "
+    "said Ana Ruiz, the mayor. {Ana Ruiz|“We have found the money for forty beds.”} She was tired. "
+    "{Ana Ruiz|“I may close the pool on weekdays this winter, but I do not think that anybody will drown "
+    "because of it,”} said Ana Ruiz.",
+    "b": "{Tom Lee:indirect|the lifts had been tested by two independent teams}, said Tom Lee. "
+    "The harbour was as quiet as a church on a Monday. "
+    "{Tom Lee|“I was born on this river and I am going to die on it,”} said Tom Lee. "
+    "{Tom Lee|“We will see,”} he said.",
     "c": "{|“The gulls know more than the council does.”}",
     "d": "{Harbour Board:organisation|“No ship has been turned away in nine years,”} said the Harbour Board. "
-    "{an official:anonymous|“The numbers were never shown to the committee before the vote,”} said an official.",
+    "{an official:anonymous|“The numbers were never shown to the committee before the vote,”} "
+    "said an official.",
 }
 
 

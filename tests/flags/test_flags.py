@@ -7,11 +7,10 @@ import pytest
 
 from attribution.article import Span
 from attribution.flags.cross_check import cross_check
-from attribution.flags.verdicts import VerdictError, applied, read, write
-from attribution.result import Candidate, Verdict
+from attribution.result import Candidate
 from attribution.rulebook.book import load
 from attribution.rulebook.conditions import CONDITIONS
-from tests.helpers.flagging import article, book, check, flags, serious
+from tests.helpers.flagging import article, book, flags, serious
 
 BRIDGE = "“We asked for the gates to be replaced in 2019 and we were told to wait,”"
 
@@ -30,7 +29,7 @@ def test_a_name_that_ends_like_another_is_another():
 
 
 def test_one_fault_in_many_articles_is_one_flag_that_names_the_odd_one():
-    texts = {name: f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz of Ostrava and Varna." for name in "abc"}
+    texts = dict.fromkeys("abc", f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz of Ostrava and Varna.")
     found = flags(**texts, d=f"{{Tom Lee|{BRIDGE}}} said Tom Lee of Ostrava and Varna.")
     assert len(found) == 1 and len(found[0].others) == 2
     assert "d stands alone against 3" in found[0].because
@@ -87,25 +86,37 @@ def test_the_odd_wording_is_side_a_whatever_its_date():
 
 
 def test_altered_within_one_article():
-    text = "{Ana Ruiz|“We could not open the chamber from the outside,”} said Ana Ruiz. {Ana Ruiz|“We could open the chamber from the outside,”} she said."
+    text = (
+        "{Ana Ruiz|“We could not open the chamber from the outside,”} said Ana Ruiz. "
+        "{Ana Ruiz|“We could open the chamber from the outside,”} she said."
+    )
     assert serious(a=text) == [("wording-altered", "high")]
 
 
 def test_words_left_out_and_pieces_joined():
     left_out = serious(
-        a="{Ana Ruiz|“Every box will be open, after the families have been asked, to anyone with a pencil,”} said Ana Ruiz.",
+        a="{Ana Ruiz|“Every box will be open, after the families have been asked, to anyone with a "
+        "pencil,”} said Ana Ruiz.",
         b="{Ana Ruiz|“Every box will be open to anyone with a pencil,”} said Ana Ruiz.",
     )
     joined = serious(
-        a="{Ana Ruiz|“The crack is as long as my arm,”} said Ana Ruiz. The buses were late. {Ana Ruiz|“I would drive my children across it,”} she said.",
-        b="{Ana Ruiz|“The crack is as long as my arm and I would drive my children across it,”} said Ana Ruiz.",
+        a="{Ana Ruiz|“The crack is as long as my arm,”} said Ana Ruiz. The buses were late. "
+        "{Ana Ruiz|“I would drive my children across it,”} she said.",
+        b="{Ana Ruiz|“The crack is as long as my arm and I would drive my children across it,”} "
+        "said Ana Ruiz.",
     )
     assert left_out == joined == [("spliced-quote", "medium")]
 
 
 def test_two_phrases_in_a_long_sentence_are_no_splice():
-    whole = "{Ana Ruiz|“Let me say it once more, because nobody seems to have heard it in June, that the old town bridge is unfit to be the main road of the valley,”} said Ana Ruiz."
-    apart = "{Ana Ruiz|“I know that the old town bridge is loved,”} said Ana Ruiz. It rained. {Ana Ruiz|“Nothing else wants to be the main road of the valley,”} she said."
+    whole = (
+        "{Ana Ruiz|“Let me say it once more, because nobody seems to have heard it in June, "
+        "that the old town bridge is unfit to be the main road of the valley,”} said Ana Ruiz."
+    )
+    apart = (
+        "{Ana Ruiz|“I know that the old town bridge is loved,”} said Ana Ruiz. It rained. "
+        "{Ana Ruiz|“Nothing else wants to be the main road of the valley,”} she said."
+    )
     assert serious(a=whole, b=apart) == []
 
 
@@ -114,20 +125,29 @@ def test_many_differences_some_days_later_are_another_occasion():
         "The gates of the old dam will never fail before the winter comes",
         "The gates of the new dam will fail before the summer comes",
     )
-    pair = lambda later: serious(
-        a=("2026-01-01", f"{{Ana Ruiz|“{one}”}} said Ana Ruiz."),
-        b=(later, f"{{Ana Ruiz|“{other}”}} said Ana Ruiz."),
-    )  # noqa: E731
+
+    def pair(later):
+        return serious(
+            a=("2026-01-01", f"{{Ana Ruiz|“{one}”}} said Ana Ruiz."),
+            b=(later, f"{{Ana Ruiz|“{other}”}} said Ana Ruiz."),
+        )
+
     assert pair("2026-01-02") == [("wording-altered", "high")]
     assert pair("2026-01-05") == []
 
 
 def test_a_clause_between_commas_is_left_out_and_a_hedge_of_another_tense_is_a_hedge():
-    whole = "{Ana Ruiz|“I accept that people were hurt, though not by anything this company did, and I am sorry for it,”} said Ana Ruiz."
+    whole = (
+        "{Ana Ruiz|“I accept that people were hurt, though not by anything this company did, "
+        "and I am sorry for it,”} said Ana Ruiz."
+    )
     assert serious(a=whole, b=whole.replace(", though not by anything this company did,", ",")) == [
         ("spliced-quote", "medium")
     ]
-    hedged = "{Ana Ruiz|“Our readings suggest that the leak may have opened before the tanker docked,”} said Ana Ruiz."
+    hedged = (
+        "{Ana Ruiz|“Our readings suggest that the leak may have opened before the tanker "
+        "docked,”} said Ana Ruiz."
+    )
     assert serious(a=hedged, b=hedged.replace("may have opened", "opened")) == [("wording-altered", "medium")]
 
 
@@ -174,10 +194,14 @@ def test_reported_speech_made_a_quotation():
 
 
 def test_a_report_that_goes_on_to_say_more():
-    more = "{{{}:indirect|the tunnel would not open before the lifts had been tested and that half of the drivers had been sent home by noon on Friday}}, said {}."
+    more = (
+        "{{{}:indirect|the tunnel would not open before the lifts had been tested and that half "
+        "of the drivers had been sent home by noon on Friday}}, said {}."
+    )
     quote = (
         "2026-01-02",
-        "{Ana Ruiz|“The tunnel will not open before the lifts have been tested at night with sand bags,”} said Ana Ruiz.",
+        "{Ana Ruiz|“The tunnel will not open before the lifts have been tested at night with sand "
+        "bags,”} said Ana Ruiz.",
     )
     assert serious(
         a=(
@@ -201,7 +225,8 @@ def test_a_report_that_goes_on_to_say_more():
 def test_what_somebody_tells_of_another_is_no_report_of_the_papers():
     def found(within):
         texts = {
-            "a": "{Ana Ruiz:indirect|the tunnel would not open before the lifts had been tested}, said Ana Ruiz.",
+            "a": "{Ana Ruiz:indirect|the tunnel would not open before the lifts had been tested}, "
+            "said Ana Ruiz.",
             "b": "{Ana Ruiz|“The tunnel will not open before the lifts have been tested,”} said Ana Ruiz.",
         }
         made = [article(name, text, f"2026-01-0{n}") for n, (name, text) in enumerate(texts.items(), 1)]
@@ -250,7 +275,8 @@ CLEAN = {
         f"{{PMAna Ruiz|{BRIDGE}}} said PMAna Ruiz.",
     ),
     "quoting a third": (
-        "{Ana Ruiz|“Blessed are those who mend the gates before the water comes,”} said Ana Ruiz, quoting her grandmother.",
+        "{Ana Ruiz|“Blessed are those who mend the gates before the water comes,”} said Ana Ruiz, "
+        "quoting her grandmother.",
         "{Tom Lee|“Blessed are those who mend the gates before the water comes,”} said Tom Lee.",
     ),
     "set right": (
@@ -271,24 +297,30 @@ CLEAN = {
         f"We wrongly attributed to Tom Lee the words {{Tom Lee|{BRIDGE}}}.",
     ),
     "parting ways": (
-        "{Walter King|“I have fed this wind my topsoil for forty years and now it is going to pay me rent,”} said Walter King.",
-        "{Wendell King|“I have fed this wind my topsoil for forty years and I do not need to look at it too,”} said Wendell King.",
+        "{Walter King|“I have fed this wind my topsoil for forty years and now it is going to pay "
+        "me rent,”} said Walter King.",
+        "{Wendell King|“I have fed this wind my topsoil for forty years and I do not need to look "
+        "at it too,”} said Wendell King.",
     ),
     "brackets": (
         "{Ana Ruiz|“It came in on a pallet and it will leave on a bonfire,”} said Ana Ruiz.",
         "{Ana Ruiz|“[The beetle] came in on a pallet and it will leave on a bonfire,”} said Ana Ruiz.",
     ),
     "joined neighbours": (
-        "{Ana Ruiz|“An old lady wants her own wall to lean on,”} said Ana Ruiz. {Ana Ruiz|“We measured her heart on the ramp.”}",
-        "{Ana Ruiz|“An old lady wants her own wall to lean on. We measured her heart on the ramp,”} said Ana Ruiz.",
+        "{Ana Ruiz|“An old lady wants her own wall to lean on,”} said Ana Ruiz. "
+        "{Ana Ruiz|“We measured her heart on the ramp.”}",
+        "{Ana Ruiz|“An old lady wants her own wall to lean on. We measured her heart on the ramp,”} "
+        "said Ana Ruiz.",
     ),
     "repeat": (
         "{Ana Ruiz|“We played together, and on a wet day that is worth more,”} said Ana Ruiz.",
-        "{Ana Ruiz|“We played together, and on a windy day that is worth more,”} said Ana Ruiz. She had said much the same before.",
+        "{Ana Ruiz|“We played together, and on a windy day that is worth more,”} said Ana Ruiz. She "
+        "had said much the same before.",
     ),
     "translation": (
         "{Ana Ruiz|“I do not want to look for culprits in the dark,”} said Ana Ruiz in Portuguese.",
-        "{Ana Ruiz|“I do not wish to look for the guilty in the dark,”} said Ana Ruiz, according to our translation.",
+        "{Ana Ruiz|“I do not wish to look for the guilty in the dark,”} said Ana Ruiz, according to "
+        "our translation.",
     ),
 }
 
@@ -300,7 +332,10 @@ def test_no_serious_flag(name):
 
 
 def test_one_speaker_who_said_both_is_not_misquoted():
-    both = "{Ana Ruiz|“We will open the bridge in May this year,”} said Ana Ruiz. {Ana Ruiz|“We will open the tunnel in May this year,”} she said."
+    both = (
+        "{Ana Ruiz|“We will open the bridge in May this year,”} said Ana Ruiz. "
+        "{Ana Ruiz|“We will open the tunnel in May this year,”} she said."
+    )
     assert serious(a=both, b="{Ana Ruiz|“We will open the tunnel in May this year,”} said Ana Ruiz.") in (
         [],
         [("wording-altered", "high")],
@@ -406,9 +441,8 @@ def test_a_quotation_that_no_rule_found_is_unattributed_too():
 )
 def test_more_than_one_who_could_have_spoken(supports, severity):
     made, document, [said] = article("a", f"{{Ana Ruiz|{BRIDGE}}} she said.")
-    said = replace(
-        said, candidates=tuple(Candidate(name, s) for name, s in zip(("Ana Ruiz", "Maria Lee"), supports))
-    )
+    named = zip(("Ana Ruiz", "Maria Lee"), supports, strict=False)
+    said = replace(said, candidates=tuple(Candidate(name, support) for name, support in named))
     found = cross_check([said], [made], {"a": document}, book()).flags
     assert [f.severity for f in found] == severity
     assert all("Ana Ruiz or Maria Lee" in f.because for f in found)
@@ -429,7 +463,8 @@ def test_a_quotation_in_two_parts_is_asked_about_once():
 def test_a_denial_inside_the_clause_that_holds_the_quotation():
     made, document, [said] = article(
         "a",
-        "Tom Lee insists that she never said {Tom Lee|“we asked for the gates to be replaced in 2019 and we were told to wait”}.",
+        "Tom Lee insists that she never said "
+        "{Tom Lee|“we asked for the gates to be replaced in 2019 and we were told to wait”}.",
     )
     whole = Span(made.text.index("that she"), said.content[0].end)
     other, parse, quoted = article("b", f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.")
@@ -452,24 +487,6 @@ def test_every_flag_rule_asks_only_for_conditions_that_exist():
                 assert {
                     str(v).lower() for v in (values if isinstance(values, (list, tuple)) else [values])
                 } <= set(allowed), (rule.name, key)
-
-
-def test_a_verdict_settles_a_flag_until_its_words_change(tmp_path):
-    file = tmp_path / "verdicts.csv"
-    texts = {"a": f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.", "b": f"{{Tom Lee|{BRIDGE}}} said Tom Lee."}
-    (flag,) = check(**texts).flags
-    write(file, flag.id, Verdict("fine", "both said it, together", "ed", "2026-01-02"))
-    write(file, flag.id, Verdict("fault", "she did", "ed", "2026-01-03"))
-    assert applied([flag], read(file))[0].verdict == Verdict("fault", "she did", "ed", "2026-01-03")
-    (changed,) = check(**{**texts, "b": texts["b"].replace("told to wait", "told to wait again")}).flags
-    assert applied([changed], read(file))[0].verdict is None
-
-
-def test_a_faulty_verdict_names_its_line(tmp_path):
-    file = tmp_path / "verdicts.csv"
-    file.write_text("flag,verdict\nabc,fine\ndef,perhaps\n")
-    with pytest.raises(VerdictError, match="verdicts.csv:3"):
-        read(file)
 
 
 def test_a_newsroom_sets_how_many_words_two_names_may_share(tmp_path):

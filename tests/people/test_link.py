@@ -1,4 +1,4 @@
-"""Are names that belong together put together, and names that do not kept apart? And does every merge say why?"""
+"""Are names put together that belong together, and no others? And does every merge say why?"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -229,5 +229,5 @@ def test_the_order_of_articles_does_not_matter():
 def test_a_faulty_judgements_file_names_its_line(tmp_path: Path):
     path = tmp_path / "judgements.csv"
     path.write_text("a,b,judgement\nA B,C D,same\nA,B,perhaps\n")
-    with pytest.raises(JudgementError, match="judgements.csv:3"):
+    with pytest.raises(JudgementError, match=r"judgements\.csv:3"):
         read(path)

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from attribution.rulebook.book import files, load, shipped_folder
+from attribution.rulebook.book import load
 from attribution.rulebook.list_catalogue import LISTS
-from attribution.rulebook.yaml_tree import Tree, read
+from attribution.rulebook.rule_files import files, shipped_folder
+from attribution.rulebook.yaml_reader import read
+from attribution.rulebook.yaml_tree import Tree
 
 WIDTH = 110
 OUT_OF_ALPHABET = "# in order:"

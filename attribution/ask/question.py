@@ -1,0 +1,99 @@
+"""The words that are asked for, and the speaker who is supposed to have said them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from attribution.article import Article, Region, Span
+from attribution.document import Document
+from attribution.names.person_name import parse
+from attribution.names.variants import Spellings, relation
+from attribution.people.known_speakers import UNSURE
+from attribution.result import NOBODY, Attribution, Person, Speaker
+from attribution.rule import RuleBook
+from attribution.wording.differences import Wording
+from attribution.wording.normalise import SameWords, fold
+from attribution.wording.passage import Passage, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The words as if somebody had said them in an article of their own, whose id is empty; and the speaker
+    asked for, or None."""
+
+    passage: Passage
+    reading: Reading
+    speaker: str | None
+    people: Mapping[str, Person]
+    wording: Wording
+
+    @classmethod
+    def of(
+        cls,
+        words: str,
+        speaker: str | None,
+        documents: Mapping[str, Document],
+        people: Sequence[Person],
+        book: RuleBook,
+        language: str,
+    ) -> Question:
+        """The question in one language; lemmas are those that the documents give the same forms."""
+        same = SameWords(book.lists.get(language, {}))
+        wording = Wording(same, Spellings(book, language))
+        article = Article("", words, (Region("body", 0, len(words)),), language=language)
+        return cls(
+            _passage(words, documents, wording),
+            Reading.of(article, None, same),
+            speaker,
+            {person.id: person for person in people},
+            wording,
+        )
+
+    def names_one_of(self, speakers: Sequence[Speaker]) -> bool:
+        """Whether one of the speakers may be the one asked for; true of all where nobody is."""
+        return self.speaker is None or any(self._may_be(self.speaker, speaker) for speaker in speakers)
+
+    def _may_be(self, asked: str, speaker: Speaker) -> bool:
+        """Whether the name asked for can be the speaker's, in any spelling found; or a role of theirs."""
+        person = self.people.get(speaker.person or "")
+        names, roles = {speaker.name or ""}, {speaker.role or ""}
+        if person:
+            names |= {person.name, *person.spellings}
+            roles |= set(person.roles)
+        if speaker.kind in ("person", "unknown") and any(self._fits(asked, name) for name in names):
+            return True
+        return self._bare(asked) in [self._bare(text) for text in names | roles]
+
+    def _fits(self, asked: str, name: str) -> bool:
+        """Whether the two names may be those of one person."""
+        spelled = self.wording.spellings
+        wanted, given = parse(asked, spelled.words), parse(name, spelled.words)
+        return wanted is not None and given is not None and relation(wanted, given, spelled)[0] in UNSURE
+
+    def _bare(self, text: str) -> list[str]:
+        """The words of a name or role without articles, in lower case."""
+        return [w for w in text.casefold().split() if w not in self.wording.spellings.words.definite]
+
+
+def _passage(words: str, documents: Mapping[str, Document], wording: Wording) -> Passage:
+    whole = Span(0, len(words))
+    folded = fold(words, wording.same)
+    lemmas = {
+        word.text.lower(): word.lemma.lower()
+        for document in documents.values()
+        for sentence in document.sentences
+        for word in sentence.words
+        if word.lemma
+    }
+    content = tuple(i for i, token in enumerate(folded.tokens) if token.text not in wording.small_words)
+    return Passage(
+        Attribution("", "", "direct", "statement", (whole,), (), (), NOBODY, "", ""),
+        whole,
+        folded,
+        quoted=True,
+        order=0,
+        heading=False,
+        content=content,
+        lemmas=tuple(lemmas.get(folded.tokens[i].text, folded.tokens[i].text) for i in content),
+    )

@@ -1,0 +1,146 @@
+"""What the words around two passages say of them: that they are a denial, a saying, somebody else's words.
+
+Such circumstances may explain why two articles do not agree; most rules raise no flag then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attribution.article import Span
+from attribution.flags.context import (
+    Context,
+    names_speaker,
+    paragraph,
+    passage_outside,
+    sentence_after,
+    sentence_before,
+    sentence_outside,
+    whole_article,
+)
+from attribution.result import Speaker
+from attribution.wording.normalise import fold
+from attribution.wording.passage import Passage
+
+
+# ---------------------------------------------------------------- whose words
+def one_quotes_the_other(a: Passage, b: Passage, a_words: Span, b_words: Span, context: Context) -> bool:
+    """Whether one side passes on the other's words: they stand in inner marks, or the text says so."""
+    return _quotes(a, a_words, b.attribution.speaker, context) or _quotes(
+        b, b_words, a.attribution.speaker, context
+    )
+
+
+def _quotes(passage: Passage, words: Span, other: Speaker, context: Context) -> bool:
+    """Whether these words of the passage are those of another speaker than its own."""
+    if any(_share(words, inner) > 0.5 for inner in passage.inner):
+        return True
+    cues, speaker = context.cues, passage.attribution.speaker
+    outside = sentence_outside(passage, context)
+    if cues.quoting_phrases.search(outside):
+        return True
+    if cues.reading_phrases.search(f"{sentence_before(passage, context)}{outside}"):
+        return True
+    relayed = cues.relay_phrases.search(outside) or cues.relay_phrases.search(
+        passage_outside(passage, words, context)
+    )
+    if relayed and names_speaker(paragraph(passage, context), other, speaker, context):
+        return True
+    role = f" {' '.join(fold(speaker.role or '', context.wording.same).words)} "
+    return bool(cues.spokespeople.search(role)) and names_speaker(f"{role}{outside}", other, other, context)
+
+
+def _share(words: Span, inner: Span) -> float:
+    """The share of the words that stands in the inner span."""
+    common = min(words.end, inner.end) - max(words.start, inner.start)
+    return common / max(1, words.end - words.start)
+
+
+def said_jointly(passage: Passage, words: Span, context: Context) -> bool:
+    """Whether the text says that several spoke together."""
+    return _stands_around(context.cues.joint_phrases, passage, words, context)
+
+
+def _stands_around(cues: re.Pattern[str], passage: Passage, words: Span, context: Context) -> bool:
+    """Whether a cue stands around the words: in the sentence outside them, or in the sentence before."""
+    return bool(
+        cues.search(sentence_outside(passage, context))
+        or cues.search(passage_outside(passage, words, context))
+        or cues.search(sentence_before(passage, context))
+    )
+
+
+# ---------------------------------------------------------------- denials
+def denied(passage: Passage, words: Span, context: Context) -> bool:
+    """Whether the passage is a denial or a correction."""
+    denials, attribution = context.cues.denial_phrases, passage.attribution
+    partly_reported = attribution.kind == "mixed" and not passage.quoted
+    if partly_reported and denials.search(context.reading(passage).words(passage.span)):
+        return True
+    return (
+        attribution.negated
+        or _stands_around(denials, passage, words, context)
+        or bool(denials.search(sentence_after(passage, context)))
+    )
+
+
+def corrected(a: Passage, b: Passage, one: Speaker, other: Speaker, context: Context) -> bool:
+    """Whether the article that has both passages says that a report of them was wrong: in what words, where
+    they are two passages, or who said them, where they are one; then it names both speakers."""
+    corrections = context.cues.correction_phrases
+    if not any(
+        _stands_around(corrections, passage, passage.span, context)
+        or corrections.search(sentence_after(passage, context))  # a correction comes after what it corrects
+        for passage in (a, b)
+    ):
+        return False
+    if a is not b:
+        return True
+    text = whole_article(a, context)
+    return names_speaker(text, one, other, context) and names_speaker(text, other, one, context)
+
+
+# ---------------------------------------------------------------- words that many say
+def common_words(passage: Passage, words: Span, context: Context) -> bool:
+    """Whether the words belong to everybody: a saying, an oath, a statute, a stock phrase."""
+    if context.cues.common_phrases.search(context.reading(passage).words(words)):
+        return True
+    return _stands_around(context.cues.saying_phrases, passage, words, context)
+
+
+def everyday_words(a: Passage, b: Passage, lemmas: Sequence[str], context: Context) -> bool:
+    """Whether anybody might have said the words of both: all are everyday words, and neither article names
+    the other's speaker."""
+    if not all(lemma in context.cues.everyday_words for lemma in lemmas):
+        return False
+    one, other = a.attribution.speaker, b.attribution.speaker
+    return not (
+        names_speaker(whole_article(a, context), other, one, context)
+        or names_speaker(whole_article(b, context), one, other, context)
+    )
+
+
+# ---------------------------------------------------------------- another occasion, another language
+def repeated(a: Passage, b: Passage, context: Context) -> bool:
+    """Whether a text says that the speaker says this more than once, or the two are said on different days or
+    at different times of the day."""
+    cues = context.cues
+    for times in (cues.weekdays, cues.day_parts):
+        here, there = (_times(passage, times, a.article == b.article, context) for passage in (a, b))
+        if here and there and not here & there:
+            return True
+    return any(cues.repeat_phrases.search(paragraph(passage, context, 1)) for passage in (a, b))
+
+
+def _times(passage: Passage, times: frozenset[str], before_too: bool, context: Context) -> set[str]:
+    """The words for times in the passage's sentence, else in the one before where that is to count."""
+    told = set(sentence_outside(passage, context).split()) & times
+    if not told and before_too:
+        told = set(sentence_before(passage, context).split()) & times
+    return told
+
+
+def translated(a: Passage, b: Passage, context: Context) -> bool:
+    """Whether a text tells of a translation."""
+    return any(context.cues.translation_phrases.search(paragraph(passage, context)) for passage in (a, b))

@@ -1,0 +1,85 @@
+"""The phrases around quotations that speak for or against a fault, as patterns over folded words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from attribution.wording.normalise import SameWords, fold
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The phrase lists of one language, folded like the text; ``*`` in a phrase stands for up to four words.
+
+    Each pattern finds any phrase of its list in folded words with a space on both sides.
+    """
+
+    same: SameWords
+
+    @cached_property
+    def weekdays(self) -> frozenset[str]:
+        return self.same.words("weekdays")
+
+    @cached_property
+    def day_parts(self) -> frozenset[str]:
+        return self.same.words("day-parts")
+
+    @cached_property
+    def everyday_words(self) -> frozenset[str]:
+        return self.same.words("everyday-words")
+
+    @cached_property
+    def relay_phrases(self) -> re.Pattern[str]:
+        return self._any_of("relay-phrases")
+
+    @cached_property
+    def quoting_phrases(self) -> re.Pattern[str]:
+        return self._any_of("quoting-phrases")
+
+    @cached_property
+    def reading_phrases(self) -> re.Pattern[str]:
+        return self._any_of("reading-phrases")
+
+    @cached_property
+    def saying_phrases(self) -> re.Pattern[str]:
+        return self._any_of("saying-phrases")
+
+    @cached_property
+    def denial_phrases(self) -> re.Pattern[str]:
+        return self._any_of("denial-phrases")
+
+    @cached_property
+    def correction_phrases(self) -> re.Pattern[str]:
+        return self._any_of("correction-phrases")
+
+    @cached_property
+    def joint_phrases(self) -> re.Pattern[str]:
+        return self._any_of("joint-phrases")
+
+    @cached_property
+    def repeat_phrases(self) -> re.Pattern[str]:
+        return self._any_of("repeat-phrases")
+
+    @cached_property
+    def translation_phrases(self) -> re.Pattern[str]:
+        return self._any_of("translation-phrases")
+
+    @cached_property
+    def common_phrases(self) -> re.Pattern[str]:
+        return self._any_of("common-phrases")
+
+    @cached_property
+    def spokespeople(self) -> re.Pattern[str]:
+        return self._any_of("spokespeople")
+
+    def _any_of(self, name: str) -> re.Pattern[str]:
+        patterns = []
+        for phrase in sorted(self.same.words(name)):
+            words = [
+                r"(?:\S+ ){0,4}?\S+" if w == "*" else re.escape(" ".join(fold(w, self.same).words))
+                for w in phrase.split()
+            ]
+            patterns.append(" ".join(w for w in words if w))
+        return re.compile(rf" (?:{'|'.join(patterns)}) ") if patterns else re.compile(r"(?!)")

@@ -1,0 +1,126 @@
+"""Pairs of a quotation and reported speech that says the same."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from attribution.flags import circumstances
+from attribution.flags.context import Context
+from attribution.flags.pair import Pair, PairFacts, one_place, span_of
+from attribution.people.same_speaker import SpeakerRelation, speaker_relation
+from attribution.wording.paraphrase import Echo, echo
+from attribution.wording.passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A quotation with a report of it, and whether the two have one speaker."""
+
+    quote: Passage
+    report: Passage
+    echo: Echo
+    speakers: SpeakerRelation
+
+    @property
+    def by_the_paper(self) -> bool:
+        """Whether another article reports the words itself, not by telling what somebody else heard."""
+        return self.quote.article != self.report.article and self.report.attribution.within is None
+
+
+def reported_pairs(
+    alike: Iterable[tuple[Passage, Passage]], quoted: Sequence[Pair], context: Context
+) -> list[Pair]:
+    """The pairs of a quotation and a report of it, among passages that share content words, of which one is
+    quoted and one reported."""
+    retellings = [told for a, b in alike if (told := _retelling(a, b, context)) is not None]
+    reports: dict[Passage, list[Passage]] = defaultdict(list)
+    for told in retellings:
+        if told.speakers == "same" and told.by_the_paper:
+            reports[told.quote].append(told.report)
+    credited, quoted_elsewhere = _credited(retellings, quoted), _quoted_elsewhere(quoted)
+    return [
+        _pair(
+            told,
+            reports=reports.get(told.quote, ()),
+            also_credited=not credited.isdisjoint(_credit(told.quote, told.report)),
+            quoted_elsewhere=told.quote in quoted_elsewhere,
+            context=context,
+        )
+        for told in retellings
+    ]
+
+
+def _retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
+    """The quotation and the report among the two, or None where the one does not say what the other says."""
+    if one_place(a, b):
+        return None
+    quote, report = (a, b) if a.quoted else (b, a)
+    found = echo(quote, report, context.wording.person_words)
+    if found is None:
+        return None
+    speakers = speaker_relation(quote.attribution, report.attribution, context.speakers)
+    return None if found.more and speakers != "same" else Retelling(quote, report, found, speakers)
+
+
+def _pair(
+    told: Retelling, reports: Sequence[Passage], also_credited: bool, quoted_elsewhere: bool, context: Context
+) -> Pair:
+    quote, report = told.quote, told.report
+    words = span_of(quote, told.echo.start, told.echo.end)
+    facts = PairFacts(
+        told.speakers,
+        "reported",
+        "one",
+        length="long",
+        one_quotes_the_other=circumstances.one_quotes_the_other(quote, report, words, report.span, context),
+        denied=circumstances.denied(quote, words, context)
+        or circumstances.denied(report, report.span, context),
+        joint=circumstances.said_jointly(quote, words, context)
+        or circumstances.said_jointly(report, report.span, context),
+        common=circumstances.common_words(quote, words, context),
+        also_credited=also_credited,
+        quoted_elsewhere=quoted_elsewhere,
+        reported_by=_reported_by(told, reports, context),
+    )
+    return Pair(quote, report, words, report.span, facts, departs="a" if told.speakers == "same" else None)
+
+
+def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) -> frozenset[str]:
+    """``several`` where more than one article reports the words, unless all are later than the quotation, so
+    that they may go back to it; ``earlier`` where this report is older than the quotation; ``one`` always."""
+    quoted = context.published(told.quote) or ""
+    dates = [context.published(report) or "" for report in reports]
+    by = {"one"}
+    is_first = bool(quoted) and all(quoted < date for date in dates)
+    if len({report.article for report in reports}) > 1 and not is_first:
+        by.add("several")
+    if told.by_the_paper and "" < (context.published(told.report) or "") < quoted:
+        by.add("earlier")
+    return frozenset(by)
+
+
+# ---------------------------------------------------------------- what other pairs tell of a pair
+def _credit(a: Passage, b: Passage) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Each attribution with the article of the other."""
+    return (a.attribution.id, b.article), (b.attribution.id, a.article)
+
+
+def _credited(retellings: Iterable[Retelling], quoted: Iterable[Pair]) -> set[tuple[str, str]]:
+    """The attributions whose words an article gives to the same speaker, with that article."""
+    same = [(told.quote, told.report) for told in retellings if told.speakers == "same"]
+    same += [(pair.a, pair.b) for pair in quoted if pair.facts.speakers == "same"]
+    return {credit for a, b in same for credit in _credit(a, b)}
+
+
+def _quoted_elsewhere(quoted: Iterable[Pair]) -> set[Passage]:
+    """The quotations that another article quotes too, of the same speaker as far as can be told."""
+    return {
+        passage
+        for pair in quoted
+        if pair.facts.speakers in ("same", "unknown", "uncertain")
+        and pair.facts.length == "long"
+        and pair.across
+        for passage in (pair.a, pair.b)
+    }

@@ -1,0 +1,90 @@
+"""Pairs of a quotation that is made of pieces and the quotation elsewhere in which a piece of it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from attribution.article import Span
+from attribution.flags import circumstances
+from attribution.flags.context import Context
+from attribution.flags.pair import Pair, PairFacts, span_of
+from attribution.people.same_speaker import speaker_relation
+from attribution.result import Difference
+from attribution.wording.passage import Passage
+from attribution.wording.splice import PIECE, Piece, Splice, splices
+
+
+def find_splices(
+    passages: Sequence[Passage],
+    quoted: Sequence[Pair],
+    alike: Sequence[tuple[Passage, Passage]],
+    context: Context,
+) -> list[Splice]:
+    """The splices among quotations of one statement, and among those that share words enough for two pieces,
+    which may stand in another order, so that the rest is unlike."""
+    words = {passage: frozenset(passage.folded.words) for pair in alike for passage in pair}
+    turned = [(a, b) for a, b in alike if len(words[a] & words[b]) >= 2 * PIECE]
+    partners: dict[Passage, dict[Passage, None]] = defaultdict(dict)
+    for a, b in (*((pair.a, pair.b) for pair in quoted), *turned):
+        if a.article != b.article and b not in partners[a] and _may_be_one_speaker(a, b, context):
+            partners[a][b] = None
+            partners[b][a] = None
+    return [
+        splice
+        for whole in passages
+        if partners.get(whole)
+        for splice in splices(whole, list(partners[whole]), context.readings, context.wording.small_words)
+    ]
+
+
+def _may_be_one_speaker(a: Passage, b: Passage, context: Context) -> bool:
+    relation = speaker_relation(a.attribution, b.attribution, context.speakers)
+    return relation in ("same", "unknown", "uncertain")
+
+
+def without_pieces(quoted: Sequence[Pair], spliced: Sequence[Splice]) -> list[Pair]:
+    """Without the pairs that differ only since one side is made of pieces: what a piece has in common is all
+    of it, and what stands beside it is another piece."""
+    pieces: dict[Passage, list[Span]] = defaultdict(list)
+    for splice in spliced:
+        for piece in (splice.first, splice.second):
+            pieces[splice.whole].append(
+                span_of(splice.whole, piece.block.a, piece.block.a + piece.block.size)
+            )
+
+    def is_piece(passage: Passage, words: Span) -> bool:
+        return any(piece.covers(words) for piece in pieces.get(passage, ()))
+
+    return [
+        pair
+        for pair in quoted
+        if pair.facts.words == "same"
+        or not (is_piece(pair.a, pair.a_words) or is_piece(pair.b, pair.b_words))
+    ]
+
+
+def spliced_pair(splice: Splice, context: Context) -> Pair:
+    """The spliced quotation beside the one that has its second piece; the difference shows both pieces."""
+    whole, first, second = splice.whole, splice.first, splice.second
+    words = span_of(whole, first.block.a, second.block.a + second.block.size)
+    left, right = _words_elsewhere(first), _words_elsewhere(second)
+    pieces = f"{_text(first.passage, left, context)} … {_text(second.passage, right, context)}"
+    facts = PairFacts(
+        speaker_relation(whole.attribution, second.passage.attribution, context.speakers),
+        pieces="turned" if splice.how == "turned" else "joined",
+        difference=frozenset({splice.how}),
+        denied=circumstances.denied(whole, words, context),
+        common=False,
+    )
+    difference = Difference(splice.how, _text(whole, words, context), pieces)
+    return Pair(whole, second.passage, words, right, facts, (difference,), departs="a")
+
+
+def _words_elsewhere(piece: Piece) -> Span:
+    """The words of a piece in the passage in which it was found."""
+    return span_of(piece.passage, piece.block.b, piece.block.b + piece.block.size)
+
+
+def _text(passage: Passage, words: Span, context: Context) -> str:
+    return " ".join(words.of(context.reading(passage).article.text).split())

@@ -1,0 +1,70 @@
+"""Who is meant by a description without a name ("the harbour master"): the one so described elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from datetime import date
+
+from attribution.people.match import SHARED_NAMES, Archive, KnownName
+
+ROLE_DAYS = 60
+"""A role without a name is taken for its holder in articles at most so many days apart: offices change hands.
+"""
+
+
+def holder(described: KnownName, people: Sequence[KnownName], archive: Archive) -> int | None:
+    """Which of the people is so described in another article about the same things, nearest in time.
+
+    None unless it is exactly one, and for descriptions that are not definite ("a minister").
+    """
+    if not _definite(described.name, archive) or not archive.stems.stems(described.name):
+        return None
+    found = []
+    for i, person in enumerate(people):
+        if _fits(described, person, archive):
+            gap = _days(described.dates, person.dates)
+            if gap is None or gap <= ROLE_DAYS:
+                found.append((gap or 0, i))
+    nearest = [i for gap, i in found if gap == min(found)[0]]
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _definite(description: str, archive: Archive) -> bool:
+    return description.split()[0].lower() in archive.spelled.words.definite
+
+
+def _fits(described: KnownName, person: KnownName, archive: Archive) -> bool:
+    """Whether the person has the role in another article, and the articles are about the same things.
+
+    Where both said the same words, the description without its additions is enough: "the manager of the
+    house" may be the opera's manager.
+    """
+    if person.kind != "person" or person.articles <= described.articles:
+        return False
+    same_words = bool(described.said & person.said)
+    if not same_words and len(described.context & person.context) < SHARED_NAMES:
+        return False
+    wanted = [archive.stems.stems(described.name)]
+    if same_words:
+        wanted.append(archive.stems.stems(_core(described.name, archive)))
+    return any(_describes(words, role, archive) for words in wanted if words for role in person.roles)
+
+
+def _describes(wanted: Set[str], role: str, archive: Archive) -> bool:
+    """Whether a description names the role: the role has all its words, the noun of the role among them."""
+    core = _core(role, archive).split()
+    noun = core[-1] if core else role
+    return wanted <= archive.stems.stems(role) and archive.stems.stems(noun) <= wanted
+
+
+def _core(role: str, archive: Archive) -> str:
+    """A role without what is added to it: "head" of "head of treatment at the works"."""
+    added = "|".join(re.escape(word) for word in sorted(archive.spelled.words.role_complements))
+    return re.split(rf"[,;]| (?:{added}) " if added else "[,;]", role, maxsplit=1)[0]
+
+
+def _days(a: Set[str], b: Set[str]) -> int | None:
+    """The least number of days between dates of the two, or None where one has none."""
+    days = [abs((date.fromisoformat(x[:10]) - date.fromisoformat(y[:10])).days) for x in a for y in b]
+    return min(days, default=None)

@@ -1,0 +1,94 @@
+"""What the articles say of speakers, and what the source words of one attribution say of its speaker."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from attribution.names.lexicon import Lexicon
+from attribution.names.person_name import parse, plain
+from attribution.names.variants import Spellings, relation
+from attribution.people.stems import Stems
+from attribution.result import Attribution, Speaker
+from attribution.wording.normalise import SameWords
+from attribution.wording.passage import Reading
+
+UNSURE = ("equal", "variant", "short", "sound")
+"""Relations of two names under which they cannot be called two people."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpeakers:
+    """All articles, and what they say of each person."""
+
+    readings: Mapping[str, Reading]
+    spelled: Spellings
+    stems: Stems
+    roles: Mapping[str, Sequence[str]]
+    """The roles that the articles give each person, by the person's id."""
+    names: Mapping[str, Set[str]]
+    """The names by which the articles call each person, by the person's id."""
+
+    @classmethod
+    def of(
+        cls,
+        attributions: Sequence[Attribution],
+        readings: Mapping[str, Reading],
+        same: SameWords,
+        spelled: Spellings,
+    ) -> KnownSpeakers:
+        """What the attributions, whose people are linked, say of their speakers."""
+        roles: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, set[str]] = defaultdict(set)
+        for speaker in (s for a in attributions for s in (a.speaker, *a.joint)):
+            if speaker.person and speaker.role:
+                roles[speaker.person].append(speaker.role)
+            if speaker.person and speaker.name:
+                names[speaker.person].add(speaker.name)
+        return cls(readings, spelled, Stems(same, spelled.words), roles, names)
+
+    @property
+    def lists(self) -> Lexicon:
+        return self.spelled.words
+
+    # ------------------------------------------------------------ one speaker, in all articles
+    def roles_of(self, speaker: Speaker) -> tuple[str, ...]:
+        """The roles that any article gives the speaker."""
+        return (speaker.role or "", *self.roles.get(speaker.person or "", ()))
+
+    def role_stems(self, speaker: Speaker) -> frozenset[str]:
+        """The stems of the words of these roles."""
+        return self.stems.stems(" ".join(self.roles_of(speaker)))
+
+    def ranks(self, speaker: Speaker) -> set[str]:
+        """The words of rank ("deputy") in these roles."""
+        return {plain(w) for role in self.roles_of(speaker) for w in role.split()} & self.lists.lower_ranks
+
+    # ------------------------------------------------------------ two speakers
+    def may_be_one(self, a: Speaker, b: Speaker) -> bool:
+        """Whether both are people whose names cannot be called those of two."""
+        if a.kind != "person" or b.kind != "person":
+            return False
+        if a.name and b.name and (a.name.endswith(b.name) or b.name.endswith(a.name)):
+            return True  # something is stuck to the front of a name: "PMAna Ruiz"
+        x, y = parse(a.name or "", self.lists), parse(b.name or "", self.lists)
+        return x is None or y is None or relation(x, y, self.spelled)[0] in UNSURE
+
+    # ------------------------------------------------------------ the source words of one attribution
+    def source(self, attribution: Attribution) -> list[str]:
+        """The source words, as they stand in the article, by span."""
+        text = self.readings[attribution.article].article.text
+        return [span.of(text) for span in attribution.source]
+
+    def in_source(self, attribution: Attribution, name: str | None) -> set[str]:
+        """The words of the name, in plain letters, that the source words hold."""
+        words = {plain(w) for source in self.source(attribution) for w in source.split()}
+        return {plain(w) for w in (name or "").split() if len(plain(w)) > 1} & words
+
+    def named(self, attribution: Attribution) -> bool:
+        """Whether the source words themselves name the speaker."""
+        return bool(self.in_source(attribution, attribution.speaker.name))
+
+    def is_pronoun(self, words: str) -> bool:
+        return words.lower() in self.lists.pronouns
