@@ -19,9 +19,10 @@ from attribution.result import Attribution, Difference, Person, Speaker
 from attribution.rule import RuleBook
 from attribution.wording.align import Overlap, overlap
 from attribution.wording.differences import FREE, Wording, differences
-from attribution.wording.normalise import SameWords, fold
+from attribution.wording.normalise import fold
 from attribution.wording.paraphrase import echo
 from attribution.wording.passage import Passage, Reading, passages
+from attribution.wording.same_words import SameWords
 from attribution.wording.splice import Piece, pieces, splices
 from attribution.write.store import Store
 

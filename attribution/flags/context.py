@@ -13,8 +13,9 @@ from attribution.article import Span
 from attribution.names.person_name import plain
 from attribution.people.same_speaker import Identity
 from attribution.result import Speaker
-from attribution.wording.normalise import SameWords, fold
+from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading, whole_of, without
+from attribution.wording.same_words import SameWords
 
 
 @dataclass(frozen=True)

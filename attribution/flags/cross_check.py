@@ -24,9 +24,9 @@ from attribution.rule import RuleBook
 from attribution.rulebook.thresholds import threshold
 from attribution.wording.align import Overlap, join, join_reported, overlap
 from attribution.wording.differences import EDGE, FREE, SMALL, Wording, differences
-from attribution.wording.normalise import SameWords
 from attribution.wording.paraphrase import Echo, echo
 from attribution.wording.passage import Passage, Reading, passages, sentences, unspoken
+from attribution.wording.same_words import SameWords
 from attribution.wording.splice import PIECE, Splice, splices
 
 # What counts as one wording altered rather than as two: measured together on tests/cases, where a change of

@@ -20,7 +20,9 @@ from attribution.names.variants import Spellings, relation
 from attribution.people.judgements import Judgements
 from attribution.result import Attribution, Person, Speaker
 from attribution.rule import RuleBook
-from attribution.wording.normalise import Folded, SameWords, fold
+from attribution.wording.folded import Folded
+from attribution.wording.normalise import fold
+from attribution.wording.same_words import SameWords
 
 NAMED = ("person", "organisation")
 SHARED_WORDS = 5

@@ -12,8 +12,9 @@ from attribution.names.person_name import parse, plain
 from attribution.names.variants import Spellings
 from attribution.names.variants import relation as name_relation
 from attribution.result import Attribution, Speaker
-from attribution.wording.normalise import SameWords, fold
+from attribution.wording.normalise import fold
 from attribution.wording.passage import Reading, whole_of, without
+from attribution.wording.same_words import SameWords
 
 GUESS = 0.35
 """A speaker who is not named in place, with less support than this, is a guess."""

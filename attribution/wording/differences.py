@@ -17,8 +17,9 @@ from rapidfuzz.distance import Levenshtein
 from attribution.names.variants import Spellings
 from attribution.result import Difference
 from attribution.wording.align import Overlap
-from attribution.wording.normalise import SameWords, Token
+from attribution.wording.folded import FoldedToken
 from attribution.wording.passage import Passage, Reading
+from attribution.wording.same_words import SameWords
 
 FREE = frozenset({"spelling", "filler", "brackets", "ellipsis", "edge"})
 SMALL = frozenset({"function", "tense", "person"})
@@ -77,8 +78,8 @@ class Wording:
 class _Chunk:
     """The words of one difference on both sides, and where they stand among the tokens."""
 
-    a: tuple[Token, ...]
-    b: tuple[Token, ...]
+    a: tuple[FoldedToken, ...]
+    b: tuple[FoldedToken, ...]
     a_at: int
     b_at: int
 
@@ -110,7 +111,9 @@ def differences(
     return tuple(found)
 
 
-def _chunks(a: Sequence[Token], b: Sequence[Token], x: tuple[int, int], y: tuple[int, int]) -> list[_Chunk]:
+def _chunks(
+    a: Sequence[FoldedToken], b: Sequence[FoldedToken], x: tuple[int, int], y: tuple[int, int]
+) -> list[_Chunk]:
     """The differing stretches, touching ones brought together."""
     words = [t.text for t in a[x[0] : x[1]]], [t.text for t in b[y[0] : y[1]]]
     found = []
@@ -149,8 +152,7 @@ def _typed(
     set_off = (
         _whole_sentences(chunk, a, b)
         or _clause_of_its_own(x or y, wording)
-        or len(x or y) >= CLAUSE
-        and _between_marks(chunk, a, b, here, there)
+        or (len(x or y) >= CLAUSE and _between_marks(chunk, a, b, here, there))
     )
     if (not x or not y) and set_off and len([w for w in long if w not in wording.hedges]) >= 2:
         return made("left-out")
@@ -210,7 +212,9 @@ def _typed(
     return made("cut" if content[0] else "grown")
 
 
-def _contracted(short: Sequence[Token], full: Sequence[Token], wording: Wording, reading: Reading) -> bool:
+def _contracted(
+    short: Sequence[FoldedToken], full: Sequence[FoldedToken], wording: Wording, reading: Reading
+) -> bool:
     """Whether the one word is contracted and could as well be the other: "I'd", "I had"."""
     if (
         len(short) != 1
@@ -256,7 +260,7 @@ def _pronoun_for_noun(chunk: _Chunk, wording: Wording) -> bool:
     return len(short) == 1 and short[0].text in wording.person_words and 0 < len(long) <= 4
 
 
-def _without(side: Sequence[Token], other: Sequence[Token]) -> list[Token]:
+def _without(side: Sequence[FoldedToken], other: Sequence[FoldedToken]) -> list[FoldedToken]:
     """The tokens of one side that the other has not."""
     rest = [t.text for t in other]
     kept = []
@@ -268,11 +272,11 @@ def _without(side: Sequence[Token], other: Sequence[Token]) -> list[Token]:
     return kept
 
 
-def _content(tokens: Sequence[Token], wording: Wording) -> list[str]:
+def _content(tokens: Sequence[FoldedToken], wording: Wording) -> list[str]:
     return [t.text for t in tokens if t.text not in wording.small_words and t.text != "1"]
 
 
-def _hedges(tokens: Sequence[Token], wording: Wording) -> int:
+def _hedges(tokens: Sequence[FoldedToken], wording: Wording) -> int:
     return sum(t.text in wording.hedges for t in tokens)
 
 
@@ -292,18 +296,22 @@ def _opposed(x: Sequence[str], y: Sequence[str], wording: Wording) -> bool:
     )
 
 
-def _unit(token: Token, wording: Wording) -> str | None:
+def _unit(token: FoldedToken, wording: Wording) -> str | None:
     return wording.same.units.get(token.text) or wording.same.currencies.get(token.text)
 
 
-def _name(token: Token, reading: Reading) -> bool:
+def _name(token: FoldedToken, reading: Reading) -> bool:
     return (
         token.capital and (token.start in reading.names if token.opens else True) and token.text not in ("i",)
     )
 
 
 def _same_lemmas(
-    m: Sequence[Token], n: Sequence[Token], words: Sequence[Collection[str]], here: Reading, there: Reading
+    m: Sequence[FoldedToken],
+    n: Sequence[FoldedToken],
+    words: Sequence[Collection[str]],
+    here: Reading,
+    there: Reading,
 ) -> bool:
     """Whether the given words of both sides are forms of the same: "began" and "begun"."""
     return {_lemma(t, here) for t in m if t.text in words[0]} == {
@@ -311,7 +319,7 @@ def _same_lemmas(
     }
 
 
-def _lemma(token: Token, reading: Reading) -> str:
+def _lemma(token: FoldedToken, reading: Reading) -> str:
     return reading.lemmas.get(token.start, token.text)
 
 
@@ -365,7 +373,7 @@ def _gap(chunk: _Chunk, a: Passage, b: Passage) -> bool:
     return marked(a, chunk.a_at, len(chunk.a)) or marked(b, chunk.b_at, len(chunk.b))
 
 
-def _filler(tokens: Sequence[Token], passage: Passage, at: int, wording: Wording) -> bool:
+def _filler(tokens: Sequence[FoldedToken], passage: Passage, at: int, wording: Wording) -> bool:
     """Whether the words are fillers only, or a stutter: the words right before or after them again."""
     words = tuple(t.text for t in tokens)
     row, n = passage.folded.words, len(words)
@@ -417,5 +425,5 @@ def _dropped_at_start(
     return [Difference(kind, text, "") if long is a else Difference(kind, "", text)]
 
 
-def _text(tokens: Sequence[Token], reading: Reading) -> str:
+def _text(tokens: Sequence[FoldedToken], reading: Reading) -> str:
     return " ".join(reading.article.text[tokens[0].start : tokens[-1].end].split()) if tokens else ""

@@ -12,7 +12,9 @@ from attribution.document import Document
 from attribution.find.quotations import scan
 from attribution.find.scene import Scene
 from attribution.result import NOBODY, Attribution
-from attribution.wording.normalise import Folded, SameWords, Token, fold, joined
+from attribution.wording.folded import Folded, FoldedToken, joined
+from attribution.wording.normalise import fold
+from attribution.wording.same_words import SameWords
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,7 +35,7 @@ class Passage:
     lemmas: tuple[str, ...] = ()
 
     @property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> tuple[FoldedToken, ...]:
         return self.folded.tokens
 
     @property
@@ -226,19 +228,15 @@ def _quoted(attribution: Attribution, outer: Sequence[Span]) -> Iterator[Span]:
     yield from sorted(set(parts)) or (attribution.content if attribution.kind == "direct" else ())
 
 
-def _stem(token: Token, lemmas: Mapping[int, str], functions: frozenset[str]) -> str:
+def _stem(token: FoldedToken, lemmas: Mapping[int, str], functions: frozenset[str]) -> str:
     """The lemma of a word as the parse has it; figures, and words folded to something else, stay as they are."""
     if token.number:
         return token.text
     lemma = lemmas.get(token.start, "")
     return (
         lemma
-        if lemma
-        and lemma[:2] == token.text[:2]
-        or lemma
-        and lemma not in functions
-        and len(lemma) > 2
-        and lemma.isascii()
+        if (lemma and lemma[:2] == token.text[:2])
+        or (lemma and lemma not in functions and len(lemma) > 2 and lemma.isascii())
         else token.text
     )
 
