@@ -9,7 +9,7 @@ from typing import BinaryIO
 from attribution.article import Article, Problem
 from attribution.document import Document
 from attribution.extract import statements
-from attribution.find.quotations import scan
+from attribution.find.quotations import Quotation, scan
 from attribution.find.scene import Scene
 from attribution.flags import verdicts as decided
 from attribution.flags.cross_check import cross_check
@@ -130,10 +130,12 @@ def conclude(
     articles: list[Article] = []
     found: list[Attribution] = []
     documents: dict[str, Document] = {}
+    quotations: dict[str, tuple[Quotation, ...]] = {}
     trouble = list(problems)
     for scene in seen:
         articles.append(scene.article)
         documents[scene.article.id] = scene.document
+        quotations[scene.article.id] = scene.quotations
         found.extend(statements(scene, book))
         trouble.extend(
             Problem(
@@ -144,7 +146,14 @@ def conclude(
             )
             for gap in scene.document.gaps
         )
-    crossed = cross_check(found, articles, documents, book, judged.read(judgements) if judgements else None)
+    crossed = cross_check(
+        found,
+        articles,
+        documents,
+        book,
+        judged.read(judgements) if judgements else None,
+        quotations=quotations,
+    )
     flags = decided.applied(crossed.flags, decided.read(verdicts)) if verdicts else crossed.flags
     return Report(
         articles=tuple(articles),
@@ -157,5 +166,6 @@ def conclude(
         pack=pack,
         skipped=skipped,
         documents=documents,
+        quotations=quotations,
         boilerplate=crossed.boilerplate,
     )

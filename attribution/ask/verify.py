@@ -19,9 +19,10 @@ from attribution.result import Attribution, Difference, Person, Speaker
 from attribution.rule import RuleBook
 from attribution.wording.align import Overlap, overlap
 from attribution.wording.differences import FREE, Wording, differences
+from attribution.wording.find_passages import passages
 from attribution.wording.normalise import fold
-from attribution.wording.paraphrase import echo
-from attribution.wording.passage import Passage, Reading, passages
+from attribution.wording.paraphrase import paraphrase
+from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import SameWords
 from attribution.wording.splice import Piece, pieces, splices
 from attribution.write.store import Store
@@ -115,7 +116,7 @@ def verify(
     for article in articles:
         reading = readings[article.id] = Reading.of(article, documents.get(article.id), same)
         ours = [a for a in attributions if a.article == article.id]
-        said = passages(reading, ours, wording.small_words, book.words(language, "elisions"))
+        said = passages(reading, ours, wording.small_words)
         here = [f for p in said if (f := _place(question, asked_in, p, reading, wording, named)) is not None]
         found += here or _in_text(question, reading)
         spoken += [p for p in said if p.quoted]
@@ -180,7 +181,7 @@ def _place(
             return _found("altered", passage, reading, wrong, other=other)
         return (
             _found("reported", passage, reading, (), other=other)
-            if echo(asked, passage, wording.person_words) is not None
+            if paraphrase(asked, passage, wording.person_words) is not None
             else None
         )
     if not alike:

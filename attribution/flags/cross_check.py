@@ -10,9 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from attribution.article import Article, Span
 from attribution.document import Document
+from attribution.find.quotations import Quotation
 from attribution.flags.context import Cues, Evidence
 from attribution.flags.raise_flags import Agreeing, Pair, raise_flags, speaker_fact
 from attribution.names.variants import Spellings
@@ -24,8 +26,9 @@ from attribution.rule import RuleBook
 from attribution.rulebook.thresholds import threshold
 from attribution.wording.align import Overlap, join, join_reported, overlap
 from attribution.wording.differences import EDGE, FREE, SMALL, Wording, differences
-from attribution.wording.paraphrase import Echo, echo
-from attribution.wording.passage import Passage, Reading, passages, sentences, unspoken
+from attribution.wording.find_passages import passages, unspoken
+from attribution.wording.paraphrase import Paraphrase, paraphrase
+from attribution.wording.passage import Passage, Reading, sentences
 from attribution.wording.same_words import SameWords
 from attribution.wording.splice import PIECE, Splice, splices
 
@@ -77,12 +80,17 @@ def cross_check(
     documents: Mapping[str, Document],
     book: RuleBook,
     judgements: Judgements | None = None,
+    *,
+    quotations: Mapping[str, tuple[Quotation, ...]] = MappingProxyType({}),
 ) -> CrossCheck:
-    """Link the people, align the words and flag what does not agree, across the articles and within each."""
+    """Link the people, align the words and flag what does not agree, across the articles and within each.
+
+    ``quotations`` are those of the articles by id; articles that are not among them are scanned.
+    """
     people, linked = link(attributions, articles, book, judgements)
     if not articles:
         return CrossCheck(linked, people, (), (), ())
-    return _Check(linked, articles, documents, book).run(people)
+    return _Check(linked, articles, documents, quotations, book).run(people)
 
 
 class _Check:
@@ -91,6 +99,7 @@ class _Check:
         attributions: Sequence[Attribution],
         articles: Sequence[Article],
         documents: Mapping[str, Document],
+        quotations: Mapping[str, tuple[Quotation, ...]],
         book: RuleBook,
     ) -> None:
         language = articles[0].language
@@ -100,7 +109,9 @@ class _Check:
         spellings = Spellings(book, language)
         self.wording = Wording(self.same, spellings)
         self.functions = self.wording.small_words
-        self.readings = {a.id: Reading.of(a, documents.get(a.id), self.same) for a in articles}
+        self.readings = {
+            a.id: Reading.of(a, documents.get(a.id), self.same, quotations.get(a.id)) for a in articles
+        }
         roles, names = defaultdict(list), defaultdict(set)
         for speaker in (s for a in attributions for s in (a.speaker, *a.joint) if s.person):
             roles[speaker.person] += [speaker.role] if speaker.role else []
@@ -113,13 +124,9 @@ class _Check:
         self.passages: list[Passage] = []
         self.unspoken: list[Passage] = []
         for article in articles:
-            reading, said, elisions = (
-                self.readings[article.id],
-                by_article[article.id],
-                book.words(language, "elisions"),
-            )
-            self.passages += passages(reading, said, self.functions, elisions)
-            self.unspoken += unspoken(reading, said, self.functions, elisions)
+            reading, said = self.readings[article.id], by_article[article.id]
+            self.passages += passages(reading, said, self.functions)
+            self.unspoken += unspoken(reading, said, self.functions)
 
     def run(self, people: tuple[Person, ...]) -> CrossCheck:
         quoted = join(self.passages, self.limit("boilerplate-articles"))
@@ -401,12 +408,16 @@ class _Check:
         ]
 
     # ------------------------------------------------------------ reported speech
-    def _echo(self, a: Passage, b: Passage) -> Echo | None:
+    def _echo(self, a: Passage, b: Passage) -> Paraphrase | None:
         if a.attribution.id == b.attribution.id or a.article == b.article and a.span.overlaps(b.span):
             return None
-        return echo(a, b, self.wording.person_words) if a.quoted else echo(b, a, self.wording.person_words)
+        return (
+            paraphrase(a, b, self.wording.person_words)
+            if a.quoted
+            else paraphrase(b, a, self.wording.person_words)
+        )
 
-    def _reported(self, echoes: Sequence[Echo], in_marks: Sequence[Pair]) -> list[Pair]:
+    def _reported(self, echoes: Sequence[Paraphrase], in_marks: Sequence[Pair]) -> list[Pair]:
         relation = {id(e): self.identity.relation(e.quote.attribution, e.report.attribution) for e in echoes}
         echoes = [e for e in echoes if not e.more or relation[id(e)] == "same"]
         quoted_again = {
@@ -417,7 +428,7 @@ class _Check:
             and pair.a.article != pair.b.article
             for p in (pair.a, pair.b)
         }
-        reports: dict[int, list[Echo]] = defaultdict(list)
+        reports: dict[int, list[Paraphrase]] = defaultdict(list)
         credited: set[tuple[str, str]] = set()
         for found in echoes:
             if relation[id(found)] == "same":
@@ -472,13 +483,13 @@ class _Check:
     def _published(self, passage: Passage) -> str:
         return self.readings[passage.article].article.published or ""
 
-    def _first(self, quote: Passage, reports: Sequence[Echo]) -> bool:
+    def _first(self, quote: Passage, reports: Sequence[Paraphrase]) -> bool:
         """Whether the quotation is older than all reports, so that they may go back to it."""
         return bool(self._published(quote)) and all(
             self._published(quote) < self._published(e.report) for e in reports
         )
 
-    def _earlier(self, found: Echo) -> bool:
+    def _earlier(self, found: Paraphrase) -> bool:
         return (
             found.quote.article != found.report.article
             and not _relayed(found)
@@ -560,7 +571,7 @@ class _Check:
             }
         )
 
-    def _agreeing(self, in_marks: Sequence[Pair], echoes: Sequence[Echo]) -> Agreeing:
+    def _agreeing(self, in_marks: Sequence[Pair], echoes: Sequence[Paraphrase]) -> Agreeing:
         found: dict[str, list[tuple[Span, Passage]]] = defaultdict(list)
         for pair in in_marks:
             if (
@@ -609,7 +620,7 @@ class _Check:
         return tuple(sorted(found, key=lambda a: place[a.attributions[0]]))
 
 
-def _relayed(found: Echo) -> bool:
+def _relayed(found: Paraphrase) -> bool:
     """Whether the report is what somebody else tells: who heard it, not the paper, put it into other words."""
     return found.report.attribution.within is not None
 

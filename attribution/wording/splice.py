@@ -143,7 +143,7 @@ def _in_any_order(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     and so on."""
     found = [block for block in blocks(a, b) if block.size >= PIECE]
     ends = [0, *(x for block in found for x in (block.a, block.a + block.size)), len(a)]
-    for start, end in zip(ends[::2], ends[1::2]):
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
         if PIECE <= end - start < len(a):
             found += [Block(start + block.a, block.b, block.size) for block in _in_any_order(a[start:end], b)]
     return found
@@ -196,7 +196,7 @@ def _apart(
     if tail > WEDGE or second.block.b > WEDGE:
         return True
     paragraph = any(a.span.end <= r.start and r.end <= b.span.start for r in reading.article.regions)
-    return bool(between) and (welded or bool(speech) or paragraph) or len(between) >= APART
+    return (bool(between) and (welded or bool(speech) or paragraph)) or len(between) >= APART
 
 
 def _is_repeat(first: Piece, second: Piece) -> bool:
