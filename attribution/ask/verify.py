@@ -18,12 +18,12 @@ from attribution.people.same_speaker import UNSURE
 from attribution.result import Attribution, Difference, Person, Speaker
 from attribution.rule import RuleBook
 from attribution.wording.align import Overlap, overlap
-from attribution.wording.differences import FREE, Wording, differences
+from attribution.wording.differences import FREE, differences
 from attribution.wording.find_passages import passages
 from attribution.wording.normalise import fold
 from attribution.wording.paraphrase import paraphrase
 from attribution.wording.passage import Passage, Reading
-from attribution.wording.same_words import SameWords
+from attribution.wording.same_words import SameWords, Wording
 from attribution.wording.splice import Piece, pieces, splices
 from attribution.write.store import Store
 

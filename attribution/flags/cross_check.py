@@ -25,11 +25,11 @@ from attribution.result import Alignment, Attribution, Difference, Flag, Person
 from attribution.rule import RuleBook
 from attribution.rulebook.thresholds import threshold
 from attribution.wording.align import Overlap, join, join_reported, overlap
-from attribution.wording.differences import EDGE, FREE, SMALL, Wording, differences
+from attribution.wording.differences import EDGE, FREE, SMALL, differences
 from attribution.wording.find_passages import passages, unspoken
 from attribution.wording.paraphrase import Paraphrase, paraphrase
 from attribution.wording.passage import Passage, Reading, sentences
-from attribution.wording.same_words import SameWords
+from attribution.wording.same_words import SameWords, Wording
 from attribution.wording.splice import PIECE, Splice, splices
 
 # What counts as one wording altered rather than as two: measured together on tests/cases, where a change of

@@ -1,4 +1,5 @@
-"""From attributions to passages: each stretch in quotation marks, and what is reported, with the rest of its sentence."""
+"""From attributions to passages: each stretch in quotation marks, and what is reported with the rest of its
+sentence."""
 
 from __future__ import annotations
 
@@ -136,7 +137,8 @@ def _in_marks(reading: Reading, attribution: Attribution) -> Sequence[Span]:
 
 
 def _lemma(token: FoldedToken, lemmas: Mapping[int, str], functions: frozenset[str]) -> str:
-    """The lemma of a word as the parse has it; figures, and words folded to something else, stay as they are."""
+    """The lemma of a word as the parse has it; figures, and words folded to something else, stay as they
+    are."""
     lemma = lemmas.get(token.start, "")
     if token.number or not lemma:
         return token.text

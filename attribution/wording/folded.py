@@ -1,4 +1,4 @@
-"""Folded text: a row of words in the one form in which they are compared, each with the way back to the original."""
+"""Folded text: words in the one form in which they are compared, each with the way back to the original."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reported speech that says what a quotation says: content words compared by lemma, tense and person left free."""
+"""Reported speech that says what a quotation says: content words compared by lemma, whatever tense and person."""
 
 from __future__ import annotations
 

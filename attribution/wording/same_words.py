@@ -1,10 +1,12 @@
-"""The word lists of one language that say which words are the same, ready for look-up."""
+"""The word lists of one language that say which words are the same and how others differ, ready for look-up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from attribution.names.variants import Spellings
 
 
 def pairs(lines: Iterable[str]) -> dict[str, str]:
@@ -21,7 +23,7 @@ def pairs(lines: Iterable[str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class SameWords:
-    """The word lists that folding and the typing of differences go by, for one language."""
+    """The word lists that folding goes by, of one language."""
 
     lists: Mapping[str, tuple[str, ...]] = field(repr=False)
 
@@ -144,3 +146,47 @@ class SameWords:
 
     def _amounts(self, name: str) -> dict[str, int]:
         return {k: int(v) for k, v in self._table(name).items()}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The word lists that tell types of differences apart, of one language."""
+
+    same: SameWords
+    spellings: Spellings
+
+    @cached_property
+    def negative_words(self) -> frozenset[str]:
+        return self.same.words("negative-words")
+
+    @cached_property
+    def negative_starts(self) -> tuple[str, ...]:
+        return tuple(self.same.words("negative-starts"))
+
+    @cached_property
+    def hedges(self) -> frozenset[str]:
+        return self.same.words("hedges")
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        return self.same.words("small-words")
+
+    @cached_property
+    def be_have_do(self) -> frozenset[str]:
+        return self.same.words("be-have-do")
+
+    @cached_property
+    def person_words(self) -> frozenset[str]:
+        return self.same.words("person-words")
+
+    @cached_property
+    def weighty_small_words(self) -> frozenset[str]:
+        return self.same.words("weighty-small-words")
+
+    @cached_property
+    def always_capital(self) -> frozenset[str]:
+        return self.same.words("always-capital")
+
+    @cached_property
+    def fillers(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(f.split()) for f in self.same.words("fillers"))
