@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 
@@ -72,3 +73,10 @@ class Problem:
     code: str
     message: str
     next: str
+
+
+def days_between(one: str | None, other: str | None) -> int | None:
+    """The days from one ISO 8601 date to another, whichever is first; None where one is missing."""
+    if not one or not other:
+        return None
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)

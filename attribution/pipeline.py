@@ -10,7 +10,7 @@ from typing import BinaryIO
 from attribution.article import Article, Problem
 from attribution.document import Document
 from attribution.extract import statements
-from attribution.find.quotations import scan
+from attribution.find.quotations import Quotation, scan
 from attribution.find.scene import Scene
 from attribution.flags import verdicts as decided
 from attribution.flags.cross_check import cross_check
@@ -149,10 +149,12 @@ def conclude(
     articles: list[Article] = []
     found: list[Attribution] = []
     documents: dict[str, Document] = {}
+    quotations: dict[str, tuple[Quotation, ...]] = {}
     trouble = list(problems)
     for scene in seen:
         articles.append(scene.article)
         documents[scene.article.id] = scene.document
+        quotations[scene.article.id] = scene.quotations
         found.extend(statements(scene, book))
         trouble.extend(
             Problem(
@@ -163,7 +165,14 @@ def conclude(
             )
             for gap in scene.document.gaps
         )
-    crossed = cross_check(found, articles, documents, book, judged.read(judgements) if judgements else None)
+    crossed = cross_check(
+        found,
+        articles,
+        documents,
+        book,
+        judged.read(judgements) if judgements else None,
+        quotations=quotations,
+    )
     flags = decided.applied(crossed.flags, decided.read(verdicts)) if verdicts else crossed.flags
     return Report(
         articles=tuple(articles),
@@ -176,5 +185,6 @@ def conclude(
         pack=pack,
         skipped=skipped,
         documents=documents,
+        quotations=quotations,
         boilerplate=crossed.boilerplate,
     )

@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from attribution.article import Article, Problem
 from attribution.document import Document
+from attribution.find.quotations import Quotation
 from attribution.result import Alignment, Attribution, Flag, Person
 from attribution.rule import RuleBook
 
@@ -50,6 +51,8 @@ class Report:
     pack: str
     skipped: int = 0
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
+    quotations: Mapping[str, tuple[Quotation, ...]] = field(default_factory=dict, repr=False)
+    """The quotations of each article, by its id."""
     boilerplate: tuple[str, ...] = ()
     """Wordings that stand in so many articles that they were left out of the comparison."""
 

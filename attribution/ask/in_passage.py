@@ -10,7 +10,7 @@ from attribution.flags.likeness import ALIKE, FACTS
 from attribution.result import Difference
 from attribution.wording.align import Overlap, overlap
 from attribution.wording.differences import FREE, differences
-from attribution.wording.paraphrase import echo
+from attribution.wording.paraphrase import paraphrase
 from attribution.wording.passage import Passage, Reading
 
 ALIKE_CONTENT = 0.6
@@ -53,7 +53,7 @@ def _in_report(shown: tuple[Difference, ...], passage: Passage, question: Questi
     wrong = tuple(d for d in shown if d.type in FACTS)
     if wrong:
         return "altered", wrong
-    found = echo(question.passage, passage, question.wording.person_words)
+    found = paraphrase(question.passage, passage, question.wording.person_words)
     return None if found is None else ("reported", ())
 
 

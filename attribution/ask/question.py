@@ -12,9 +12,9 @@ from attribution.names.variants import Spellings, relation
 from attribution.people.known_speakers import UNSURE
 from attribution.result import NOBODY, Attribution, Person, Speaker
 from attribution.rule import RuleBook
-from attribution.wording.differences import Wording
-from attribution.wording.normalise import SameWords, fold
+from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading
+from attribution.wording.same_words import SameWords, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from attribution.document import Document
 from attribution.result import Attribution, Person
 from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
-from attribution.wording.normalise import SameWords, fold
-from attribution.wording.passage import Reading, passages
+from attribution.wording.find_passages import passages
+from attribution.wording.normalise import fold
+from attribution.wording.passage import Reading
+from attribution.wording.same_words import SameWords
 from attribution.write.store import Store
 
 EXIT = {"as-said": 0, "not-found": 4}
@@ -62,9 +64,7 @@ def verify(
     readings, quotations, places = {}, [], []
     for article in articles:
         reading = readings[article.id] = Reading.of(article, documents.get(article.id), question.wording.same)
-        spoken = passages(
-            reading, said[article.id], question.wording.small_words, book.words(language, "elisions")
-        )
+        spoken = passages(reading, said[article.id], question.wording.small_words)
         here = [place for passage in spoken if (place := in_passage(question, passage, reading)) is not None]
         places += here or _in_text(question, reading, because_in_text)
         quotations += [passage for passage in spoken if passage.quoted]

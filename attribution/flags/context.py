@@ -14,6 +14,7 @@ from anyascii import anyascii
 
 from attribution.article import Article, Span
 from attribution.document import Document
+from attribution.find.quotations import Quotation
 from attribution.flags.cues import Cues
 from attribution.names.person_name import plain
 from attribution.names.variants import Spellings
@@ -22,9 +23,9 @@ from attribution.result import Attribution, Speaker
 from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
 from attribution.rulebook.thresholds import threshold
-from attribution.wording.differences import Wording
-from attribution.wording.normalise import SameWords, fold
+from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading, whole_of, without
+from attribution.wording.same_words import SameWords, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ class Context:
         articles: Sequence[Article],
         documents: Mapping[str, Document],
         book: RuleBook,
+        quotations: Mapping[str, tuple[Quotation, ...]],
     ) -> Context:
         """The context of these articles, at least one and all in one language, with attributions whose people
         are linked."""
         language = articles[0].language
         same, spelled = SameWords(book.lists.get(language, {})), Spellings(book, language)
-        readings = {a.id: Reading.of(a, documents.get(a.id), same) for a in articles}
+        readings = {a.id: Reading.of(a, documents.get(a.id), same, quotations.get(a.id)) for a in articles}
         return cls(
             readings,
             KnownSpeakers.of(attributions, readings, same, spelled),

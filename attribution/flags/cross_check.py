@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from attribution.article import Article
 from attribution.document import Document
+from attribution.find.quotations import Quotation
 from attribution.flags.alignments import alignments
 from attribution.flags.context import Context
 from attribution.flags.majority import agreeing
@@ -23,7 +25,8 @@ from attribution.people.link import link
 from attribution.result import Alignment, Attribution, Flag, Person
 from attribution.rule import RuleBook
 from attribution.wording.align import join, join_reported
-from attribution.wording.passage import Passage, passages, unspoken
+from attribution.wording.find_passages import passages, unspoken
+from attribution.wording.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,16 @@ def cross_check(
     documents: Mapping[str, Document],
     book: RuleBook,
     judgements: Judgements | None = None,
+    quotations: Mapping[str, tuple[Quotation, ...]] = MappingProxyType({}),
 ) -> CrossCheck:
-    """Link the people, align the words and flag what does not agree, across the articles and within each."""
+    """Link the people, align the words and flag what does not agree, across the articles and within each.
+
+    ``quotations`` are those of the articles by id; articles that are not among them are scanned.
+    """
     people, linked = link(attributions, articles, book, judgements)
     if not articles:
         return CrossCheck(linked, people, (), (), ())
-    context = Context.of(linked, articles, documents, book)
+    context = Context.of(linked, articles, documents, book, quotations)
     said, unattributed = _passages(linked, articles, context)
     most = context.limit("boilerplate-articles")
     in_words, in_lemmas = join(said, most), join_reported(said, most)
@@ -76,7 +83,6 @@ def _passages(
 ) -> tuple[list[Passage], list[Passage]]:
     """The passages of all articles, and those in quotation marks that nobody is said to speak."""
     small_words = context.wording.small_words
-    elisions = context.book.words(context.language, "elisions")
     in_article: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         in_article[attribution.article].append(attribution)
@@ -84,6 +90,6 @@ def _passages(
     unattributed: list[Passage] = []
     for article in articles:
         reading, here = context.readings[article.id], in_article[article.id]
-        said += passages(reading, here, small_words, elisions)
-        unattributed += unspoken(reading, here, small_words, elisions)
+        said += passages(reading, here, small_words)
+        unattributed += unspoken(reading, here, small_words)
     return said, unattributed

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from attribution.wording.normalise import SameWords, fold
+from attribution.wording.normalise import fold
+from attribution.wording.same_words import SameWords
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from attribution.flags import circumstances
 from attribution.flags.context import Context
 from attribution.flags.pair import Pair, PairFacts, one_place, span_of
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
-from attribution.wording.paraphrase import Echo, echo
+from attribution.wording.paraphrase import Paraphrase, paraphrase
 from attribution.wording.passage import Passage
 
 
@@ -20,7 +20,7 @@ class Retelling:
 
     quote: Passage
     report: Passage
-    echo: Echo
+    paraphrase: Paraphrase
     speakers: SpeakerRelation
 
     @property
@@ -57,7 +57,7 @@ def _retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
     if one_place(a, b):
         return None
     quote, report = (a, b) if a.quoted else (b, a)
-    found = echo(quote, report, context.wording.person_words)
+    found = paraphrase(quote, report, context.wording.person_words)
     if found is None:
         return None
     speakers = speaker_relation(quote.attribution, report.attribution, context.speakers)
@@ -68,7 +68,7 @@ def _pair(
     told: Retelling, reports: Sequence[Passage], also_credited: bool, quoted_elsewhere: bool, context: Context
 ) -> Pair:
     quote, report = told.quote, told.report
-    words = span_of(quote, told.echo.start, told.echo.end)
+    words = span_of(quote, told.paraphrase.start, told.paraphrase.end)
     facts = PairFacts(
         told.speakers,
         "reported",

@@ -34,7 +34,7 @@ GIVEN = Rule("given", "gold", "en", "attribution", "Given by hand", "Given by ha
 FOUND = 0.3
 """From this overlap of contents on, an attribution of the corpus counts as found."""
 ROUNDS = 3
-"""Ranking is counted on answers that rest on support: the first round begins with an empty table."""
+"""Support is counted on answers that rest on support: the first round begins with an empty table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from attribution.names.person_name import parse, plain
 from attribution.names.variants import Spellings, relation
 from attribution.people.stems import Stems
 from attribution.result import Attribution, Speaker
-from attribution.wording.normalise import SameWords
 from attribution.wording.passage import Reading
+from attribution.wording.same_words import SameWords
 
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""

@@ -16,7 +16,8 @@ from attribution.people.judgements import Judgements
 from attribution.people.match import Archive, KnownName, keys, match, parts
 from attribution.result import Attribution, Person, Speaker
 from attribution.rule import RuleBook
-from attribution.wording.normalise import Folded, fold
+from attribution.wording.folded import Folded
+from attribution.wording.normalise import fold
 
 NAMED = ("person", "organisation")
 DESCRIBED = ("anonymous", "unknown", "group")

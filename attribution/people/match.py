@@ -20,7 +20,7 @@ from attribution.people.stems import Stems
 from attribution.result import SpeakerKind
 from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
-from attribution.wording.normalise import SameWords
+from attribution.wording.same_words import SameWords
 
 SHARED_NAMES = 2
 """So many capitalised words, other than those of the name, make two articles talk of the same things."""

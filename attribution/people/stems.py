@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from attribution.names.lexicon import Lexicon
-from attribution.wording.normalise import SameWords, fold
+from attribution.wording.normalise import fold
+from attribution.wording.same_words import SameWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +30,7 @@ class Stems:
         found = self._stems.get(text)
         if found is None:
             skips = self.lists.description_skips
-            found = self._stems[text] = frozenset(self.lists.stem(w) for w in self.words(text) if w not in skips)
+            found = self._stems[text] = frozenset(
+                self.lists.stem(w) for w in self.words(text) if w not in skips
+            )
         return found

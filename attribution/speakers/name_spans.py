@@ -18,7 +18,7 @@ from attribution.names.lexicon import Lexicon
 from attribution.names.person_name import PersonName
 from attribution.speakers import name_stretches, untagged_names
 from attribution.speakers.coreference import Chains
-from attribution.speakers.name_stretches import Stretch
+from attribution.speakers.name_stretches import NameStretch
 from attribution.speakers.named_person import NamedPerson, in_full, with_shared_family_names
 from attribution.speakers.organisation_names import ShortForms, is_organisation_name
 
@@ -68,20 +68,20 @@ def find(scene: Scene, lexicon: Lexicon, chains: Chains) -> Names:
     )
 
 
-def _told_to_be_people(every: Sequence[Stretch]) -> set[Keys]:
+def _told_to_be_people(every: Sequence[NameStretch]) -> set[Keys]:
     """Names that the words around them, or their family name alone, tell to be those of people: "Tor
     Eikeland", and below "Eikeland said"."""
     called = {s.keys[-1] for s in every if s.type == "PERSON" and (len(s.name.words) == 1 or s.name.titles)}
     return {s.keys for s in every if s.of_person or (s.is_flat and s.keys[-1] in called)}
 
 
-def _organisations_by_form(scene: Scene, every: Sequence[Stretch], lexicon: Lexicon) -> set[Keys]:
+def _organisations_by_form(scene: Scene, every: Sequence[NameStretch], lexicon: Lexicon) -> set[Keys]:
     """Names that are those of organisations whatever the tagger says in one place."""
     by_last_word = {s.keys for s in every if is_organisation_name(s.name, s.type, lexicon)}
     return by_last_word | _employers(scene, every, lexicon)
 
 
-def _employers(scene: Scene, every: Sequence[Stretch], lexicon: Lexicon) -> set[Keys]:
+def _employers(scene: Scene, every: Sequence[NameStretch], lexicon: Lexicon) -> set[Keys]:
     """Single names that own somebody who has a full name: "Norvane's Ana Ruiz". Whose husband or lawyer he
     is, an article says."""
     borne = {key for s in every if len(s.keys) > 1 for key in (s.keys[0], s.keys[-1])}
@@ -99,7 +99,7 @@ def _employers(scene: Scene, every: Sequence[Stretch], lexicon: Lexicon) -> set[
     }
 
 
-def _as_elsewhere(stretches: Sequence[Stretch], lexicon: Lexicon) -> list[Stretch]:
+def _as_elsewhere(stretches: Sequence[NameStretch], lexicon: Lexicon) -> list[NameStretch]:
     """The stretches as the names of the article elsewhere explain them."""
     known = {s.keys for s in stretches}
     inside = {s.keys for s in stretches if not s.opens_sentence}
@@ -115,8 +115,8 @@ def _as_elsewhere(stretches: Sequence[Stretch], lexicon: Lexicon) -> list[Stretc
 
 
 def _without_first(
-    stretch: Stretch, known: set[Keys], families: set[str], lexicon: Lexicon
-) -> Stretch | None:
+    stretch: NameStretch, known: set[Keys], families: set[str], lexicon: Lexicon
+) -> NameStretch | None:
     """A family name without the word before it, which has its capital from the heading or from the beginning
     of the sentence: "Calm Ruiz", "Still Clinton said"."""
     keys, first = stretch.keys, stretch.words[0]
@@ -130,11 +130,13 @@ def _without_first(
         and keys[1:] in known
     ):
         name, last = PersonName(stretch.name.words[1:]), stretch.words[-1]
-        return Stretch((last,), stretch.type, name, last.text, stretch.heading)
+        return NameStretch((last,), stretch.type, name, last.text, stretch.heading)
     return None
 
 
-def _without_rest(stretch: Stretch, known: set[Keys], families: set[str], lexicon: Lexicon) -> Stretch | None:
+def _without_rest(
+    stretch: NameStretch, known: set[Keys], families: set[str], lexicon: Lexicon
+) -> NameStretch | None:
     """The beginning of a stretch that is named elsewhere, as in a heading, where every word has a capital:
     "Hillary Clinton Reassures House Democrats"; or a family name before another: "Castell Hale", who does
     what to whom."""
@@ -147,11 +149,11 @@ def _without_rest(stretch: Stretch, known: set[Keys], families: set[str], lexico
             end = stretch.span.start + stretch.text.index(name.words[-1]) + len(name.words[-1])
             kept = tuple(w for w in stretch.words if w.start < end)
             kind = "PERSON" if length == 1 else stretch.type
-            return Stretch(kept, kind, name, stretch.text, stretch.heading)
+            return NameStretch(kept, kind, name, stretch.text, stretch.heading)
     return None
 
 
-def _fitting(stretches: Sequence[Stretch], forms: set[Keys], lexicon: Lexicon) -> Iterator[Stretch]:
+def _fitting(stretches: Sequence[NameStretch], forms: set[Keys], lexicon: Lexicon) -> Iterator[NameStretch]:
     """Names that are one of the forms, or the family name of one, alone or behind a given name."""
     families = {keys[-1] for keys in forms}
     for stretch in stretches:
@@ -161,7 +163,7 @@ def _fitting(stretches: Sequence[Stretch], forms: set[Keys], lexicon: Lexicon) -
             yield stretch
 
 
-def _named(scene: Scene, stretch: Stretch) -> NamedPerson:
+def _named(scene: Scene, stretch: NameStretch) -> NamedPerson:
     """The place of a name; a word begins at its core."""
     start, end = stretch.span.start, stretch.span.end
     core = scene.article.text.find(stretch.name.words[0], start, end)

@@ -19,7 +19,7 @@ LONGEST = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stretch:
+class NameStretch:
     """Capitalised words that may be a name, and what the tagger says about them ("" where nothing)."""
 
     words: tuple[Word, ...]
@@ -55,12 +55,12 @@ class Stretch:
         return self.type == "PERSON" or reads_like_a_person(self.name, lexicon)
 
 
-def stretches(scene: Scene, lexicon: Lexicon) -> list[Stretch]:
+def stretches(scene: Scene, lexicon: Lexicon) -> list[NameStretch]:
     """All stretches of a scene in text order."""
     return [s for sentence in scene.document.sentences for s in _of_sentence(scene, sentence, lexicon)]
 
 
-def _of_sentence(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[Stretch]:
+def _of_sentence(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameStretch]:
     heading = is_heading(scene, sentence)
     for run, kind in name_runs.runs(scene, sentence, lexicon):
         parsed = person_name.parse(scene.article.text[run[0].start : run[-1].end], lexicon)
@@ -70,7 +70,7 @@ def _of_sentence(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator
         if _names_nobody(name, lexicon):
             continue
         several = len(name.words) > 1
-        yield Stretch(
+        yield NameStretch(
             tuple(words),
             kind,
             name,

@@ -13,7 +13,7 @@ from attribution.find.scene import Scene
 from attribution.names.lexicon import Lexicon
 from attribution.names.person_name import PersonName
 from attribution.speakers.coreference import Chains
-from attribution.speakers.name_stretches import Stretch
+from attribution.speakers.name_stretches import NameStretch
 
 
 def is_organisation_name(name: PersonName, tag: str, lexicon: Lexicon) -> bool:
@@ -35,7 +35,7 @@ class ShortForms:
         scene: Scene,
         lexicon: Lexicon,
         chains: Chains,
-        organisations: Sequence[Stretch],
+        organisations: Sequence[NameStretch],
         people: Iterable[PersonName],
     ) -> None:
         self._scene, self._lexicon, self._chains = scene, lexicon, chains

@@ -1,13 +1,14 @@
-"""Which passages share words: an exact join on shingles of folded words, and the stretch that two passages have in common.
+"""Which passages share words: an exact join on shingles of folded words, and the stretch that two passages have
+in common.
 
-The join is complete (every pair that shares a shingle is found) and repeatable; shingles that stand in very many
-articles are boilerplate: they are left out and reported.
+The join is complete (every pair that shares a shingle is found) and repeatable; shingles that stand in very
+many articles are boilerplate: they are left out and reported.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -25,6 +26,15 @@ CONTENT_SHINGLE = 3
 BRIDGE = 5
 """The cost of a stretch that only one side has, at most, in words: a clause cut out does not part what stands
 around it."""
+LONGER_GAP, SHORTER_GAP = 0.6, 0.2
+"""What a word between two blocks costs on the side that has more of them, and on the other."""
+FUNCTION_WORD = 0.5
+"""What an equal word without content is worth."""
+
+Shingle = tuple[str | None, ...]
+"""Words in a row; the first may be the id of a speaker, or None where nobody knows who spoke."""
+_Places = defaultdict[Shingle, list[int]]
+"""Shingles, and the numbers of the passages that have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,55 +88,59 @@ class Joined:
 def join(passages: Sequence[Passage], boilerplate: float) -> Joined:
     """All pairs of quoted passages that share a shingle, in one article or two; shingles in more articles
     than ``boilerplate`` are left out."""
-    shingles: dict[tuple, list[int]] = defaultdict(list)
-    short: dict[tuple, list[int]] = defaultdict(list)
-    of_one: dict[tuple, list[int]] = defaultdict(list)
+    between_any, between_one = _Places(list), _Places(list)
     for n, passage in enumerate(passages):
-        if not passage.quoted:
-            continue
-        words = passage.folded.words
-        for key in {words[i : i + SHINGLE] for i in range(len(words) - SHINGLE + 1)}:
-            shingles[key].append(n)
-        for key in {words[i : i + SHINGLE_OF_ONE] for i in range(len(words) - SHINGLE_OF_ONE + 1)}:
-            short[key].append(n)
-        if len(words) <= BRIEF:
-            for key in {words[i : i + 2] for i in range(len(words) - 1)}:
-                short[key].append(n)
-    found = _pairs(shingles, passages, boilerplate)
-    for key, places in short.items():
-        if len({passages[n].article for n in places}) <= boilerplate:
-            for n in places:
-                of_one[passages[n].attribution.speaker.person, *key].append(n)
-    return Joined(
-        tuple(sorted({*found.pairs, *_pairs(of_one, passages, boilerplate).pairs})), found.boilerplate
-    )
+        if passage.quoted:
+            words = passage.folded.words
+            _put(between_any, n, _shingles(words, SHINGLE))
+            _put(between_one, n, _shingles(words, SHINGLE_OF_ONE))
+            if len(words) <= BRIEF:
+                _put(between_one, n, _shingles(words, 2))
+    found = _pairs(between_any, passages, boilerplate)
+    of_one = _pairs(_by_speaker(between_one, passages, boilerplate), passages, boilerplate)
+    return Joined(tuple(sorted({*found.pairs, *of_one.pairs})), found.boilerplate)
 
 
 def join_reported(passages: Sequence[Passage], boilerplate: float) -> Joined:
     """All pairs of a quoted and a reported passage that share a shingle of content words."""
-    shingles: dict[tuple, list[int]] = defaultdict(list)
+    places = _Places(list)
     for n, passage in enumerate(passages):
-        for key in {
-            passage.lemmas[i : i + CONTENT_SHINGLE] for i in range(len(passage.lemmas) - CONTENT_SHINGLE + 1)
-        }:
-            shingles[key].append(n)
-    found = _pairs(shingles, passages, boilerplate)
-    return Joined(
-        tuple((a, b) for a, b in found.pairs if passages[a].quoted != passages[b].quoted), found.boilerplate
-    )
+        _put(places, n, _shingles(passage.lemmas, CONTENT_SHINGLE))
+    found = _pairs(places, passages, boilerplate)
+    pairs = tuple((a, b) for a, b in found.pairs if passages[a].quoted != passages[b].quoted)
+    return Joined(pairs, found.boilerplate)
 
 
-def _pairs(shingles: dict[tuple, list[int]], passages: Sequence[Passage], boilerplate: float) -> Joined:
+def _shingles(words: Sequence[str], size: int) -> set[Shingle]:
+    return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}
+
+
+def _put(places: _Places, passage: int, shingles: Iterable[Shingle]) -> None:
+    for shingle in shingles:
+        places[shingle].append(passage)
+
+
+def _by_speaker(places: _Places, passages: Sequence[Passage], boilerplate: float) -> _Places:
+    """The shingles that are no boilerplate, each with its speaker as the first word."""
+    found = _Places(list)
+    for shingle, numbers in places.items():
+        if len({passages[n].article for n in numbers}) <= boilerplate:
+            for n in numbers:
+                found[passages[n].attribution.speaker.person, *shingle].append(n)
+    return found
+
+
+def _pairs(places: _Places, passages: Sequence[Passage], boilerplate: float) -> Joined:
     pairs: set[tuple[int, int]] = set()
     common: list[tuple[int, str]] = []
-    for key, places in shingles.items():
-        if len(places) < 2:
+    for shingle, numbers in places.items():
+        if len(numbers) < 2:
             continue
-        articles = len({passages[n].article for n in places})
+        articles = len({passages[n].article for n in numbers})
         if articles > boilerplate:
-            common.append((articles, " ".join(map(str, key))))
+            common.append((articles, " ".join(map(str, shingle))))
             continue
-        pairs.update((a, b) for i, a in enumerate(places) for b in places[i + 1 :])
+        pairs.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
     ordered = [words for _, words in sorted(common, key=lambda c: (-c[0], c[1]))]
     return Joined(tuple(sorted(pairs)), tuple(dict.fromkeys(ordered)))
 
@@ -139,33 +153,36 @@ def blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
 
 def overlap(a: Sequence[str], b: Sequence[str], functions: frozenset[str]) -> Overlap | None:
     """The best common stretch: the run of blocks that has most equal words left after the words between them
-    are paid for.
+    are paid for; the whole of the shorter row where all of it is there.
 
     A stray "the" far from the rest costs more than it brings, so the stretch ends before it.
     """
     found = blocks(a, b)
-    best: tuple[float, int, int] = (0.0, 0, 0)
-    total, start = 0.0, 0
-    for i, block in enumerate(found):
-        gain = sum(0.5 if w in functions else 1.0 for w in a[block.a : block.a + block.size])
-        if i:
-            before = found[i - 1]
-            gaps = block.a - before.a - before.size, block.b - before.b - before.size
-            cost = min(max(gaps), BRIDGE) * 0.6 + min(min(gaps), BRIDGE) * 0.2
-            if total - cost <= 0:
-                total, start = 0.0, i
-            else:
-                total -= cost
-        total += gain
-        if total > best[0]:
-            best = (total, start, i + 1)
-    if sum(block.size for block in found) == min(len(a), len(b)) and all(block.size > 1 for block in found):
-        best = (0.0, 0, len(found))  # the whole of the shorter row is there
-    kept = tuple(found[best[1] : best[2]])
+    whole = sum(block.size for block in found) == min(len(a), len(b))
+    kept = found if whole and all(block.size > 1 for block in found) else _best_run(found, a, functions)
     if not kept:
         return None
-    return Overlap(
-        kept,
-        sum(k.size for k in kept),
-        sum(1 for k in kept for w in a[k.a : k.a + k.size] if w not in functions),
-    )
+    equal = [word for block in kept for word in a[block.a : block.a + block.size]]
+    return Overlap(tuple(kept), len(equal), sum(word not in functions for word in equal))
+
+
+def _best_run(found: Sequence[Block], a: Sequence[str], functions: frozenset[str]) -> Sequence[Block]:
+    best, run = 0.0, (0, 0)
+    total, start = 0.0, 0
+    for i, block in enumerate(found):
+        cost = _bridge(found[i - 1], block) if i else 0.0
+        if i and total - cost <= 0:
+            total, start = 0.0, i
+        else:
+            total -= cost
+        words = a[block.a : block.a + block.size]
+        total += sum(FUNCTION_WORD if word in functions else 1.0 for word in words)
+        if total > best:
+            best, run = total, (start, i + 1)
+    return found[slice(*run)]
+
+
+def _bridge(left: Block, right: Block) -> float:
+    """What the words between two blocks cost: the longer side most, and neither more than BRIDGE."""
+    gaps = right.a - left.a - left.size, right.b - left.b - left.size
+    return min(max(gaps), BRIDGE) * LONGER_GAP + min(min(gaps), BRIDGE) * SHORTER_GAP

@@ -1,10 +1,10 @@
-"""Reported speech that says what a quotation says: content words compared by lemma, tense and person left free."""
+"""Reported speech that says what a quotation says: content words compared by lemma, whatever tense and person."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from attribution.wording.align import overlap
+from attribution.wording.align import Overlap, overlap
 from attribution.wording.passage import Passage, sentences
 
 WORDS = 4
@@ -23,9 +23,9 @@ QUOTE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Echo:
-    """A quotation and a report of the same words. ``a_start:a_end`` are the tokens of the quotation that are
-    reported."""
+class Paraphrase:
+    """A quotation and a report of the same words. ``start:end`` are the tokens of the quotation that are
+    reported, ``share`` the share of content words among them that are the same."""
 
     quote: Passage
     report: Passage
@@ -33,13 +33,13 @@ class Echo:
     end: int
     share: float
     more: bool = False
-    """Whether the report goes on to say more, which may be somebody else's: such an echo tells of one speaker
-    only."""
+    """Whether the report goes on to say more, which may be somebody else's: such a paraphrase tells of one
+    speaker only."""
 
 
-def echo(quote: Passage, report: Passage, pronouns: frozenset[str] = frozenset()) -> Echo | None:
-    """The echo between the two, or None when too few content words are the same or they stand in another
-    order.
+def paraphrase(quote: Passage, report: Passage, pronouns: frozenset[str] = frozenset()) -> Paraphrase | None:
+    """The report as a paraphrase of the quotation, or None when too few content words are the same or they
+    stand in another order.
 
     What is common must be most of the sentence quoted, and most of what is reported: of the content that was
     found, or, as a parse often ends that too early, of the whole sentence of the report. A report may name
@@ -53,9 +53,20 @@ def echo(quote: Passage, report: Passage, pronouns: frozenset[str] = frozenset()
     if share < QUOTE or common.equal < REPORT * (common.b_end - common.b_start):
         return None
     start, end = quote.content[common.a_start], quote.content[common.a_end - 1] + 1
-    sentence = _words_of_sentences(quote, start, end)
+    sentence = _content_of_sentences(quote, start, end)
     if common.equal < (SENTENCE if common.equal > WORDS else 1) * sentence:
         return None
+    first, last = sentences(quote, start, end)
+    meant = sum(token.text in pronouns for token in quote.tokens[first:last])
+    more = common.equal < REPORT * len(report.lemmas) and not _is_most_of(report, common, meant)
+    if more and (common.equal < WHOLE * sentence or common.equal < LONG):
+        return None
+    return Paraphrase(quote, report, start, end, share, more)
+
+
+def _is_most_of(report: Passage, common: Overlap, meant: int) -> bool:
+    """Whether what is common is most of the content that was found of the report. ``meant`` words of its own
+    may name what pronouns of the quotation mean."""
     own = [
         n
         for n, i in enumerate(report.content)
@@ -63,19 +74,10 @@ def echo(quote: Passage, report: Passage, pronouns: frozenset[str] = frozenset()
     ]
     matched = {n for block in common.blocks for n in range(block.b, block.b + block.size)}
     found = len(matched.intersection(own))
-    first, last = sentences(quote, start, end)
-    meant = sum(t.text in pronouns for t in quote.tokens[first:last])
-    more = not (
-        len(own) >= WORDS
-        and found >= REPORT * (len(own) - min(meant, len(own) - found))
-        or common.equal >= REPORT * len(report.lemmas)
-    )
-    if more and (common.equal < WHOLE * sentence or common.equal < LONG):
-        return None
-    return Echo(quote, report, start, end, share, more)
+    return len(own) >= WORDS and found >= REPORT * (len(own) - min(meant, len(own) - found))
 
 
-def _words_of_sentences(passage: Passage, start: int, end: int) -> int:
+def _content_of_sentences(passage: Passage, start: int, end: int) -> int:
     """How many content words the sentences have that the tokens stand in, within the marks."""
     first, last = sentences(passage, start, end)
     return sum(first <= i < last for i in passage.content)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
+from typing import Literal
 
+from attribution.article import Span, days_between
 from attribution.wording.align import Block, blocks
 from attribution.wording.passage import Passage, Reading, sentences
 
@@ -18,10 +19,11 @@ WEDGE = 3
 COVERED = 0.6
 """The least share of the sentences of the quotation that pieces must make up: two phrases in a long sentence
 are no splice of it."""
-
-
 APART = 2
 """Sentences of the reporter's between two quotations that make them two."""
+
+
+How = Literal["joined", "turned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Splice:
     whole: Passage
     first: Piece
     second: Piece
-    how: str
+    how: How
 
 
 def splices(
@@ -56,42 +58,45 @@ def splices(
         return []
     found = []
     for first, second in pairwise(parts):
-        end, start = first.block.a + first.block.size, second.block.a
-        joint = whole.tokens[end : start + 1]
-        if (
-            start - end > WEDGE
-            or any(t.gap or t.aside for t in joint)
-            or _in_one_go(whole, end, start, others)
-        ):
-            continue
-        if first.passage is second.passage:
-            if second.block.b < first.block.b:
-                found.append(Splice(whole, first, second, "turned"))
-            continue
-        if (
-            first.passage.attribution.id == second.passage.attribution.id
-            and first.passage.order + 1 == second.passage.order
-        ):
-            continue
-        if second.passage.tokens[second.block.b].gap or (
-            first.block.b + first.block.size == len(first.passage.tokens) and first.passage.folded.open_end
-        ):
-            continue
-        welded = not any(t.opens for t in joint)
-        a, b = first.passage, second.passage
-        if a.article != b.article:
-            if (
-                _later(readings, whole, a)
-                and _later(readings, whole, b)
-                and (welded or _days(readings, a, b) > 0)
-            ):
-                found.append(Splice(whole, first, second, "joined"))
-        elif b.span < a.span:
-            if welded and not _is_repeat(first, second):
-                found.append(Splice(whole, first, second, "turned"))
-        elif _apart(a, b, readings[a.article], others, first, second, welded):
-            found.append(Splice(whole, first, second, "joined"))
+        if _is_joint(whole, first, second, others):
+            how = _how(whole, first, second, others, readings)
+            if how is not None:
+                found.append(Splice(whole, first, second, how))
     return found
+
+
+def _is_joint(whole: Passage, first: Piece, second: Piece, others: Sequence[Passage]) -> bool:
+    """Whether the second piece follows the first with nothing but a word or three between them, and nobody
+    has the words in one go."""
+    end, start = first.block.a + first.block.size, second.block.a
+    marked = any(t.gap or t.aside for t in whole.tokens[end : start + 1])
+    return start - end <= WEDGE and not marked and not _in_one_go(whole, end, start, others)
+
+
+def _how(
+    whole: Passage,
+    first: Piece,
+    second: Piece,
+    others: Sequence[Passage],
+    readings: Mapping[str, Reading],
+) -> How | None:
+    """How the pieces stand elsewhere; None where that makes no splice."""
+    a, b = first.passage, second.passage
+    if a is b:
+        return "turned" if second.block.b < first.block.b else None
+    if a.attribution.id == b.attribution.id and a.order + 1 == b.order:
+        return None
+    at_end = first.block.b + first.block.size == len(a.tokens)
+    if b.tokens[second.block.b].gap or (at_end and a.folded.open_end):
+        return None
+    joint = whole.tokens[first.block.a + first.block.size : second.block.a + 1]
+    welded = not any(t.opens for t in joint)
+    if a.article != b.article:
+        later = _is_later(readings, whole, a) and _is_later(readings, whole, b)
+        return "joined" if later and (welded or _days(readings, a, b) > 0) else None
+    if b.span < a.span:
+        return "turned" if welded and a.folded.words != b.folded.words else None
+    return "joined" if _apart(first, second, readings[a.article], others, welded) else None
 
 
 def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str]) -> list[Piece]:
@@ -107,17 +112,7 @@ def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
         for block in _in_any_order(row, other.folded.words)
         if block.size >= PIECE and _tells(row[block.a : block.a + block.size], other, functions)
     ]
-    within: dict[str, list[Piece]] = defaultdict(list)
-    for piece in sorted(found, key=lambda p: (p.block.a, p.passage.span)):
-        within[piece.passage.article].append(piece)
-    standing = {
-        article: (
-            -sum(p.block.size for p in found),
-            any(q.passage.span < p.passage.span for p, q in pairwise(found)),
-            article,
-        )
-        for article, found in within.items()
-    }
+    standing = _standing(found)
     found.sort(key=lambda p: (-p.block.size, standing[p.passage.article], p.passage.span))
     kept: list[Piece] = []
     for piece in found:
@@ -125,6 +120,22 @@ def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
         if all(end <= k.block.a or begin >= k.block.a + k.block.size for k in kept):
             kept.append(piece)
     return sorted(kept, key=lambda p: p.block.a)
+
+
+def _standing(found: Sequence[Piece]) -> dict[str, tuple[int, bool, str]]:
+    """A key for each article, the best first: how much of the quotation it has, and whether in another
+    order."""
+    within: dict[str, list[Piece]] = defaultdict(list)
+    for piece in sorted(found, key=lambda p: (p.block.a, p.passage.span)):
+        within[piece.passage.article].append(piece)
+    return {
+        article: (
+            -sum(p.block.size for p in parts),
+            any(q.passage.span < p.passage.span for p, q in pairwise(parts)),
+            article,
+        )
+        for article, parts in within.items()
+    }
 
 
 def _tells(words: Sequence[str], other: Passage, functions: frozenset[str]) -> bool:
@@ -143,7 +154,7 @@ def _in_any_order(a: Sequence[str], b: Sequence[str]) -> list[Block]:
     and so on."""
     found = [block for block in blocks(a, b) if block.size >= PIECE]
     ends = [0, *(x for block in found for x in (block.a, block.a + block.size)), len(a)]
-    for start, end in zip(ends[::2], ends[1::2]):
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
         if PIECE <= end - start < len(a):
             found += [Block(start + block.a, block.b, block.size) for block in _in_any_order(a[start:end], b)]
     return found
@@ -175,42 +186,26 @@ def _runs(others: Sequence[Passage]) -> list[tuple[str, ...]]:
     return [*(tuple(p.folded.words) for p in others), *joined]
 
 
-def _apart(
-    a: Passage,
-    b: Passage,
-    reading: Reading,
-    others: Sequence[Passage],
-    first: Piece,
-    second: Piece,
-    welded: bool,
-) -> bool:
+def _apart(first: Piece, second: Piece, reading: Reading, others: Sequence[Passage], welded: bool) -> bool:
     """Whether the two pieces of one article stand apart: words between them in the marks, or whole sentences
     or a paragraph outside."""
+    a, b = first.passage, second.passage
     tail = len(a.tokens) - first.block.b - first.block.size
-    between = [s for s in reading.sentences if a.span.end <= s.start and s.end <= b.span.start]
-    speech = [
-        o
-        for o in others
-        if o.article == a.article and a.span.end <= o.span.start and o.span.end <= b.span.start
-    ]
     if tail > WEDGE or second.block.b > WEDGE:
         return True
-    paragraph = any(a.span.end <= r.start and r.end <= b.span.start for r in reading.article.regions)
-    return bool(between) and (welded or bool(speech) or paragraph) or len(between) >= APART
+    gap = Span(a.span.end, b.span.start)
+    sentences = [s for s in reading.sentences if gap.start <= s.start and s.end <= gap.end]
+    speech = any(o.article == a.article and gap.covers(o.span) for o in others)
+    paragraph = any(gap.start <= r.start and r.end <= gap.end for r in reading.article.regions)
+    return (bool(sentences) and (welded or speech or paragraph)) or len(sentences) >= APART
 
 
-def _is_repeat(first: Piece, second: Piece) -> bool:
-    return first.passage.folded.words == second.passage.folded.words
-
-
-def _later(readings: Mapping[str, Reading], whole: Passage, part: Passage) -> bool:
+def _is_later(readings: Mapping[str, Reading], whole: Passage, part: Passage) -> bool:
     """Whether the whole is younger than the part; unless both have dates nobody can say that it is not."""
-    dates = [readings[p.article].article.published for p in (whole, part)]
-    return not all(dates) or dates[0] > dates[1]
+    published, before = (readings[p.article].article.published for p in (whole, part))
+    return not published or not before or published > before
 
 
 def _days(readings: Mapping[str, Reading], a: Passage, b: Passage) -> int:
-    dates = [readings[p.article].article.published for p in (a, b)]
-    if not all(dates):
-        return 0
-    return abs((date.fromisoformat(dates[0][:10]) - date.fromisoformat(dates[1][:10])).days)
+    """The days between the articles of two passages; 0 where one has no date."""
+    return days_between(*(readings[p.article].article.published for p in (a, b))) or 0

@@ -17,7 +17,6 @@ from markupsafe import Markup
 
 from attribution import __version__
 from attribution.article import Article, Span
-from attribution.find.quotations import scan
 from attribution.report import Report
 from attribution.result import SEVERITIES, Flag
 from attribution.write.annotated import annotated
@@ -44,12 +43,7 @@ def html(report: Report) -> str:
             flagged[attribution].append(flag)
 
     def marks(article: Article) -> list[Span]:
-        return [
-            s
-            for q in scan(article, report.rules.words(article.language, "elisions"))
-            for s in q.spans
-            if q.level == 0
-        ]
+        return [s for q in report.quotations.get(article.id, ()) for s in q.spans if q.level == 0]
 
     css, js = ((HERE / f"report.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
     environment = Environment(

@@ -32,10 +32,11 @@ def printable_report(report: Report) -> Report:
     shown = replace(
         report,
         documents={printable(key): document for key, document in report.documents.items()},
+        quotations={printable(key): found for key, found in report.quotations.items()},
         **{
             f.name: _shown(getattr(report, f.name))
             for f in fields(report)
-            if f.name not in ("articles", "documents", "rules")
+            if f.name not in ("articles", "documents", "quotations", "rules")
         },
         articles=tuple(replace(_shown(replace(a, text="")), text=texts[a.id]) for a in report.articles),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from attribution.article import Article, Problem, Region, Span
+from attribution.find.quotations import scan
 from attribution.report import Report
 from attribution.result import (
     Alignment,
@@ -189,6 +190,7 @@ def report() -> Report:
         rules=RuleBook((), {}, "0123456789abcdef"),
         pack="en-test-000",
         skipped=2,
+        quotations={article.id: scan(article) for article in (FIRST, SECOND, BLANK)},
         boilerplate=("all rights reserved here",),
     )
 

@@ -4,7 +4,7 @@ import pytest
 
 from attribution.names.lexicon import Lexicon
 from attribution.people.stems import Stems
-from attribution.wording.normalise import SameWords
+from attribution.wording.same_words import SameWords
 from tests.helpers.flagging import book
 
 

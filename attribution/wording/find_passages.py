@@ -1,0 +1,148 @@
+"""From attributions to passages: each stretch in quotation marks, and what is reported with the rest of its
+sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from attribution.article import Span
+from attribution.find.quotation_form import form
+from attribution.find.scene import Scene
+from attribution.result import NOBODY, Attribution
+from attribution.wording.folded import FoldedToken, joined
+from attribution.wording.normalise import fold
+from attribution.wording.passage import Passage, Reading
+
+
+def passages(
+    reading: Reading, attributions: Sequence[Attribution], functions: frozenset[str]
+) -> list[Passage]:
+    """The passages of one article in text order: each stretch in marks, and each content that is not all in
+    marks. ``functions`` are words that are no content."""
+    found: list[Passage | None] = []
+    for attribution in attributions:
+        if attribution.trial or (attribution.act != "statement" and attribution.kind == "indirect"):
+            continue
+        if _told_in_speech(reading, attribution):
+            continue
+        found += [_quoted(reading, attribution, s, functions) for s in _in_marks(reading, attribution)]
+        if attribution.kind != "direct":
+            found.append(_reported(reading, attribution, attributions, functions))
+    ordered = sorted((p for p in found if p is not None), key=lambda p: (p.span, p.quoted))
+    return [replace(p, order=n) for n, p in enumerate(ordered)]
+
+
+def unspoken(
+    reading: Reading, attributions: Sequence[Attribution], functions: frozenset[str]
+) -> list[Passage]:
+    """Quotations that are set off as speech and hold a clause, though no rule found anybody who says them.
+    Their attribution has no id."""
+    if reading.document is None:
+        return []
+    article, scene = reading.article, Scene(reading.article, reading.document, reading.quotations)
+    taken = bytearray(len(article.text))
+    for span in (s for a in attributions if not a.trial for s in a.content):
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    words = (w for s in reading.document.sentences for w in s.words)
+    clauses = {scene.quotation_at(w.start) for w in words if "VerbForm=Fin" in w.feats}
+    nobody = [
+        Attribution("", article.id, "direct", "statement", q.spans, (), (), NOBODY, "", "")
+        for q in scene.outer_quotations
+        if q in clauses
+        and not any(1 in taken[s.start : s.end] for s in q.spans)
+        and form(scene, q) == "sentence"
+    ]
+    return passages(reading, nobody, functions)
+
+
+def _quoted(
+    reading: Reading, attribution: Attribution, span: Span, functions: frozenset[str]
+) -> Passage | None:
+    """The passage of a stretch in marks; None where it holds no word."""
+    inner = tuple(s for s in reading.nested if span.covers(s))
+    passage = _folded(reading, attribution, span, [span], functions)
+    return replace(passage, quoted=True, inner=inner) if passage is not None else None
+
+
+def _reported(
+    reading: Reading,
+    attribution: Attribution,
+    attributions: Sequence[Attribution],
+    functions: frozenset[str],
+) -> Passage | None:
+    """The passage of a whole content with the rest of its sentence; None where it holds no word."""
+    span = Span(attribution.content[0].start, attribution.content[-1].end)
+    return _folded(reading, attribution, span, _sentence(reading, attribution, attributions), functions)
+
+
+def _folded(
+    reading: Reading,
+    attribution: Attribution,
+    span: Span,
+    parts: Sequence[Span],
+    functions: frozenset[str],
+) -> Passage | None:
+    text, same = reading.article.text, reading.same
+    folded = joined(fold(text, same, part.start, part.end) for part in parts)
+    if not folded.tokens:
+        return None
+    content = tuple(i for i, t in enumerate(folded.tokens) if t.text not in functions)
+    lemmas = tuple(_lemma(folded.tokens[i], reading.lemmas, functions) for i in content)
+    heading = any(Span(r.start, r.end).covers(span) for r in reading.article.regions if r.heading)
+    return Passage(attribution, span, folded, False, 0, heading, (), content, lemmas)
+
+
+def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence[Attribution]) -> list[Span]:
+    """The sentence of a report without its cue and source and what others say in it: a parse often ends a
+    content too early."""
+    content = Span(attribution.content[0].start, attribution.content[-1].end)
+    whole = reading.sentence(content)
+    out = [*attribution.cue, *attribution.source]
+    out += [
+        s
+        for other in attributions
+        if other is not attribution and other.kind != "indirect"
+        for s in (*other.cue, *other.source, *other.content)
+        if not any(s.overlaps(c) for c in attribution.content)
+    ]
+    spans, at = [], whole.start
+    for span in sorted(s for s in out if s.overlaps(whole)):
+        if span.start > at:
+            spans.append(Span(at, span.start))
+        at = max(at, span.end)
+    if at < whole.end:
+        spans.append(Span(at, whole.end))
+    return spans or [content]
+
+
+def _told_in_speech(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the attribution, cue and all, is part of what somebody says, with no marks of its own."""
+    inside = any(
+        q.covers(cue) and any(q.overlaps(c) for c in attribution.content)
+        for q in reading.quoted
+        for cue in attribution.cue
+    )
+    return inside and not any(n.overlaps(c) for n in reading.nested for c in attribution.content)
+
+
+def _in_marks(reading: Reading, attribution: Attribution) -> Sequence[Span]:
+    """The parts of the content in quotation marks; all of a direct content that has none (a transcript)."""
+    parts = {
+        Span(max(c.start, q.start), min(c.end, q.end))
+        for c in attribution.content
+        for q in reading.quoted
+        if c.overlaps(q)
+    }
+    return sorted(parts) or (attribution.content if attribution.kind == "direct" else ())
+
+
+def _lemma(token: FoldedToken, lemmas: Mapping[int, str], functions: frozenset[str]) -> str:
+    """The lemma of a word as the parse has it; figures, and words folded to something else, stay as they
+    are."""
+    lemma = lemmas.get(token.start, "")
+    if token.number or not lemma:
+        return token.text
+    alike = lemma[:2] == token.text[:2]
+    word = lemma not in functions and len(lemma) > 2 and lemma.isascii()
+    return lemma if alike or word else token.text

@@ -1,0 +1,59 @@
+"""Folded text: words in the one form in which they are compared, each with the way back to the original."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedToken:
+    """A folded word. ``start`` and ``end`` are code points into the article."""
+
+    text: str
+    start: int
+    end: int
+    aside: bool = False
+    """Whether it stands in [brackets]."""
+    gap: bool = False
+    """Whether an ellipsis stands right before it."""
+    opens: bool = False
+    """Whether a sentence begins with it."""
+    number: bool = False
+    capital: bool = False
+    seam: bool = False
+    """Whether it does not directly follow the token before it: another span of the same content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The tokens of a text in order; ``open_end`` says that an ellipsis follows the last."""
+
+    tokens: tuple[FoldedToken, ...]
+    open_end: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words alone."""
+        return tuple(t.text for t in self.tokens)
+
+    def between(self, start: int, end: int) -> tuple[str, ...]:
+        """The folded words that begin at or after ``start`` and before ``end``."""
+        place = attrgetter("start")
+        first, last = (bisect_left(self.tokens, at, key=place) for at in (start, end))
+        return tuple(t.text for t in self.tokens[first:last])
+
+
+def joined(parts: Iterable[Folded]) -> Folded:
+    """Several spans of one content as one row of tokens; the first token of each later span is a seam."""
+    tokens: list[FoldedToken] = []
+    open_end = False
+    for part in parts:
+        if part.tokens:
+            first, *rest = part.tokens
+            gap = first.gap or (open_end and bool(tokens))
+            tokens += [replace(first, seam=bool(tokens), gap=gap), *rest]
+            open_end = part.open_end
+    return Folded(tuple(tokens), open_end)

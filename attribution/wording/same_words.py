@@ -1,0 +1,192 @@
+"""The word lists of one language that say which words are the same and how others differ, ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from attribution.names.variants import Spellings
+
+
+def pairs(lines: Iterable[str]) -> dict[str, str]:
+    """``variant -> canonical`` from lines "canonical = variant, variant"; a line of one word stands for
+    itself."""
+    table: dict[str, str] = {}
+    for line in lines:
+        canonical, _, variants = (part.strip() for part in line.lower().partition("="))
+        table.setdefault(canonical, canonical)
+        for variant in filter(None, (v.strip().strip('"') for v in variants.split(","))):
+            table[variant] = canonical
+    return table
+
+
+@dataclass(frozen=True)
+class SameWords:
+    """The word lists that folding goes by, of one language."""
+
+    lists: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    def words(self, name: str) -> frozenset[str]:
+        """A list in lower case; empty where the language has none of that name."""
+        return frozenset(w.lower() for w in self.lists.get(name, ()))
+
+    @cached_property
+    def phrases(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """Words and contractions that are written as others."""
+        return {
+            tuple(k.split()): tuple(v.split())
+            for k, v in (self._table("spelling-words") | self._table("contraction-words")).items()
+        }
+
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest of the phrases."""
+        return max(map(len, self.phrases), default=1)
+
+    @cached_property
+    def starts(self) -> dict[str, str]:
+        return self._table("spelling-starts")
+
+    @cached_property
+    def shortest_start(self) -> int:
+        return min(map(len, self.starts), default=1)
+
+    @cached_property
+    def ends(self) -> list[tuple[str, str]]:
+        """The longest ending first."""
+        return sorted(self._table("spelling-ends").items(), key=lambda p: -len(p[0]))
+
+    @cached_property
+    def contraction_ends(self) -> dict[str, str]:
+        return self._table("contraction-ends")
+
+    @cached_property
+    def contraction_readings(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._table("contraction-readings").items())
+
+    @cached_property
+    def hesitations(self) -> frozenset[str]:
+        return self.words("hesitations")
+
+    @cached_property
+    def is_after(self) -> frozenset[str]:
+        return self.words("is-contracted-after")
+
+    @cached_property
+    def possessive_ends(self) -> frozenset[str]:
+        return self.words("possessive-ends")
+
+    @cached_property
+    def contracted_is(self) -> tuple[str, ...]:
+        return tuple(self.lists.get("contracted-is", ()))
+
+    @cached_property
+    def half_words(self) -> frozenset[str]:
+        return self.words("half-words")
+
+    @cached_property
+    def counted_with_article(self) -> frozenset[str]:
+        return self.words("counted-with-article")
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return self._amounts("numbers")
+
+    @cached_property
+    def ordinals(self) -> dict[str, int]:
+        return self._amounts("ordinals")
+
+    @cached_property
+    def scales(self) -> dict[str, int]:
+        return self._amounts("scales")
+
+    @cached_property
+    def number_articles(self) -> frozenset[str]:
+        return self.words("number-articles")
+
+    @cached_property
+    def number_joiners(self) -> frozenset[str]:
+        return self.words("number-joiners")
+
+    @cached_property
+    def clock_words(self) -> dict[tuple[str, ...], int]:
+        return {tuple(k.split()): n for k, n in self._amounts("clock-words").items()}
+
+    @cached_property
+    def day_halves(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(w.split()) for w in self.words("day-halves"))
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        return self.words("months")
+
+    @cached_property
+    def month_joiners(self) -> frozenset[str]:
+        return self.words("month-joiners")
+
+    @cached_property
+    def ordinal_ends(self) -> frozenset[str]:
+        return self.words("ordinal-ends")
+
+    @cached_property
+    def currencies(self) -> dict[str, str]:
+        return pairs(self.lists.get("currencies", ()))
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        return pairs(self.lists.get("units", ()))
+
+    @cached_property
+    def dates(self) -> dict[str, str]:
+        return pairs(self.lists.get("dates", ()))
+
+    def _table(self, name: str) -> dict[str, str]:
+        return {k: v for k, v in pairs(self.lists.get(name, ())).items() if k != v}
+
+    def _amounts(self, name: str) -> dict[str, int]:
+        return {k: int(v) for k, v in self._table(name).items()}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The word lists that tell types of differences apart, of one language."""
+
+    same: SameWords
+    spellings: Spellings
+
+    @cached_property
+    def negative_words(self) -> frozenset[str]:
+        return self.same.words("negative-words")
+
+    @cached_property
+    def negative_starts(self) -> tuple[str, ...]:
+        return tuple(self.same.words("negative-starts"))
+
+    @cached_property
+    def hedges(self) -> frozenset[str]:
+        return self.same.words("hedges")
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        return self.same.words("small-words")
+
+    @cached_property
+    def be_have_do(self) -> frozenset[str]:
+        return self.same.words("be-have-do")
+
+    @cached_property
+    def person_words(self) -> frozenset[str]:
+        return self.same.words("person-words")
+
+    @cached_property
+    def weighty_small_words(self) -> frozenset[str]:
+        return self.same.words("weighty-small-words")
+
+    @cached_property
+    def always_capital(self) -> frozenset[str]:
+        return self.same.words("always-capital")
+
+    @cached_property
+    def fillers(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(f.split()) for f in self.same.words("fillers"))
