@@ -139,7 +139,7 @@ def names_speaker(words: str, speaker: Speaker, besides: Speaker, context: Conte
     found = {anyascii(w) for w in words.split()}
     name = [plain(w) for w in re.split(r"[\s\-]+", speaker.name or "") if len(plain(w)) > 2]
     role = stems.stems(speaker.role or "") - stems.stems(besides.role or "")
-    return any(n in found for n in name[-2:]) or bool(role & {stems.stem(w) for w in found})
+    return any(n in found for n in name[-2:]) or bool(role & {stems.lists.stem(w) for w in found})
 
 
 def named_in_body(passage: Passage, context: Context) -> bool:

@@ -67,8 +67,8 @@ def cross_check(
     reported = reported_pairs([(said[a], said[b]) for a, b in in_lemmas.pairs], quoted, context)
     spliced = [spliced_pair(splice, context) for splice in splices]
 
-    quotations = [passage for passage in (*said, *unattributed) if passage.quoted]
-    flags = raise_flags([*quoted, *reported, *spliced], quotations, agreeing(quoted), context)
+    marked = [passage for passage in (*said, *unattributed) if passage.quoted]
+    flags = raise_flags([*quoted, *reported, *spliced], marked, agreeing(quoted), context)
     return CrossCheck(
         linked,
         people,

@@ -78,6 +78,7 @@ class Lists:
 
     possessive_ends: frozenset[str]
     plural_ends: frozenset[str]
+    role_complements: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
