@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.article import Span
+from attribution.rule import Act as Act
+from attribution.rule import Severity as Severity
 
 Kind = Literal["direct", "mixed", "indirect"]
-Act = Literal["statement", "belief", "intention", "attitude"]
 SpeakerKind = Literal["person", "organisation", "group", "anonymous", "document", "unknown"]
-Severity = Literal["high", "medium", "low", "info"]
+Decision = Literal["fine", "fault", "unsure"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 
 
@@ -103,7 +104,7 @@ class Side:
 class Verdict:
     """What a person decided about a flag."""
 
-    verdict: Literal["fine", "fault", "unsure"]
+    verdict: Decision
     note: str = ""
     by: str = ""
     when: str = ""

@@ -23,7 +23,7 @@ ROLES = ("content", "cue", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ExampleCase:
     """One example of one rule, with its small articles (one, unless the rule finds flags)."""
 
     rule: Rule
@@ -37,14 +37,14 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ExampleOutcome:
     """How an example went. ``passed`` takes ``todo_`` into account: such an example passes while it misses.
 
     ``expected`` and ``got`` are words by role, ``trace`` says how far the rule came and what stood in its
     way, ``tree`` is the parse.
     """
 
-    case: Case
+    case: ExampleCase
     passed: bool
     message: str = ""
     expected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -53,12 +53,12 @@ class Outcome:
     tree: str = ""
 
 
-def cases(rules: Iterable[Rule]) -> Iterator[Case]:
+def cases(rules: Iterable[Rule]) -> Iterator[ExampleCase]:
     """Every example of the rules, in the order of their files."""
     for rule in rules:
         for kind in KINDS:
             for example in getattr(rule, kind):
-                yield Case(rule, kind, example, tuple(_articles(rule, example)))
+                yield ExampleCase(rule, kind, example, tuple(_articles(rule, example)))
 
 
 def _articles(rule: Rule, example: Example) -> Iterator[Article]:
@@ -80,7 +80,7 @@ def article(id: str, text: str, **about: str) -> Article:
     return Article(id=id, text=text, regions=tuple(regions), **about)  # type: ignore[arg-type]
 
 
-def judge(case: Case, book: RuleBook, documents: Mapping[str, Document]) -> Outcome:
+def judge(case: ExampleCase, book: RuleBook, documents: Mapping[str, Document]) -> ExampleOutcome:
     """The example run through the whole book, but for the rules on trial unless it is one of theirs.
     ``documents`` holds the parse of each of its texts."""
     book = book if case.rule.status == "test" else book.stable()
@@ -100,9 +100,9 @@ def judge(case: Case, book: RuleBook, documents: Mapping[str, Document]) -> Outc
     got = {r: spans.union((s for f in won for s in getattr(f, r)), text.text) for r in roles}
     hit = expected == got if "counter" not in case.kind else not won
     if case.kind.startswith("todo_"):
-        return Outcome(case, not hit, f"it passes now: move it up to “{case.kind[5:]}”" if hit else "")
+        return ExampleOutcome(case, not hit, f"it passes now: move it up to “{case.kind[5:]}”" if hit else "")
     if hit:
-        return Outcome(case, True)
+        return ExampleOutcome(case, True)
     if "counter" in case.kind:
         message = f"“{case.rule.id}” found something in a counterexample"
     elif not won:
@@ -114,7 +114,7 @@ def judge(case: Case, book: RuleBook, documents: Mapping[str, Document]) -> Outc
         which: {r: tuple(s.of(text.text) for s in found_) for r, found_ in by.items() if found_}
         for which, by in words.items()
     }
-    return Outcome(
+    return ExampleOutcome(
         case,
         False,
         message,
@@ -267,7 +267,7 @@ def tree(document: Document) -> str:
     return "\n".join(lines)
 
 
-def _judge_flag(case: Case, book: RuleBook, documents: Mapping[str, Document]) -> Outcome:
+def _judge_flag(case: ExampleCase, book: RuleBook, documents: Mapping[str, Document]) -> ExampleOutcome:
     from attribution.pipeline import conclude
 
     seen = [Scene(a, documents[a.text], scan(a, book.words(a.language, "elisions"))) for a in case.articles]
@@ -275,9 +275,9 @@ def _judge_flag(case: Case, book: RuleBook, documents: Mapping[str, Document]) -
     raised = [f for f in report.flags if f.rule == case.rule.name]
     hit = bool(raised) is ("counter" not in case.kind)
     if case.kind.startswith("todo_"):
-        return Outcome(case, not hit, f"it passes now: move it up to “{case.kind[5:]}”" if hit else "")
+        return ExampleOutcome(case, not hit, f"it passes now: move it up to “{case.kind[5:]}”" if hit else "")
     if hit:
-        return Outcome(case, True)
+        return ExampleOutcome(case, True)
     message = (
         f"“{case.rule.id}” raised a flag in a counterexample"
         if raised
@@ -291,7 +291,7 @@ def _judge_flag(case: Case, book: RuleBook, documents: Mapping[str, Document]) -
         for text in [{x.id: x.text for x in case.articles}]
         for a in report.attributions
     ]
-    return Outcome(
+    return ExampleOutcome(
         case,
         False,
         message,
@@ -301,12 +301,12 @@ def _judge_flag(case: Case, book: RuleBook, documents: Mapping[str, Document]) -
 
 
 def run(
-    case: Case, book: RuleBook, documents: Mapping[str, Document], lacking: Mapping[str, str] = {}
-) -> Outcome:
+    case: ExampleCase, book: RuleBook, documents: Mapping[str, Document], lacking: Mapping[str, str] = {}
+) -> ExampleOutcome:
     """``judge`` for an example some text of which may have no parse: it fails then, with the reason."""
     for text in case.articles:
         if text.text not in documents:
-            return Outcome(
+            return ExampleOutcome(
                 case,
                 False,
                 f"“{case.rule.id}”: no parse of this example: {lacking.get(text.text, 'none was made')}",
@@ -314,7 +314,7 @@ def run(
     return judge(case, book, documents)
 
 
-def render(outcome: Outcome) -> str:
+def render(outcome: ExampleOutcome) -> str:
     """A failed example in plain text: its place, what was expected, what came, why, and the parse."""
     case = outcome.case
     lines = [f"{case.place}: {outcome.message} [{case.kind}]"]

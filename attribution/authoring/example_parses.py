@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attribution.article import Article
-from attribution.authoring.example import Case
+from attribution.authoring.example import ExampleCase
 from attribution.document import Document
 from attribution.parse import conllu, parse_cache
 from attribution.parse.conllu import BY_HAND, Stored
@@ -39,7 +39,11 @@ def stored_file(rule_file: str | Path) -> Path:
 
 
 def gather(
-    cases: Sequence[Case], *, models: str | Path = "en-news", fresh: bool = False, kept: Path | None = None
+    cases: Sequence[ExampleCase],
+    *,
+    models: str | Path = "en-news",
+    fresh: bool = False,
+    kept: Path | None = None,
 ) -> Parses:
     """A parse for each text of the examples: the stored one where it holds, else one made now.
 
@@ -129,7 +133,7 @@ def _parse(articles: Sequence[Article], pack: Pack, found: Parses, fresh: bool, 
         store.close()
 
 
-def keep(cases: Iterable[Case], parses: Parses) -> list[Path]:
+def keep(cases: Iterable[ExampleCase], parses: Parses) -> list[Path]:
     """Writes the parses beside their rule files, those of examples that are gone left out; the files written."""
     by_file: dict[Path, dict[str, Stored]] = {}
     for case in cases:

@@ -29,14 +29,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from attribution.measure.characters import TYPES, char_set, iou, quote_type, quoted_positions
-from attribution.measure.gold import Attribution
+from attribution.measure.gold import GoldAttribution
 
 EXACT_IOU = 0.98
 PARTIAL_IOU = 0.5
 
 
 @dataclass(slots=True)
-class Counts:
+class MatchCounts:
     """Sums from which all rates are computed."""
 
     gold: int = 0
@@ -52,20 +52,20 @@ class Counts:
     pred_chars: int = 0
     pred_chars_correct: int = 0
 
-    def add(self, other: Counts) -> None:
+    def add(self, other: MatchCounts) -> None:
         for name in self.__slots__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 @dataclass(slots=True)
-class Tally:
-    """Counts overall and broken down by quote type."""
+class CountsByType:
+    """MatchCounts overall and broken down by quote type."""
 
-    overall: Counts = field(default_factory=Counts)
-    by_gold: dict[str, Counts] = field(default_factory=lambda: {t: Counts() for t in TYPES})
-    by_pred: dict[str, Counts] = field(default_factory=lambda: {t: Counts() for t in TYPES})
+    overall: MatchCounts = field(default_factory=MatchCounts)
+    by_gold: dict[str, MatchCounts] = field(default_factory=lambda: {t: MatchCounts() for t in TYPES})
+    by_pred: dict[str, MatchCounts] = field(default_factory=lambda: {t: MatchCounts() for t in TYPES})
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: CountsByType) -> None:
         self.overall.add(other.overall)
         for kind in TYPES:
             self.by_gold[kind].add(other.by_gold[kind])
@@ -83,7 +83,7 @@ class Item:
     place: int = -1
 
 
-def items(text: str, attributions: Sequence[Attribution], quoted: frozenset[int]) -> list[Item]:
+def items(text: str, attributions: Sequence[GoldAttribution], quoted: frozenset[int]) -> list[Item]:
     """The attributions in text order of their contents. Those whose content is marks only have an empty one."""
     made = []
     for place, attribution in enumerate(attributions):
@@ -117,12 +117,14 @@ def same_source(gold: Item, pred: Item) -> bool:
     return bool(gold.source & pred.source) or (not gold.source and not pred.source)
 
 
-def score_article(text: str, gold: Sequence[Attribution], pred: Sequence[Attribution]) -> Tally:
+def score_article(
+    text: str, gold: Sequence[GoldAttribution], pred: Sequence[GoldAttribution]
+) -> CountsByType:
     """All counts for one article."""
     quoted = quoted_positions(text)
     gold_items = [item for item in items(text, gold, quoted) if item.content]
     pred_items = items(text, pred, quoted)
-    tally = Tally()
+    tally = CountsByType()
     for item in gold_items:
         tally.overall.gold += 1
         tally.by_gold[item.type].gold += 1
@@ -132,7 +134,7 @@ def score_article(text: str, gold: Sequence[Attribution], pred: Sequence[Attribu
 
     for g, p, value in match(gold_items, pred_items):
         gold_item, pred_item = gold_items[g], pred_items[p]
-        pair = Counts(exact=int(value >= EXACT_IOU), partial=int(value >= PARTIAL_IOU))
+        pair = MatchCounts(exact=int(value >= EXACT_IOU), partial=int(value >= PARTIAL_IOU))
         if pair.partial:
             pair.attribution = int(same_source(gold_item, pred_item))
             if gold_item.source:
@@ -160,10 +162,11 @@ def score_article(text: str, gold: Sequence[Attribution], pred: Sequence[Attribu
 
 
 def score(
-    gold: Mapping[str, tuple[str, Sequence[Attribution]]], predicted: Mapping[str, Sequence[Attribution]]
+    gold: Mapping[str, tuple[str, Sequence[GoldAttribution]]],
+    predicted: Mapping[str, Sequence[GoldAttribution]],
 ) -> dict[str, Any]:
     """The report over all gold articles; one without a prediction counts as one where nothing was found."""
-    total = Tally()
+    total = CountsByType()
     for stem, (text, attributions) in gold.items():
         total.add(score_article(text, attributions, predicted.get(stem, [])))
     return {"articles": len(gold), "articles_predicted": len(predicted), **report(total)}
@@ -181,12 +184,12 @@ def f1(precision: float | None, recall: float | None) -> float | None:
     return 2 * precision * recall / total if total else 0.0
 
 
-def _prf(counts: Counts, correct: int) -> dict[str, float | None]:
+def _prf(counts: MatchCounts, correct: int) -> dict[str, float | None]:
     precision, recall = _ratio(correct, counts.pred), _ratio(correct, counts.gold)
     return {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
 
 
-def _source(counts: Counts) -> dict[str, float | int | None]:
+def _source(counts: MatchCounts) -> dict[str, float | int | None]:
     return {
         "pairs": counts.source_pairs,
         "overlap": _ratio(counts.source_overlap, counts.source_pairs),
@@ -194,7 +197,7 @@ def _source(counts: Counts) -> dict[str, float | int | None]:
     }
 
 
-def report(tally: Tally) -> dict[str, Any]:
+def report(tally: CountsByType) -> dict[str, Any]:
     """The rates described at the top of this file."""
     c = tally.overall
     soft_p, soft_r = _ratio(c.pred_chars_correct, c.pred_chars), _ratio(c.gold_chars_covered, c.gold_chars)

@@ -21,8 +21,9 @@ from attribution.find.scene import Scene
 from attribution.find.select import Found
 from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
-from attribution.measure.gold import Attribution as Annotated
+from attribution.measure.gold import GoldAttribution
 from attribution.names.lexicon import Words
+from attribution.pipeline import Progress
 from attribution.rule import Place, Rule, RuleBook
 from attribution.speakers.ranking import Sample, Support, fit, shipped
 from attribution.speakers.resolver import Resolver
@@ -73,7 +74,7 @@ class Corpus:
     them."""
 
     scenes: Mapping[str, Scene]
-    annotated: Mapping[str, Sequence[Annotated]]
+    annotated: Mapping[str, Sequence[GoldAttribution]]
     problems: tuple[Problem, ...] = ()
 
 
@@ -100,14 +101,22 @@ def gold_speakers(files: Iterable[Path]) -> list[GoldSpeaker]:
     return sorted(gold, key=lambda g: (g.article, g.content, g.source))
 
 
-def read_corpus(folder: Path, articles: Iterable[str], book: RuleBook, **how) -> Corpus:
-    """The named articles of a folder in PolNeAR's layout, read and parsed as ``check`` would; ``how`` as for
-    ``evaluation.parsed``.
+def read_corpus(
+    folder: Path,
+    articles: Iterable[str],
+    book: RuleBook,
+    *,
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Corpus:
+    """The named articles of a folder in PolNeAR's layout, read and parsed as ``check`` would.
 
     An article that cannot be read has no scene. Raises ScoreError where one is missing, PackError where one
     must be parsed and the models do not load.
     """
-    corpus = parsed(folder, book, names=sorted(set(articles)), **how)
+    names = sorted(set(articles))
+    corpus = parsed(folder, book, names=names, models=models, cache=cache, progress=progress)
     return Corpus(
         {a.name: a.scene for a in corpus.answers if a.scene},
         {a.name: a.gold for a in corpus.answers},

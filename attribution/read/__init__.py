@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
-from attribution.read.discover import STDIN, File, discover, printable, unreadable
-from attribution.read.draft import Draft
+from attribution.read.discover import STDIN, ArticleFile, discover, printable, unreadable
+from attribution.read.draft import ArticleDraft
 from attribution.read.furniture import stands_alone
 from attribution.read.language import language_of
 from attribution.read.layout import lay_out
@@ -31,7 +31,7 @@ WordLists = Mapping[str, Mapping[str, Iterable[str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """What the paths hold: the articles that could be read, each with an id of its own; the problems; and the
     number of files passed over because no reader knows their kind."""
 
@@ -40,7 +40,7 @@ class Reading:
     skipped: int
 
 
-def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None = None) -> Reading:
+def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None = None) -> ReadResult:
     """Every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard input).
 
     ``lists`` are the word lists of the rules in use; an article in a language that has none is a problem, and
@@ -57,7 +57,7 @@ def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None =
     for file in discovery.files:
         metadata = _metadata(file, folders, problems)
         for made in _drafts(file, readers, stdin):
-            result = _article(made, packs) if isinstance(made, Draft) else made
+            result = _article(made, packs) if isinstance(made, ArticleDraft) else made
             if isinstance(result, Problem):
                 problems.append(result)
             elif result.id in articles:
@@ -65,12 +65,12 @@ def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None =
             else:
                 name = file.path.name if file.path else STDIN
                 articles[result.id] = metadata.applied(result, name + result.id.removeprefix(file.id))
-    return Reading(tuple(articles.values()), tuple(problems), discovery.skipped)
+    return ReadResult(tuple(articles.values()), tuple(problems), discovery.skipped)
 
 
 def _drafts(
-    file: File, readers: Mapping[str, ModuleType], stdin: BinaryIO | None
-) -> Iterator[Draft | Problem]:
+    file: ArticleFile, readers: Mapping[str, ModuleType], stdin: BinaryIO | None
+) -> Iterator[ArticleDraft | Problem]:
     """What the file's reader makes of it, ids made printable."""
     if file.path is None:
         data = (stdin or sys.stdin.buffer).read()
@@ -89,7 +89,7 @@ def _drafts(
     yield from reader.read(data, file.id)
 
 
-def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
+def _article(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> Article | Problem:
     """The draft with its language, regions and what its furniture says; a problem if no pack knows its
     language."""
     declared = (draft.language or "").strip().lower().replace("_", "-").split("-")[0]
@@ -122,7 +122,7 @@ def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
     )
 
 
-def _metadata(file: File, folders: dict[Path, Metadata], problems: list[Problem]) -> Metadata:
+def _metadata(file: ArticleFile, folders: dict[Path, Metadata], problems: list[Problem]) -> Metadata:
     """The ``articles.csv`` beside the file, read once for each folder."""
     if file.path is None:
         return Metadata({})

@@ -20,7 +20,7 @@ as an article."""
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ArticleFile:
     """A file to read. ``id`` is printable and unique among the files of a run; ``path`` is None for standard
     input."""
 
@@ -33,7 +33,7 @@ class Discovery:
     """What the paths hold, in the order of the paths and sorted within each; ``skipped`` counts files of
     other kinds."""
 
-    files: tuple[File, ...]
+    files: tuple[ArticleFile, ...]
     problems: tuple[Problem, ...]
     skipped: int
 
@@ -60,13 +60,13 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
     problems: list[Problem] = []
     roots = [_root(os.fspath(path), problems) for path in paths]
     prefixes = _prefixes(roots)
-    files: list[File] = []
+    files: list[ArticleFile] = []
     seen: set[str] = set()
     skipped = 0
     for root, prefix in zip(roots, prefixes):
         if root is None:
             if STDIN not in seen:
-                files.append(File(STDIN, None))
+                files.append(ArticleFile(STDIN, None))
             seen.add(STDIN)
             continue
         for path in root.found:
@@ -81,7 +81,7 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
             if path.suffix.lower() in suffixes and not (
                 root.within and path.stem.lower() == ABOUT_THE_FOLDER
             ):
-                files.append(File(id, path))
+                files.append(ArticleFile(id, path))
             elif path.name != "articles.csv":
                 skipped += 1
     return Discovery(tuple(files), tuple(problems), skipped)

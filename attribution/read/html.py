@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attribution.article import Problem
-from attribution.read.draft import Block, Draft
+from attribution.read.draft import ArticleDraft, TextBlock
 from attribution.read.limits import LARGEST, not_utf8, too_large
 from attribution.read.paragraphs import SENTENCE_END
 
@@ -40,11 +40,11 @@ def looks_like(data: bytes) -> bool:
     return BEGINNING.match(data[:2048].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """One draft whose text is the page's main text, blocks parted by a blank line, or the problem of the
     page."""
     if not data.strip():
-        yield Draft(id=id, text="", blocks=())
+        yield ArticleDraft(id=id, text="", blocks=())
         return
     if len(data) > LARGEST or data.count(b"<") > MOST_TAGS:
         yield too_large(id)
@@ -64,7 +64,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         )
         return
     text, blocks = _joined(list(_lines(found.body)))
-    yield Draft(
+    yield ArticleDraft(
         id=id,
         text=text,
         blocks=blocks,
@@ -153,10 +153,10 @@ def _broken(text: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _joined(lines: list[tuple[str, bool]]) -> tuple[str, tuple[Block, ...]]:
+def _joined(lines: list[tuple[str, bool]]) -> tuple[str, tuple[TextBlock, ...]]:
     blocks = []
     start = 0
     for line, heading in lines:
-        blocks.append(Block(start, start + len(line), heading))
+        blocks.append(TextBlock(start, start + len(line), heading))
         start += len(line) + 2
     return "\n\n".join(line for line, _ in lines), tuple(blocks)

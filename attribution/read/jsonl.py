@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from attribution.article import Problem
 from attribution.read import dates
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, too_large
 
 suffixes = (".jsonl", ".ndjson", ".json")
@@ -19,7 +19,7 @@ largest: int | None = None
 NEXT = "Correct the line: one JSON object with at least “text”; the other lines were read."
 
 
-class Row(BaseModel):
+class ArticleRow(BaseModel):
     """One article as JSON. Other keys are left alone."""
 
     model_config = ConfigDict(extra="ignore")
@@ -47,7 +47,7 @@ def looks_like(data: bytes) -> bool:
         return False
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """A draft or a problem for each row; its id is ``id#row-id``, or ``id#line`` (list: place, from 1)
     without one.
 
@@ -56,14 +56,14 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     seen: set[str] = set()
     for number, row in _rows(data.removeprefix(b"\xef\xbb\xbf")):
         made = _draft(row, id, number)
-        if isinstance(made, Draft) and made.id in seen:
+        if isinstance(made, ArticleDraft) and made.id in seen:
             made = Problem(
                 made.id,
                 "duplicate-id",
                 f"Line {number} has the id of an earlier line.",
                 "Give every article an id of its own.",
             )
-        elif isinstance(made, Draft):
+        elif isinstance(made, ArticleDraft):
             seen.add(made.id)
         yield made
 
@@ -81,12 +81,14 @@ def _rows(data: bytes) -> Iterator[tuple[int, bytes | object]]:
             yield number, line
 
 
-def _draft(row: bytes | object, id: str, number: int) -> Draft | Problem:
+def _draft(row: bytes | object, id: str, number: int) -> ArticleDraft | Problem:
     place = f"{id}#{number}"
     if isinstance(row, bytes) and len(row) > 2 * LARGEST:
         return too_large(place)
     try:
-        said = Row.model_validate_json(row) if isinstance(row, bytes) else Row.model_validate(row)
+        said = (
+            ArticleRow.model_validate_json(row) if isinstance(row, bytes) else ArticleRow.model_validate(row)
+        )
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         key = ".".join(map(str, first["loc"]))
@@ -94,7 +96,7 @@ def _draft(row: bytes | object, id: str, number: int) -> Draft | Problem:
         return Problem(place, "bad-json-line", message, NEXT)
     if len(said.text.encode()) > LARGEST:
         return too_large(place)
-    return Draft(
+    return ArticleDraft(
         id=f"{id}#{said.id}" if said.id else place,
         text=said.text,
         title=said.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
+from typing import Any
 
 ENOUGH = 20_000
 """Code points looked at."""
@@ -29,15 +30,14 @@ def language_of(text: str, packs: Mapping[str, Collection[str]]) -> str:
     default = next(iter(packs), "en")
     if not words:
         return default
+    named: str
     named, certainty = _identifier().classify(" ".join(words))
     return named if certainty >= CERTAIN else default
 
 
 @cache
-def _identifier():
-    from py3langid.langid import (  # half a second: only where function words do not tell
-        MODEL_FILE,
-        LanguageIdentifier,
-    )
+def _identifier() -> Any:
+    # Here because loading takes half a second, and most texts have function words that tell.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attribution.article import Problem
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, binary, not_utf8, too_large
 
 suffixes = (".txt", ".text", ".md", ".markdown")
@@ -17,7 +17,7 @@ def looks_like(data: bytes) -> bool:
     return True
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """One draft whose text is ``data`` decoded as UTF-8: line ends are kept, a leading byte order mark is not
     part of it."""
     if len(data) > LARGEST:
@@ -35,4 +35,4 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     if "\0" in text:
         yield binary(id)
         return
-    yield Draft(id=id, text=text, plain=True)
+    yield ArticleDraft(id=id, text=text, plain=True)

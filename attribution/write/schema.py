@@ -36,31 +36,31 @@ class Line(BaseModel):
         return set()
 
 
-class Place(Line):
+class SpanForm(Line):
     """A stretch of the article's text."""
 
     start: Offset
     end: Offset
 
     @classmethod
-    def of(cls, span: Span) -> Place:
+    def of(cls, span: Span) -> SpanForm:
         return cls(start=span.start, end=span.end)
 
     def back(self) -> Span:
         return Span(self.start, self.end)
 
 
-class Words(Place):
+class WordsForm(SpanForm):
     """A stretch of the article's text with its words."""
 
     text: str
 
     @classmethod
-    def all(cls, spans: tuple[Span, ...], text: str) -> tuple[Words, ...]:
+    def all(cls, spans: tuple[Span, ...], text: str) -> tuple[WordsForm, ...]:
         return tuple(cls(start=s.start, end=s.end, text=s.of(text)) for s in spans)
 
 
-class Block(Place):
+class RegionForm(SpanForm):
     kind: Literal["body", "furniture"]
     """``furniture`` stands around the story: captions, related links, bylines."""
     heading: bool = False
@@ -81,8 +81,8 @@ class ArticleLine(Line):
     sha256: str
     """Of the text in UTF-8."""
     words: int
-    """Words of the body, as white space parts them."""
-    regions: tuple[Block, ...]
+    """WordsForm of the body, as white space parts them."""
+    regions: tuple[RegionForm, ...]
     text: str | None = None
     """Only where the source is not plain text."""
 
@@ -100,7 +100,7 @@ class ArticleLine(Line):
             sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
             words=sum(len(block.split()) for block in body),
             regions=tuple(
-                Block(start=r.start, end=r.end, kind=r.kind, heading=r.heading) for r in article.regions
+                RegionForm(start=r.start, end=r.end, kind=r.kind, heading=r.heading) for r in article.regions
             ),
             text=None if article.plain else article.text,
         )
@@ -156,9 +156,9 @@ class AttributionLine(Line):
     article: str
     kind: Kind
     act: Act
-    content: tuple[Words, ...]
-    cue: tuple[Words, ...]
-    source: tuple[Words, ...]
+    content: tuple[WordsForm, ...]
+    cue: tuple[WordsForm, ...]
+    source: tuple[WordsForm, ...]
     speaker: SpeakerForm
     joint: tuple[SpeakerForm, ...] = Field(alias="with")
     """Others who said it jointly."""
@@ -179,9 +179,9 @@ class AttributionLine(Line):
             article=a.article,
             kind=a.kind,
             act=a.act,
-            content=Words.all(a.content, text),
-            cue=Words.all(a.cue, text),
-            source=Words.all(a.source, text),
+            content=WordsForm.all(a.content, text),
+            cue=WordsForm.all(a.cue, text),
+            source=WordsForm.all(a.source, text),
             speaker=SpeakerForm.of(a.speaker),
             joint=tuple(map(SpeakerForm.of, a.joint)),
             within=a.within,
@@ -234,7 +234,7 @@ class SideForm(Line):
     published: str | None
     attribution: str
     """Its id; "" where no rule found who speaks."""
-    spans: tuple[Place, ...]
+    spans: tuple[SpanForm, ...]
     text: str
     sentence: str
     speaker: str | None
@@ -246,7 +246,7 @@ class SideForm(Line):
             publisher=s.publisher,
             published=s.published,
             attribution=s.attribution,
-            spans=tuple(map(Place.of, s.spans)),
+            spans=tuple(map(SpanForm.of, s.spans)),
             text=s.text,
             sentence=s.sentence,
             speaker=s.speaker,
@@ -476,5 +476,5 @@ def schema(file: str | None = None) -> dict[str, Any]:
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def _spans(places: tuple[Place, ...]) -> tuple[Span, ...]:
+def _spans(places: tuple[SpanForm, ...]) -> tuple[Span, ...]:
     return tuple(p.back() for p in places)
