@@ -69,7 +69,8 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One typed difference between two wordings: what stands on side a and on side b ("" where nothing does)."""
+    """One typed difference between two wordings: what stands on side a and on side b ("" where nothing
+    does)."""
 
     type: str
     a: str
@@ -128,7 +129,8 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or organisation across articles, with every spelling and role found, and why they were merged."""
+    """A person or organisation across articles, with every spelling and role found, and why they were
+    merged."""
 
     id: str
     name: str

@@ -1,4 +1,5 @@
-"""A rule as the matcher sees it: named nodes with conditions, the edges between them, and what a reader is told.
+"""A rule as the matcher sees it: named nodes with conditions, the edges between them, and what a reader is
+told.
 
 Rules are written in YAML; ``rulebook`` reads them into these. See ``docs/rules.md`` for the format.
 """

@@ -1,4 +1,5 @@
-"""What is slow to make and the same for all tests: the models, and the sample articles read through the whole program."""
+"""What is slow to make and the same for all tests: the models, and the sample articles read through the whole
+program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Is a second run a matter of rules alone? With other rules over articles already parsed, no model is loaded."""
+"""Is a second run a matter of rules alone? With other rules over articles already parsed, no model is
+loaded."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """pytest collects the examples of rules: one test for each example, and one for the faults of each rule file.
 
-The ini option ``attribution_rules`` names files or folders of rules; no other YAML is touched. The examples run through the
-shipped rules with all those folders laid over them.
+The ini option ``attribution_rules`` names files or folders of rules; no other YAML is touched. The examples
+run through the shipped rules with all those folders laid over them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""A page for each rule, in Markdown: what it does, why, examples, counterexamples, how often it is right; and an index."""
+"""A page for each rule, in Markdown: what it does, why, examples, counterexamples, how often it is right; and
+an index."""
 
 from __future__ import annotations
 
@@ -57,7 +58,10 @@ def _page(rule: Rule, precision: Precision | None) -> Iterator[str]:
         yield f"Raises `{rule.kind or rule.id}`, severity {rule.severity}, over one {rule.over}."
         for word, conditions in (("when", rule.when), ("unless", rule.unless_when)):
             for key, value in conditions.items():
-                yield f"- {word} `{key}` is {_or([str(v).lower() for v in (value if isinstance(value, tuple) else (value,))])}"
+                yield (
+                    f"- {word} `{key}` is "
+                    f"{_or([str(v).lower() for v in (value if isinstance(value, tuple) else (value,))])}"
+                )
     else:
         yield from (f"- {line}" for line in described(rule))
         if rule.act != "statement" or rule.negated:
@@ -109,7 +113,10 @@ def _edge(edge: Edge) -> str:
         return PLACES[edge.op].format(a=f"`{edge.left}`", b=f"`{edge.right}`")
     head, below = (edge.left, edge.right) if edge.op in (">", ">>") else (edge.right, edge.left)
     deep = " (at any depth)" if edge.op in (">>", "<<") else ""
-    return f"`{below}` depends on `{head}`{deep} as {_or([f'`{r}`' for r in sorted(edge.relations)]) if edge.relations else 'anything'}"
+    return (
+        f"`{below}` depends on `{head}`{deep} as "
+        f"{_or([f'`{r}`' for r in sorted(edge.relations)]) if edge.relations else 'anything'}"
+    )
 
 
 def _or(words: Sequence[str]) -> str:

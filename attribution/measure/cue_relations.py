@@ -1,4 +1,5 @@
-"""How the parse joins the content of a marked attribution to its cue: where rules can find it, and where the tree is in their way."""
+"""How the parse joins the content of a marked attribution to its cue: where rules can find it, and where the
+tree is in their way."""
 
 from __future__ import annotations
 

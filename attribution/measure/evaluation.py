@@ -1,4 +1,5 @@
-"""The program run over articles whose attributions people have marked: what it finds beside what they marked."""
+"""The program run over articles whose attributions people have marked: what it finds beside what they
+marked."""
 
 from __future__ import annotations
 

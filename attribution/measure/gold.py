@@ -1,16 +1,18 @@
 """Attributions that people marked, as PolNeAR stores them, and those that a program predicts, as JSON Lines.
 
-A folder of gold data holds ``text/<article>.txt`` (UTF-8) and ``attributions/<article>_<hex4>.ann`` (brat standoff, ``<hex4>`` =
-annotator). Where an article has several annotators, the alphabetically first file is used. Every event line
-(``E1<TAB>Attribution:T4 Content:T3 Cue:T2 Source:T1``) with at least one content span is one gold attribution; numbered roles
-(``Content2``, ``Source2``) are added to the unnumbered role. Event lines without content cannot be scored and are skipped.
+A folder of gold data holds ``text/<article>.txt`` (UTF-8) and ``attributions/<article>_<hex4>.ann`` (brat
+standoff, ``<hex4>`` = annotator). Where an article has several annotators, the alphabetically first file is
+used. Every event line (``E1<TAB>Attribution:T4 Content:T3 Cue:T2 Source:T1``) with at least one content span
+is one gold attribution; numbered roles (``Content2``, ``Source2``) are added to the unnumbered role. Event
+lines without content cannot be scored and are skipped.
 
 A file of predictions has one JSON object per line, one line per article::
 
-    {"id": "<article>", "attributions": [{"content": [[s, e], ...], "source": [[s, e], ...], "cue": [[s, e], ...]}]}
+    {"id": "<article>", "attributions": [{"content": [[s, e], ...], "source": [[s, e], ...], "cue": [[s, e],
+    ...]}]}
 
-Offsets are code points, end exclusive, into the text file read as UTF-8 with no newline translation. ``content`` must not be
-empty; ``source`` and ``cue`` may be empty or missing.
+Offsets are code points, end exclusive, into the text file read as UTF-8 with no newline translation.
+``content`` must not be empty; ``source`` and ``cue`` may be empty or missing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Word lists from annotated news: which words report speech in the place of a rule's cue.
 
-For a rule whose cue stands in a list, the rule is run with any word as its cue; a word belongs in the list when what
-the rule would find with it is often enough a gold attribution. Counts stand beside the words, and people may edit them.
+For a rule whose cue stands in a list, the rule is run with any word as its cue; a word belongs in the list
+when what the rule would find with it is often enough a gold attribution. Counts stand beside the words, and
+people may edit them.
 """
 
 from __future__ import annotations
@@ -86,8 +87,8 @@ def _overlaps(
     hearers: frozenset[str],
     marked: Mapping[Token, Sequence[frozenset[int]]],
 ) -> dict[Token, float]:
-    """For each word that the rule takes for a cue outside quotations, how far what it would find overlaps what
-    is marked with that cue, at best (0.0 to 1.0)."""
+    """For each word that the rule takes for a cue outside quotations, how far what it would find overlaps
+    what is marked with that cue, at best (0.0 to 1.0)."""
     best: dict[Token, float] = {}
     for binding in matches(rule, scene):
         cue = binding["cue"]
@@ -105,8 +106,8 @@ def _overlaps(
 def choose(tallies: Mapping[str, Tally], threshold: float) -> list[tuple[str, Tally]]:
     """The words to list, those with most hits first: each with FEWEST_HITS or more, and right often enough.
 
-    The rate that must reach the threshold is drawn towards that of all words together (additive smoothing), so
-    that a few matches alone neither list a word nor keep it out.
+    The rate that must reach the threshold is drawn towards that of all words together (additive smoothing),
+    so that a few matches alone neither list a word nor keep it out.
     """
     total = sum(t.matches for t in tallies.values()) or 1
     prior = sum(t.hits for t in tallies.values()) / total

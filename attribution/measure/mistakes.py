@@ -1,4 +1,5 @@
-"""What the program missed and what it found that nobody marked, by kind, with the words, the rule and the parse of each."""
+"""What the program missed and what it found that nobody marked, by kind, with the words, the rule and the
+parse of each."""
 
 from __future__ import annotations
 
@@ -82,7 +83,7 @@ def mistakes(answer: Answer) -> Iterator[Mistake]:
     wanted = [item for item in items(answer.text, answer.gold, quoted) if item.content]
     found = items(answer.text, answer.predicted, quoted)
     pairs = {(g, p): value for g, p, value in match(wanted, found) if value >= PARTIAL_IOU}
-    of_gold = dict(pairs)
+    of_gold = dict(pairs.keys())
     of_found = {p: g for g, p in pairs}
     for g, item in enumerate(wanted):
         if g in of_gold and same_source(item, found[of_gold[g]]):
@@ -198,5 +199,7 @@ def tree_lines(sentence: Sentence) -> Iterator[str]:
         depth, index = waiting.pop()
         word = sentence.words[index]
         lemma = "" if word.lemma.lower() == word.text.lower() else f" ({word.lemma})"
-        yield f"{'  ' * depth}{word.text}{lemma}  {word.deprel} {word.upos}{' ' + word.ner if word.ner else ''}"
+        yield (
+            f"{'  ' * depth}{word.text}{lemma}  {word.deprel} {word.upos}{' ' + word.ner if word.ner else ''}"
+        )
         waiting += [(depth + 1, child) for child in reversed(sentence.children[index])]

@@ -1,25 +1,28 @@
 """Precision and recall of attributions against those that people marked, and the table that shows them.
 
-All rates are fractions from 0 to 1 (None where the denominator is 0); counts are numbers of attributions or of characters, as
-named. What a character set, a quote type and a gold attribution are stands in ``characters`` and ``gold``.
+All rates are fractions from 0 to 1 (None where the denominator is 0); counts are numbers of attributions or
+of characters, as named. What a character set, a quote type and a gold attribution are stands in
+``characters`` and ``gold``.
 
-*Matching.* Within an article predicted and gold attributions are paired one to one by the intersection-over-union (IoU) of
-their content character sets, the highest IoU first (ties: overlapping sources first, then text order); pairs have IoU > 0.
+*Matching.* Within an article predicted and gold attributions are paired one to one by the
+intersection-over-union (IoU) of their content character sets, the highest IoU first (ties: overlapping
+sources first, then text order); pairs have IoU > 0.
 
-*content_exact*: a pair counts as correct if IoU >= 0.98; *content_partial*: if IoU >= 0.5. Precision = correct / predicted
-attributions, recall = correct / gold attributions, F1 = their harmonic mean.
+*content_exact*: a pair counts as correct if IoU >= 0.98; *content_partial*: if IoU >= 0.5. Precision =
+correct / predicted attributions, recall = correct / gold attributions, F1 = their harmonic mean.
 
-*content_soft* (no matching; unit: characters): per article the union of all gold content sets (G) and of all predicted ones
-(P); pooled over the articles, precision = |G & P| / |P|, recall = |G & P| / |G|.
+*content_soft* (no matching; unit: characters): per article the union of all gold content sets (G) and of all
+predicted ones (P); pooled over the articles, precision = |G & P| / |P|, recall = |G & P| / |G|.
 
-*source*: among pairs with IoU >= 0.5 whose gold has a source (``source_pairs``): ``overlap`` = share where predicted and gold
-source have a character in common, ``exact`` = share where the two character sets are equal.
+*source*: among pairs with IoU >= 0.5 whose gold has a source (``source_pairs``): ``overlap`` = share where
+predicted and gold source have a character in common, ``exact`` = share where the two character sets are
+equal.
 
-*attribution*: a pair counts as correct if IoU >= 0.5 and the sources overlap, or neither has a source. Precision, recall and
-F1 as above.
+*attribution*: a pair counts as correct if IoU >= 0.5 and the sources overlap, or neither has a source.
+Precision, recall and F1 as above.
 
-Broken down by the quote type of the gold: recalls and source accuracy; by that of the prediction: precisions. Cues are not
-scored.
+Broken down by the quote type of the gold: recalls and source accuracy; by that of the prediction: precisions.
+Cues are not scored.
 """
 
 from __future__ import annotations
@@ -84,7 +87,8 @@ class Item:
 
 
 def items(text: str, attributions: Sequence[GoldAttribution], quoted: frozenset[int]) -> list[Item]:
-    """The attributions in text order of their contents. Those whose content is marks only have an empty one."""
+    """The attributions in text order of their contents. Those whose content is marks only have an empty
+    one."""
     made = []
     for place, attribution in enumerate(attributions):
         content = char_set(text, attribution.content)
@@ -253,18 +257,19 @@ def table(result: Mapping[str, Any]) -> str:
     """The report as a plain-text table; rates in per cent."""
     overall = result["overall"]
     lines = [
-        f"{result['articles']} articles ({result['articles_predicted']} with predictions), {overall['gold']} gold and "
-        f"{overall['predicted']} predicted attributions; rates in %",
+        f"{result['articles']} articles ({result['articles_predicted']} with predictions), "
+        f"{overall['gold']} gold and {overall['predicted']} predicted attributions; rates in %",
         "",
         f"{'':17}{'P':>7}{'R':>7}{'F1':>7}",
     ]
-    for name in ("content_exact", "content_partial", "content_soft", "attribution"):
-        lines.append(
-            f"{name:17}" + "".join(f"{_show(overall[name][key]):>7}" for key in ("precision", "recall", "f1"))
-        )
+    lines += [
+        f"{name:17}" + "".join(f"{_show(overall[name][key]):>7}" for key in ("precision", "recall", "f1"))
+        for name in ("content_exact", "content_partial", "content_soft", "attribution")
+    ]
     source = overall["source"]
     lines += [
-        f"source accuracy on {source['pairs']} pairs: overlap {_show(source['overlap'])}, exact {_show(source['exact'])}",
+        f"source accuracy on {source['pairs']} pairs: overlap {_show(source['overlap'])}, "
+        f"exact {_show(source['exact'])}",
         "",
         f"{'by gold type':13}{'gold':>7}{'R.exact':>9}{'R.part':>9}{'R.soft':>9}"
         f"{'R.attr':>9}{'src.pairs':>10}{'src.over':>9}{'src.exact':>10}",

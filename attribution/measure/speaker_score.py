@@ -1,9 +1,9 @@
 """How often the right speaker is found, measured on PolNeAR articles whose speakers somebody has read out.
 
-Two questions. *Given the source*: every gold attribution of an article (content, cue and source spans) is handed to the
-speaker rules, and the names are compared. *From the raw text*: the whole program runs, and a gold attribution counts as
-found where a content of ours overlaps its content by 0.3 or more (intersection over union of characters, as in ``characters``),
-and as right where the best such one carries the right name.
+Two questions. *Given the source*: every gold attribution of an article (content, cue and source spans) is
+handed to the speaker rules, and the names are compared. *From the raw text*: the whole program runs, and a
+gold attribution counts as found where a content of ours overlaps its content by 0.3 or more (intersection
+over union of characters, as in ``characters``), and as right where the best such one carries the right name.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ class GoldSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One gold speaker and the answer to it. ``found`` is False where the program has no attribution there."""
+    """One gold speaker and the answer to it. ``found`` is False where the program has no attribution
+    there."""
 
     gold: GoldSpeaker
     answer: str | None

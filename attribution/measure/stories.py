@@ -1,7 +1,7 @@
 """Stories: small sets of articles with the flags they must raise, and what is measured over many of them.
 
-A story is a YAML file as ``tests/cases/README.md`` describes it. Its articles are written to a folder and checked like any
-others.
+A story is a YAML file as ``tests/cases/README.md`` describes it. Its articles are written to a folder and
+checked like any others.
 """
 
 from __future__ import annotations
@@ -113,7 +113,8 @@ def _story(path: Path) -> Story:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
         raise StoryError(
-            f"{place}: no readable YAML in UTF-8. Put text with a colon or a quotation mark between quotation marks."
+            f"{place}: no readable YAML in UTF-8. Put text with a colon or a quotation mark between "
+            "quotation marks."
         ) from error
     except (AttributeError, KeyError, TypeError) as error:
         raise StoryError(

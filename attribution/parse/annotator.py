@@ -1,7 +1,7 @@
 """Articles to parses with Stanza, in batches: words, grammar, names, coreference.
 
-Only the body of an article is parsed; each of its paragraphs stands alone for the tokenizer, and offsets are carried
-back to the article's text. Coreference runs over the whole article.
+Only the body of an article is parsed; each of its paragraphs stands alone for the tokenizer, and offsets are
+carried back to the article's text. Coreference runs over the whole article.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ NAME_TYPES = {
 
 
 class Annotator:
-    """Stanza with one model pack. Models are loaded at the first parse, so that an all-cached run loads none."""
+    """Stanza with one model pack. Models are loaded at the first parse, so that an all-cached run loads
+    none."""
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack

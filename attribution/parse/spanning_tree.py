@@ -1,8 +1,9 @@
 """The best tree of a sentence, found the short way where there is one.
 
-Stanza's parser searches the best tree with one root (Chu and Liu 1965, Edmonds 1967) after making the root so dear that every
-sentence has circles to take apart (Stanojević and Cohen 2021). Most sentences need neither: where the best head of each word
-gives a tree, or the best tree has one root anyhow, no tree with one root can be better.
+Stanza's parser searches the best tree with one root (Chu and Liu 1965, Edmonds 1967) after making the root so
+dear that every sentence has circles to take apart (Stanojević and Cohen 2021). Most sentences need neither:
+where the best head of each word gives a tree, or the best tree has one root anyhow, no tree with one root can
+be better.
 """
 
 from __future__ import annotations

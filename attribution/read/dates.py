@@ -1,10 +1,11 @@
-"""Dates as articles print them: "May 28, 2025", "Wednesday 28 May 2025, 14.30 GMT", "2025-05-28T10:00:00Z"."""
+"""Dates as articles print them: "May 28, 2025", "Wednesday 28 May 2025, 14.30 GMT",
+"2025-05-28T10:00:00Z"."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from datetime import datetime
+from datetime import UTC, datetime
 
 from dateutil import parser
 
@@ -54,7 +55,7 @@ def _day(text: str) -> str | None:
     found = []
     # What the text leaves out is taken from the default: two defaults that agree say that nothing is left
     # out.
-    for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)):
+    for default in (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 2, tzinfo=UTC)):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

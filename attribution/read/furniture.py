@@ -1,7 +1,8 @@
-"""What stands around a story, told by its words: bylines, dates, captions, links elsewhere, lists of other stories.
+"""What stands around a story, told by its words: bylines, dates, captions, links elsewhere, lists of other
+stories.
 
-The words themselves are data (the lists ``furniture-…`` of a language); here is only where they count: at the start of a
-line, after the last full stop, alone in a block.
+The words themselves are data (the lists ``furniture-…`` of a language); here is only where they count: at the
+start of a line, after the last full stop, alone in a block.
 """
 
 from __future__ import annotations
@@ -107,9 +108,10 @@ def _byline(text: str, phrases: Phrases, head: bool) -> Furniture | None:
         and 3 <= len(tokens) <= 10
         and "," in text
         and tokens[-1].lower() in phrases.words("furniture-byline-trade")
+        and _names(text, phrases)
+        and not FULL_STOP.search(text)
     ):
-        if _names(text, phrases) and not FULL_STOP.search(text):
-            return Furniture("byline", byline=text)
+        return Furniture("byline", byline=text)
     return None
 
 
@@ -221,7 +223,7 @@ def _several(text: str, phrases: Phrases, head: bool) -> Furniture | None:
     if (
         not known
         or len(known) < len(pieces) - 1
-        or any(len(p.split()) > 6 for p, f in zip(pieces, found) if not f)
+        or any(len(p.split()) > 6 for p, f in zip(pieces, found, strict=True) if not f)
     ):
         return None
     return Furniture(

@@ -1,4 +1,5 @@
-"""``articles.csv`` beside the files: publisher, date, address and title of articles that cannot say so themselves."""
+"""``articles.csv`` beside the files: publisher, date, address and title of articles that cannot say so
+themselves."""
 
 from __future__ import annotations
 

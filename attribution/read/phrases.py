@@ -10,8 +10,8 @@ LISTS = frozenset(
     | {
         f"furniture-{name}"
         for name in (
-            "advertisement", "agency", "byline", "byline-joiner", "byline-trade", "contact", "credit", "date-label", "more-stories",
-            "original", "promotion", "related", "release", "rights", "via",
+            "advertisement", "agency", "byline", "byline-joiner", "byline-trade", "contact", "credit",
+            "date-label", "more-stories", "original", "promotion", "related", "release", "rights", "via",
         )
     }
 )  # fmt: skip

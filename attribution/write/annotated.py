@@ -1,4 +1,5 @@
-"""An article for the page: its paragraphs with what was said marked in them, and a note for each attribution beside its paragraph."""
+"""An article for the page: its paragraphs with what was said marked in them, and a note for each attribution
+beside its paragraph."""
 
 from __future__ import annotations
 

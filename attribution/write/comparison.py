@@ -1,4 +1,5 @@
-"""The passages of a flag for the page: each sentence with the words in question, and those that differ, marked."""
+"""The passages of a flag for the page: each sentence with the words in question, and those that differ,
+marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Who is quoted: one row a speaker over all articles, with how often and where, and a colour that stays with them."""
+"""Who is quoted: one row a speaker over all articles, with how often and where, and a colour that stays with
+them."""
 
 from __future__ import annotations
 

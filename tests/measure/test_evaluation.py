@@ -107,8 +107,8 @@ def test_the_page_of_mistakes_shows_words_rule_and_parse_and_nothing_else_runs(g
     measured(gold, "--errors", tmp_path / "errors.html")
     page = (tmp_path / "errors.html").read_text(encoding="utf-8")
     assert (
-        '<mark class="source">Tom Lee</mark> <mark class="cue">mumbled</mark> <mark class="content">it rained</mark>'
-        in page
+        '<mark class="source">Tom Lee</mark> <mark class="cue">mumbled</mark> <mark class="content">it '
+        "rained</mark>" in page
     )
     assert "indirect: not found (2)" in page and "indirect: nobody marked it (1)" in page
     assert "mumbled (mumble)  root VERB\n  Tom  nsubj PROPN PERSON\n    Lee  flat PROPN PERSON\n" in page
@@ -130,7 +130,8 @@ def test_right_attributions_of_the_rules_add_up(gold, tmp_path):
 
 def test_an_article_that_cannot_be_read_counts_as_one_where_nothing_was_found(gold):
     (gold / "text" / "mumble.txt").write_text(
-        "Tom Lee mumbled it rained. Ĉu vi parolas Esperanton? Mi ne scias, kial li diris tion al ni hieraŭ.\n",
+        "Tom Lee mumbled it rained. Ĉu vi parolas Esperanton? Mi ne scias, kial li diris tion al ni "
+        "hieraŭ.\n",
         encoding="utf-8",
     )
     table = measured(gold)

@@ -349,7 +349,7 @@ def test_other_bad_input(gold_dir: Path, tmp_path: Path) -> None:
         read_gold(tmp_path / "absent")
     bad = gold_dir / "attributions" / "two_0a1b.ann"
     bad.write_text("T1\tSource 0 99\tx\n", encoding="utf-8")
-    with pytest.raises(ScoreError, match="two_0a1b.ann:1: span 0-99"):
+    with pytest.raises(ScoreError, match=r"two_0a1b\.ann:1: span 0-99"):
         read_gold(gold_dir)
     bad.write_text("E1\tAttribution:T1\n", encoding="utf-8")
     with pytest.raises(ScoreError, match="points to no span"):

@@ -1,8 +1,10 @@
-"""Are the faults of the made-up stories found, and are the clean ones left alone? From raw text through the whole program.
+"""Are the faults of the made-up stories found, and are the clean ones left alone? From raw text through the
+whole program.
 
-The stories and what they must raise are described in ``cases/README.md``. The floors are recall for the faulty stories,
-by letter, and the share of stories that may have a medium or high flag nobody asked for. Of the clean ones every other is run here, so
-that the suite stays short; ``make gate`` runs all that are worked on, ``evaluate cases --held-back`` the rest.
+The stories and what they must raise are described in ``cases/README.md``. The floors are recall for the
+faulty stories, by letter, and the share of stories that may have a medium or high flag nobody asked for. Of
+the clean ones every other is run here, so that the suite stays short; ``make gate`` runs all that are worked
+on, ``evaluate cases --held-back`` the rest.
 """
 
 import re

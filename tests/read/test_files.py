@@ -241,7 +241,10 @@ def test_a_faulty_table_never_stops_the_articles(tmp_path, data):
     assert {p.code for p in reading.problems} == {"bad-articles-csv"}
 
 
-GERMAN = "Der Minister sagte am Dienstag, dass die Brücke im Mai eröffnet werde und dass niemand gefragt worden sei."
+GERMAN = (
+    "Der Minister sagte am Dienstag, dass die Brücke im Mai eröffnet werde und dass niemand gefragt "
+    "worden sei."
+)
 
 
 def test_a_language_without_rules_is_named_and_left_out(tmp_path):

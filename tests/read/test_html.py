@@ -7,8 +7,12 @@ import pytest
 from attribution.read import read
 from tests.helpers.lists import LISTS
 
-PARAGRAPH = "The mayor said on Monday that the bridge number {} would open in May after years of delay and many quarrels."
-PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Bridge opens | Northern Wire</title>
+PARAGRAPH = (
+    "The mayor said on Monday that the bridge number {} would open in May after years of delay and many "
+    "quarrels."
+)
+PAGE = """\
+<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Bridge opens | Northern Wire</title>
 <meta property="og:title" content="Bridge opens"><meta property="og:site_name" content="Northern Wire">
 <meta name="author" content="Ana Ruiz"><meta property="article:published_time" content="2025-05-28T10:00:00Z">
 <link rel="canonical" href="https://wire.example/bridge"><script>var said = "“evil”";</script></head><body>
@@ -17,7 +21,8 @@ PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Brid
 <p>“The bridge will <b>open</b>
  in May,” said <a href="/lee">Tom Lee</a>, the mayor&nbsp;of Kalda, which is a town on a river.</p>
 <h2>What next</h2><p>He added:<br>“Nobody asked us.”</p><p>One line is here.<br><br>Another line is there.</p>
-<blockquote><p>We are not afraid of them, and they know it.</p></blockquote><ul><li>First thing.</li><li>Second thing.</li></ul>
+<blockquote><p>We are not afraid of them, and they know it.</p></blockquote>\
+<ul><li>First thing.</li><li>Second thing.</li></ul>
 <figure><img src="a.jpg"><figcaption>The bridge. AFP</figcaption></figure></article>
 <footer>© 2025 Northern Wire</footer></body></html>"""
 
@@ -71,7 +76,8 @@ def test_main_text_and_metadata(tmp_path):
 )
 def test_the_declared_encoding_is_respected(tmp_path, declared, encoding):
     word = "Киев" if encoding == "koi8-r" else "“café”"
-    page = f"<html><head>{declared}<title>x</title></head><body><article><p>{PARAGRAPH.format(word)}</p></article></body></html>"
+    story = f"<article><p>{PARAGRAPH.format(word)}</p></article>"
+    page = f"<html><head>{declared}<title>x</title></head><body>{story}</body></html>"
     assert word in article(tmp_path, page.encode(encoding)).text
 
 
@@ -99,8 +105,8 @@ HOSTILE = {
     "control characters": "<html><body><article>\x00\x01\x0b" + paragraphs(4),
     "not html": "{}",
     "bad url": '<html><head><link rel="canonical" href="http://[::1"></head><body><article>' + paragraphs(4),
-    "bad date": '<html><head><meta property="article:published_time" content="9999999-99-99"></head><body><article>'
-    + paragraphs(4),
+    "bad date": '<html><head><meta property="article:published_time" content="9999999-99-99"></head>'
+    "<body><article>" + paragraphs(4),
     "long comment": "<html><!--" + "-" * 100_000 + "<body>" + paragraphs(4),
 }
 

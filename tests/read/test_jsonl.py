@@ -82,7 +82,8 @@ def test_a_broken_line_has_its_number_and_the_others_go_on(tmp_path, line):
 def test_the_first_of_two_rows_of_one_id_stands(tmp_path):
     found = reading(
         tmp_path,
-        '{"id": "x", "text": "One."}\n{"id": "x", "text": "Two."}\n{"id": 3, "text": "Three."}\n{"text": "Four."}\n',
+        '{"id": "x", "text": "One."}\n{"id": "x", "text": "Two."}\n{"id": 3, "text": "Three."}\n{"text": '
+        '"Four."}\n',
     )
     assert [(a.id, a.text) for a in found.articles] == [
         ("a.jsonl#x", "One."),

@@ -59,7 +59,8 @@ def test_a_page_saved_as_text(tmp_path):
     read_ = article(tmp_path, STORY)
     assert body(read_) == [
         "Council Says It Is Ready to Open the Kalda Bridge in May",
-        "KALDA, May 28 (Northern Wire) - The council has offered to open the bridge, Mayor Ana Ruiz said on Wednesday.",
+        "KALDA, May 28 (Northern Wire) - The council has offered to open the bridge, Mayor Ana Ruiz said "
+        "on Wednesday.",
         '"We are ready," she said.',
         '"Let me say it again: we are **ready** for [anyone](https://x.example)," she added.',
     ]
@@ -74,8 +75,14 @@ def test_a_page_saved_as_text(tmp_path):
 
 
 def test_each_line_is_a_paragraph_where_lines_are_long(tmp_path):
-    first = "The council has offered to open the bridge in May, and Mayor Ana Ruiz has asked the region for the money it takes to do so."
-    second = 'She said: "We are ready, and we have been ready for longer than anyone in the capital would believe if I told them.'
+    first = (
+        "The council has offered to open the bridge in May, and Mayor Ana Ruiz has asked the region "
+        "for the money it takes to do so."
+    )
+    second = (
+        'She said: "We are ready, and we have been ready for longer than anyone in the capital would '
+        "believe if I told them."
+    )
     read_ = article(tmp_path, f'\n{first}\n{second}\n"I would like to add that we are ready."\n')
     assert body(read_) == [first, second, '"I would like to add that we are ready."']
     assert headings(read_) == []
@@ -115,7 +122,8 @@ def test_a_list_of_other_stories_ends_where_prose_sets_in(tmp_path):
     prose = "The mayor went on to say that the bridge would cost the town two million a year."
     read_ = article(
         tmp_path,
-        f"The council has offered to open it, she said.\n\nYou may also like\n\nMinister says ‘sorry’\n\nTen dogs to know\n\n{prose}\n",
+        "The council has offered to open it, she said.\n\nYou may also like\n\nMinister says ‘sorry’\n\n"
+        f"Ten dogs to know\n\n{prose}\n",
     )
     assert furniture(read_) == ["You may also like", "Minister says ‘sorry’", "Ten dogs to know"]
     assert prose in body(read_)
@@ -124,7 +132,8 @@ def test_a_list_of_other_stories_ends_where_prose_sets_in(tmp_path):
 def test_a_list_of_other_stories_runs_to_the_end(tmp_path):
     read_ = article(
         tmp_path,
-        "The council has offered to open it, she said.\nYou may also like\nMinister says ‘sorry’ to all of them\nTen dogs",
+        "The council has offered to open it, she said.\nYou may also like\nMinister says ‘sorry’ to all of "
+        "them\nTen dogs",
     )
     assert body(read_) == ["The council has offered to open it, she said."]
 
@@ -168,7 +177,10 @@ def test_a_list_of_other_stories_runs_to_the_end(tmp_path):
     ],
 )
 def test_furniture(tmp_path, line):
-    text = f"Bridge opens\n\n{line}\n\nThe bridge was opened on Tuesday, the mayor of the town said to reporters.\n\nNobody asked."
+    text = (
+        f"Bridge opens\n\n{line}\n\nThe bridge was opened on Tuesday, the mayor of the town said to "
+        "reporters.\n\nNobody asked."
+    )
     assert furniture(article(tmp_path, text)) == [line]
 
 
@@ -193,7 +205,10 @@ def test_furniture(tmp_path, line):
     ],
 )
 def test_not_furniture(tmp_path, line):
-    text = f"Bridge opens\n\nThe bridge was opened on Tuesday, the mayor of the town said to reporters.\n\n{line}\n\nNobody asked for it."
+    text = (
+        "Bridge opens\n\nThe bridge was opened on Tuesday, the mayor of the town said to reporters.\n\n"
+        f"{line}\n\nNobody asked for it."
+    )
     assert furniture(article(tmp_path, text)) == []
 
 

@@ -1,4 +1,5 @@
-"""Floors under rates, for every ``attribution evaluate``: the options, and a command that fails below them."""
+"""Floors under rates, for every ``attribution evaluate``: the options, and a command that fails below
+them."""
 
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ LOWER = typer.Option(False, "--lower", help="With --update: lower floors too.")
 def hold(
     file: Path, rates: Mapping[str, float | None], gold: str, rules: str, update: bool, lower: bool
 ) -> None:
-    """Compare the rates with the floors of the file, or write them there. Ends the command with 1 where one is
-    below its floor."""
+    """Compare the rates with the floors of the file, or write them there. Ends the command with 1 where one
+    is below its floor."""
     from attribution.measure import gates  # here, so that --help comes at once
 
     try:

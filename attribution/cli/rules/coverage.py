@@ -14,7 +14,8 @@ from attribution.rulebook.book import load
 def coverage(
     corpus: list[str] = CORPUS, rules: list[Path] = RULES, models: str = MODELS, cache: Path = CACHE
 ) -> None:
-    """Count on articles what each rule finds, which rules never fire, and which take words from one another."""
+    """Count on articles what each rule finds, which rules never fire, and which take words from one
+    another."""
     from attribution.authoring import coverage as counting  # here, so that --help comes at once
 
     book = load(rules)
