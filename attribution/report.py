@@ -28,8 +28,8 @@ _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_
 </tbody></table>
 {% endif %}
 {% if voices %}
-<table><caption>Who is quoted</caption><thead><tr><th>name</th><th>kind</th><th>attributions</th></tr></thead>\
-<tbody>
+<table><caption>Who is quoted</caption><thead><tr><th>name</th><th>kind</th><th>attributions</th></tr>\
+</thead><tbody>
 {% for (name, kind), times in voices[:shown] %}
 <tr><td style="text-align:left">{{ name }}</td><td>{{ kind }}</td><td>{{ times }}</td></tr>
 {% endfor %}

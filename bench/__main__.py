@@ -111,8 +111,9 @@ def measured(command: str, given: argparse.Namespace) -> str:
     done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
     if done.returncode:
         raise SystemExit(f"{command} failed:\n{done.stderr}")
+    today = datetime.now().astimezone().date().isoformat()
     with_ = (
-        f"Measured {datetime.now().astimezone().date().isoformat()}, version {__version__}, models `{find().id}`, rules "
+        f"Measured {today}, version {__version__}, models `{find().id}`, rules "
         f"`{load().digest[:12]}`, {machine()}."
     )
     return f"```console\n$ {command}\n{done.stdout.strip()}\n```\n\n{with_}"
