@@ -1,5 +1,4 @@
-"""Everything found in a set of articles, and how a notebook shows it; the files that ``write`` makes hold the
-rest."""
+"""Everything found in a set of articles, and how a notebook shows it."""
 
 from __future__ import annotations
 
@@ -40,8 +39,7 @@ _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """Everything found in a set of articles. Articles are in order of id, attributions by article and
-    offset."""
+    """Everything found in a set of articles: articles in order of id, attributions by article and offset."""
 
     articles: tuple[Article, ...]
     attributions: tuple[Attribution, ...]

@@ -69,8 +69,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One typed difference between two wordings: what stands on side a and on side b ("" where nothing
-    does)."""
+    """One typed difference between two wordings: what stands on side a and on side b ("" for nothing)."""
 
     type: str
     a: str
@@ -129,8 +128,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or organisation across articles, with every spelling and role found, and why they were
-    merged."""
+    """A person or organisation across articles: every spelling and role, and why they were merged."""
 
     id: str
     name: str

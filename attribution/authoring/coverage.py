@@ -1,5 +1,4 @@
-"""What each rule does on a set of articles: how often it wins, what it loses to, and which rules never
-fire."""
+"""What each rule does on a set of articles: how often it wins, what it loses to, which never fire."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""How far a rule came with an example that fails: what won instead, which conditions do not hold, and the
-parse."""
+"""Why an example fails: what won instead, which conditions do not hold, and the parse."""
 
 from __future__ import annotations
 

@@ -40,8 +40,7 @@ def say(message: str, style: str = "") -> None:
 
 
 def stop(reason: str | Exception) -> NoReturn:
-    """End the command with exit status 2. An error is told with its code and its next step, where it has
-    them."""
+    """End the command with exit status 2; an error is told with its code and next step, where it has them."""
     if isinstance(reason, Exception):
         code, following = getattr(reason, "code", ""), getattr(reason, "next", "")
         reason = f"{code}: {reason}" if code else str(reason)

@@ -1,5 +1,4 @@
-"""How the parse joins the content of a marked attribution to its cue: where rules can find it, and where the
-tree is in their way."""
+"""How the parse joins the content of a marked attribution to its cue, and where it does not."""
 
 from __future__ import annotations
 

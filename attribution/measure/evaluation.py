@@ -1,5 +1,4 @@
-"""The program run over articles whose attributions people have marked: what it finds beside what they
-marked."""
+"""What the program finds in articles, beside what people have marked in them."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""What the program missed and what it found that nobody marked, by kind, with the words, the rule and the
-parse of each."""
+"""What the program missed and what it found that nobody marked, by kind, with rule and parse."""
 
 from __future__ import annotations
 

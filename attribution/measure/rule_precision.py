@@ -1,5 +1,4 @@
-"""How often each rule is right, against attributions that people marked (in the layout of PolNeAR; see
-``score``).
+"""How often each rule is right, against attributions that people marked.
 
 The counts are kept beside the rules, in ``measured.json``, and shown on the pages of the rules.
 """

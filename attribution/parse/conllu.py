@@ -1,5 +1,4 @@
-"""Parses as CoNLL-U, the format of Universal Dependencies (https://universaldependencies.org/format.html),
-and back.
+"""Parses as CoNLL-U (https://universaldependencies.org/format.html), and back.
 
 What CoNLL-U has no column for stands where Stanza puts it: names in MISC (``ner=B-PERSON``); coreference
 chains are in a comment of the document, as offsets into its text. Parses written by hand need neither.

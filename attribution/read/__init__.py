@@ -1,5 +1,4 @@
-"""Files in, articles out: a reader for each format; regions, language and metadata come the same way for
-all."""
+"""Files in, articles out: a reader for each format; regions, language and metadata alike for all."""
 
 from __future__ import annotations
 
@@ -42,8 +41,7 @@ class ReadResult:
 
 
 def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None = None) -> ReadResult:
-    """Every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard
-    input).
+    """Every article under ``paths``: files, folders, globs, and ``-`` for standard input.
 
     ``lists`` are the word lists of the rules in use; an article in a language that has none is a problem, and
     an article too short to tell is taken to be in the first. Nothing about a single article raises: what

@@ -1,5 +1,4 @@
-"""What stands around a story, told by its words: bylines, dates, captions, links elsewhere, lists of other
-stories.
+"""What stands around a story, told by its words: bylines, dates, captions, links, lists of other stories.
 
 The words themselves are data (the lists ``furniture-…`` of a language); here is only where they count: at the
 start of a line, after the last full stop, alone in a block.

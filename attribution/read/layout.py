@@ -1,5 +1,4 @@
-"""From blocks to regions: which block is the headline, which are paragraphs, which are furniture, and what
-furniture tells."""
+"""From blocks to regions: which are headline, paragraphs or furniture, and what the furniture tells."""
 
 from __future__ import annotations
 

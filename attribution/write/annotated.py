@@ -1,5 +1,4 @@
-"""An article for the page: its paragraphs with what was said marked in them, and a note for each attribution
-beside its paragraph."""
+"""An article for the page: its paragraphs with what was said marked in them, and notes beside them."""
 
 from __future__ import annotations
 

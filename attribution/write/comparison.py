@@ -1,5 +1,4 @@
-"""The passages of a flag for the page: each sentence with the words in question, and those that differ,
-marked."""
+"""The passages of a flag for the page: sentences with the words in question, differences marked."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Who is quoted: one row a speaker over all articles, with how often and where, and a colour that stays with
-them."""
+"""Who is quoted: a row for each speaker over all articles, with how often, where, and a colour."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Floors under rates, for every ``attribution evaluate``: the options, and a command that fails below
-them."""
+"""The floors of ``attribution evaluate``: their options, and a command that fails below them."""
 
 from __future__ import annotations
 

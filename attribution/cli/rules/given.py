@@ -47,8 +47,7 @@ def stop_at_errors(paths: Sequence[Path] | None, book: RuleBook) -> None:
 
 
 def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None) -> list[Scene]:
-    """The articles of a corpus, parsed; a corpus without any or models that do not load end the command with
-    2."""
+    """The articles of a corpus, parsed; without any, or where models do not load, the command ends with 2."""
     from attribution.pipeline import reading_lists, scenes  # here, so that --help comes at once
     from attribution.read import read
 

@@ -1,5 +1,4 @@
-"""The output contract, version 1, as pydantic models: the form of each line that the program writes, and the
-way back.
+"""The output contract, version 1, as pydantic models: the form of each line, and the way back from it.
 
 ``attribution schema`` prints the JSON Schema made from these. Offsets are code points into the article's
 text, end exclusive.
