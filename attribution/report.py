@@ -1,4 +1,4 @@
-"""Everything found in a set of articles, and how a notebook shows it; the files that ``write`` makes hold the rest."""
+"""Everything found in a set of articles, and how a notebook shows it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_
 </tbody></table>
 {% endif %}
 {% if voices %}
-<table><caption>Who is quoted</caption><thead><tr><th>name</th><th>kind</th><th>attributions</th></tr></thead><tbody>
+<table><caption>Who is quoted</caption><thead><tr><th>name</th><th>kind</th><th>attributions</th></tr>\
+</thead><tbody>
 {% for (name, kind), times in voices[:shown] %}
 <tr><td style="text-align:left">{{ name }}</td><td>{{ kind }}</td><td>{{ times }}</td></tr>
 {% endfor %}
@@ -39,7 +40,7 @@ _PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """Everything found in a set of articles. Articles are in order of id, attributions by article and offset."""
+    """Everything found in a set of articles: articles in order of id, attributions by article and offset."""
 
     articles: tuple[Article, ...]
     attributions: tuple[Attribution, ...]

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.article import Span
+from attribution.rule import Act as Act
+from attribution.rule import Severity as Severity
 
 Kind = Literal["direct", "mixed", "indirect"]
-Act = Literal["statement", "belief", "intention", "attitude"]
 SpeakerKind = Literal["person", "organisation", "group", "anonymous", "document", "unknown"]
-Severity = Literal["high", "medium", "low", "info"]
+Decision = Literal["fine", "fault", "unsure"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 
 
@@ -68,7 +69,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One typed difference between two wordings: what stands on side a and on side b ("" where nothing does)."""
+    """One typed difference between two wordings: what stands on side a and on side b ("" for nothing)."""
 
     type: str
     a: str
@@ -103,7 +104,7 @@ class Side:
 class Verdict:
     """What a person decided about a flag."""
 
-    verdict: Literal["fine", "fault", "unsure"]
+    verdict: Decision
     note: str = ""
     by: str = ""
     when: str = ""
@@ -127,7 +128,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person or organisation across articles, with every spelling and role found, and why they were merged."""
+    """A person or organisation across articles: every spelling and role, and why they were merged."""
 
     id: str
     name: str

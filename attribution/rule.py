@@ -1,4 +1,5 @@
-"""A rule as the matcher sees it: named nodes with conditions, the edges between them, and what a reader is told.
+"""A rule as the matcher sees it: named nodes with conditions, the edges between them, and what a reader is
+told.
 
 Rules are written in YAML; ``rulebook`` reads them into these. See ``docs/rules.md`` for the format.
 """
@@ -9,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+Act = Literal["statement", "belief", "intention", "attitude"]
+Severity = Literal["high", "medium", "low", "info"]
 Finds = Literal["attribution", "source", "flag"]
 Status = Literal["stable", "test", "retired"]
 
@@ -107,12 +110,12 @@ class Rule:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     where: tuple[Edge, ...] = ()
     unless: tuple[Edge, ...] = ()
-    act: str = "statement"
+    act: Act = "statement"
     negated: bool = False
     priority: int = 50
     status: Status = "stable"
     kind: str | None = None
-    severity: str | None = None
+    severity: Severity | None = None
     over: str | None = None
     when: Mapping[str, object] = field(default_factory=dict)
     unless_when: Mapping[str, object] = field(default_factory=dict)
@@ -139,6 +142,13 @@ class RuleProblem:
     excerpt: str = ""
     hint: str = ""
     level: Literal["error", "warning"] = "error"
+
+    def __str__(self) -> str:
+        """``file:line:column: level: message [code]``, the line with the spot marked, and what is allowed."""
+        lines = [f"{self.place}: {self.level}: {self.message} [{self.code}]"]
+        lines += [f"    {line}" for line in self.excerpt.split("\n") if self.excerpt]
+        lines += [f"    {self.hint}"] if self.hint else []
+        return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Measure everything again and write the numbers down, each with its command: ``python -m bench --polnear DIR [--only TITLE]``."""
+"""Measure everything again and write the numbers down, each with its command: ``python -m bench --polnear DIR
+[--only TITLE]``."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import re
 import shlex
 import subprocess
 import sys
-from datetime import date
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,22 +21,27 @@ from attribution.rulebook.book import load
 OUT = Path("docs/measurements.md")
 HEAD = """# Measurements
 
-Written by `make measurements`; every number stands under the command that gives it. `$POLNEAR` is the corpus, which is not part of the
-project ([where it comes from](../training/sources.md)); its texts are read raw, as any article is. What the numbers mean, and where others
+Written by `make measurements`; every number stands under the command that gives it. `$POLNEAR` is the \
+corpus, which is not part of the
+project ([where it comes from](../training/sources.md)); its texts are read raw, as any article is. What the \
+numbers mean, and where others
 stand, is told in [accuracy.md](accuracy.md).
 """
 MEASURES = (
     (
         "Attributions",
         "The development part of PolNeAR, which the word lists were not learned from. Rates are explained in "
-        "[attribution/score.py](../attribution/score.py).",
+        "[attribution/measure/score.py](../attribution/measure/score.py).",
         "attribution evaluate polnear $POLNEAR/dev",
     ),
     (
         "Speakers",
-        "Quotations of the corpus's train part whose speakers were read out ([how](../tests/gold/README.md)). *From the raw text*: found "
-        "(content overlap of 0.3 or more) and named right. *Source given*: the marked source words are given, and only the name is sought. "
-        "What candidates weigh was counted on these articles, and word lists were learned from the whole train part.",
+        "Quotations of the corpus's train part whose speakers were read out "
+        "([how](../tests/gold/README.md)). *From the raw text*: found "
+        "(content overlap of 0.3 or more) and named right. *Source given*: the marked source words are "
+        "given, and only the name is sought. "
+        "What candidates weigh was counted on these articles, and word lists were learned from the whole "
+        "train part.",
         "attribution evaluate speakers tests/gold/polnear-speakers.jsonl --corpus $POLNEAR/train",
     ),
     (
@@ -50,7 +56,8 @@ MEASURES = (
     ),
     (
         "Speed",
-        "The sample articles, in one thread and without an accelerator. Seconds are processor time; shares and ratios carry over to other machines.",
+        "The sample articles, in one thread and without an accelerator. Seconds are processor time; shares "
+        "and ratios carry over to other machines.",
         "python -m bench.speed seeds",
     ),
 )
@@ -104,12 +111,19 @@ def measured(command: str, given: argparse.Namespace) -> str:
     done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"})
     if done.returncode:
         raise SystemExit(f"{command} failed:\n{done.stderr}")
-    with_ = f"Measured {date.today().isoformat()}, version {__version__}, models `{find().id}`, rules `{load().digest[:12]}`, {machine()}."
+    today = datetime.now().astimezone().date().isoformat()
+    with_ = (
+        f"Measured {today}, version {__version__}, models `{find().id}`, rules "
+        f"`{load().digest[:12]}`, {machine()}."
+    )
     return f"```console\n$ {command}\n{done.stdout.strip()}\n```\n\n{with_}"
 
 
 def machine() -> str:
-    return f"{os.cpu_count()} {platform.machine()} cores, Python {platform.python_version()}, PyTorch {version('torch')}, Stanza {version('stanza')}"
+    return (
+        f"{os.cpu_count()} {platform.machine()} cores, Python {platform.python_version()}, PyTorch "
+        f"{version('torch')}, Stanza {version('stanza')}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""What earlier versions find, on the articles as they are read and parsed today: ``python -m bench.curve DIR COMMIT…``.
+"""What earlier versions find, on the articles as they are read and parsed today: ``python -m bench.curve DIR
+COMMIT…``.
 
-So that the rules are compared and nothing else, each commit's own code and rules are given today's regions and parses, and today's
-scorer counts. Prints one row of a Markdown table for each.
+So that the rules are compared and nothing else, each commit's own code and rules are given today's regions
+and parses, and today's scorer counts. Prints one row of a Markdown table for each.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ for line in sys.stdin:
     article = Article(name, text, tuple(Region(*r) for r in regions))
     found, _ = attribute(Scene(article, parse(document), scan(article, book.words("en", "elisions"))), book)
     print(json.dumps({"id": name, "attributions": [
-        {role: [[s.start, s.end] for s in getattr(f, role)] for role in ("content", "source", "cue")} for f in found if f.rule.status != "test"]}))
+        {role: [[s.start, s.end] for s in getattr(f, role)] for role in ("content", "source", "cue")}
+        for f in found if f.rule.status != "test"]}))
 """
 
 
@@ -58,7 +60,8 @@ def main() -> None:
         if a.scene
     )
     print(
-        "| commit | partial F1 | exact F1 | source overlap | attribution F1 | recall direct / mixed / indirect | precision |\n|---|--:|--:|--:|--:|--:|--:|"
+        "| commit | partial F1 | exact F1 | source overlap | attribution F1 | recall direct / mixed / "
+        "indirect | precision |\n|---|--:|--:|--:|--:|--:|--:|"
     )
     for commit in given.commits:
         with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""What is slow to make and the same for all tests: the models, and the sample articles read through the whole program."""
+"""What is slow to make and the same for all tests: the models, and reports on the sample articles."""
 
 from __future__ import annotations
 

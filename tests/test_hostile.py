@@ -1,4 +1,5 @@
-"""Does hostile input stay input? Files that want to break the program, beside two good ones, in one run within four GiB of memory."""
+"""Does hostile input stay input? Files that want to break the program, beside two good ones, in one run
+within four GiB of memory."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,8 @@ def hostile(folder: Path) -> None:
         "blank.txt": b" \r\n\t\n",
         "utf-16.txt": "“We are ready,” said Ana Ruiz.".encode("utf-16"),
         "latin-1.txt": "«Nous sommes prêts», dit-elle.".encode("latin-1"),
-        "french.txt": "Le ministre a dit que la France serait prête. « Nous sommes là », a-t-il ajouté devant la presse.\n".encode(),
+        "french.txt": "Le ministre a dit que la France serait prête. « Nous sommes là », a-t-il ajouté "
+        "devant la presse.\n".encode(),
         "marks.txt": ("“‘\"'`«»„ " * 150 + "\n\n" + '"a ' * 1000 + "\n").encode(),
         "long-sentence.txt": ("The mayor said that " + "the old bridge and " * 1249 + "the road.\n").encode(),
         "long-word.txt": ("Ana Ruiz called it " + "a" * 3000 + ".\n").encode(),
@@ -44,9 +47,8 @@ def hostile(folder: Path) -> None:
             b"<html><body>" + b"<div>" * 20_000 + b"<p>" + SAYS.encode() + b"</p>" + b"</div>" * 20_000
         ),
         "broken.html": b"<html><p>\x00<a href='" + b"<" * 5000,
-        "broken.jsonl": b'{"id": "one", "text": "It rained."}\n{"id": "two", "text": \nnull\n[1]\n{"text": 5}\n'
-        + b"[" * 20_000
-        + b"\n",
+        "broken.jsonl": b'{"id": "one", "text": "It rained."}\n{"id": "two", "text": \nnull\n[1]\n{"text": '
+        b"5}\n" + b"[" * 20_000 + b"\n",
         NAME: SAYS.encode(),
         "controls.txt": '“We \u202eare\u0007 ready\u0085,” said =HYPERLINK("x") Ruiz\u2028.\n'.encode(),
     }
@@ -54,10 +56,8 @@ def hostile(folder: Path) -> None:
         (folder / name).write_bytes(data)
     (folder / "loop").symlink_to("loop")
     (folder / "round").symlink_to(folder)
-    try:
+    with suppress(OSError):  # a system whose names are all text
         Path(os.fsdecode(os.fsencode(folder) + b"/\xff\xfe.txt")).write_text(SAYS, encoding="utf-8")
-    except OSError:
-        pass  # a system whose names are all text
 
 
 def run(folder: Path, out: Path, cache: Path) -> tuple[int, int, str]:
@@ -85,7 +85,7 @@ def rows(place: Path, name: str) -> list[dict]:
 
 
 def test_it_ends_as_promised_and_within_memory(ran):
-    place, status, memory, said = ran
+    _, status, memory, said = ran
     assert status == 3, said
     assert 0 < memory < 4 * GIB
     assert "Traceback" not in said

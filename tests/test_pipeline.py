@@ -60,7 +60,8 @@ def test_the_commands_read_with_the_words_of_their_rules(tmp_path: Path) -> None
 def test_rules_in_place_of_the_shipped_ones_keep_their_words_for_reading(tmp_path: Path) -> None:
     (tmp_path / "en.yaml").write_text("format: 1\npack: en\nlanguage: en\nlists: {speech: [say]}\n")
     (tmp_path / "a.txt").write_text(
-        "Bridge opens\n\nBy Ana Ruiz\n\nThe mayor said on Tuesday that they were ready for it.\n\nNobody asked."
+        "Bridge opens\n\nBy Ana Ruiz\n\nThe mayor said on Tuesday that they were ready for it.\n\nNobody "
+        "asked."
     )
     lists = reading_lists(load([tmp_path / "en.yaml"]))
     [article] = read([tmp_path / "a.txt"], lists).articles

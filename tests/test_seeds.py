@@ -1,4 +1,5 @@
-"""Do the sample stories come out as seeds/README.md says? From raw text, through the whole program, with the shipped models."""
+"""Do the sample stories come out as seeds/README.md says? From raw text, through the whole program, with the
+shipped models."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Do two articles from real outlets come out right, alone and side by side?
 
-Their text is other people's and no part of the project. The folder that holds them is named by the environment variable
-ATTRIBUTION_REAL_ARTICLES, or stands beside the project as ``shared/seeds``; without it these tests are left out. Here stand only
-places in the two texts: start and end of the content, kind, and speaker.
+Their text is other people's and no part of the project. The folder that holds them is named by the
+environment variable ATTRIBUTION_REAL_ARTICLES, or stands beside the project as ``shared/seeds``; without it
+these tests are left out. Here stand only places in the two texts: start and end of the content, kind, and
+speaker.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Is a second run a matter of rules alone? With other rules over articles already parsed, no model is loaded."""
+"""Is a second run a matter of rules alone? No model is loaded for articles already parsed."""
 
 from __future__ import annotations
 

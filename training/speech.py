@@ -21,7 +21,7 @@ from stanza import Document, Pipeline
 from stanza.models.common.doc import Word
 
 from attribution.measure.characters import Span, char_set, quote_type, quoted_positions
-from attribution.measure.gold import Attribution, read_gold
+from attribution.measure.gold import GoldAttribution, read_gold
 
 SUBJECT = {"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "obl", "obl:agent"}
 CONTENT = {"ccomp", "xcomp", "parataxis", "obj", "advcl", "obl", "nmod", "acl", "csubj", "appos"}
@@ -63,7 +63,7 @@ def speech_edges(nlp: Pipeline, part: Path) -> dict[str, dict[str, float | int]]
     return result
 
 
-def joins(text: str, attributions: Iterable[Attribution], document: Document) -> Iterable[Joined]:
+def joins(text: str, attributions: Iterable[GoldAttribution], document: Document) -> Iterable[Joined]:
     """What the parse of one article joins."""
     quoted = quoted_positions(text)
     place = {

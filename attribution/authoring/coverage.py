@@ -1,11 +1,12 @@
-"""What each rule does on a set of articles: how often it wins, what it loses to, and which rules never fire."""
+"""What each rule does on a set of articles: how often it wins, what it loses to, which never fire."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from attribution.article import Span
 from attribution.find.scene import Scene
 from attribution.find.select import attribute
 from attribution.pipeline import conclude
@@ -31,67 +32,78 @@ class Fired:
         """Whether it matched anything at all, won or lost."""
         return bool(self.won or self.lost_to)
 
+    def win(self, article: str, words: str) -> None:
+        """Count one more find, and keep its words where they are the first."""
+        self.won += 1
+        self.articles[article] += 1
+        self.example = self.example or " ".join(words.split())
+
 
 def coverage(scenes: Iterable[Scene], book: RuleBook) -> list[Fired]:
     """A count for every rule of the book, in the order in which they win."""
     count = {rule.name: Fired(rule) for rule in book.rules}
     seen = list(scenes)
     for scene in seen:
+        article = scene.article
         found, lost = attribute(scene, book)
         for one in found:
-            _won(
-                count[one.rule.name],
-                scene.article.id,
-                " … ".join(s.of(scene.article.text) for s in one.content),
-            )
+            count[one.rule.name].win(article.id, _words(one.content, article.text))
             if one.source_rule is not None:
-                _won(
-                    count[one.source_rule.name],
-                    scene.article.id,
-                    " … ".join(s.of(scene.article.text) for s in one.source),
-                )
+                count[one.source_rule.name].win(article.id, _words(one.source, article.text))
         for loser in lost:
             count[loser.found.rule.name].lost_to[loser.to.rule.name] += 1
     if any(rule.finds == "flag" for rule in book.rules):
         for flag in conclude(seen, book).flags:
-            _won(count[flag.rule], flag.a.article, flag.because)
+            count[flag.rule].win(flag.a.article, flag.because)
     return list(count.values())
 
 
-def _won(fired: Fired, article: str, example: str) -> None:
-    fired.won += 1
-    fired.articles[article] += 1
-    fired.example = fired.example or " ".join(example.split())
+def _words(spans: Iterable[Span], text: str) -> str:
+    return " … ".join(s.of(text) for s in spans)
 
 
-def render(fired: list[Fired]) -> str:
-    """The counts as plain text: what fires, what never does, what overlaps."""
-    width = max((len(f.rule.name) for f in fired), default=0)
-    lines = [f"{'rule':{width}}  {'wins':>5}  {'articles':>8}  {'loses':>5}  example"]
+def render(fired: Sequence[Fired]) -> str:
+    """The counts as plain text: what fires, where, what never does, what overlaps."""
+    never = [one for one in fired if not one.fires]
+    return "\n".join(
+        [
+            *_table(fired),
+            "",
+            "where:",
+            *(f"  {one.rule.name}: {_most(one.articles)}" for one in fired if one.won),
+            "",
+            f"never fires ({len(never)}):",
+            *(f"  {one.rule.name}  {one.rule.title}" for one in never),
+            "",
+            "overlaps (the same words; the second one wins):",
+            *_overlaps(fired),
+        ]
+    )
+
+
+def _table(fired: Sequence[Fired]) -> Iterator[str]:
+    width = max((len(one.rule.name) for one in fired), default=0)
+    yield f"{'rule':{width}}  {'wins':>5}  {'articles':>8}  {'loses':>5}  example"
     for one in fired:
         if one.fires:
-            lines.append(
-                f"{one.rule.name:{width}}  {one.won:5}  {len(one.articles):8}  {sum(one.lost_to.values()):5}  {one.example[:80]}"
-            )
-    lines += ["", "where:"]
-    for one in fired:
-        if one.won:
-            most = [
-                f"{article} ({times})"
-                for article, times in sorted(one.articles.items(), key=lambda a: (-a[1], a[0]))
-            ]
-            more = f" and {len(most) - WHERE} more" if len(most) > WHERE else ""
-            lines.append(f"  {one.rule.name}: {', '.join(most[:WHERE])}{more}")
-    never = [one for one in fired if not one.fires]
-    lines += ["", f"never fires ({len(never)}):", *(f"  {one.rule.name}  {one.rule.title}" for one in never)]
-    overlaps: dict[tuple[str, str], int] = defaultdict(int)
-    for one in fired:
-        for winner, times in one.lost_to.items():
-            if winner != one.rule.name:
-                overlaps[one.rule.name, winner] += times
-    lines += ["", "overlaps (the same words; the second one wins):"]
-    lines += [
-        f"  {times:5}  {loser} < {winner}"
-        for (loser, winner), times in sorted(overlaps.items(), key=lambda o: (-o[1], o[0]))
+            counts = f"{one.won:5}  {len(one.articles):8}  {sum(one.lost_to.values()):5}"
+            yield f"{one.rule.name:{width}}  {counts}  {one.example[:80]}"
+
+
+def _most(articles: Mapping[str, int]) -> str:
+    """The articles in which a rule wins most often, and how many others there are."""
+    ordered = sorted(articles.items(), key=lambda a: (-a[1], a[0]))
+    more = f" and {len(ordered) - WHERE} more" if len(ordered) > WHERE else ""
+    return ", ".join(f"{article} ({times})" for article, times in ordered[:WHERE]) + more
+
+
+def _overlaps(fired: Sequence[Fired]) -> Iterator[str]:
+    """Loser, winner and how often, the most frequent first."""
+    pairs = [
+        (-times, one.rule.name, winner)
+        for one in fired
+        for winner, times in one.lost_to.items()
+        if winner != one.rule.name
     ]
-    return "\n".join(lines)
+    for times, loser, winner in sorted(pairs):
+        yield f"  {-times:5}  {loser} < {winner}"

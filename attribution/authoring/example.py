@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from attribution.article import Article, Region, Span
+from attribution.authoring.example_trace import trace, tree, words
 from attribution.document import Document
 from attribution.find import spans
-from attribution.find.edges import QUOTE, Thing, holds
-from attribution.find.found import Found, Lost
-from attribution.find.matcher import NearMiss, matches, satisfies
-from attribution.find.quotation_form import form
-from attribution.find.quotations import Quotation, scan
-from attribution.find.scene import Scene, Token
+from attribution.find.found import Found
+from attribution.find.quotations import scan
+from attribution.find.scene import Scene
 from attribution.find.select import attribute
+from attribution.pipeline import conclude
 from attribution.rule import Example, Place, Rule, RuleBook
 from attribution.rulebook import example_markup
 
@@ -26,7 +25,7 @@ ROLES = ("content", "cue", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ExampleCase:
     """One example of one rule, with its small articles (one, unless the rule finds flags)."""
 
     rule: Rule
@@ -38,16 +37,25 @@ class Case:
     def place(self) -> Place:
         return self.example.place
 
+    @property
+    def is_counterexample(self) -> bool:
+        return self.kind.endswith("counterexamples")
+
+    @property
+    def is_todo(self) -> bool:
+        """Whether it is a known miss."""
+        return self.kind.startswith("todo_")
+
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ExampleOutcome:
     """How an example went. ``passed`` takes ``todo_`` into account: such an example passes while it misses.
 
     ``expected`` and ``got`` are words by role, ``trace`` says how far the rule came and what stood in its
     way, ``tree`` is the parse.
     """
 
-    case: Case
+    case: ExampleCase
     passed: bool
     message: str = ""
     expected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -56,12 +64,12 @@ class Outcome:
     tree: str = ""
 
 
-def cases(rules: Iterable[Rule]) -> Iterator[Case]:
+def cases(rules: Iterable[Rule]) -> Iterator[ExampleCase]:
     """Every example of the rules, in the order of their files."""
     for rule in rules:
         for kind in KINDS:
             for example in getattr(rule, kind):
-                yield Case(rule, kind, example, tuple(_articles(rule, example)))
+                yield ExampleCase(rule, kind, example, tuple(_articles(rule, example)))
 
 
 def _articles(rule: Rule, example: Example) -> Iterator[Article]:
@@ -83,49 +91,73 @@ def article(id: str, text: str, **about: str) -> Article:
     return Article(id=id, text=text, regions=tuple(regions), **about)  # type: ignore[arg-type]
 
 
-def judge(case: Case, book: RuleBook, documents: Mapping[str, Document]) -> Outcome:
+def judge(case: ExampleCase, book: RuleBook, documents: Mapping[str, Document]) -> ExampleOutcome:
     """The example run through the whole book, but for the rules on trial unless it is one of theirs.
     ``documents`` holds the parse of each of its texts."""
     book = book if case.rule.status == "test" else book.stable()
+    scenes = [Scene(a, documents[a.text], scan(a, book.words(a.language, "elisions"))) for a in case.articles]
     if case.rule.finds == "flag":
-        return _judge_flag(case, book, documents)
-    [text] = case.articles
-    scene = Scene(text, documents[text.text], scan(text, book.words(text.language, "elisions")))
+        return _judge_flag(case, book, scenes)
+    return _judge_words(case, book, scenes[0])
+
+
+def _judge_words(case: ExampleCase, book: RuleBook, scene: Scene) -> ExampleOutcome:
+    """Whether the rule wins exactly the words that are marked; in a counterexample, none."""
+    text = scene.article.text
     found, lost = attribute(scene, book)
     won = [f for f in found if _wins(case.rule, f)]
     marked = example_markup.parse(str(case.example.text)).spans
-    roles = (
-        ROLES
-        if case.rule.finds == "attribution"
-        else [r for r in ROLES if r == "source" or _marked(marked, r)]
-    )
-    expected = {r: spans.union(_marked(marked, r), text.text) for r in roles}
-    got = {r: spans.union((s for f in won for s in getattr(f, r)), text.text) for r in roles}
-    hit = expected == got if "counter" not in case.kind else not won
-    if case.kind.startswith("todo_"):
-        return Outcome(case, not hit, f"it passes now: move it up to “{case.kind[5:]}”" if hit else "")
-    if hit:
-        return Outcome(case, True)
-    if "counter" in case.kind:
+    roles = [r for r in ROLES if case.rule.finds == "attribution" or r == "source" or _marked(marked, r)]
+    expected = {r: spans.union(_marked(marked, r), text) for r in roles}
+    got = {r: spans.union((s for f in won for s in getattr(f, r)), text) for r in roles}
+    hit = not won if case.is_counterexample else expected == got
+    if hit or case.is_todo:
+        return _as_wished(case, hit)
+    if case.is_counterexample:
         message = f"“{case.rule.id}” found something in a counterexample"
     elif not won:
         message = f"“{case.rule.id}” found nothing"
     else:
         message = f"“{case.rule.id}” found other words"
-    words = {True: expected, False: got}
-    shown = {
-        which: {r: tuple(s.of(text.text) for s in found_) for r, found_ in by.items() if found_}
-        for which, by in words.items()
-    }
-    return Outcome(
+    return ExampleOutcome(
         case,
         False,
         message,
-        shown[True],
-        shown[False],
-        tuple(_trace(case.rule, scene, marked, found, won, lost)),
-        tree(scene.document),
+        expected=_shown(expected, text),
+        got=_shown(got, text),
+        trace=tuple(trace(case.rule, scene, marked, found, won, lost)),
+        tree=tree(scene.document),
     )
+
+
+def _judge_flag(case: ExampleCase, book: RuleBook, scenes: Sequence[Scene]) -> ExampleOutcome:
+    """Whether the rule raises a flag over the articles; in a counterexample, none."""
+    report = conclude(scenes, book)
+    raised = any(f.rule == case.rule.name for f in report.flags)
+    hit = raised is not case.is_counterexample
+    if hit or case.is_todo:
+        return _as_wished(case, hit)
+    what = "raised a flag in a counterexample" if raised else "raised no flag"
+    texts = {a.id: a.text for a in case.articles}
+    told = [f"raised: {f.rule} ({f.severity}): {f.because}" for f in report.flags]
+    for a in report.attributions:
+        speaker = a.speaker.name or a.speaker.kind
+        told.append(f"{a.article}: {speaker} – {words(a.content, texts[a.article])} ({a.rule})")
+    return ExampleOutcome(
+        case,
+        False,
+        f"“{case.rule.id}” {what}",
+        trace=tuple(told),
+        tree="\n\n".join(f"{s.article.id}:\n{tree(s.document)}" for s in scenes),
+    )
+
+
+def _as_wished(case: ExampleCase, hit: bool) -> ExampleOutcome:
+    """The outcome of an example that holds, or of a known miss, which passes while it does not."""
+    if not case.is_todo:
+        return ExampleOutcome(case, True)
+    place = case.kind.removeprefix("todo_")
+    return ExampleOutcome(case, not hit, f"it passes now: move it up to “{place}”" if hit else "")
 
 
 def _wins(rule: Rule, found: Found) -> bool:
@@ -134,182 +166,21 @@ def _wins(rule: Rule, found: Found) -> bool:
 
 
 def _marked(marked: Mapping[str, Sequence[Span]], role: str) -> list[Span]:
-    return [
-        s for node in (("quote", "content") if role == "content" else (role,)) for s in marked.get(node, ())
-    ]
+    nodes = ("quote", "content") if role == "content" else (role,)
+    return [span for node in nodes for span in marked.get(node, ())]
 
 
-def _trace(
-    rule: Rule,
-    scene: Scene,
-    marked: Mapping[str, Sequence[Span]],
-    found: Sequence[Found],
-    won: Sequence[Found],
-    lost: Sequence[Lost],
-) -> Iterator[str]:
-    """Why the rule did not win what was expected: what it lost to, what else was found, and where it nearly
-    matched."""
-    text = scene.article.text
-    for match in lost:
-        if match.found.rule.name == rule.name:
-            yield f"matched “{_words(match.found.content, text)}”, but {match.to.rule.name} (priority {match.to.rule.priority}) won there"
-    for other in found:
-        if other not in won:
-            by = other.rule.name + (f", source by {other.source_rule.name}" if other.source_rule else "")
-            yield f"{by} found content “{_words(other.content, text)}”, cue “{_words(other.cue, text)}”, source “{_words(other.source, text)}”"
-    if not won:
-        yield from _unmet(rule, scene, marked)
-        for near in near_misses(rule, scene, found):
-            bound = ", ".join(f"{name} “{_thing(thing, scene)}”" for name, thing in near.bound)
-            yield f"nearly matched: with {bound or 'nothing bound'}, “{near.failed}” did not hold"
-
-
-def _unmet(rule: Rule, scene: Scene, marked: Mapping[str, Sequence[Span]]) -> Iterator[str]:
-    """Which conditions and edges do not hold on the words that are marked, each mark standing for the word at
-    its top."""
-    things: dict[str, Thing] = {}
-    for name, marks in marked.items():
-        if name == QUOTE:
-            things.update(
-                {QUOTE: q for q in scene.outer_quotations if any(q.spans[0].overlaps(m) for m in marks)}
-            )
-        elif name in rule.nodes and (token := _top(scene, marks[0])) is not None:
-            things[name] = token
-    for name, thing in things.items():
-        if (
-            isinstance(thing, Token)
-            and name in rule.nodes
-            and (failed := satisfies(rule.nodes[name], scene.word(thing)))
-        ):
-            word = scene.word(thing)
-            is_ = {
-                "lemma": word.lemma,
-                "word": word.text,
-                "upos": word.upos,
-                "feats": word.feats,
-                "ner": word.ner,
-                "deprel": word.deprel,
-            }
-            yield f"{name} “{word.text}”: {failed} is “{is_.get(failed, '')}”, asked for {_few(getattr(rule.nodes[name], failed))}"
-        elif (
-            isinstance(thing, Quotation)
-            and name in rule.nodes
-            and rule.nodes[name].form
-            and form(scene, thing) not in rule.nodes[name].form
-        ):
-            yield f"{name} “{_thing(thing, scene)}”: form is “{form(scene, thing)}”, asked for {_few(rule.nodes[name].form)}"
-    for edge in rule.where:
-        if edge.left in things and edge.right in things and not holds(edge, scene, things):
-            yield f"“{edge.text}” does not hold of “{_thing(things[edge.left], scene)}” and “{_thing(things[edge.right], scene)}”"
-    for edge in rule.unless:
-        if edge.left in things and edge.right in things and holds(edge, scene, things):
-            yield f"“{edge.text}” holds, and “unless” forbids it"
-
-
-def _top(scene: Scene, span: Span) -> Token | None:
-    """The word of a span that no other word of it governs."""
-    inside = scene.tokens_between(span.start, span.end)
-    return next(
-        (
-            t
-            for t in inside
-            if Token(t.sentence, scene.word(t).head) not in inside and scene.word(t).upos != "PUNCT"
-        ),
-        None,
-    )
-
-
-def _few(values: Iterable[str]) -> str:
-    told = sorted(values)
-    return ", ".join(f"“{v}”" for v in told[:6]) + (f" or {len(told) - 6} more" if len(told) > 6 else "")
-
-
-def near_misses(rule: Rule, scene: Scene, found: Sequence[Found] = (), most: int = 3) -> list[NearMiss]:
-    """Where the rule came furthest before it failed, most nodes bound first."""
-    misses: list[NearMiss] = []
-    if rule.finds == "source":
-        for one in found:
-            given = {n: t for n, t in one.binding.items() if n in rule.nodes and n in ("cue", "content")}
-            for _ in matches(rule, scene, given, misses.append):
-                pass
-    else:
-        for _ in matches(rule, scene, {}, misses.append):
-            pass
-    furthest = max((len(m.bound) for m in misses), default=0)
-    return list(dict.fromkeys(m for m in misses if len(m.bound) == furthest))[:most]
-
-
-def _thing(thing: object, scene: Scene) -> str:
-    return (
-        scene.word(thing).text
-        if isinstance(thing, Token)
-        else _words(getattr(thing, "spans", ()), scene.article.text)
-    )
-
-
-def _words(parts: Sequence[Span], text: str) -> str:
-    return " … ".join(s.of(text) for s in parts)
-
-
-def tree(document: Document) -> str:
-    """The parse as an indented tree: word, lemma, part of speech, relation to the line above it."""
-    lines: list[str] = []
-    for sentence in document.sentences:
-
-        def below(index: int, depth: int) -> Iterator[str]:
-            word = sentence.words[index]
-            ner = f" {word.ner}" if word.ner else ""
-            yield f"{'  ' * depth}{word.text}  [{word.lemma} {word.upos}{ner}] {word.deprel}"
-            if depth < 60:
-                for child in sentence.children[index]:
-                    yield from below(child, depth + 1)
-
-        for word in sentence.words:
-            if word.head < 0:
-                lines += below(word.index, 0)
-    return "\n".join(lines)
-
-
-def _judge_flag(case: Case, book: RuleBook, documents: Mapping[str, Document]) -> Outcome:
-    from attribution.pipeline import conclude
-
-    seen = [Scene(a, documents[a.text], scan(a, book.words(a.language, "elisions"))) for a in case.articles]
-    report = conclude(seen, book)
-    raised = [f for f in report.flags if f.rule == case.rule.name]
-    hit = bool(raised) is ("counter" not in case.kind)
-    if case.kind.startswith("todo_"):
-        return Outcome(case, not hit, f"it passes now: move it up to “{case.kind[5:]}”" if hit else "")
-    if hit:
-        return Outcome(case, True)
-    message = (
-        f"“{case.rule.id}” raised a flag in a counterexample"
-        if raised
-        else f"“{case.rule.id}” raised no flag"
-    )
-    trace = [f"raised: {f.rule} ({f.severity}): {f.because}" for f in report.flags]
-    trace += [
-        f"{a.article}: {a.speaker.name or a.speaker.kind} – "
-        + " … ".join(s.of(text[a.article]) for s in a.content)
-        + f" ({a.rule})"
-        for text in [{x.id: x.text for x in case.articles}]
-        for a in report.attributions
-    ]
-    return Outcome(
-        case,
-        False,
-        message,
-        trace=tuple(trace),
-        tree="\n\n".join(f"{s.article.id}:\n{tree(s.document)}" for s in seen),
-    )
+def _shown(by_role: Mapping[str, Sequence[Span]], text: str) -> dict[str, tuple[str, ...]]:
+    return {role: tuple(s.of(text) for s in of) for role, of in by_role.items() if of}
 
 
 def run(
-    case: Case, book: RuleBook, documents: Mapping[str, Document], lacking: Mapping[str, str] = {}
-) -> Outcome:
+    case: ExampleCase, book: RuleBook, documents: Mapping[str, Document], lacking: Mapping[str, str] = {}
+) -> ExampleOutcome:
     """``judge`` for an example some text of which may have no parse: it fails then, with the reason."""
     for text in case.articles:
         if text.text not in documents:
-            return Outcome(
+            return ExampleOutcome(
                 case,
                 False,
                 f"“{case.rule.id}”: no parse of this example: {lacking.get(text.text, 'none was made')}",
@@ -317,15 +188,17 @@ def run(
     return judge(case, book, documents)
 
 
-def render(outcome: Outcome) -> str:
+def render(outcome: ExampleOutcome) -> str:
     """A failed example in plain text: its place, what was expected, what came, why, and the parse."""
     case = outcome.case
     lines = [f"{case.place}: {outcome.message} [{case.kind}]"]
     if isinstance(case.example.text, str):
         lines += [f"    {line}" for line in case.example.text.rstrip().split("\n")]
-    for label, words in (("expected", outcome.expected), ("got", outcome.got)):
+    for label, by_role in (("expected", outcome.expected), ("got", outcome.got)):
         if outcome.expected or outcome.got:
-            told = "  ".join(f"{role}: {' | '.join(f'“{w}”' for w in said)}" for role, said in words.items())
+            told = "  ".join(
+                f"{role}: {' | '.join(f'“{w}”' for w in said)}" for role, said in by_role.items()
+            )
             lines.append(f"  {label:9} {told or 'nothing'}")
     lines += [f"  {line}" for line in outcome.trace]
     lines += [f"    {line}".rstrip() for line in outcome.tree.split("\n") if outcome.tree]

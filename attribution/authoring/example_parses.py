@@ -1,7 +1,8 @@
 """Parses of rule examples, kept beside the rules, so that the examples run in seconds and without a model.
 
-Those of ``rules/en/direct.yaml`` stand in ``rules/en/parses/direct.conllu``. A stored parse holds while its text is the
-example's and its model pack is the one in use; else the text is parsed anew. Parses made by people always hold.
+Those of ``rules/en/direct.yaml`` stand in ``rules/en/parses/direct.conllu``. A stored parse holds while its
+text is the example's and its model pack is the one in use; else the text is parsed anew. Parses made by
+people always hold.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attribution.article import Article
-from attribution.authoring.example import Case
+from attribution.authoring.example import ExampleCase
 from attribution.document import Document
 from attribution.parse import conllu, parse_cache
+from attribution.parse.annotator import Annotator
 from attribution.parse.conllu import BY_HAND, Stored
 from attribution.parse.model_pack import Pack, PackError, find
 
@@ -39,7 +41,11 @@ def stored_file(rule_file: str | Path) -> Path:
 
 
 def gather(
-    cases: Sequence[Case], *, models: str | Path = "en-news", fresh: bool = False, kept: Path | None = None
+    cases: Sequence[ExampleCase],
+    *,
+    models: str | Path = "en-news",
+    fresh: bool = False,
+    kept: Path | None = None,
 ) -> Parses:
     """A parse for each text of the examples: the stored one where it holds, else one made now.
 
@@ -61,8 +67,9 @@ def gather(
     for text, (article, file) in wanted.items():
         stored = shelves[file].get(conllu.text_key(text))
         parsable = article.language in languages
-        holds = stored is not None and (stored.pack == BY_HAND or not parsable or stored.pack == pack.id)  # type: ignore[union-attr]
-        if stored is not None and holds and not (fresh and parsable and stored.pack != BY_HAND):
+        by_hand = stored is not None and stored.pack == BY_HAND
+        current = stored is not None and pack is not None and stored.pack == pack.id
+        if stored is not None and (by_hand or not parsable or (current and not fresh)):
             found.documents[text], found.packs[text] = stored.document, stored.pack
         elif parsable:
             missing.append(article)
@@ -106,8 +113,6 @@ def _languages(pack: Pack) -> frozenset[str]:
 
 
 def _parse(articles: Sequence[Article], pack: Pack, found: Parses, fresh: bool, kept: Path | None) -> None:
-    from attribution.parse.annotator import Annotator
-
     store = parse_cache.ParseCache(kept or parse_cache.default_folder())
     try:
         left = []
@@ -129,8 +134,9 @@ def _parse(articles: Sequence[Article], pack: Pack, found: Parses, fresh: bool, 
         store.close()
 
 
-def keep(cases: Iterable[Case], parses: Parses) -> list[Path]:
-    """Writes the parses beside their rule files, those of examples that are gone left out; the files written."""
+def keep(cases: Iterable[ExampleCase], parses: Parses) -> list[Path]:
+    """Writes the parses beside their rule files, those of examples that are gone left out; the files
+    written."""
     by_file: dict[Path, dict[str, Stored]] = {}
     for case in cases:
         shelf = by_file.setdefault(stored_file(case.place.file), {})

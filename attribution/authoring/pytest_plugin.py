@@ -1,7 +1,7 @@
 """pytest collects the examples of rules: one test for each example, and one for the faults of each rule file.
 
-The ini option ``attribution_rules`` names files or folders of rules; no other YAML is touched. The examples run through the
-shipped rules with all those folders laid over them.
+The ini option ``attribution_rules`` names files or folders of rules; no other YAML is touched. The examples
+run through the shipped rules with all those folders laid over them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from attribution.authoring.example import Case
+    from attribution.authoring.example import ExampleCase
     from attribution.authoring.example_parses import Parses
     from attribution.rule import RuleBook
 
@@ -40,13 +40,13 @@ def pytest_configure(config: pytest.Config) -> None:
             config.args.append(str(folder))
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> RuleFile | None:
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ExampleFile | None:
     if file_path.suffix not in (".yaml", ".yml") or file_path.name.startswith("."):
         return None
     folders = [folder.resolve() for folder in parent.config.getini("attribution_rules")]
     if not any(file_path.resolve().is_relative_to(folder) for folder in folders):
         return None
-    return RuleFile.from_parent(parent, path=file_path)
+    return ExampleFile.from_parent(parent, path=file_path)
 
 
 def _book(config: pytest.Config) -> RuleBook:
@@ -57,7 +57,7 @@ def _book(config: pytest.Config) -> RuleBook:
     return config.stash[BOOK]
 
 
-class RuleFile(pytest.File):
+class ExampleFile(pytest.File):
     """A rule file: its faults, then the examples of each of its rules."""
 
     def collect(self) -> Iterator[pytest.Item]:
@@ -81,12 +81,10 @@ class Faults(pytest.Item):
     """Passes where the rule file has no fault."""
 
     def runtest(self) -> None:
-        from attribution.cli.rules import render
-
         here = self.path.resolve()
         faults = [p for p in _book(self.config).problems if Path(p.place.file).resolve() == here]
         if faults:
-            raise Failed("\n\n".join(map(render, faults)))
+            raise Failed("\n\n".join(map(str, faults)))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         return str(excinfo.value) if excinfo.errisinstance(Failed) else super().repr_failure(excinfo)
@@ -98,7 +96,7 @@ class Faults(pytest.Item):
 class ExampleItem(pytest.Item):
     """Passes where an example of a rule holds."""
 
-    def __init__(self, *, case: Case, **about: Any) -> None:
+    def __init__(self, *, case: ExampleCase, **about: Any) -> None:
         super().__init__(**about)
         self.case = case
 

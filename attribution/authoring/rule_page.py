@@ -1,18 +1,23 @@
-"""A page for each rule, in Markdown: what it does, why, examples, counterexamples, how often it is right; and an index."""
+"""A page for each rule, in Markdown: what it does, why, its examples, how often it is right; and an index."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from attribution.measure.rule_precision import Precision
-from attribution.rule import Example, Rule, RuleBook
+from attribution.rule import Example, Finds, Rule, RuleBook
 from attribution.rulebook.conditions import CONDITIONS as FLAG_CONDITIONS
 from attribution.rulebook.describe import described, either
 from attribution.rulebook.list_catalogue import LISTS
 from attribution.rulebook.rule_files import shipped_folder
 from attribution.rulebook.thresholds import THRESHOLDS, threshold
 
+KINDS_OF_RULES: tuple[tuple[Finds, str], ...] = (
+    ("attribution", "Rules that find attributions"),
+    ("source", "Rules that find sources"),
+    ("flag", "Rules that raise flags"),
+)
 FINDS = {
     "attribution": "an attribution",
     "source": "the source of an attribution that has none yet",
@@ -36,7 +41,10 @@ def _page(rule: Rule, precision: Precision | None) -> Iterator[str]:
         yield f"Raises `{rule.kind or rule.id}`, severity {rule.severity}, over one {rule.over}."
         for word, conditions in (("when", rule.when), ("unless", rule.unless_when)):
             for key, value in conditions.items():
-                yield f"- {word} `{key}` is {either([str(v).lower() for v in (value if isinstance(value, tuple) else (value,))])}"
+                yield (
+                    f"- {word} `{key}` is "
+                    f"{either([str(v).lower() for v in (value if isinstance(value, tuple) else (value,))])}"
+                )
     else:
         yield from (f"- {line}" for line in described(rule))
         if rule.act != "statement" or rule.negated:
@@ -86,71 +94,54 @@ def index(book: RuleBook, measured: Mapping[str, Precision] = {}) -> str:
 
 
 def _index(book: RuleBook, measured: Mapping[str, Precision]) -> Iterator[str]:
-    yield from (
-        "# The shipped rules",
-        "",
-        "Made by `attribution rules explain --out docs/rules`. The format: [rules.md](../rules.md).",
-        "",
-    )
-    for finds, title in (
-        ("attribution", "Rules that find attributions"),
-        ("source", "Rules that find sources"),
-        ("flag", "Rules that raise flags"),
-    ):
-        rules = book.of(finds)
-        if rules:
-            yield from (
-                f"## {title}",
-                "",
-                "In the order in which they win.",
-                "",
-                "| rule | priority | finds | right |",
-                "| --- | --- | --- | --- |",
-            )
-            for rule in rules:
-                precision = measured.get(rule.name)
-                share = (
-                    f"{100 * precision.right / precision.found:.0f} % of {precision.found}"
-                    if precision and precision.found
-                    else ""
-                )
-                yield f"| [{rule.name}]({file_name(rule)}) | {rule.priority} | {rule.title} | {share} |"
-            yield ""
+    yield "# The shipped rules"
+    yield ""
+    yield "Made by `attribution rules explain --out docs/rules`. The format: [rules.md](../rules.md)."
+    yield ""
+    for finds, title in KINDS_OF_RULES:
+        if rules := book.of(finds):
+            yield from _rules(title, rules, measured)
+    yield from _conditions()
+    yield from _lists()
+    yield from _thresholds(book)
+
+
+def _rules(title: str, rules: Iterable[Rule], measured: Mapping[str, Precision]) -> Iterator[str]:
+    yield from (f"## {title}", "", "In the order in which they win.", "")
+    yield from ("| rule | priority | finds | right |", "| --- | --- | --- | --- |")
+    for rule in rules:
+        precision = measured.get(rule.name)
+        share = ""
+        if precision and precision.found:
+            share = f"{100 * precision.right / precision.found:.0f} % of {precision.found}"
+        yield f"| [{rule.name}]({file_name(rule)}) | {rule.priority} | {rule.title} | {share} |"
+    yield ""
+
+
+def _conditions() -> Iterator[str]:
     yield from ("## Conditions of flags", "", "What `when` and `unless` of a flag rule may ask for.", "")
     for over, conditions in FLAG_CONDITIONS.items():
-        yield from (
-            f"Over {'a pair' if over == 'pair' else 'one attribution'}:",
-            "",
-            "| condition | values |",
-            "| --- | --- |",
-        )
-        yield from (
-            f"| `{key}` | {', '.join(f'`{value}`' for value in values)} |"
-            for key, values in conditions.items()
-        )
+        yield f"Over {'a pair' if over == 'pair' else 'one attribution'}:"
+        yield from ("", "| condition | values |", "| --- | --- |")
+        for key, values in conditions.items():
+            yield f"| `{key}` | {', '.join(f'`{value}`' for value in values)} |"
         yield ""
-    yield from (
-        "## Word lists that the program reads",
-        "",
-        "Besides those that rules name as `$list`.",
-        "",
-        "| list | holds |",
-        "| --- | --- |",
-    )
+
+
+def _lists() -> Iterator[str]:
+    yield from ("## Word lists that the program reads", "", "Besides those that rules name as `$list`.", "")
+    yield from ("| list | holds |", "| --- | --- |")
     yield from (f"| `{name}` | {purpose} |" for name, purpose in LISTS.items())
-    yield from (
-        "",
-        "## Thresholds",
-        "",
-        "Numbers of the check across articles, under `thresholds` in a rule file.",
-        "",
-        "| threshold | shipped | from | to | meaning |",
-        "| --- | --- | --- | --- | --- |",
-    )
-    yield from (
-        f"| `{name}` | {threshold(book, 'en', name):g} | {t.lowest:g} | {t.highest:g} | {t.meaning} |"
-        for name, t in THRESHOLDS.items()
-    )
+    yield ""
+
+
+def _thresholds(book: RuleBook) -> Iterator[str]:
+    yield from ("## Thresholds", "")
+    yield from ("Numbers of the check across articles, under `thresholds` in a rule file.", "")
+    yield from ("| threshold | shipped | from | to | meaning |", "| --- | --- | --- | --- | --- |")
+    for name, t in THRESHOLDS.items():
+        shipped = threshold(book, "en", name)
+        yield f"| `{name}` | {shipped:g} | {t.lowest:g} | {t.highest:g} | {t.meaning} |"
 
 
 def write(book: RuleBook, folder: Path, measured: Mapping[str, Precision] = {}) -> list[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -54,6 +54,28 @@ class Comparison:
         return sum(e.what == what and e.change == change for e in self.entries)
 
 
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """One attribution or flag of a report, as it is compared.
+
+    Only those of one ``group`` can be the same. ``spans`` are its words, by which it is found again;
+    ``places`` are all the spans and ``facts`` the names and values in which two versions of it may differ;
+    ``told`` says it in a line.
+    """
+
+    what: str
+    rule: str
+    article: str
+    group: str
+    spans: tuple[Span, ...]
+    places: tuple[tuple[Span, ...], ...]
+    facts: tuple[tuple[str, str], ...]
+    told: str
+
+    def differs(self, other: Comparable) -> bool:
+        return (self.places, self.facts) != (other.places, other.facts)
+
+
 def compare(old: Report, new: Report) -> Comparison:
     """What differs between two reports on the same articles.
 
@@ -61,117 +83,131 @@ def compare(old: Report, new: Report) -> Comparison:
     other report is a change of it, not a loss and a gain.
     """
     texts = {a.id: a.text for a in (*old.articles, *new.articles)}
-    attributions, same = _pairs(
-        old.attributions, new.attributions, lambda a: a.article, lambda a: a.content, _facts
+    attributions = _partners(
+        [_attribution(a, texts[a.article]) for a in old.attributions],
+        [_attribution(a, texts[a.article]) for a in new.attributions],
     )
-    flags, same_flags = _pairs(
-        old.flags, new.flags, lambda f: f"{f.kind} {f.a.article}", lambda f: f.a.spans, _flag_facts
-    )
+    flags = _partners([_flag(f) for f in old.flags], [_flag(f) for f in new.flags])
     entries = [
-        _entry("attribution", a, b, texts, _facts, lambda x: (x.article, x.content[0].start))
-        for a, b in attributions
+        _entry(before, after, texts)
+        for before, after in (*attributions, *flags)
+        if before is None or after is None or before.differs(after)
     ]
-    entries += [
-        _entry("flag", a, b, texts, _flag_facts, lambda x: (x.a.article, x.a.spans[0].start))
-        for a, b in flags
-    ]
-    return Comparison(tuple(sorted(entries, key=lambda e: (e.article, e.start, e.what))), same, same_flags)
+    return Comparison(
+        entries=tuple(sorted(entries, key=lambda e: (e.article, e.start, e.what))),
+        same_attributions=_unchanged(attributions),
+        same_flags=_unchanged(flags),
+    )
 
 
-def _pairs(
-    old: Sequence, new: Sequence, group: Callable, spans: Callable, facts: Callable
-) -> tuple[list[tuple], int]:
-    """Old and new that belong together but differ, with None for what has no partner; and how many did not
-    differ."""
-    left: list = list(old)
-    pairs, lonely, same = [], [], 0
-    places: dict = defaultdict(list)
-    for one in left:
-        places[group(one)].append(one)
-    taken: set[int] = set()
-    for rounds in (True, False):  # those with the very same words find each other first
-        for other in new if rounds else lonely[:]:
-            rivals = [one for one in places[group(other)] if id(one) not in taken]
-            if rounds:
-                match = next((one for one in rivals if spans(one) == spans(other)), None)
-            else:
-                match = max(
-                    (one for one in rivals if _shared(spans(one), spans(other))),
-                    key=lambda one: _shared(spans(one), spans(other)),
-                    default=None,
-                )
-            if match is None:
-                if rounds:
-                    lonely.append(other)
-                continue
-            taken.add(id(match))
-            if not rounds:
-                lonely.remove(other)
-            if dict(facts(match)) == dict(facts(other)):
-                same += 1
-            else:
-                pairs.append((match, other))
-    pairs += [(one, None) for one in left if id(one) not in taken] + [(None, other) for other in lonely]
-    return pairs, same
+def _attribution(a: Attribution, text: str) -> Comparable:
+    def words(spans: Iterable[Span]) -> str:
+        return " … ".join(s.of(text) for s in spans)
+
+    speaker = a.speaker.name or a.speaker.kind
+    facts = {
+        "content": words(a.content),
+        "cue": words(a.cue),
+        "source": words(a.source),
+        "speaker": speaker,
+        "kind": a.kind,
+        "act": a.act,
+        "negated": "yes" if a.negated else "no",
+        "on trial": "yes" if a.trial else "no",
+        "rule": a.rule,
+    }
+    return Comparable(
+        what="attribution",
+        rule=a.rule,
+        article=a.article,
+        group=a.article,
+        spans=a.content,
+        places=(a.content, a.cue, a.source),
+        facts=tuple(facts.items()),
+        told=f"{speaker}: {words(a.content)}",
+    )
+
+
+def _flag(f: Flag) -> Comparable:
+    sides = [side for side in (f.a, f.b, *f.others) if side]
+    facts = {
+        "severity": f.severity,
+        "sides": ", ".join(s.article for s in sides),
+        "speakers": ", ".join(s.speaker or "nobody" for s in sides),
+        "rule": f.rule,
+        "because": f.because,
+    }
+    return Comparable(
+        what="flag",
+        rule=f.rule,
+        article=f.a.article,
+        group=f"{f.kind} {f.a.article}",
+        spans=f.a.spans,
+        places=(),
+        facts=tuple(facts.items()),
+        told=f"{f.kind} ({f.severity}): {f.because}",
+    )
+
+
+Partners = tuple[Comparable | None, Comparable | None]
+"""One in the old and in the new report; None where it has no partner there."""
+
+
+def _partners(old: Sequence[Comparable], new: Sequence[Comparable]) -> list[Partners]:
+    """Everything old and new, each once: those with the very same words are partners first, then those that
+    share most."""
+    left: dict[str, dict[int, Comparable]] = defaultdict(dict)
+    for number, one in enumerate(old):
+        left[one.group][number] = one
+    partners: list[Partners] = []
+    gained: list[Comparable] = []
+    for other in new:
+        rivals = left[other.group]
+        same = next((n for n, one in rivals.items() if one.spans == other.spans), None)
+        if same is None:
+            gained.append(other)
+        else:
+            partners.append((rivals.pop(same), other))
+    unlike: list[Partners] = []
+    for other in gained:
+        rivals = left[other.group]
+        shared = {n: _shared(one.spans, other.spans) for n, one in rivals.items()}
+        nearest = max(shared, key=shared.__getitem__, default=None)
+        if nearest is not None and shared[nearest]:
+            partners.append((rivals.pop(nearest), other))
+        else:
+            unlike.append((None, other))
+    lost: list[Partners] = [(one, None) for number, one in enumerate(old) if number in left[one.group]]
+    return [*partners, *lost, *unlike]
 
 
 def _shared(a: Iterable[Span], b: Iterable[Span]) -> int:
+    """How many characters two lists of spans have in common."""
     return sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
 
 
-def _facts(attribution: Attribution, text: str = "") -> list[tuple[str, object]]:
-    def said(spans: Iterable[Span]) -> object:
-        return " … ".join(s.of(text) for s in spans) if text else tuple(spans)
-
-    return [
-        ("content", said(attribution.content)),
-        ("cue", said(attribution.cue)),
-        ("source", said(attribution.source)),
-        ("speaker", attribution.speaker.name or attribution.speaker.kind),
-        ("kind", attribution.kind),
-        ("act", attribution.act),
-        ("negated", "yes" if attribution.negated else "no"),
-        ("on trial", "yes" if attribution.trial else "no"),
-        ("rule", attribution.rule),
-    ]
-
-
-def _flag_facts(flag: Flag, text: str = "") -> list[tuple[str, object]]:
-    sides = [side for side in (flag.a, flag.b, *flag.others) if side]
-    return [
-        ("severity", flag.severity),
-        ("sides", ", ".join(s.article for s in sides)),
-        ("speakers", ", ".join(s.speaker or "nobody" for s in sides)),
-        ("rule", flag.rule),
-        ("because", flag.because),
-    ]
-
-
-def _entry(what: str, old, new, texts: dict[str, str], facts: Callable, where: Callable) -> Entry:
-    article, start = where(new or old)
-    text = texts[article]
-    before, after = ([(n, str(v)) for n, v in facts(x, text)] if x else [] for x in (old, new))
-    changed = tuple((name, a, b) for (name, a), (_, b) in zip(before, after, strict=False) if a != b)
-    change: Change = "changed" if old and new else "gained" if new else "lost"
-    return Entry(
-        change,
-        what,
-        (new or old).rule,
-        article,
-        start,
-        _line(text, start),
-        _told(old, text),
-        _told(new, text),
-        changed,
+def _unchanged(partners: Iterable[Partners]) -> int:
+    return sum(
+        before is not None and after is not None and not before.differs(after) for before, after in partners
     )
 
 
-def _told(one: Attribution | Flag | None, text: str) -> str:
-    if one is None:
-        return ""
-    if isinstance(one, Flag):
-        return f"{one.kind} ({one.severity}): {one.because}"
-    return f"{one.speaker.name or one.speaker.kind}: {' … '.join(s.of(text) for s in one.content)}"
+def _entry(before: Comparable | None, after: Comparable | None, texts: Mapping[str, str]) -> Entry:
+    one = after or before
+    assert one is not None
+    start = one.spans[0].start
+    old, new = (x.facts if x else () for x in (before, after))
+    return Entry(
+        change="changed" if before and after else "gained" if after else "lost",
+        what=one.what,
+        rule=one.rule,
+        article=one.article,
+        start=start,
+        sentence=_line(texts[one.article], start),
+        before=before.told if before else "",
+        after=after.told if after else "",
+        facts=tuple((name, a, b) for (name, a), (_, b) in zip(old, new, strict=False) if a != b),
+    )
 
 
 def _line(text: str, at: int) -> str:
@@ -189,9 +225,8 @@ def render(comparison: Comparison) -> str:
         counts = ", ".join(f"{n} {c}" for c in CHANGES if (n := sum(e.change == c for e in entries)))
         lines += [f"{rule}: {counts}"]
         for entry in entries:
-            lines.append(
-                f"  {mark[entry.change]} {entry.what} {entry.article}:{entry.start}: {entry.after or entry.before}"
-            )
+            where = f"{entry.article}:{entry.start}"
+            lines.append(f"  {mark[entry.change]} {entry.what} {where}: {entry.after or entry.before}")
             lines += [f"      {name}: “{a}” → “{b}”" for name, a, b in entry.facts]
         lines.append("")
     lines.append(summary(comparison))

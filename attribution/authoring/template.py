@@ -74,7 +74,8 @@ def template(pack: str, language: str, *, flag: bool = False) -> str:
     head = _HEAD.format(pack=pack, language=language)
     if flag:
         head = head.replace(
-            "\n# Word lists, used as $name by the rules of this pack.\nlists:\n  grumbling: [grumble, moan, mutter]\n",
+            "\n# Word lists, used as $name by the rules of this pack.\nlists:\n  grumbling: [grumble, "
+            "moan, mutter]\n",
             "",
         )
     return head + (_FLAG if flag else _RULE)

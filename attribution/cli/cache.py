@@ -21,5 +21,5 @@ def clear(
     folder: Path = typer.Option(None, "--cache", metavar="DIR", help="Where the parses are kept."),
 ) -> None:
     """Take out all kept parses; the next run parses anew."""
-    count = parse_cache.clear(folder or parse_cache.default_folder())
-    typer.echo(f"{count} parses taken out of {folder or parse_cache.default_folder()}")
+    folder = folder or parse_cache.default_folder()
+    typer.echo(f"{parse_cache.clear(folder)} parses taken out of {folder}")

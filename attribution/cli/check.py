@@ -5,18 +5,21 @@ from __future__ import annotations
 import sqlite3
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
+from attribution.cli.common import CACHE, JUDGEMENTS, MODELS, RULES, must_exist, parsing, say, stop, tell
 from attribution.flags.verdicts import VerdictError
 from attribution.parse.model_pack import PackError
 from attribution.people.judgements import JudgementError
 from attribution.result import SEVERITIES
 
+if TYPE_CHECKING:
+    from attribution.report import Report
+
 READ_ALL_THE_SAME = {"no-coreference", "other-encoding", "mojibake", "cut-short"}
-"""Problems that a report tells of, though the article was read and reported."""
+"""Problems of articles that were read and reported nevertheless."""
 
 
 def check(
@@ -26,16 +29,10 @@ def check(
     out: Path = typer.Option(
         Path("reports"), "--out", metavar="DIR", help="The folder that the report is written to."
     ),
-    rules: list[Path] = typer.Option(
-        [], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."
-    ),
-    models: str = typer.Option(
-        "en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
-    ),
-    cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
-    judgements: Path = typer.Option(
-        None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."
-    ),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+    judgements: Path = JUDGEMENTS,
     verdicts: Path = typer.Option(None, "--verdicts", metavar="CSV", help="What people decided about flags."),
     store: Path = typer.Option(
         None,
@@ -51,32 +48,21 @@ def check(
     ),
 ) -> None:
     """Find who said what in the articles, check them against each other, and write a report."""
-    from attribution import pipeline as line
-    from attribution import write
+    # Imported here, as in every command, so that --help and the shell's completion come at once.
+    from attribution import pipeline, write
     from attribution.write.store import Store, StoreError
 
-    console = Console(stderr=True)
     if fail_on is not None and fail_on not in SEVERITIES:
-        console.print(
-            f"--fail-on takes one of {', '.join(SEVERITIES)}, not {fail_on!r}.", style="red", markup=False
-        )
-        raise typer.Exit(2)
-    for given in (*rules, *(p for p in (judgements, verdicts) if p)):
-        if not given.exists():
-            console.print(f"{given} is not there: nothing was read or written.", style="red", markup=False)
-            raise typer.Exit(2)
+        stop(f"--fail-on takes one of {', '.join(SEVERITIES)}, not {fail_on!r}.")
+    must_exist([*rules, judgements, verdicts], "nothing was read or written")
     if out.exists() and not out.is_dir():
-        console.print(
-            f"{out} is a file, not a folder: nothing was read or written.", style="red", markup=False
-        )
-        raise typer.Exit(2)
+        stop(f"{out} is a file, not a folder: nothing was read or written.")
     try:
         if store:
             with Store(store):
                 pass  # a file that is something else is refused before the work begins
-        with Progress(console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
-            task = bar.add_task("Parsing articles", total=None)
-            report = line.check(
+        with parsing() as progress:
+            report = pipeline.check(
                 paths,
                 rules=rules,
                 models=models,
@@ -84,61 +70,44 @@ def check(
                 judgements=judgements,
                 verdicts=verdicts,
                 stdin=sys.stdin.buffer,
-                progress=lambda done, of: bar.update(task, completed=done, total=of),
+                progress=progress,
             )
-    except (PackError, StoreError) as error:
-        console.print(f"{error.code}: {error}\n{error.next}", style="red", markup=False, soft_wrap=True)
-        raise typer.Exit(2) from None
-    except (VerdictError, JudgementError) as error:
-        console.print(f"{error.code}: {error}", style="red", markup=False, soft_wrap=True)
-        raise typer.Exit(2) from None
+    except (PackError, StoreError, VerdictError, JudgementError) as error:
+        stop(error)
     try:
-        write.write(report, out, arguments=[*paths])
+        write.write(report, out, arguments=paths)
         if store:
             with Store(store) as kept:
                 kept.put(report)
     except (OSError, sqlite3.Error) as error:
-        console.print(
-            f"not-written: {error}\nMake room, or name another place.",
-            style="red",
-            markup=False,
-            soft_wrap=True,
-        )
-        raise typer.Exit(2) from None
-    for problem in report.rules.problems:
-        console.print(
-            f"{problem.place}: {problem.code}: {problem.message}",
-            style="red" if problem.level == "error" else "yellow",
-            markup=False,
-            soft_wrap=True,
-        )
-    for trouble in report.problems:
-        console.print(
-            f"{trouble.article}: {trouble.code}: {trouble.message} {trouble.next}",
-            style="yellow",
-            markup=False,
-            soft_wrap=True,
-        )
-    open_flags = [f for f in report.flags if f.verdict is None]
-    counts = ", ".join(f"{n} {s}" for s in SEVERITIES if (n := sum(f.severity == s for f in open_flags)))
-    console.print(
-        f"{len(report.articles)} articles, {len(report.attributions)} attributions, {len(report.people)} people; "
-        f"flags: {counts or 'none'}. Report: {out / 'report.html'}",
-        markup=False,
-        soft_wrap=True,
-    )
+        stop(f"not-written: {error}\nMake room, or name another place.")
+    _summarise(report, out)
     raise typer.Exit(status(report, fail_on))
 
 
-def status(report, fail_on: str | None) -> int:
-    """The exit status of the output contract: 2 a faulty rule, 3 an unreadable article, 1 a flag nobody
-    looked at, else 0."""
+def _summarise(report: Report, out: Path) -> None:
+    """Say on standard error what is wrong with rules and articles, and how much was found."""
+    for fault in report.rules.problems:
+        say(f"{fault.place}: {fault.code}: {fault.message}", "red" if fault.level == "error" else "yellow")
+    tell(report.problems)
+    undecided = [f for f in report.flags if f.verdict is None]
+    flags = ", ".join(f"{n} {s}" for s in SEVERITIES if (n := sum(f.severity == s for f in undecided)))
+    say(
+        f"{len(report.articles)} articles, {len(report.attributions)} attributions, "
+        f"{len(report.people)} people; flags: {flags or 'none'}. Report: {out / 'report.html'}"
+    )
+
+
+def status(report: Report, fail_on: str | None) -> int:
+    """The exit status of the output contract: 2 a faulty rule, 3 an unreadable article, 1 a flag as severe as
+    ``fail_on`` that has no verdict, else 0."""
     if any(p.level == "error" for p in report.rules.problems):
         return 2
     if any(p.code not in READ_ALL_THE_SAME for p in report.problems):
         return 3
     if fail_on is not None:
-        serious = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-        if any(f.severity in serious and f.verdict is None for f in report.flags):
+        order: list[str] = [*SEVERITIES]
+        severe = order[: order.index(fail_on) + 1]
+        if any(f.severity in severe and f.verdict is None for f in report.flags):
             return 1
     return 0

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import typer
 
+from attribution.cli.common import CACHE, MODELS, stop
+from attribution.parse.model_pack import PackError
+
 
 def explain(
     report: Path = typer.Argument(..., metavar="REPORT", help="The folder of a report."),
@@ -13,19 +16,15 @@ def explain(
     rules: list[Path] = typer.Option(
         [], "--rules", metavar="PATH", help="Rules laid over the shipped ones, as they were for the report."
     ),
-    models: str = typer.Option(
-        "en-news", "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
-    ),
-    cache: Path = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs."),
+    models: str = MODELS,
+    cache: Path = CACHE,
 ) -> None:
     """Say why a report has an attribution or flag: the rule that won, the words it bound, the way to the
     speaker, the rules that lost and those that nearly matched."""
-    from attribution.ask import explain as why
-    from attribution.parse.model_pack import PackError
+    from attribution.ask import explain as why  # here, so that --help comes at once
 
     try:
         for line in why.explain(report, id, rules=rules, models=models, cache=cache):
             typer.echo(line)
     except (why.ExplainError, PackError) as error:
-        typer.echo(f"{error.code}: {error}\n{error.next}", err=True)
-        raise typer.Exit(2) from None
+        stop(error)

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import typer
 
-from attribution.cli.evaluate import CACHE, GOLD, MODELS, RULES, run, stop
+from attribution.cli.common import CACHE, GOLD, MODELS, RULES, parsing, stop, tell
+from attribution.parse.model_pack import PackError
+
+THRESHOLD = 0.27
+"""The shipped lists were learned with it."""
 
 app = typer.Typer(no_args_is_help=True, help="Learn word lists for the rules.")
 
@@ -26,7 +30,7 @@ def polnear(
         help="A rule file with lists; those that are the cue of a rule are made anew.",
     ),
     threshold: float = typer.Option(
-        0.27, "--threshold", metavar="RATE", help="List words that are right at least this often."
+        THRESHOLD, "--threshold", metavar="RATE", help="List words that are right at least this often."
     ),
     rules: list[Path] = RULES,
     models: str = MODELS,
@@ -37,20 +41,21 @@ def polnear(
 
     Exit status: 0, 2 the data cannot be used.
     """
+    # Imported here so that --help comes at once.
     from attribution.measure import gold, learn_cues
     from attribution.measure.evaluation import parsed
     from attribution.rulebook.book import load
 
     book = load(rules)
     try:
-        evaluation = run(
-            lambda progress: parsed(directory, book, models=models, cache=cache, progress=progress)
-        )
+        with parsing() as progress:
+            evaluation = parsed(directory, book, models=models, cache=cache, progress=progress)
+        tell(evaluation.problems)
         learned = learn_cues.relearn(
-            [(a.scene, list(a.gold)) for a in evaluation.answers if a.scene], book, out, threshold
+            [(a.scene, a.gold) for a in evaluation.answers if a.scene], book, out, threshold
         )
-    except (gold.ScoreError, OSError, ValueError) as error:
-        stop(str(error))
+    except (gold.ScoreError, PackError, OSError, ValueError) as error:
+        stop(error)
     for name, words in learned.items():
         hits, matches = sum(t.hits for _, t in words), sum(t.matches for _, t in words)
         typer.echo(f"{name:28} {len(words):4} words, right {hits} of {matches} times")

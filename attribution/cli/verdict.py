@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import getpass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from typing import get_args
 
 import typer
-from rich.console import Console
 
+from attribution.cli.common import stop
 from attribution.flags import verdicts
-from attribution.result import Verdict
+from attribution.result import Decision, Verdict
 
 
 def verdict(
@@ -29,23 +30,13 @@ def verdict(
     ),
 ) -> None:
     """Add a verdict on a flag to a file of verdicts, or replace the one it has."""
-    errors = Console(stderr=True)
-    if decision not in verdicts.VERDICTS:
-        errors.print(
-            f"A verdict is one of {', '.join(verdicts.VERDICTS)}, not {decision!r}.",
-            style="red",
-            markup=False,
-        )
-        raise typer.Exit(2)
+    decided = next((d for d in get_args(Decision) if d == decision), None)
+    if decided is None:
+        stop(f"A verdict is one of {', '.join(get_args(Decision))}, not {decision!r}.")
+    who = getpass.getuser() if by is None else by
+    today = datetime.now().astimezone().date().isoformat()
     try:
-        verdicts.write(
-            file,
-            flag,
-            Verdict(
-                decision, note, by if by is not None else getpass.getuser(), when or date.today().isoformat()
-            ),
-        )
+        verdicts.write(file, flag, Verdict(decided, note, who, when or today))
     except (verdicts.VerdictError, OSError) as error:
-        errors.print(str(error), style="red", markup=False, soft_wrap=True)
-        raise typer.Exit(2) from None
-    typer.echo(f"{file}: {flag} {decision}")
+        stop(str(error))
+    typer.echo(f"{file}: {flag} {decided}")

@@ -10,8 +10,8 @@ from typing import cast
 from attribution.article import Span
 from attribution.flags.groups import connected
 from attribution.flags.pair import Pair
-from attribution.result import SEVERITIES, Severity
-from attribution.rule import Rule
+from attribution.result import SEVERITIES
+from attribution.rule import Rule, Severity
 from attribution.rulebook.conditions import KINDS
 
 

@@ -1,23 +1,25 @@
 """Spans as sets of characters, and which characters stand in quotation marks: what the scorer compares.
 
-*Character set* of a role (content or source). Spans of the role that overlap or have nothing between them but whitespace,
-quotation marks (single ones too), ``, . ; :`` and dashes (U+2012 to U+2015) are joined; each resulting span is stripped of
-those characters at both edges; the set holds the positions of all remaining non-space characters. So neither quotation marks
-and punctuation at the edges nor the way in which one stretch of text is cut into spans matters.
+*Character set* of a role (content or source). Spans of the role that overlap or have nothing between them but
+whitespace, quotation marks (single ones too), ``, . ; :`` and dashes (U+2012 to U+2015) are joined; each
+resulting span is stripped of those characters at both edges; the set holds the positions of all remaining
+non-space characters. So neither quotation marks and punctuation at the edges nor the way in which one stretch
+of text is cut into spans matters.
 
-*Quote type* of a content, from the raw text: ``direct`` if at least 90 % of its characters lie inside quotation marks, else
-``mixed`` if any does, else ``indirect``.
+*Quote type* of a content, from the raw text: ``direct`` if at least 90 % of its characters lie inside
+quotation marks, else ``mixed`` if any does, else ``indirect``.
 
-*Inside quotation marks* is decided line by line (a line is a paragraph). The curly mark U+201C pairs with the next U+201D; the
-straight mark ``"`` (or two apostrophes in a row, as some PolNeAR sources write it) with the next straight mark; where the rest
-of the line has no closing mark of the same kind, one of the other kind closes. An opening mark with no closing mark on its
-line runs to the end of the line if it is the first thing on that line, or if the next non-empty line starts with an opening
-mark (a speech going on in a new paragraph); otherwise it is ignored. The marks themselves count as inside. Single quotation
-marks are not used, as they cannot be told from apostrophes safely. A content that lies within somebody's quoted speech is
+*Inside quotation marks* is decided line by line (a line is a paragraph). The curly mark U+201C pairs with the
+next U+201D; the straight mark ``"`` (or two apostrophes in a row, as some PolNeAR sources write it) with the
+next straight mark; where the rest of the line has no closing mark of the same kind, one of the other kind
+closes. An opening mark with no closing mark on its line runs to the end of the line if it is the first thing
+on that line, or if the next non-empty line starts with an opening mark (a speech going on in a new
+paragraph); otherwise it is ignored. The marks themselves count as inside. Single quotation marks are not
+used, as they cannot be told from apostrophes safely. A content that lies within somebody's quoted speech is
 ``direct`` even if it has no quotation marks of its own.
 
-This is the evaluation's own reading of quotation marks, which must stay as it is for its numbers to be comparable; the
-program's is ``quotes``.
+This is the evaluation's own reading of quotation marks, which must stay as it is for its numbers to be
+comparable; the program's is ``quotes``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How the parse joins the content of a marked attribution to its cue: where rules can find it, and where the tree is in their way."""
+"""How the parse joins the content of a marked attribution to its cue, and where it does not."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterable
 
 from attribution.find.scene import Scene
 from attribution.measure.characters import Span
-from attribution.measure.gold import Attribution
+from attribution.measure.gold import GoldAttribution
 
 FIRST = ("ccomp", "xcomp", "obj", "obl", "nmod", "advcl", "acl", "parataxis", "nsubj")
 """Of several relations between words of the content and the cue, the first of these is the one that counts.
 """
 
 
-def join(scene: Scene, marked: Attribution) -> str:
+def join(scene: Scene, marked: GoldAttribution) -> str:
     """The relation by which a word of the content depends on the cue; else ``cue below`` (the cue depends on
     the content), ``other sentence``, ``no edge``, ``no cue``, or ``not parsed`` where words of either stand
     outside the body.

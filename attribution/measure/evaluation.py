@@ -1,15 +1,17 @@
-"""The program run over articles whose attributions people have marked: what it finds beside what they marked."""
+"""What the program finds in articles, beside what people have marked in them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from attribution.article import Problem
 from attribution.extract import statements
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
+from attribution.measure.gold import GoldAttribution
 from attribution.pipeline import Progress, reading_lists, scenes
 from attribution.read import read
 from attribution.result import Attribution
@@ -23,15 +25,15 @@ class Answer:
 
     name: str
     text: str = field(repr=False)
-    gold: Sequence[gold.Attribution] = field(repr=False)
+    gold: Sequence[GoldAttribution] = field(repr=False)
     scene: Scene | None = field(default=None, repr=False)
     found: Sequence[Attribution] = field(default=(), repr=False)
 
     @property
-    def predicted(self) -> list[gold.Attribution]:
+    def predicted(self) -> list[GoldAttribution]:
         """What was found, in the scorer's form and in the same order."""
         return [
-            gold.Attribution(
+            GoldAttribution(
                 *(tuple((s.start, s.end) for s in spans) for spans in (a.content, a.source, a.cue))
             )
             for a in self.found
@@ -47,7 +49,7 @@ class Evaluation:
     skipped: int = 0
     """Gold events without content."""
 
-    def score(self) -> dict:
+    def score(self) -> dict[str, Any]:
         """The scorer's report."""
         result = score.score(
             {a.name: (a.text, a.gold) for a in self.answers},
@@ -91,12 +93,20 @@ def parsed(
     )
 
 
-def evaluate(directory: Path, book: RuleBook, **how) -> Evaluation:
-    """The same with what the program finds in each article; ``how`` as for ``parsed``.
+def evaluate(
+    directory: Path,
+    book: RuleBook,
+    *,
+    names: Sequence[str] | None = None,
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """The same with what the program finds in each article.
 
     Attributions of rules on trial do not count, as they do not in a report.
     """
-    evaluation = parsed(directory, book, **how)
+    evaluation = parsed(directory, book, names=names, models=models, cache=cache, progress=progress)
     return replace(
         evaluation,
         answers=tuple(

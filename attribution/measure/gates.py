@@ -1,7 +1,8 @@
 """Floors under what has been reached: rates that later changes must not go below.
 
-One YAML file for each corpus pins the rates with a digest of the gold data and of the rules they were measured with. A rate may
-be lower than its floor by ``epsilon``. Floors of other gold data say nothing; other rules are what floors are there for.
+One YAML file for each corpus pins the rates with a digest of the gold data and of the rules they were
+measured with. A rate may be lower than its floor by ``epsilon``. Floors of other gold data say nothing; other
+rules are what floors are there for.
 """
 
 from __future__ import annotations

@@ -1,16 +1,18 @@
 """Attributions that people marked, as PolNeAR stores them, and those that a program predicts, as JSON Lines.
 
-A folder of gold data holds ``text/<article>.txt`` (UTF-8) and ``attributions/<article>_<hex4>.ann`` (brat standoff, ``<hex4>`` =
-annotator). Where an article has several annotators, the alphabetically first file is used. Every event line
-(``E1<TAB>Attribution:T4 Content:T3 Cue:T2 Source:T1``) with at least one content span is one gold attribution; numbered roles
-(``Content2``, ``Source2``) are added to the unnumbered role. Event lines without content cannot be scored and are skipped.
+A folder of gold data holds ``text/<article>.txt`` (UTF-8) and ``attributions/<article>_<hex4>.ann`` (brat
+standoff, ``<hex4>`` = annotator). Where an article has several annotators, the alphabetically first file is
+used. Every event line (``E1<TAB>Attribution:T4 Content:T3 Cue:T2 Source:T1``) with at least one content span
+is one gold attribution; numbered roles (``Content2``, ``Source2``) are added to the unnumbered role. Event
+lines without content cannot be scored and are skipped.
 
 A file of predictions has one JSON object per line, one line per article::
 
-    {"id": "<article>", "attributions": [{"content": [[s, e], ...], "source": [[s, e], ...], "cue": [[s, e], ...]}]}
+    {"id": "<article>", "attributions": [{"content": [[s, e], ...], "source": [[s, e], ...], "cue": [[s, e],
+    ...]}]}
 
-Offsets are code points, end exclusive, into the text file read as UTF-8 with no newline translation. ``content`` must not be
-empty; ``source`` and ``cue`` may be empty or missing.
+Offsets are code points, end exclusive, into the text file read as UTF-8 with no newline translation.
+``content`` must not be empty; ``source`` and ``cue`` may be empty or missing.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ class ScoreError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class GoldAttribution:
     """Spans of one attribution, as character offsets into the article."""
 
     content: tuple[Span, ...]
@@ -41,7 +43,7 @@ class Attribution:
     cue: tuple[Span, ...] = ()
 
 
-def parse_ann(path: Path, length: int) -> tuple[list[Attribution], int]:
+def parse_ann(path: Path, length: int) -> tuple[list[GoldAttribution], int]:
     """Attributions of one brat file, and the number of events without content.
 
     ``length`` is the length of the text, against which offsets are checked. Lines that are no ``T`` or ``E``
@@ -67,7 +69,7 @@ def parse_ann(path: Path, length: int) -> tuple[list[Attribution], int]:
             spans[fields[0]] = parsed
         elif re.fullmatch(r"E\d+", fields[0]):
             events.append((number, fields[1].split()))
-    attributions: list[Attribution] = []
+    attributions: list[GoldAttribution] = []
     skipped = 0
     for number, arguments in events:
         roles: dict[str, list[Span]] = defaultdict(list)
@@ -78,7 +80,7 @@ def parse_ann(path: Path, length: int) -> tuple[list[Attribution], int]:
             roles[role.rstrip("0123456789")].extend(spans[target])
         if roles["Content"]:
             attributions.append(
-                Attribution(tuple(roles["Content"]), tuple(roles["Source"]), tuple(roles["Cue"]))
+                GoldAttribution(tuple(roles["Content"]), tuple(roles["Source"]), tuple(roles["Cue"]))
             )
         else:
             skipped += 1
@@ -102,9 +104,9 @@ def annotation_files(directory: Path) -> dict[str, Path]:
     return dict(sorted(files.items()))
 
 
-def read_gold(directory: Path) -> tuple[dict[str, tuple[str, list[Attribution]]], int]:
+def read_gold(directory: Path) -> tuple[dict[str, tuple[str, list[GoldAttribution]]], int]:
     """``{article: (text, attributions)}`` and the number of skipped events. Raises ScoreError."""
-    articles: dict[str, tuple[str, list[Attribution]]] = {}
+    articles: dict[str, tuple[str, list[GoldAttribution]]] = {}
     skipped = 0
     for stem, path in annotation_files(directory).items():
         text_path = directory / "text" / f"{stem}.txt"
@@ -126,13 +128,13 @@ def digest(directory: Path) -> str:
     return sha.hexdigest()
 
 
-def read_predictions(path: Path, lengths: dict[str, int]) -> dict[str, list[Attribution]]:
+def read_predictions(path: Path, lengths: dict[str, int]) -> dict[str, list[GoldAttribution]]:
     """``{article: attributions}``; ``lengths`` gives each article's text length. Raises ScoreError."""
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except OSError as error:
         raise ScoreError(f"cannot read {path}: {error.strerror}") from None
-    result: dict[str, list[Attribution]] = {}
+    result: dict[str, list[GoldAttribution]] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -163,7 +165,7 @@ def read_predictions(path: Path, lengths: dict[str, int]) -> dict[str, list[Attr
             }
             if not roles["content"]:
                 raise ScoreError(f"{at}: no content span")
-            attributions.append(Attribution(**roles))
+            attributions.append(GoldAttribution(**roles))
         result[article] = attributions
     return result
 

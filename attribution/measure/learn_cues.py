@@ -1,15 +1,17 @@
 """Word lists from annotated news: which words report speech in the place of a rule's cue.
 
 For a rule whose cue stands in a list, the rule is run with any word as its cue; a word belongs in the list
-when what the rule would find with it is often enough a gold attribution. Counts stand beside the words.
+when what the rule would find with it is often enough a gold attribution. Counts stand beside the words, and
+people may edit them.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -17,14 +19,15 @@ from attribution.find.found import spans_of
 from attribution.find.matcher import matches
 from attribution.find.scene import Scene, Token
 from attribution.measure.characters import char_set, iou
-from attribution.measure.gold import Attribution as Gold
+from attribution.measure.gold import GoldAttribution
 from attribution.rule import Rule, RuleBook
 
-THRESHOLD = 0.33
-"""The default rate from which on a word is listed: about where one more right attribution is worth two wrong
-ones."""
-MATCHES = 0.5
+SAME_CONTENT = 0.5
 """From this overlap of characters on, a match found what the gold attribution says."""
+FEWEST_HITS = 2
+"""One hit may be luck."""
+SMOOTHING = 2.0
+"""Matches at the rate of all words together that are added to those of each word, for rare words' sake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Tally:
 
 
 def counts(
-    annotated: Iterable[tuple[Scene, list[Gold]]], book: RuleBook, lists: Iterable[str]
+    annotated: Iterable[tuple[Scene, Sequence[GoldAttribution]]], book: RuleBook, lists: Iterable[str]
 ) -> dict[str, dict[str, Tally]]:
     """For each of the lists, each lemma that stood in the cue's place of its rules, with its tally.
 
@@ -44,55 +47,75 @@ def counts(
     """
     wanted = set(lists)
     rules = [
-        (name, _open(rule))
+        (name, _with_any_cue(rule))
         for rule in book.of("attribution")
         if "cue" in rule.nodes
         for name in rule.nodes["cue"].lists
         if name in wanted
     ]
-    hits: dict[str, Counter] = {name: Counter() for name in wanted}
-    seen: dict[str, Counter] = {name: Counter() for name in wanted}
+    hits: dict[str, Counter[str]] = {name: Counter() for name in wanted}
+    seen: dict[str, Counter[str]] = {name: Counter() for name in wanted}
     for scene, gold in annotated:
-        text, hearers = scene.article.text, book.words(scene.article.language, "hearer-cues")
-        at = {c: t for t in scene.tokens for c in range(scene.word(t).start, scene.word(t).end)}
-        by_cue: dict[Token, list[frozenset[int]]] = {}
-        for attribution in gold:
-            chars = char_set(text, attribution.content)
-            for token in {at[c] for s, e in attribution.cue for c in range(s, e) if c in at}:
-                by_cue.setdefault(token, []).append(chars)
+        hearers = book.words(scene.article.language, "hearer-cues")
+        marked = _contents_by_cue(scene, gold)
         for name, rule in rules:
-            best: dict[Token, float] = {}
-            for binding in matches(rule, scene):
-                cue = binding["cue"]
-                if scene.quotation_at(scene.word(cue).start) is not None:
-                    continue
-                value = 0.0
-                if cue in by_cue:
-                    found = spans_of(scene, rule, binding, hearers)
-                    chars = char_set(text, [(s.start, s.end) for s in found.content])
-                    value = max(iou(chars, g) for g in by_cue[cue])
-                best[cue] = max(best.get(cue, 0.0), value)
-            for cue, value in best.items():
+            for cue, overlap in _overlaps(scene, rule, hearers, marked).items():
                 lemma = scene.word(cue).lemma.lower()
                 seen[name][lemma] += 1
-                hits[name][lemma] += value >= MATCHES
+                hits[name][lemma] += overlap >= SAME_CONTENT
     return {name: {lemma: Tally(hits[name][lemma], n) for lemma, n in seen[name].items()} for name in wanted}
 
 
-def _open(rule: Rule) -> Rule:
+def _with_any_cue(rule: Rule) -> Rule:
     return replace(rule, nodes={**rule.nodes, "cue": replace(rule.nodes["cue"], lemma=frozenset())})
 
 
-def choose(tallies: Mapping[str, Tally], threshold: float, weight: float = 2.0) -> list[tuple[str, Tally]]:
-    """The words to list, the most frequent first: those whose rate, drawn towards that of all words together
-    by ``weight`` matches' worth (so that one lucky hit lists no word), reaches the threshold."""
+def _contents_by_cue(scene: Scene, gold: Sequence[GoldAttribution]) -> dict[Token, list[frozenset[int]]]:
+    """For each word of a marked cue, the characters of what is marked as its content."""
+    at = {c: t for t in scene.tokens for c in range(scene.word(t).start, scene.word(t).end)}
+    found: dict[Token, list[frozenset[int]]] = defaultdict(list)
+    for attribution in gold:
+        content = char_set(scene.article.text, attribution.content)
+        for token in {at[c] for start, end in attribution.cue for c in range(start, end) if c in at}:
+            found[token].append(content)
+    return found
+
+
+def _overlaps(
+    scene: Scene,
+    rule: Rule,
+    hearers: frozenset[str],
+    marked: Mapping[Token, Sequence[frozenset[int]]],
+) -> dict[Token, float]:
+    """For each word that the rule takes for a cue outside quotations, how far what it would find overlaps
+    what is marked with that cue, at best (0.0 to 1.0)."""
+    best: dict[Token, float] = {}
+    for binding in matches(rule, scene):
+        cue = binding["cue"]
+        if not isinstance(cue, Token) or scene.quotation_at(scene.word(cue).start) is not None:
+            continue
+        overlap = 0.0
+        if cue in marked:
+            found = spans_of(scene, rule, binding, hearers)
+            content = char_set(scene.article.text, [(s.start, s.end) for s in found.content])
+            overlap = max(iou(content, wanted) for wanted in marked[cue])
+        best[cue] = max(best.get(cue, 0.0), overlap)
+    return best
+
+
+def choose(tallies: Mapping[str, Tally], threshold: float) -> list[tuple[str, Tally]]:
+    """The words to list, those with most hits first: each with FEWEST_HITS or more, and right often enough.
+
+    The rate that must reach the threshold is drawn towards that of all words together (additive smoothing),
+    so that a few matches alone neither list a word nor keep it out.
+    """
     total = sum(t.matches for t in tallies.values()) or 1
     prior = sum(t.hits for t in tallies.values()) / total
     chosen = [
         (lemma, t)
         for lemma, t in tallies.items()
-        if t.hits
-        and (t.hits + weight * prior) / (t.matches + weight) >= threshold
+        if t.hits >= FEWEST_HITS
+        and (t.hits + SMOOTHING * prior) / (t.matches + SMOOTHING) >= threshold
         and lemma.isascii()
         and lemma.replace("-", "").isalpha()
     ]
@@ -100,10 +123,13 @@ def choose(tallies: Mapping[str, Tally], threshold: float, weight: float = 2.0) 
 
 
 def relearn(
-    annotated: Iterable[tuple[Scene, list[Gold]]], book: RuleBook, file: Path, threshold: float = THRESHOLD
+    annotated: Iterable[tuple[Scene, Sequence[GoldAttribution]]],
+    book: RuleBook,
+    file: Path,
+    threshold: float,
 ) -> dict[str, list[tuple[str, Tally]]]:
-    """Writes the rule file anew with the words learned for each of its lists that is the cue of a rule; the
-    words by list.
+    """The words learned for each list of a rule file that is the cue of a rule; the file is written anew with
+    them.
 
     Lists that are no rule's cue stay as they are. Raises ValueError where the file holds rules, which would
     be lost, or no lists.
@@ -119,27 +145,30 @@ def relearn(
     }
     tallies = counts(annotated, book, cues & data["lists"].keys())
     learned = {name: choose(tallies[name], threshold) for name in sorted(tallies)}
+    file.write_text(_written(data, learned), encoding="utf-8")
+    return learned
+
+
+def _written(data: Mapping[str, Any], learned: Mapping[str, Sequence[tuple[str, Tally]]]) -> str:
+    """The rule file with the learned words in place of those it has."""
     lines = [
         *HEAD,
         *(f"{key}: {data[key]}" for key in ("format", "pack", "language") if key in data),
         "lists:",
     ]
     for name, words in sorted(data["lists"].items()):
-        rows = (
-            [f"    - {_plain(w)}   # {t.hits}/{t.matches}" for w, t in learned[name]]
-            if name in learned
-            else [f"    - {_plain(w)}" for w in words or ()]
-        )
+        if name in learned:
+            rows = [f"    - {_plain(word)}   # {t.hits}/{t.matches}" for word, t in learned[name]]
+        else:
+            rows = [f"    - {_plain(word)}" for word in words or ()]
         lines += [f"  {name}:{'' if rows else ' []'}", *rows]
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return learned
+    return "\n".join(lines) + "\n"
 
 
 HEAD = (
-    "# Words that report speech, by the place of what they report, as lemmas. Made by `attribution learn`",
-    "# from marked articles of the corpus PolNeAR; made again, it loses what was changed by hand. The counts",
-    "# are matches of the rule's pattern with the word as its cue that were annotated attributions / all.",
-    "# in order: the most annotated attributions first",
+    "# Words that report speech, by the place of what they report. Made by `attribution learn`; "
+    "the counts are matches of the rule's",
+    "# pattern with the word as its cue that were annotated attributions / all. People may edit it.",
 )
 
 

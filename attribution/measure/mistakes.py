@@ -1,4 +1,4 @@
-"""What the program missed and what it found that nobody marked, by kind, with the words, the rule and the parse of each."""
+"""What the program missed and what it found that nobody marked, by kind, with rule and parse."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from attribution.document import Sentence
-from attribution.measure import gold
 from attribution.measure.characters import Span, char_set, iou, quoted_positions
 from attribution.measure.cue_relations import join
 from attribution.measure.evaluation import Answer
+from attribution.measure.gold import GoldAttribution
 from attribution.measure.score import PARTIAL_IOU, items, match, same_source
 from attribution.result import Attribution
 from attribution.write.marked import Layer, marked
@@ -43,7 +43,7 @@ class Mistake:
     why: Why
     overlap: float
     answer: Answer = field(repr=False)
-    marked: gold.Attribution | None
+    marked: GoldAttribution | None
     found: Attribution | None
 
     @property
@@ -82,7 +82,7 @@ def mistakes(answer: Answer) -> Iterator[Mistake]:
     wanted = [item for item in items(answer.text, answer.gold, quoted) if item.content]
     found = items(answer.text, answer.predicted, quoted)
     pairs = {(g, p): value for g, p, value in match(wanted, found) if value >= PARTIAL_IOU}
-    of_gold = {g: p for g, p in pairs}
+    of_gold = dict(pairs.keys())
     of_found = {p: g for g, p in pairs}
     for g, item in enumerate(wanted):
         if g in of_gold and same_source(item, found[of_gold[g]]):
@@ -147,7 +147,9 @@ def page(answers: Iterable[Answer], title: str) -> str:
             groups[mistake.side, mistake.type, mistake.why].append(_shown(mistake))
             if mistake.why in ("not found", "span off") and mistake.side == "missed":
                 missed.add(id(mistake.marked))
-        for one in answer.gold if answer.scene else ():
+        if answer.scene is None:
+            continue
+        for one in answer.gold:
             counts = joined[join(answer.scene, one)]
             counts[0] += 1
             counts[1] += id(one) in missed
@@ -196,5 +198,7 @@ def tree_lines(sentence: Sentence) -> Iterator[str]:
         depth, index = waiting.pop()
         word = sentence.words[index]
         lemma = "" if word.lemma.lower() == word.text.lower() else f" ({word.lemma})"
-        yield f"{'  ' * depth}{word.text}{lemma}  {word.deprel} {word.upos}{' ' + word.ner if word.ner else ''}"
+        yield (
+            f"{'  ' * depth}{word.text}{lemma}  {word.deprel} {word.upos}{' ' + word.ner if word.ner else ''}"
+        )
         waiting += [(depth + 1, child) for child in reversed(sentence.children[index])]

@@ -1,4 +1,4 @@
-"""How often each rule is right, against attributions that people marked (in the layout of PolNeAR; see ``score``).
+"""How often each rule is right, against attributions that people marked.
 
 The counts are kept beside the rules, in ``measured.json``, and shown on the pages of the rules.
 """
@@ -16,8 +16,16 @@ from attribution.find.scene import Scene
 from attribution.find.select import attribute
 from attribution.measure.characters import quoted_positions
 from attribution.measure.evaluation import Answer
-from attribution.measure.gold import Attribution as Gold
-from attribution.measure.score import EXACT_IOU, PARTIAL_IOU, Counts, items, match, same_source, score_article
+from attribution.measure.gold import GoldAttribution
+from attribution.measure.score import (
+    EXACT_IOU,
+    PARTIAL_IOU,
+    MatchCounts,
+    items,
+    match,
+    same_source,
+    score_article,
+)
 from attribution.rule import RuleBook
 
 
@@ -38,7 +46,7 @@ class Precision:
 
 
 def measure(
-    annotated: Iterable[tuple[Scene, Sequence[Gold]]], book: RuleBook, on: str
+    annotated: Iterable[tuple[Scene, Sequence[GoldAttribution]]], book: RuleBook, on: str
 ) -> dict[str, Precision]:
     """The precision of every rule of the book that finds attributions or sources."""
     right: dict[str, int] = defaultdict(int)
@@ -64,7 +72,7 @@ def shares(answers: Iterable[Answer], book: RuleBook) -> list[tuple[str, int, in
     (right / all that people marked). The matching is the scorer's, so that the rules' right attributions add
     up to those of the whole program.
     """
-    found: dict[str, Counts] = defaultdict(Counts)
+    found: dict[str, MatchCounts] = defaultdict(MatchCounts)
     marked = 0
     for answer in answers:
         quoted = quoted_positions(answer.text)
@@ -76,7 +84,7 @@ def shares(answers: Iterable[Answer], book: RuleBook) -> list[tuple[str, int, in
         for g, p, value in match(wanted, predicted):
             partial = value >= PARTIAL_IOU
             found[answer.found[predicted[p].place].rule].add(
-                Counts(
+                MatchCounts(
                     exact=int(value >= EXACT_IOU),
                     partial=int(partial),
                     attribution=int(partial and same_source(wanted[g], predicted[p])),
@@ -98,8 +106,8 @@ def shares(answers: Iterable[Answer], book: RuleBook) -> list[tuple[str, int, in
     ]
 
 
-def _as_gold(found: Found) -> Gold:
-    return Gold(
+def _as_gold(found: Found) -> GoldAttribution:
+    return GoldAttribution(
         *(tuple((s.start, s.end) for s in spans) for spans in (found.content, found.source, found.cue))
     )
 

@@ -1,25 +1,28 @@
 """Precision and recall of attributions against those that people marked, and the table that shows them.
 
-All rates are fractions from 0 to 1 (None where the denominator is 0); counts are numbers of attributions or of characters, as
-named. What a character set, a quote type and a gold attribution are stands in ``characters`` and ``gold``.
+All rates are fractions from 0 to 1 (None where the denominator is 0); counts are numbers of attributions or
+of characters, as named. What a character set, a quote type and a gold attribution are stands in
+``characters`` and ``gold``.
 
-*Matching.* Within an article predicted and gold attributions are paired one to one by the intersection-over-union (IoU) of
-their content character sets, the highest IoU first (ties: overlapping sources first, then text order); pairs have IoU > 0.
+*Matching.* Within an article predicted and gold attributions are paired one to one by the
+intersection-over-union (IoU) of their content character sets, the highest IoU first (ties: overlapping
+sources first, then text order); pairs have IoU > 0.
 
-*content_exact*: a pair counts as correct if IoU >= 0.98; *content_partial*: if IoU >= 0.5. Precision = correct / predicted
-attributions, recall = correct / gold attributions, F1 = their harmonic mean.
+*content_exact*: a pair counts as correct if IoU >= 0.98; *content_partial*: if IoU >= 0.5. Precision =
+correct / predicted attributions, recall = correct / gold attributions, F1 = their harmonic mean.
 
-*content_soft* (no matching; unit: characters): per article the union of all gold content sets (G) and of all predicted ones
-(P); pooled over the articles, precision = |G & P| / |P|, recall = |G & P| / |G|.
+*content_soft* (no matching; unit: characters): per article the union of all gold content sets (G) and of all
+predicted ones (P); pooled over the articles, precision = |G & P| / |P|, recall = |G & P| / |G|.
 
-*source*: among pairs with IoU >= 0.5 whose gold has a source (``source_pairs``): ``overlap`` = share where predicted and gold
-source have a character in common, ``exact`` = share where the two character sets are equal.
+*source*: among pairs with IoU >= 0.5 whose gold has a source (``source_pairs``): ``overlap`` = share where
+predicted and gold source have a character in common, ``exact`` = share where the two character sets are
+equal.
 
-*attribution*: a pair counts as correct if IoU >= 0.5 and the sources overlap, or neither has a source. Precision, recall and
-F1 as above.
+*attribution*: a pair counts as correct if IoU >= 0.5 and the sources overlap, or neither has a source.
+Precision, recall and F1 as above.
 
-Broken down by the quote type of the gold: recalls and source accuracy; by that of the prediction: precisions. Cues are not
-scored.
+Broken down by the quote type of the gold: recalls and source accuracy; by that of the prediction: precisions.
+Cues are not scored.
 """
 
 from __future__ import annotations
@@ -29,14 +32,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from attribution.measure.characters import TYPES, char_set, iou, quote_type, quoted_positions
-from attribution.measure.gold import Attribution
+from attribution.measure.gold import GoldAttribution
 
 EXACT_IOU = 0.98
 PARTIAL_IOU = 0.5
 
 
 @dataclass(slots=True)
-class Counts:
+class MatchCounts:
     """Sums from which all rates are computed."""
 
     gold: int = 0
@@ -52,20 +55,20 @@ class Counts:
     pred_chars: int = 0
     pred_chars_correct: int = 0
 
-    def add(self, other: Counts) -> None:
+    def add(self, other: MatchCounts) -> None:
         for name in self.__slots__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 @dataclass(slots=True)
-class Tally:
-    """Counts overall and broken down by quote type."""
+class CountsByType:
+    """MatchCounts overall and broken down by quote type."""
 
-    overall: Counts = field(default_factory=Counts)
-    by_gold: dict[str, Counts] = field(default_factory=lambda: {t: Counts() for t in TYPES})
-    by_pred: dict[str, Counts] = field(default_factory=lambda: {t: Counts() for t in TYPES})
+    overall: MatchCounts = field(default_factory=MatchCounts)
+    by_gold: dict[str, MatchCounts] = field(default_factory=lambda: {t: MatchCounts() for t in TYPES})
+    by_pred: dict[str, MatchCounts] = field(default_factory=lambda: {t: MatchCounts() for t in TYPES})
 
-    def add(self, other: Tally) -> None:
+    def add(self, other: CountsByType) -> None:
         self.overall.add(other.overall)
         for kind in TYPES:
             self.by_gold[kind].add(other.by_gold[kind])
@@ -83,8 +86,9 @@ class Item:
     place: int = -1
 
 
-def items(text: str, attributions: Sequence[Attribution], quoted: frozenset[int]) -> list[Item]:
-    """The attributions in text order of their contents. Those whose content is marks only have an empty one."""
+def items(text: str, attributions: Sequence[GoldAttribution], quoted: frozenset[int]) -> list[Item]:
+    """The attributions in text order of their contents. Those whose content is marks only have an empty
+    one."""
     made = []
     for place, attribution in enumerate(attributions):
         content = char_set(text, attribution.content)
@@ -117,12 +121,14 @@ def same_source(gold: Item, pred: Item) -> bool:
     return bool(gold.source & pred.source) or (not gold.source and not pred.source)
 
 
-def score_article(text: str, gold: Sequence[Attribution], pred: Sequence[Attribution]) -> Tally:
+def score_article(
+    text: str, gold: Sequence[GoldAttribution], pred: Sequence[GoldAttribution]
+) -> CountsByType:
     """All counts for one article."""
     quoted = quoted_positions(text)
     gold_items = [item for item in items(text, gold, quoted) if item.content]
     pred_items = items(text, pred, quoted)
-    tally = Tally()
+    tally = CountsByType()
     for item in gold_items:
         tally.overall.gold += 1
         tally.by_gold[item.type].gold += 1
@@ -132,7 +138,7 @@ def score_article(text: str, gold: Sequence[Attribution], pred: Sequence[Attribu
 
     for g, p, value in match(gold_items, pred_items):
         gold_item, pred_item = gold_items[g], pred_items[p]
-        pair = Counts(exact=int(value >= EXACT_IOU), partial=int(value >= PARTIAL_IOU))
+        pair = MatchCounts(exact=int(value >= EXACT_IOU), partial=int(value >= PARTIAL_IOU))
         if pair.partial:
             pair.attribution = int(same_source(gold_item, pred_item))
             if gold_item.source:
@@ -160,10 +166,11 @@ def score_article(text: str, gold: Sequence[Attribution], pred: Sequence[Attribu
 
 
 def score(
-    gold: Mapping[str, tuple[str, Sequence[Attribution]]], predicted: Mapping[str, Sequence[Attribution]]
+    gold: Mapping[str, tuple[str, Sequence[GoldAttribution]]],
+    predicted: Mapping[str, Sequence[GoldAttribution]],
 ) -> dict[str, Any]:
     """The report over all gold articles; one without a prediction counts as one where nothing was found."""
-    total = Tally()
+    total = CountsByType()
     for stem, (text, attributions) in gold.items():
         total.add(score_article(text, attributions, predicted.get(stem, [])))
     return {"articles": len(gold), "articles_predicted": len(predicted), **report(total)}
@@ -181,12 +188,12 @@ def f1(precision: float | None, recall: float | None) -> float | None:
     return 2 * precision * recall / total if total else 0.0
 
 
-def _prf(counts: Counts, correct: int) -> dict[str, float | None]:
+def _prf(counts: MatchCounts, correct: int) -> dict[str, float | None]:
     precision, recall = _ratio(correct, counts.pred), _ratio(correct, counts.gold)
     return {"precision": precision, "recall": recall, "f1": f1(precision, recall)}
 
 
-def _source(counts: Counts) -> dict[str, float | int | None]:
+def _source(counts: MatchCounts) -> dict[str, float | int | None]:
     return {
         "pairs": counts.source_pairs,
         "overlap": _ratio(counts.source_overlap, counts.source_pairs),
@@ -194,7 +201,7 @@ def _source(counts: Counts) -> dict[str, float | int | None]:
     }
 
 
-def report(tally: Tally) -> dict[str, Any]:
+def report(tally: CountsByType) -> dict[str, Any]:
     """The rates described at the top of this file."""
     c = tally.overall
     soft_p, soft_r = _ratio(c.pred_chars_correct, c.pred_chars), _ratio(c.gold_chars_covered, c.gold_chars)
@@ -250,18 +257,19 @@ def table(result: Mapping[str, Any]) -> str:
     """The report as a plain-text table; rates in per cent."""
     overall = result["overall"]
     lines = [
-        f"{result['articles']} articles ({result['articles_predicted']} with predictions), {overall['gold']} gold and "
-        f"{overall['predicted']} predicted attributions; rates in %",
+        f"{result['articles']} articles ({result['articles_predicted']} with predictions), "
+        f"{overall['gold']} gold and {overall['predicted']} predicted attributions; rates in %",
         "",
         f"{'':17}{'P':>7}{'R':>7}{'F1':>7}",
     ]
-    for name in ("content_exact", "content_partial", "content_soft", "attribution"):
-        lines.append(
-            f"{name:17}" + "".join(f"{_show(overall[name][key]):>7}" for key in ("precision", "recall", "f1"))
-        )
+    lines += [
+        f"{name:17}" + "".join(f"{_show(overall[name][key]):>7}" for key in ("precision", "recall", "f1"))
+        for name in ("content_exact", "content_partial", "content_soft", "attribution")
+    ]
     source = overall["source"]
     lines += [
-        f"source accuracy on {source['pairs']} pairs: overlap {_show(source['overlap'])}, exact {_show(source['exact'])}",
+        f"source accuracy on {source['pairs']} pairs: overlap {_show(source['overlap'])}, "
+        f"exact {_show(source['exact'])}",
         "",
         f"{'by gold type':13}{'gold':>7}{'R.exact':>9}{'R.part':>9}{'R.soft':>9}"
         f"{'R.attr':>9}{'src.pairs':>10}{'src.over':>9}{'src.exact':>10}",

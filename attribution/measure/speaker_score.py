@@ -1,9 +1,9 @@
 """How often the right speaker is found, measured on PolNeAR articles whose speakers somebody has read out.
 
-Two questions. *Given the source*: every gold attribution of an article (content, cue and source spans) is handed to the
-speaker rules, and the names are compared. *From the raw text*: the whole program runs, and a gold attribution counts as
-found where a content of ours overlaps its content by 0.3 or more (intersection over union of characters, as in ``characters``),
-and as right where the best such one carries the right name.
+Two questions. *Given the source*: every gold attribution of an article (content, cue and source spans) is
+handed to the speaker rules, and the names are compared. *From the raw text*: the whole program runs, and a
+gold attribution counts as found where a content of ours overlaps its content by 0.3 or more (intersection
+over union of characters, as in ``characters``), and as right where the best such one carries the right name.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from attribution.find.found import Found
 from attribution.find.scene import Scene
 from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
-from attribution.measure.gold import Attribution as Annotated
+from attribution.measure.gold import GoldAttribution
 from attribution.names.lexicon import Lexicon
+from attribution.pipeline import Progress
 from attribution.rule import Place, Rule, RuleBook
 from attribution.speakers.head_word import head_noun
 from attribution.speakers.ranking import Ranking, Sample, fit, shipped
@@ -56,7 +57,8 @@ class GoldSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One gold speaker and the answer to it. ``found`` is False where the program has no attribution there."""
+    """One gold speaker and the answer to it. ``found`` is False where the program has no attribution
+    there."""
 
     gold: GoldSpeaker
     answer: str | None
@@ -74,7 +76,7 @@ class Corpus:
     them."""
 
     scenes: Mapping[str, Scene]
-    annotated: Mapping[str, Sequence[Annotated]]
+    annotated: Mapping[str, Sequence[GoldAttribution]]
     problems: tuple[Problem, ...] = ()
 
 
@@ -105,14 +107,22 @@ def gold_speakers(rows: Iterable[Mapping[str, Any]]) -> list[GoldSpeaker]:
     return sorted(gold, key=lambda g: (g.article, g.content, g.source))
 
 
-def read_corpus(folder: Path, articles: Iterable[str], book: RuleBook, **how) -> Corpus:
-    """The named articles of a folder in PolNeAR's layout, read and parsed as ``check`` would; ``how`` as for
-    ``evaluation.parsed``.
+def read_corpus(
+    folder: Path,
+    articles: Iterable[str],
+    book: RuleBook,
+    *,
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Corpus:
+    """The named articles of a folder in PolNeAR's layout, read and parsed as ``check`` would.
 
     An article that cannot be read has no scene. Raises ScoreError where one is missing, PackError where one
     must be parsed and the models do not load.
     """
-    corpus = parsed(folder, book, names=sorted(set(articles)), **how)
+    names = sorted(set(articles))
+    corpus = parsed(folder, book, names=names, models=models, cache=cache, progress=progress)
     return Corpus(
         {a.name: a.scene for a in corpus.answers if a.scene},
         {a.name: a.gold for a in corpus.answers},

@@ -1,14 +1,15 @@
-"""Cases: small sets of articles with the flags they must raise, and what is measured over many of them.
+"""Stories: small sets of articles with the flags they must raise, and what is measured over many of them.
 
-A case is a YAML file as ``tests/cases/README.md`` describes it. Its articles are written to a folder and checked like any others.
+A story is a YAML file as ``tests/cases/README.md`` describes it. Its articles are written to a folder and
+checked like any others.
 """
 
 from __future__ import annotations
 
 import csv
 import tempfile
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -23,17 +24,19 @@ from attribution.result import Flag
 from attribution.rule import RuleBook
 
 SERIOUS = ("high", "medium")
+CLEAN = "clean"
+"""Stands in place of a fault's letter for stories without one."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class CaseError(ValueError):
-    """A case cannot be used; the message gives its file, the place and what is wanted."""
+class StoryError(ValueError):
+    """A story cannot be used; the message gives its file, the place and what is wanted."""
 
     code = "case-invalid"
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedFlag:
     """A flag that must come: its kind, the severities that count, and words of its two sides."""
 
     kind: str
@@ -47,32 +50,34 @@ class Expected:
             return False
         sides = [s for s in (flag.a, flag.b, *flag.others) if s]
         texts = [f"{' '.join(s.text.split())}\n{s.sentence}" for s in sides]
-        holds = lambda words: {i for i, t in enumerate(texts) if " ".join(words.split()) in t}  # noqa: E731
-        a, b = holds(self.a), holds(self.b)
+        a, b = (
+            {i for i, text in enumerate(texts) if " ".join(words.split()) in text}
+            for words in (self.a, self.b)
+        )
         return bool(a and b) and len(a | b) > 1
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class Story:
     """One story: its articles and what must be flagged (nothing, when it is clean)."""
 
     name: str
     about: str
     letter: str
-    """The fault's letter, or ``clean``."""
+    """The fault's letter, or CLEAN."""
     held_back: bool
     articles: tuple[Mapping[str, str], ...] = field(repr=False)
-    expect: tuple[Expected, ...]
+    expect: tuple[ExpectedFlag, ...]
     allow: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a case: which expected flags were missed, and the medium and high flags that nobody asked
+class StoryOutcome:
+    """What came of a story: which expected flags were missed, and the medium and high flags that nobody asked
     for."""
 
-    case: Case
-    missed: tuple[Expected, ...]
+    story: Story
+    missed: tuple[ExpectedFlag, ...]
     extra: tuple[Flag, ...]
     report: Report = field(repr=False)
 
@@ -81,108 +86,116 @@ class Outcome:
         return not self.missed
 
 
-def load(folder: Path, held_back: bool | None = None) -> list[Case]:
-    """The cases under a folder in order of path; only those held back, or only the others, when asked so.
-    Raises CaseError."""
-    found = (_case(path) for path in sorted(folder.rglob("*.yaml")))
-    return [case for case in found if held_back is None or case.held_back == held_back]
+def load(folder: Path, held_back: bool | None = None) -> list[Story]:
+    """The stories under a folder in order of path; only those held back, or only the others, when asked so.
+    Raises StoryError."""
+    found = (_story(path) for path in sorted(folder.rglob("*.yaml")))
+    return [story for story in found if held_back is None or story.held_back == held_back]
 
 
-def _case(path: Path) -> Case:
+def _story(path: Path) -> Story:
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), LOADER)
-        expect = tuple(
-            Expected(e["kind"], tuple(e["severity"]), e["a"], e["b"]) for e in data.get("expect") or ()
+        story = Story(
+            name=path.stem,
+            about=data.get("about", ""),
+            letter=data.get("fault", CLEAN),
+            held_back=bool(data.get("held_back")),
+            articles=tuple(data["articles"]),
+            expect=tuple(
+                ExpectedFlag(e["kind"], tuple(e["severity"]), e["a"], e["b"])
+                for e in data.get("expect") or ()
+            ),
+            allow=tuple(data.get("allow") or ()),
         )
-        case = Case(
-            path.stem,
-            data.get("about", ""),
-            data.get("fault", "clean"),
-            bool(data.get("held_back")),
-            tuple(data["articles"]),
-            expect,
-            tuple(data.get("allow") or ()),
-        )
-        texts = [" ".join(article["text"].split()) for article in case.articles]
+        texts = [_squeezed(article["text"]) for article in story.articles]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else str(path)
-        raise CaseError(
-            f"{place}: no readable YAML in UTF-8. Put text with a colon or a quotation mark between quotation marks."
+        raise StoryError(
+            f"{place}: no readable YAML in UTF-8. Put text with a colon or a quotation mark between "
+            "quotation marks."
         ) from error
     except (AttributeError, KeyError, TypeError) as error:
-        raise CaseError(
-            f"{path}: a case needs articles, each with a name and a text, and for each expected flag kind, severity, a and b."
+        raise StoryError(
+            f"{path}: a case needs articles, each with a name and a text, "
+            "and for each expected flag kind, severity, a and b."
         ) from error
-    for words in (w for e in expect for w in (e.a, e.b)):
-        if not any(" ".join(words.split()) in text for text in texts):
-            raise CaseError(
+    for words in (w for e in story.expect for w in (e.a, e.b)):
+        if not any(_squeezed(words) in text for text in texts):
+            raise StoryError(
                 f"{path}: “{words}” stands in none of its articles. Copy the words exactly, marks included."
             )
-    return case
+    return story
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def digest(folder: Path, held_back: bool | None = None) -> str:
-    """A hash of the cases that ``load`` gives."""
-    return sha256(
-        repr([(c.name, c.articles, c.expect, c.allow) for c in load(folder, held_back)]).encode()
-    ).hexdigest()
+    """A hash of the stories that ``load`` gives."""
+    told = [(s.name, s.articles, s.expect, s.allow) for s in load(folder, held_back)]
+    return sha256(repr(told).encode()).hexdigest()
 
 
-def articles_of(case: Case, book: RuleBook) -> tuple[Article, ...]:
-    """The case's articles as the readers read them from files with an ``articles.csv`` beside them."""
+def articles_of(story: Story, book: RuleBook) -> tuple[Article, ...]:
+    """The story's articles as they are read from files with an ``articles.csv`` beside them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with (folder / "articles.csv").open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
             table.writerow(["path", "publisher", "published"])
-            for article in case.articles:
+            for article in story.articles:
                 (folder / article["name"]).write_text(article["text"], encoding="utf-8")
                 table.writerow([article["name"], article.get("publisher", ""), article.get("published", "")])
         return read([folder], reading_lists(book)).articles
 
 
-def run(cases: Sequence[Case], book: RuleBook, **how) -> Iterable[Outcome]:
-    """The outcome of each case; ``how`` goes to ``report.examine`` (models, cache)."""
+def run(
+    stories: Sequence[Story], book: RuleBook, *, models: str | Path = "en-news", cache: Path | None = None
+) -> Iterator[StoryOutcome]:
+    """The outcome of each story. Raises PackError where models are needed and do not load."""
     # One pass over all articles parses those that are not kept, so that the models load once and batches are
     # full.
-    deque(
-        scenes(
-            [replace(a, id=f"{case.name}/{a.id}") for case in cases for a in articles_of(case, book)],
-            book,
-            **how,
-        ),
-        maxlen=0,
-    )
-    for case in cases:
-        report = examine(articles_of(case, book), book, **how)
-        missed = tuple(e for e in case.expect if not any(e.met_by(f) for f in report.flags))
+    articles = [replace(a, id=f"{story.name}/{a.id}") for story in stories for a in articles_of(story, book)]
+    for _ in scenes(articles, book, models=models, cache=cache):
+        pass
+    for story in stories:
+        report = examine(articles_of(story, book), book, models=models, cache=cache)
+        missed = tuple(e for e in story.expect if not any(e.met_by(f) for f in report.flags))
         extra = tuple(
             f
             for f in report.flags
             if f.severity in SERIOUS
-            and f.kind not in case.allow
-            and not any(e.met_by(f) for e in case.expect)
+            and f.kind not in story.allow
+            and not any(e.met_by(f) for e in story.expect)
         )
-        yield Outcome(case, missed, extra, report)
+        yield StoryOutcome(story, missed, extra, report)
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """Over the cases of one letter: how many, in how many every expected flag came, in how many a serious
+class StoryScore:
+    """Over the stories of one letter: how many, in how many every expected flag came, in how many a serious
     flag nobody asked for."""
 
-    cases: int = 0
+    stories: int = 0
     found: int = 0
     alarmed: int = 0
 
 
-def score(outcomes: Iterable[Outcome]) -> dict[str, Score]:
-    """The score of each letter, and of the clean cases, in order."""
-    table: dict[str, list[Outcome]] = defaultdict(list)
+def score(outcomes: Iterable[StoryOutcome]) -> dict[str, StoryScore]:
+    """The score of each letter, and of the clean stories, in order."""
+    table: dict[str, list[StoryOutcome]] = defaultdict(list)
     for outcome in outcomes:
-        table[outcome.case.letter].append(outcome)
+        table[outcome.story.letter].append(outcome)
     return {
-        letter: Score(len(of), sum(o.found for o in of), sum(bool(o.extra) for o in of))
+        letter: StoryScore(len(of), sum(o.found for o in of), sum(bool(o.extra) for o in of))
         for letter, of in sorted(table.items())
     }
+
+
+def chief(scores: Mapping[str, StoryScore]) -> dict[str, float]:
+    """The rates worth a floor."""
+    found = {f"{letter}: found": s.found / s.stories for letter, s in scores.items() if letter != CLEAN}
+    return found | {f"{letter}: no other flag": 1 - s.alarmed / s.stories for letter, s in scores.items()}

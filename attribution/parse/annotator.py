@@ -1,7 +1,7 @@
 """Articles to parses with Stanza, in batches: words, grammar, names, coreference.
 
-Only the body of an article is parsed; each of its paragraphs stands alone for the tokenizer, and offsets are carried
-back to the article's text. Coreference runs over the whole article.
+Only the body of an article is parsed; each of its paragraphs stands alone for the tokenizer, and offsets are
+carried back to the article's text. Coreference runs over the whole article.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attribution.article import Article, Span
 from attribution.document import Document, Name, Sentence, Word
@@ -20,6 +20,8 @@ from attribution.parse.model_pack import GRAMMAR, Pack, PackError
 
 if TYPE_CHECKING:
     from stanza import Document as StanzaDocument
+    from stanza.models.common.doc import Sentence as StanzaSentence
+    from stanza.models.common.doc import Token as StanzaToken
 
 BATCH_CHARACTERS = 60_000
 """Articles are parsed together up to this length: large enough to fill Stanza's batches, small enough for
@@ -46,12 +48,13 @@ NAME_TYPES = {
 
 
 class Annotator:
-    """Stanza with one model pack. Models are loaded at the first parse, so that an all-cached run loads none."""
+    """Stanza with one model pack. Models are loaded at the first parse, so that an all-cached run loads
+    none."""
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
-        self._grammar = None
-        self._coref = None
+        self._grammar: Any = None
+        self._coref: Any = None
 
     def parse(self, articles: Sequence[Article]) -> Iterator[tuple[Article, Document]]:
         """Each article with its parse, in order, as batches are done.
@@ -75,6 +78,7 @@ class Annotator:
                 yield article, self._convert(prep, document)
 
     def _load(self) -> None:
+        # Here because they take seconds, and a run with kept parses needs neither.
         import stanza
         import torch
 
@@ -222,7 +226,8 @@ def convert(prepared: Prepared, parsed: StanzaDocument) -> Document:
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    batch, size = [], 0
+    batch: list[Article] = []
+    size = 0
     for article in articles:
         if batch and size + len(article.text) > BATCH_CHARACTERS:
             yield batch
@@ -245,7 +250,7 @@ def joined(document: StanzaDocument, prepared: Prepared) -> StanzaDocument:
         return document
     from stanza import Document as StanzaDocument
 
-    sentences: list[list[dict]] = []
+    sentences: list[list[dict[str, Any]]] = []
     for sentence, goes_on in zip(document.sentences, [False, *cut], strict=True):
         if not goes_on:
             sentences.append([])
@@ -253,7 +258,7 @@ def joined(document: StanzaDocument, prepared: Prepared) -> StanzaDocument:
     return StanzaDocument(sentences, text=document.text)
 
 
-def _append(piece: list[dict], tokens: Sequence[list[dict]]) -> None:
+def _append(piece: list[dict[str, Any]], tokens: Sequence[list[dict[str, Any]]]) -> None:
     """Put tokens behind those of a piece, numbered on."""
     for token in tokens:
         shift = len(piece) + 1 - (token[0]["id"] if isinstance(token[0]["id"], int) else token[0]["id"][0])
@@ -271,7 +276,7 @@ def _cut_long_sentences(document: StanzaDocument) -> StanzaDocument:
     sentences = []
     for sentence in document.sentences:
         tokens = [token.to_dict() for token in sentence.tokens]
-        piece: list[dict] = []
+        piece: list[dict[str, Any]] = []
         for token in tokens:
             if len(piece) + len(token) > LONGEST_SENTENCE:
                 sentences.append(piece)
@@ -281,8 +286,8 @@ def _cut_long_sentences(document: StanzaDocument) -> StanzaDocument:
     return StanzaDocument(sentences, text=document.text)
 
 
-def _sentence(index: int, sentence, prepared: Prepared, kinds: dict[int, str]) -> Sentence:
-    words = []
+def _sentence(index: int, sentence: StanzaSentence, prepared: Prepared, kinds: dict[int, str]) -> Sentence:
+    words: list[Word] = []
     for token in sentence.tokens:
         spans = _word_spans(token)
         for word, (start, end) in zip(token.words, spans, strict=True):
@@ -304,7 +309,7 @@ def _sentence(index: int, sentence, prepared: Prepared, kinds: dict[int, str]) -
     return Sentence.build(index, tuple(words))
 
 
-def _word_spans(token) -> list[tuple[int, int]]:
+def _word_spans(token: StanzaToken) -> list[tuple[int, int]]:
     """Offsets of a token's words: the pieces of a multi-word token where its words spell it, else the whole
     token."""
     if len(token.words) == 1:

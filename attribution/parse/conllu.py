@@ -1,7 +1,7 @@
-"""Parses as CoNLL-U, the format of Universal Dependencies (https://universaldependencies.org/format.html), and back.
+"""Parses as CoNLL-U (https://universaldependencies.org/format.html), and back.
 
-What CoNLL-U has no column for stands where Stanza puts it: names in MISC (``ner=B-PERSON``); coreference chains are in a
-comment of the document, as offsets into its text. Parses written by hand need neither.
+What CoNLL-U has no column for stands where Stanza puts it: names in MISC (``ner=B-PERSON``); coreference
+chains are in a comment of the document, as offsets into its text. Parses written by hand need neither.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def _document(parse: Stored) -> Iterator[str]:
     if len(sentences) != 1 or _line(parse.text, sentences[0]) != parse.text:
         yield f"# document = {json.dumps(parse.text, ensure_ascii=False)}"
     if parse.document.chains:
-        yield f"# chains = {json.dumps([[[m.start, m.end] for m in chain] for chain in parse.document.chains])}"
+        chains = [[[m.start, m.end] for m in chain] for chain in parse.document.chains]
+        yield f"# chains = {json.dumps(chains)}"
     for sentence in sentences:
         yield f"# sent_id = {text_key(parse.text)}-{sentence.index + 1}"
         yield f"# text = {_line(parse.text, sentence)}"
@@ -138,9 +139,10 @@ def _stored(block: list[tuple[int, str]]) -> Stored:
         columns = line.split("\t")
         if len(columns) != 10:
             raise ConlluError(f"line {number}: ten columns are needed, here are {len(columns)}")
-        if columns[0] == "1" or columns[0].startswith("1-") or not open_:
-            if not (sentences and columns[0] == "1" and sentences[-1][-1][1][0].startswith("1-")):
-                sentences.append([])
+        first = columns[0] == "1" or columns[0].startswith("1-") or not open_
+        in_range = sentences and columns[0] == "1" and sentences[-1][-1][1][0].startswith("1-")
+        if first and not in_range:
+            sentences.append([])
         open_ = True
         sentences[-1].append((number, columns))
     try:

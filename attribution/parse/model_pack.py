@@ -13,7 +13,8 @@ GRAMMAR = ("tokenize", "pos", "lemma", "depparse")
 
 
 class PackError(Exception):
-    """A model pack that cannot be used. ``code`` is documented in docs/errors.md, ``next`` says what to do."""
+    """A model pack that cannot be used. ``code`` is documented in docs/errors.md, ``next`` says what to
+    do."""
 
     def __init__(self, code: str, message: str, next: str) -> None:
         super().__init__(message)
@@ -22,7 +23,8 @@ class PackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A model pack. ``folder`` is None for Stanza's own official English models, which Stanza keeps itself."""
+    """A model pack. ``folder`` is None for Stanza's own official English models, which Stanza keeps
+    itself."""
 
     name: str
     folder: Path | None

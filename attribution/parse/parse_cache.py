@@ -7,8 +7,10 @@ import json
 import os
 import sqlite3
 import zlib
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from attribution.article import Article, Span
 from attribution.document import Document, Name, Sentence, Word
@@ -39,6 +41,7 @@ class ParseCache:
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "parses.sqlite"
+        self._db: sqlite3.Connection | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(self.file, timeout=30, isolation_level=None)
@@ -47,7 +50,7 @@ class ParseCache:
                 "CREATE TABLE IF NOT EXISTS parse (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID"
             )
         except (OSError, sqlite3.Error):
-            self._db = None
+            self._db = None  # it may have opened and then failed
 
     def get(self, key: str) -> Document | None:
         """The parse, or None when there is none that can be read."""
@@ -60,6 +63,7 @@ class ParseCache:
             return None
 
     def put(self, key: str, document: Document) -> None:
+        """Keep a parse. One with gaps is not kept, so that the next run may do better."""
         if self._db is None or document.gaps:
             return
         try:
@@ -90,7 +94,7 @@ def clear(folder: Path) -> int:
     return count
 
 
-def dump(document: Document) -> dict:
+def dump(document: Document) -> dict[str, Any]:
     """The parse as plain JSON."""
     return {
         "sentences": [
@@ -102,7 +106,7 @@ def dump(document: Document) -> dict:
     }
 
 
-def load(data: dict) -> Document:
+def load(data: Mapping[str, Any]) -> Document:
     """The parse of its JSON form."""
     return Document(
         tuple(

@@ -11,8 +11,8 @@ from typing import BinaryIO, cast
 
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
-from attribution.read.discover import STDIN, File, discover, printable, unreadable
-from attribution.read.draft import Draft
+from attribution.read.discover import STDIN, ArticleFile, discover, printable, unreadable
+from attribution.read.draft import ArticleDraft
 from attribution.read.formats import (
     docx,
     epub,
@@ -67,7 +67,7 @@ WordLists = Mapping[str, Mapping[str, Iterable[str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """What the paths hold: the articles that could be read, each with an id of its own; the problems; and the
     number of files passed over because no reader knows their kind."""
 
@@ -76,7 +76,7 @@ class Reading:
     skipped: int
 
 
-def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None = None) -> Reading:
+def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None = None) -> ReadResult:
     """Every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard input).
 
     ``lists`` are the word lists of the rules in use; an article in a language that has none is a problem, and
@@ -94,7 +94,7 @@ def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None =
         metadata = _metadata(file, folders, problems)
         before = len(articles) + len(problems)
         for made in _drafts(file, stdin):
-            result = _article(made, packs) if isinstance(made, Draft) else made
+            result = _article(made, packs) if isinstance(made, ArticleDraft) else made
             if isinstance(result, Skipped):
                 skipped += 1
             elif isinstance(result, Problem):
@@ -108,10 +108,10 @@ def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None =
             problems.append(nothing_to_read(file.id))
     if paths and not articles and not problems:
         problems.append(nothing_to_read(" ".join(map(printable, map(os.fspath, paths)))))
-    return Reading(tuple(articles.values()), tuple(problems), skipped)
+    return ReadResult(tuple(articles.values()), tuple(problems), skipped)
 
 
-def _drafts(file: File, stdin: BinaryIO | None) -> Iterator[Draft | Problem | Skipped]:
+def _drafts(file: ArticleFile, stdin: BinaryIO | None) -> Iterator[ArticleDraft | Problem | Skipped]:
     """What the file's reader makes of it."""
     if file.path is None:
         data = (stdin or sys.stdin.buffer).read()
@@ -140,7 +140,7 @@ def _largest(name: str) -> int:
     return -1 if None in limits else max(limit for limit in limits if limit is not None) + 1
 
 
-def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
+def _article(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> Article | Problem:
     """The draft with its language, regions and what its furniture says; a problem if no pack knows its
     language."""
     declared = (draft.language or "").strip().lower().replace("_", "-").split("-")[0]
@@ -174,7 +174,7 @@ def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
     )
 
 
-def _metadata(file: File, folders: dict[Path, Metadata], problems: list[Problem]) -> Metadata:
+def _metadata(file: ArticleFile, folders: dict[Path, Metadata], problems: list[Problem]) -> Metadata:
     """The ``articles.csv`` beside the file, read once for each folder."""
     if file.path is None:
         return Metadata({})

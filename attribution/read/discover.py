@@ -28,7 +28,7 @@ as an article."""
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class ArticleFile:
     """A file to read. ``id`` is printable and unique among the files of a run; ``path`` is None for standard
     input."""
 
@@ -43,7 +43,7 @@ class Discovery:
     """What the paths hold, in the order of the paths and sorted within each; ``skipped`` counts files of
     other kinds."""
 
-    files: tuple[File, ...]
+    files: tuple[ArticleFile, ...]
     problems: tuple[Problem, ...]
     skipped: int
 
@@ -70,13 +70,13 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
     problems: list[Problem] = []
     roots = [_root(os.fspath(path), problems) for path in paths]
     prefixes = _prefixes(roots)
-    files: list[File] = []
+    files: list[ArticleFile] = []
     seen: set[str] = set()
     skipped = 0
     for root, prefix in zip(roots, prefixes):
         if root is None:
             if STDIN not in seen:
-                files.append(File(STDIN, None))
+                files.append(ArticleFile(STDIN, None))
             seen.add(STDIN)
             continue
         for path in root.found:
@@ -95,7 +95,7 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
                 and path.name != ABOUT_ARTICLES
                 and (path.stem.lower() != ABOUT_THE_FOLDER)
             ):
-                files.append(File(id, path, named))
+                files.append(ArticleFile(id, path, named))
             elif path.name != ABOUT_ARTICLES:
                 skipped += 1
     return Discovery(tuple(files), tuple(problems), skipped)

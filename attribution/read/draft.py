@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """One stretch of text that stands by itself on the page: a paragraph, a heading, a caption, a line of a
     list.
 
@@ -21,14 +21,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ArticleDraft:
     """An article as its format gives it. ``blocks`` is None where the text has to be cut into blocks by its
     line ends. ``published`` is an ISO 8601 date; ``language`` is what the file declares, not what the text
     looks like."""
 
     id: str
     text: str
-    blocks: tuple[Block, ...] | None = None
+    blocks: tuple[TextBlock, ...] | None = None
     title: str | None = None
     publisher: str | None = None
     published: str | None = None

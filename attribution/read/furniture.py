@@ -26,7 +26,7 @@ TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Furniture:
     """Why a block is furniture (``kind``), and the byline, date or address it gives. ``heads_list``: other
     stories follow."""
 
@@ -37,18 +37,18 @@ class Found:
     heads_list: bool = False
 
 
-def find(block: str, phrases: Phrases, head: bool = False) -> Found | None:
+def find(block: str, phrases: Phrases, head: bool = False) -> Furniture | None:
     """Why ``block`` is furniture, None where it is part of the story. ``head``: no paragraph of the story
     came before it."""
     if address := ADDRESS.match(block):
-        return Found("address", url=address[1])
+        return Furniture("address", url=address[1])
     if len(block) > LONGEST:
         return None
     if IMAGE.match(block):
-        return Found("image")
+        return Furniture("image")
     text = bare(block)
     if not any(character.isalnum() for character in text):
-        return Found("rule")
+        return Furniture("rule")
     return (
         _date(text, phrases)
         or _byline(text, phrases, head)
@@ -73,19 +73,19 @@ def is_prose(block: str) -> bool:
     return FULL_STOP.search(block[-12:].rstrip()) is not None and len(block[:500].split()) >= 10
 
 
-def _date(text: str, phrases: Phrases) -> Found | None:
+def _date(text: str, phrases: Phrases) -> Furniture | None:
     if dates.is_time(text):
-        return Found("time")
+        return Furniture("time")
     label = phrases.opening("furniture-date-label", text)
     rest = text[len(label or "") :].lstrip(" :")
     if dates.is_date(rest):
-        return Found("date", published=dates.iso(rest))
+        return Furniture("date", published=dates.iso(rest))
     if label and len(text) <= 60 and not FULL_STOP.search(text) and any(c.isdigit() for c in rest[:20]):
-        return Found("date")
+        return Furniture("date")
     return None
 
 
-def _byline(text: str, phrases: Phrases, head: bool) -> Found | None:
+def _byline(text: str, phrases: Phrases, head: bool) -> Furniture | None:
     bracketed = text.startswith("(") and text.endswith(")")
     text = text.strip("()").rstrip(" .") if bracketed else text
     opening = phrases.opening("furniture-byline", text)
@@ -97,7 +97,7 @@ def _byline(text: str, phrases: Phrases, head: bool) -> Found | None:
         and _names(words, phrases)
     ):
         name, _, date = words.partition(", ") if dates.is_date(words.partition(", ")[2]) else (words, "", "")
-        return Found(
+        return Furniture(
             "byline", byline=re.split(r"\s*[;|]", name)[0], published=dates.iso(date) if date else None
         )
     # "Wong Kar-yee, Business Editor": no opening word, but a name and a trade above the story.
@@ -109,7 +109,7 @@ def _byline(text: str, phrases: Phrases, head: bool) -> Found | None:
         and tokens[-1].lower() in phrases.words("furniture-byline-trade")
     ):
         if _names(text, phrases) and not FULL_STOP.search(text):
-            return Found("byline", byline=text)
+            return Furniture("byline", byline=text)
     return None
 
 
@@ -126,22 +126,22 @@ def _names(text: str, phrases: Phrases) -> bool:
     )
 
 
-def _credit_line(text: str, phrases: Phrases) -> Found | None:
+def _credit_line(text: str, phrases: Phrases) -> Furniture | None:
     """ "Photo: Ana Ruiz": a line that opens with a credit."""
     opening = phrases.opening("furniture-credit", text.strip("()"))
     if not opening:
         return None
     rest = text.strip("()")[len(opening) :]
     if rest.lstrip().startswith((":", "/")) or not rest:
-        return Found("caption")
+        return Furniture("caption")
     by = phrases.opening("furniture-byline", rest.lstrip())
-    return Found("caption") if by and _names(rest, phrases) else None
+    return Furniture("caption") if by and _names(rest, phrases) else None
 
 
-def _pointer(block: str, text: str, phrases: Phrases) -> Found | None:
+def _pointer(block: str, text: str, phrases: Phrases) -> Furniture | None:
     """Lines that point elsewhere or ask for something, and the headings of lists of other stories."""
     if LINK.sub("", block).strip(" *_-•>|.") == "" and LINK.search(block) and not block.startswith("#"):
-        return Found("link")
+        return Furniture("link")
     words = text.strip("([ ])").rstrip(" :»→>…")
     finished = FULL_STOP.search(text) is not None
     for name in ("original", "more-stories", "related", "promotion", "contact", "advertisement", "release"):
@@ -156,35 +156,35 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Found | None:
         several_words = " " in opening and len(text.split()) <= 40
         if name == "original" and (alone or labelled):
             address = ADDRESS.match(rest.lstrip(": "))
-            return Found(name, url=address[1] if address else None)
+            return Furniture(name, url=address[1] if address else None)
         if name == "more-stories" and (alone or labelled or (not finished and several_words)):
-            return Found(name, heads_list=True)
+            return Furniture(name, heads_list=True)
         if name == "related" and (alone or labelled or (not finished and several_words)):
-            return Found(name, heads_list=alone)
+            return Furniture(name, heads_list=alone)
         if name == "promotion" and (alone or labelled or several_words):
-            return Found(name)
+            return Furniture(name)
         if (name == "contact" and (alone or labelled)) or (name in ("advertisement", "release") and alone):
-            return Found(name)
+            return Furniture(name)
     return None
 
 
-def _rights(text: str, phrases: Phrases) -> Found | None:
+def _rights(text: str, phrases: Phrases) -> Furniture | None:
     opening = phrases.opening("furniture-rights", text)
     if opening and (any(c.isdigit() for c in text[: len(opening) + 12]) or " " in opening):
-        return Found("rights")
+        return Furniture("rights")
     # "2025 Northern Wire. All rights reserved." – the phrase may stand at the end.
     last = LAST_STOP.sub("", text)
-    return Found("rights") if " " in (phrases.opening("furniture-rights", last) or "") else None
+    return Furniture("rights") if " " in (phrases.opening("furniture-rights", last) or "") else None
 
 
-def _caption(block: str, text: str, phrases: Phrases) -> Found | None:
+def _caption(block: str, text: str, phrases: Phrases) -> Furniture | None:
     """A caption ends with who made the picture: in bold, in brackets, or after the last full stop."""
     emphasis = EMPHASIS_AT_END.search(block)
     if emphasis and _names(next(group for group in emphasis.groups() if group), phrases):
-        return Found("caption")
+        return Furniture("caption")
     bracket = IN_BRACKETS_AT_END.search(text)
     if bracket and _credits(bracket[1], phrases, made=True):
-        return Found("caption")
+        return Furniture("caption")
     stop = LAST_STOP.match(text)
     tail = text[stop.end() :] if stop else ""
     if (
@@ -193,7 +193,7 @@ def _caption(block: str, text: str, phrases: Phrases) -> Found | None:
         and not FULL_STOP.search(tail)
         and _credits(tail, phrases, made=tail[0] in "([")
     ):
-        return Found("caption")
+        return Furniture("caption")
     return None
 
 
@@ -211,7 +211,7 @@ def _credits(tail: str, phrases: Phrases, made: bool) -> bool:
     return not made or "/" in tail or phrases.within("furniture-via", tail)
 
 
-def _several(text: str, phrases: Phrases, head: bool) -> Found | None:
+def _several(text: str, phrases: Phrases, head: bool) -> Furniture | None:
     """ "By Ana Ruiz | May 28, 2025": several pieces of furniture in one line."""
     pieces = [piece for piece in SEPARATOR.split(text) if piece]
     if not 2 <= len(pieces) <= 6:
@@ -224,7 +224,7 @@ def _several(text: str, phrases: Phrases, head: bool) -> Found | None:
         or any(len(p.split()) > 6 for p, f in zip(pieces, found) if not f)
     ):
         return None
-    return Found(
+    return Furniture(
         "byline",
         byline=next((f.byline for f in known if f.byline), None),
         published=next((f.published for f in known if f.published), None),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attribution.article import Problem
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import Decoded, decoded
 from attribution.read.limits import LARGEST, not_utf8, too_large
 from attribution.read.lines import Line, broken, joined
@@ -42,11 +42,11 @@ def looks_like(data: bytes) -> bool:
     return BEGINNING.match(data[:2048].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """One draft whose text is the page's main text, blocks parted by a blank line, or the problem of the
     page."""
     if not data.strip():
-        yield Draft(id=id, text="", blocks=())
+        yield ArticleDraft(id=id, text="", blocks=())
         return
     if len(data) > LARGEST or data.count(b"<") > MOST_TAGS:
         yield too_large(id)
@@ -61,7 +61,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     yield draft_of(page, id)
 
 
-def draft_of(page: str, id: str) -> Draft | Problem:
+def draft_of(page: str, id: str) -> ArticleDraft | Problem:
     """The article of a page that is decoded already."""
     found = _extracted(page)
     if found is None:
@@ -72,7 +72,7 @@ def draft_of(page: str, id: str) -> Draft | Problem:
             "Save the article's text as a .txt file instead.",
         )
     text, blocks = joined(_whole(page, list(_lines(found.body))))
-    return Draft(
+    return ArticleDraft(
         id=id,
         text=text,
         blocks=blocks,

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from attribution.article import Problem
 from attribution.read import dates
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
 from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short
 from attribution.read.limits import LARGEST, too_large
@@ -23,7 +23,7 @@ largest: int | None = None
 NEXT = "Correct the line: one JSON object with at least “text”; the other lines were read."
 
 
-class Row(BaseModel):
+class ArticleRow(BaseModel):
     """One article as JSON. Other keys are left alone."""
 
     model_config = ConfigDict(extra="ignore")
@@ -51,7 +51,7 @@ def looks_like(data: bytes) -> bool:
         return False
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """A draft or a problem for each row; its id is ``id#row-id``, or ``id#line`` (list: place, from 1)
     without one.
 
@@ -64,14 +64,14 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
             yield notice
     for number, row in _rows(data.removeprefix(b"\xef\xbb\xbf")):
         made = _draft(row, id, number)
-        if isinstance(made, Draft) and made.id in seen:
+        if isinstance(made, ArticleDraft) and made.id in seen:
             made = Problem(
                 made.id,
                 "duplicate-id",
                 f"Line {number} has the id of an earlier line.",
                 "Give every article an id of its own.",
             )
-        elif isinstance(made, Draft):
+        elif isinstance(made, ArticleDraft):
             seen.add(made.id)
             if CUT_SHORT.search(made.text):
                 yield cut_short(made.id)
@@ -110,12 +110,16 @@ def _object(data: bytes) -> object:
         return None
 
 
-def _draft(row: bytes | object, id: str, number: int) -> Draft | Problem:
+def _draft(row: bytes | object, id: str, number: int) -> ArticleDraft | Problem:
     place = f"{id}#{number}"
     if isinstance(row, bytes) and len(row) > 2 * LARGEST:
         return too_large(place)
     try:
-        said = Row.model_validate_json(row) if isinstance(row, bytes) else Row.model_validate(as_row(row))
+        said = (
+            ArticleRow.model_validate_json(row)
+            if isinstance(row, bytes)
+            else ArticleRow.model_validate(as_row(row))
+        )
     except ValidationError as error:
         if isinstance(row, bytes) and isinstance(value := _object(row), dict) and as_row(value) is not value:
             return _draft(value, id, number)
@@ -126,7 +130,7 @@ def _draft(row: bytes | object, id: str, number: int) -> Draft | Problem:
     if len(said.text.encode()) > LARGEST:
         return too_large(place)
     text, blocks = joined(lines_of(said.text)) if has_markup(said.text) else (said.text, None)
-    return Draft(
+    return ArticleDraft(
         id=f"{id}#{said.id}" if said.id else place,
         text=text,
         blocks=blocks,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from attribution.article import Region
 from attribution.read import dates, furniture
-from attribution.read.draft import Block
-from attribution.read.furniture import Found
+from attribution.read.draft import TextBlock
+from attribution.read.furniture import Furniture
 from attribution.read.paragraphs import HEADING, LIST_ITEM
 from attribution.read.phrases import Phrases, bare
 
@@ -32,7 +32,7 @@ class Layout:
     url: str | None = None
 
 
-def lay_out(text: str, blocks: Sequence[Block], phrases: Phrases) -> Layout:
+def lay_out(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> Layout:
     """Regions for every block of ``text``, and what the furniture among them tells about the article."""
     found = _furniture(text, blocks, phrases)
     story = [i for i, why in enumerate(found) if why is None]
@@ -52,17 +52,17 @@ def lay_out(text: str, blocks: Sequence[Block], phrases: Phrases) -> Layout:
     )
 
 
-def _furniture(text: str, blocks: Sequence[Block], phrases: Phrases) -> list[Found | None]:
-    found: list[Found | None] = []
+def _furniture(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> list[Furniture | None]:
+    found: list[Furniture | None] = []
     head, in_list = True, False
     for block in blocks:
         words = text[block.start : block.end]
         if block.furniture:
-            found.append(Found("format"))
+            found.append(Furniture("format"))
             continue
         why = None if _is_headline_link(words, found) else furniture.find(words, phrases, head)
         if why is None and in_list and not furniture.is_prose(words):
-            why = Found("list")
+            why = Furniture("list")
         elif why is None:
             in_list = False
         in_list = in_list or (why is not None and why.heads_list)
@@ -71,12 +71,12 @@ def _furniture(text: str, blocks: Sequence[Block], phrases: Phrases) -> list[Fou
     return found
 
 
-def _is_headline_link(words: str, before: list[Found | None]) -> bool:
+def _is_headline_link(words: str, before: list[Furniture | None]) -> bool:
     """A headline may be a link as a whole; any other block that is only a link leads elsewhere."""
     return not before and words.startswith("[") and len(words) <= LONGEST_HEADLINE
 
 
-def _headings(text: str, blocks: Sequence[Block], story: list[int]) -> set[int]:
+def _headings(text: str, blocks: Sequence[TextBlock], story: list[int]) -> set[int]:
     headings = set()
     for place, i in enumerate(story):
         block = blocks[i]
@@ -108,7 +108,7 @@ def _is_subheading(words: str) -> bool:
     )
 
 
-def _dateline(text: str, blocks: Sequence[Block], story: list[int], headings: set[int]) -> str | None:
+def _dateline(text: str, blocks: Sequence[TextBlock], story: list[int], headings: set[int]) -> str | None:
     """The date in the dateline of the first paragraph, where it has a year: "KALDA, May 28, 2025 (Northern
     Wire) – "."""
     first = next((blocks[i] for i in story if i not in headings), None)
@@ -119,7 +119,7 @@ def _dateline(text: str, blocks: Sequence[Block], story: list[int], headings: se
     return next((day for i in range(1, len(pieces)) if (day := dates.iso(",".join(pieces[i:])))), None)
 
 
-def _address(known: list[Found]) -> str | None:
+def _address(known: list[Furniture]) -> str | None:
     """The address after a line like "Original url:", which says that the text came from there."""
     for i, why in enumerate(known):
         if why.kind == "original":

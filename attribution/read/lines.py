@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from attribution.read.draft import Block
+from attribution.read.draft import TextBlock
 from attribution.read.paragraphs import SENTENCE_END
 from attribution.read.visible import INVISIBLE
 
@@ -19,17 +19,17 @@ class Line:
     furniture: bool = False
 
 
-def joined(lines: Iterable[Line]) -> tuple[str, tuple[Block, ...]]:
+def joined(lines: Iterable[Line]) -> tuple[str, tuple[TextBlock, ...]]:
     """The text with an empty line between the lines, and a block for each; empty lines and invisible characters
     are left out."""
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     texts: list[str] = []
     start = 0
     for line in lines:
         text = " ".join(INVISIBLE.sub("", line.text).split())
         if text:
             texts.append(text)
-            blocks.append(Block(start, start + len(text), line.heading, line.furniture))
+            blocks.append(TextBlock(start, start + len(text), line.heading, line.furniture))
             start += len(text) + 2
     return "\n\n".join(texts), tuple(blocks)
 

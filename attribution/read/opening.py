@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from attribution.article import Problem
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import too_large
 from attribution.read.members import (
     DEEPEST,
@@ -36,7 +36,7 @@ class Reader(Protocol):
     def looks_like(self, data: bytes) -> bool:
         """Whether ``data`` is of this format, as far as its beginning tells."""
 
-    def read(self, data: bytes, id: str) -> Iterator[Draft | Problem | Member | Skipped]:
+    def read(self, data: bytes, id: str) -> Iterator[ArticleDraft | Problem | Member | Skipped]:
         """Everything in a file: articles, what is wrong, files inside it. May raise Unusable."""
 
 
@@ -83,7 +83,7 @@ def drafts(
     readers: Sequence[Reader],
     allowance: Allowance | None = None,
     depth: int = 0,
-) -> Iterator[Draft | Problem | Skipped]:
+) -> Iterator[ArticleDraft | Problem | Skipped]:
     """The articles of a file and of the files inside it, each with what has to be told of it.
 
     Whatever a reader stumbles over is a problem of this file alone.
@@ -96,7 +96,7 @@ def drafts(
         for made in reader.read(data, id):
             if isinstance(made, Member):
                 yield from _member(made, readers, allowance, depth + 1)
-            elif isinstance(made, Draft):
+            elif isinstance(made, ArticleDraft):
                 draft = without_invisible(made)
                 if told := garbled(draft):
                     yield told
@@ -115,7 +115,7 @@ def drafts(
 
 def _member(
     member: Member, readers: Sequence[Reader], allowance: Allowance, depth: int
-) -> Iterator[Draft | Problem | Skipped]:
+) -> Iterator[ArticleDraft | Problem | Skipped]:
     allowance.left -= len(member.data)
     if allowance.left < 0:
         raise unpacks_too_large()
@@ -133,7 +133,7 @@ def _member(
         return
     for made in drafts(reader, member.data, member.id, readers, allowance, depth):
         # The text of a file inside another cannot be sliced from any file.
-        yield replace(made, plain=False) if isinstance(made, Draft) else made
+        yield replace(made, plain=False) if isinstance(made, ArticleDraft) else made
     if allowance.left < 0:
         raise unpacks_too_large()
 
@@ -145,7 +145,7 @@ def _extra_missing(id: str, error: ModuleNotFoundError) -> Problem:
     return Problem(
         id,
         "extra-missing",
-        f"Reading this format needs the library {library}, which is not installed.",
+        f"ReadResult this format needs the library {library}, which is not installed.",
         f"pip install attribution[{EXTRA}]",
     )
 

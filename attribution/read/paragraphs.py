@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from attribution.read.draft import Block
+from attribution.read.draft import TextBlock
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»*_)\]]*$")
@@ -17,7 +17,7 @@ WRAPPED_AT_MOST = 100
 Line = tuple[int, int]
 
 
-def blocks(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -> tuple[Block, ...]:
+def blocks(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -> tuple[TextBlock, ...]:
     """The blocks of ``text`` in order; together they cover all that is not blank.
 
     Lines with no blank line between them are one block where the text is hard-wrapped (short lines that
@@ -29,7 +29,7 @@ def blocks(text: str, stands_alone: Callable[[str], bool] = lambda line: False) 
         for group in _groups(text)
     ]
     if not _wrapped(text, groups):
-        return tuple(Block(start, end) for group in groups for start, end, _ in group)
+        return tuple(TextBlock(start, end) for group in groups for start, end, _ in group)
     return tuple(block for group in groups for block in _joined(text, group))
 
 
@@ -78,16 +78,16 @@ def _no_room(line: str, following: str, width: int) -> bool:
     return width >= 50 and too_long and not SENTENCE_END.search(line[-12:])
 
 
-def _joined(text: str, group: list[tuple[int, int, bool]]) -> Iterator[Block]:
+def _joined(text: str, group: list[tuple[int, int, bool]]) -> Iterator[TextBlock]:
     start: int | None = None
     end = 0
     for left, right, apart in group:
         if start is not None and (apart or LIST_ITEM.match(text[left:right])):
-            yield Block(start, end)
+            yield TextBlock(start, end)
             start = None
         if apart:
-            yield Block(left, right)
+            yield TextBlock(left, right)
             continue
         start, end = left if start is None else start, right
     if start is not None:
-        yield Block(start, end)
+        yield TextBlock(start, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from attribution.article import Problem
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
 from attribution.read.limits import LARGEST, binary, not_utf8, too_large
 
@@ -18,7 +18,7 @@ def looks_like(data: bytes) -> bool:
     return True
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """One draft whose text is ``data`` decoded: line ends are kept, a leading byte order mark is not part of it.
     Where the encoding is not UTF-8 a problem says which it is."""
     if len(data) > LARGEST:
@@ -34,4 +34,4 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     notice = found.notice(id)
     if notice:
         yield notice
-    yield Draft(id=id, text=found.text, plain=notice is None)
+    yield ArticleDraft(id=id, text=found.text, plain=notice is None)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from attribution.article import Problem
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 
 # Soft hyphen, zero-width space, word joiner, byte order mark within a text, direction marks; joiners only between
 # Latin letters, for other scripts and emoji are spelt with them.
@@ -16,7 +16,7 @@ INVISIBLE = re.compile(
 LOST = "\ufffd"
 
 
-def without_invisible(draft: Draft) -> Draft:
+def without_invisible(draft: ArticleDraft) -> ArticleDraft:
     """The draft without invisible characters, which would part a word in two; then its text is no longer the file's
     own (``plain`` is false). Formats that name their blocks leave them out as they put the blocks together."""
     if draft.blocks is not None or not INVISIBLE.search(draft.text):
@@ -24,7 +24,7 @@ def without_invisible(draft: Draft) -> Draft:
     return replace(draft, text=INVISIBLE.sub("", draft.text), plain=False)
 
 
-def garbled(draft: Draft) -> Problem | None:
+def garbled(draft: ArticleDraft) -> Problem | None:
     """The problem of a text whose marks or letters were lost when some program read it in the wrong encoding."""
     from ftfy.badness import is_bad  # only reading needs it
 

@@ -35,7 +35,7 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
         for path, content in zip(aside, files.values(), strict=True):
             path.write_bytes(content)
         for path, target in aside.items():
-            os.replace(path, target)
+            path.replace(target)
     finally:
         for path in aside:
             path.unlink(missing_ok=True)

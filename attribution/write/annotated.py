@@ -1,4 +1,4 @@
-"""An article for the page: its paragraphs with what was said marked in them, and a note for each attribution beside its paragraph."""
+"""An article for the page: its paragraphs with what was said marked in them, and notes beside them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from attribution.article import Article, Region, Span
 from attribution.result import Attribution, Flag
 from attribution.write.marked import Layer, marked
-from attribution.write.voices import Voice, key
+from attribution.write.voices import QuotedSpeaker, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Note:
 
     number: int
     attribution: Attribution
-    voice: Voice
-    joint: tuple[Voice, ...]
+    voice: QuotedSpeaker
+    joint: tuple[QuotedSpeaker, ...]
     flags: tuple[Flag, ...]
     within: int | None
 
@@ -60,7 +60,7 @@ class Page:
 def annotated(
     article: Article,
     attributions: Sequence[Attribution],
-    voices: Mapping[str, Voice],
+    voices: Mapping[str, QuotedSpeaker],
     flags: Mapping[str, Sequence[Flag]],
     quotations: Sequence[Span] = (),
 ) -> Page:

@@ -1,4 +1,4 @@
-"""The passages of a flag for the page: each sentence with the words in question, and those that differ, marked."""
+"""The passages of a flag for the page: sentences with the words in question, differences marked."""
 
 from __future__ import annotations
 
@@ -16,23 +16,25 @@ WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class FlagPassage:
     """One place of a flag and its sentence as HTML."""
 
     side: Side
     words: Markup
 
 
-def passages(flag: Flag) -> tuple[Passage, ...]:
+def passages(flag: Flag) -> tuple[FlagPassage, ...]:
     """The two sides of a flag (one, where there is one) and then the others."""
     against = flag.b.text if flag.b else ""
     rows = [
-        Passage(flag.a, _sentence(flag.a, _differing(flag.a.text, against, [d.a for d in flag.differences])))
+        FlagPassage(
+            flag.a, _sentence(flag.a, _differing(flag.a.text, against, [d.a for d in flag.differences]))
+        )
     ]
     for side in (flag.b, *flag.others):
         if side is not None:
             wanted = [w for d in flag.differences for w in dict.fromkeys((d.b, d.a))]
-            rows.append(Passage(side, _sentence(side, _differing(side.text, flag.a.text, wanted))))
+            rows.append(FlagPassage(side, _sentence(side, _differing(side.text, flag.a.text, wanted))))
     return tuple(rows)
 
 

@@ -7,19 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from attribution import __version__
 from attribution.report import Report
 from attribution.result import SEVERITIES
-from attribution.write.schema import (
-    CONTRACT,
-    AlignmentLine,
-    ArticleLine,
-    AttributionLine,
-    Counts,
-    FlagLine,
-    Line,
-    PersonLine,
-    ProblemLine,
-    RuleFault,
-    Run,
-)
+from attribution.write.schema import CONTRACT
+from attribution.write.schema.across import AlignmentLine, FlagLine, PersonLine
+from attribution.write.schema.article import ArticleLine, ProblemLine
+from attribution.write.schema.attribution import AttributionLine
+from attribution.write.schema.line import Line
+from attribution.write.schema.run import Counts, RuleFault, Run
 
 
 def contract(report: Report, arguments: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
-"""``report.html``: one page with everything in it. It asks for nothing from the network, and reads without JavaScript.
+"""``report.html``: one page with everything in it, which needs no network and reads without JavaScript.
 
-Every word that comes from an article is escaped, and the page's own policy lets no other script or style run than the two
-that it was written with.
+Every word that comes from an article is escaped, and the page's own policy lets no other script or style run
+than the two that it was written with.
 """
 
 from __future__ import annotations

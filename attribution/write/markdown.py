@@ -30,7 +30,10 @@ def _lines(report: Report) -> Iterator[str]:
     counted = [a for a in report.attributions if not a.trial]
     yield "# Who said what"
     yield ""
-    yield f"{len(report.articles)} articles, {len(counted)} attributions, {len(report.flags)} flags. A flag is a question, never a verdict."
+    yield (
+        f"{len(report.articles)} articles, {len(counted)} attributions, {len(report.flags)} flags. A "
+        "flag is a question, never a verdict."
+    )
     yield ""
     yield "## Flags"
     yield ""
@@ -47,7 +50,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     for v in voices(report):
         yield (
-            f"| {plain(v.name) or 'nobody named'} | {plain('; '.join(v.roles))} | {v.kind} | {v.total} | {v.direct} | {v.mixed} | {v.indirect} | "
+            f"| {plain(v.name) or 'nobody named'} | {plain('; '.join(v.roles))} | {v.kind} | {v.total} | "
+            f"{v.direct} | {v.mixed} | {v.indirect} | "
             f"{plain(', '.join(v.outlets))} |"
         )
     yield ""
@@ -91,5 +95,9 @@ def _side(side: Side) -> Iterator[str]:
     where = ", ".join(f"{s.start}–{s.end}" for s in side.spans)
     yield f"> {plain(side.sentence or side.text)}"
     yield ">"
-    yield f"> — **{plain(side.speaker) or 'nobody named'}** in {plain(side.publisher or side.article)}{f', {side.published}' if side.published else ''} ({plain(side.article)}:{where})"
+    yield (
+        f"> — **{plain(side.speaker) or 'nobody named'}** in "
+        f"{plain(side.publisher or side.article)}{f', {side.published}' if side.published else ''} "
+        f"({plain(side.article)}:{where})"
+    )
     yield ""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+NOTHING = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -20,7 +22,7 @@ class Layer:
     tag: str = "mark"
     number: int | None = None
     anchor: str = ""
-    after: Markup = Markup("")
+    after: Markup = NOTHING
 
     def opening(self, first: bool) -> Markup:
         return Markup('<{}{} class="{}"{}>').format(

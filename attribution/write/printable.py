@@ -29,7 +29,7 @@ def printable_report(report: Report) -> Report:
     """The same report, printable. In the text of an article each such character becomes U+FFFD, so that
     offsets still hold."""
     texts = {a.id: SURROGATE.sub("\ufffd", a.text) for a in report.articles}
-    shown = replace(
+    return replace(
         report,
         documents={printable(key): document for key, document in report.documents.items()},
         quotations={printable(key): found for key, found in report.quotations.items()},
@@ -40,7 +40,6 @@ def printable_report(report: Report) -> Report:
         },
         articles=tuple(replace(_shown(replace(a, text="")), text=texts[a.id]) for a in report.articles),
     )
-    return shown
 
 
 def _shown(value: Any) -> Any:
@@ -48,7 +47,7 @@ def _shown(value: Any) -> Any:
         return printable(value)
     if isinstance(value, Sequence):
         return tuple(map(_shown, value))
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         changed = {
             f.name: new for f in fields(value) if (new := _shown(old := getattr(value, f.name))) != old
         }

@@ -1,4 +1,4 @@
-"""Who is quoted: one row a speaker over all articles, with how often and where, and a colour that stays with them."""
+"""Who is quoted: a row for each speaker over all articles, with how often, where, and a colour."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNNAMED = ("anonymous", "group")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class QuotedSpeaker:
     """A speaker across articles. ``name`` is None where nobody is named; ``colour`` is 1 to COLOURS, 0 for
     the unnamed."""
 
@@ -53,7 +53,7 @@ def key(speaker: Speaker, article: str) -> str:
     return f"{article}\n{speaker.name}" if speaker.kind in UNNAMED else speaker.name
 
 
-def voices(report: Report) -> tuple[Voice, ...]:
+def voices(report: Report) -> tuple[QuotedSpeaker, ...]:
     """All speakers, the most quoted first; the unnamed after the named, nobody last."""
     said: dict[str, list[tuple[Attribution, Speaker]]] = defaultdict(list)
     for a in report.attributions:
@@ -69,7 +69,7 @@ def voices(report: Report) -> tuple[Voice, ...]:
         kinds = Counter(a.kind for a, _ in pairs)
         named = which != "" and (person or first).kind not in UNNAMED
         rows.append(
-            Voice(
+            QuotedSpeaker(
                 which,
                 name,
                 (person or first).kind,
@@ -97,7 +97,7 @@ def voices(report: Report) -> tuple[Voice, ...]:
     return _coloured(rows, {which: {a.article for a, _ in pairs} for which, pairs in said.items()})
 
 
-def _coloured(rows: Sequence[Voice], articles: dict[str, set[str]]) -> tuple[Voice, ...]:
+def _coloured(rows: Sequence[QuotedSpeaker], articles: dict[str, set[str]]) -> tuple[QuotedSpeaker, ...]:
     """Each named voice gets the colour that fewest others in its articles have."""
     here: dict[str, Counter[int]] = defaultdict(Counter)
     everywhere: Counter[int] = Counter()
@@ -113,7 +113,7 @@ def _coloured(rows: Sequence[Voice], articles: dict[str, set[str]]) -> tuple[Voi
             for article in articles[v.key]:
                 here[article][colour] += 1
         done.append(
-            Voice(
+            QuotedSpeaker(
                 v.key,
                 v.name,
                 v.kind,

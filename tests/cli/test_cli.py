@@ -1,4 +1,5 @@
-"""Does the command keep its word: exit statuses, what it prints and where, standard input, patterns? As a user runs it."""
+"""Does the command keep its word: exit statuses, what it prints and where, standard input, patterns? As a
+user runs it."""
 
 from __future__ import annotations
 

@@ -66,8 +66,8 @@ def test_check(house):
     bad = run("rules", "check", house)
     assert bad.exit_code == 2
     assert (
-        f"{house}/mumbled.yaml:9:13: error: “lemmma” is no key here [unknown-key]\n          cue: {{lemmma: mumble}}\n                ^\n"
-        in bad.output
+        f"{house}/mumbled.yaml:9:13: error: “lemmma” is no key here [unknown-key]\n          cue: "
+        f"{{lemmma: mumble}}\n                ^\n" in bad.output
     )
     assert "did you mean “lemma”?" in bad.output
 

@@ -56,4 +56,4 @@ def test_the_package_is_typed_and_comes_in_no_time():
 
 def test_what_is_not_there_is_an_attribute_error():
     with pytest.raises(AttributeError):
-        attribution.nothing
+        _ = attribution.nothing

@@ -1,4 +1,5 @@
-"""Is every fault, rule command, key, edge and condition of rules documented, and does every example of the page work?"""
+"""Is every fault, rule command, key, edge and condition of rules documented, and does every example of the
+page work?"""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""What the tests of cross-article checking share: the shipped rules, and tiny articles whose attributions are written by hand.
+"""What the tests of cross-article checking share: the shipped rules, and tiny articles whose attributions are
+written by hand.
 
-``{Name|“words”}`` in a text makes the words an attribution of Name, ``{Name:indirect|words}`` a reported one; ``{|“words”}``
-has no speaker. Sentences end at full stops; there is no parse, so lemmas are the words themselves.
+``{Name|“words”}`` in a text makes the words an attribution of Name, ``{Name:indirect|words}`` a reported one;
+``{|“words”}`` has no speaker. Sentences end at full stops; there is no parse, so lemmas are the words
+themselves.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Small articles whose parses are written by hand and put into the cache, so that the whole line runs without a model."""
+"""Small articles whose parses are written by hand and kept, so that the program runs without a model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A report made by hand, with everything that a writer may meet, and with article text that would like to be code."""
+"""A report made by hand, with everything that a writer may meet, and with article text that would like to be
+code."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ FIRST = Article(
     regions=(),
     text=(
         "The bridge stays shut\n\n"
-        "“We found four cracks,” said Ana Ruiz, the engineer. Tom Lee said that Ruiz had told him “it was not safe”.\n\n"
+        "“We found four cracks,” said Ana Ruiz, the engineer. Tom Lee said that Ruiz had told him “it was "
+        "not safe”.\n\n"
         "She expects rain. “The bridge is old,\n\n“and it is tired,” said an official.\n\n"
         "You may also like: “Cakes”"
     ),

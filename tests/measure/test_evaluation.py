@@ -107,8 +107,8 @@ def test_the_page_of_mistakes_shows_words_rule_and_parse_and_nothing_else_runs(g
     measured(gold, "--errors", tmp_path / "errors.html")
     page = (tmp_path / "errors.html").read_text(encoding="utf-8")
     assert (
-        '<mark class="source">Tom Lee</mark> <mark class="cue">mumbled</mark> <mark class="content">it rained</mark>'
-        in page
+        '<mark class="source">Tom Lee</mark> <mark class="cue">mumbled</mark> <mark class="content">it '
+        "rained</mark>" in page
     )
     assert "indirect: not found (2)" in page and "indirect: nobody marked it (1)" in page
     assert "mumbled (mumble)  root VERB\n  Tom  nsubj PROPN PERSON\n    Lee  flat PROPN PERSON\n" in page
@@ -130,7 +130,8 @@ def test_right_attributions_of_the_rules_add_up(gold, tmp_path):
 
 def test_an_article_that_cannot_be_read_counts_as_one_where_nothing_was_found(gold):
     (gold / "text" / "mumble.txt").write_text(
-        "Tom Lee mumbled it rained. Ĉu vi parolas Esperanton? Mi ne scias, kial li diris tion al ni hieraŭ.\n",
+        "Tom Lee mumbled it rained. Ĉu vi parolas Esperanton? Mi ne scias, kial li diris tion al ni "
+        "hieraŭ.\n",
         encoding="utf-8",
     )
     table = measured(gold)
@@ -202,8 +203,13 @@ def test_a_word_is_learned_from_marked_attributions_and_then_found(gold, tmp_pat
         'format: 1\npack: learned\nlanguage: en\nlists:\n  ccomp-cues: [whisper]\n  other: ["no", kept]\n',
         encoding="utf-8",
     )
+    whispered = MUMBLE.replace("mumbled", "whispered").replace("\tmumble\t", "\twhisper\t")
+    corpus(gold / "text", again=STORY, anew=MUMBLE, once=whispered)
+    mark(gold, "again", ("she", "said", "“We are ready,”"))
+    mark(gold, "anew", ("Tom Lee", "mumbled", "it rained"))
+    mark(gold, "once", ("Tom Lee", "whispered", "it rained"))
     said = run("learn", "polnear", gold, "--out", lists, "--cache", gold / "text" / "cache")
-    assert "2 words, right 2 of 2 times" in said
+    assert "2 words, right 4 of 4 times" in said
     written = yaml.safe_load(lists.read_text(encoding="utf-8"))
     assert written == {
         "format": 1,
@@ -211,7 +217,7 @@ def test_a_word_is_learned_from_marked_attributions_and_then_found(gold, tmp_pat
         "language": "en",
         "lists": {"ccomp-cues": ["mumble", "say"], "other": ["no", "kept"]},
     }
-    assert "mumble   # 1/1" in lists.read_text(encoding="utf-8")
+    assert "mumble   # 2/2" in lists.read_text(encoding="utf-8")
     assert load([lists]).words("en", "ccomp-cues") == {"mumble", "say"}
     run("learn", "polnear", gold, "--out", tmp_path / "none.yaml", code=2)
 
@@ -219,7 +225,8 @@ def test_a_word_is_learned_from_marked_attributions_and_then_found(gold, tmp_pat
 def test_one_lucky_hit_lists_no_word():
     tallies = {
         "say": Tally(90, 100),
-        "go": Tally(1, 1),
+        "go": Tally(2, 3),
+        "mean": Tally(1, 1),
         "see": Tally(1, 40),
         "run": Tally(0, 200),
         "l33t": Tally(5, 5),

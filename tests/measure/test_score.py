@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from attribution.cli import app
 from attribution.measure import characters, score
-from attribution.measure.gold import Attribution, ScoreError, read_gold, read_predictions
+from attribution.measure.gold import GoldAttribution, ScoreError, read_gold, read_predictions
 from tests.helpers.places import TESTS
 
 
@@ -27,7 +27,7 @@ def quoted(text: str) -> str:
     return "".join(c if i in inside else c if c == "\n" else "." for i, c in enumerate(text))
 
 
-def report(text: str, gold: list[Attribution], pred: list[Attribution]) -> dict:
+def report(text: str, gold: list[GoldAttribution], pred: list[GoldAttribution]) -> dict:
     return score.report(score.score_article(text, gold, pred))
 
 
@@ -97,8 +97,8 @@ def test_quote_type_limits() -> None:
 #        0123456789012345678901234567890123456789012345
 TEXT = 'Ann said "abcd efgh." Bob thinks that ijkl mn.'
 ANN, BOB = (0, 3), (22, 25)
-DIRECT = Attribution(content=((9, 21),), source=(ANN,), cue=((4, 8),))
-INDIRECT = Attribution(content=((33, 46),), source=(BOB,), cue=((26, 32),))
+DIRECT = GoldAttribution(content=((9, 21),), source=(ANN,), cue=((4, 8),))
+INDIRECT = GoldAttribution(content=((33, 46),), source=(BOB,), cue=((26, 32),))
 
 
 def test_perfect() -> None:
@@ -118,9 +118,9 @@ def test_partial_source_and_soft_by_hand() -> None:
     # source "Bob thinks" shares characters with "Bob" but is not the same.
     # A third prediction, "Ann said" (7 characters), matches nothing.
     pred = [
-        Attribution(content=((10, 19),), source=(BOB,)),
-        Attribution(content=((38, 45),), source=((22, 32),)),
-        Attribution(content=((0, 8),), source=()),
+        GoldAttribution(content=((10, 19),), source=(BOB,)),
+        GoldAttribution(content=((38, 45),), source=((22, 32),)),
+        GoldAttribution(content=((0, 8),), source=()),
     ]
     result = report(TEXT, [DIRECT, INDIRECT], pred)
     overall = result["overall"]
@@ -153,9 +153,9 @@ def test_partial_source_and_soft_by_hand() -> None:
 
 def test_partial_limit_is_half() -> None:
     text = "abcdefghij"
-    gold = [Attribution(content=((0, 10),))]
-    hit = report(text, gold, [Attribution(content=((0, 5),))])["overall"]
-    miss = report(text, gold, [Attribution(content=((0, 4),))])["overall"]
+    gold = [GoldAttribution(content=((0, 10),))]
+    hit = report(text, gold, [GoldAttribution(content=((0, 5),))])["overall"]
+    miss = report(text, gold, [GoldAttribution(content=((0, 4),))])["overall"]
     assert hit["content_partial"]["recall"] == 1.0
     assert miss["content_partial"]["recall"] == 0.0
     # Neither side has a source, so the pair is a right attribution.
@@ -166,8 +166,8 @@ def test_partial_limit_is_half() -> None:
 
 def test_source_missing_on_one_side_is_wrong() -> None:
     text = "abcdefghij K"
-    with_source = Attribution(content=((0, 10),), source=((11, 12),))
-    without = Attribution(content=((0, 10),))
+    with_source = GoldAttribution(content=((0, 10),), source=((11, 12),))
+    without = GoldAttribution(content=((0, 10),))
     a = report(text, [with_source], [without])["overall"]
     b = report(text, [without], [with_source])["overall"]
     assert a["attribution"]["f1"] == 0.0 and b["attribution"]["f1"] == 0.0
@@ -177,10 +177,10 @@ def test_source_missing_on_one_side_is_wrong() -> None:
 
 def test_matching_is_one_to_one_and_best_first() -> None:
     text = "abcdefghijklmnopqrst"
-    gold = [Attribution(content=((0, 10),)), Attribution(content=((10, 20),))]
+    gold = [GoldAttribution(content=((0, 10),)), GoldAttribution(content=((10, 20),))]
     # 0-12 has IoU 10/12 with the first and 2/20 with the second; 0-9 has 9/10
     # with the first: it wins that one, and 0-12 gets the second (IoU 0.1).
-    pred = [Attribution(content=((0, 12),)), Attribution(content=((0, 9),))]
+    pred = [GoldAttribution(content=((0, 12),)), GoldAttribution(content=((0, 9),))]
     quoted_set = characters.quoted_positions(text)
     pairs = score.match(score.items(text, gold, quoted_set), score.items(text, pred, quoted_set))
     assert [(g, round(value, 3)) for g, _, value in pairs] == [(0, 0.9), (1, 0.1)]
@@ -193,27 +193,27 @@ def test_matching_is_one_to_one_and_best_first() -> None:
 
 def test_one_prediction_serves_one_gold_only() -> None:
     text = "abcdefghij"
-    gold = [Attribution(content=((0, 10),)), Attribution(content=((0, 9),))]
-    overall = report(text, gold, [Attribution(content=((0, 10),))])["overall"]
+    gold = [GoldAttribution(content=((0, 10),)), GoldAttribution(content=((0, 9),))]
+    overall = report(text, gold, [GoldAttribution(content=((0, 10),))])["overall"]
     assert overall["content_partial"]["recall"] == 0.5
     assert overall["content_soft"]["recall"] == 1.0
 
 
 def test_precision_goes_by_the_predicted_type() -> None:
     text = 'She said: they are "the very best" of all'
-    gold = [Attribution(content=(span(text, 'they are "the very best" of all'),))]
-    pred = [Attribution(content=(span(text, '"the very best" of'),))]
+    gold = [GoldAttribution(content=(span(text, 'they are "the very best" of all'),))]
+    pred = [GoldAttribution(content=(span(text, '"the very best" of'),))]
     # Gold: 7 + 13 + 5 = 25 characters, 13 of them within (and with) the marks.
     # Prediction: 'theverybest"of', 14 characters, 12 of them quoted (86 %).
     result = report(text, gold, pred)
     assert result["by_gold_type"]["mixed"]["content_partial_recall"] == 1.0
     assert result["by_predicted_type"]["mixed"]["content_partial_precision"] == 1.0
-    pred = [Attribution(content=(span(text, '"the very best"'),))]
+    pred = [GoldAttribution(content=(span(text, '"the very best"'),))]
     result = report(text, gold, pred)  # 11 of 25: too little for a hit
     assert result["by_gold_type"]["mixed"]["content_soft_recall"] == pytest.approx(11 / 25)
     assert result["by_predicted_type"]["direct"]["predicted"] == 1
     assert result["by_predicted_type"]["direct"]["content_partial_precision"] == 0.0
-    gold = [Attribution(content=(span(text, 'are "the very best"'),))]
+    gold = [GoldAttribution(content=(span(text, 'are "the very best"'),))]
     result = report(text, gold, pred)  # 11 of 'are"theverybest', 15
     assert result["by_gold_type"]["mixed"]["content_partial_recall"] == 1.0
     assert result["by_predicted_type"]["direct"]["content_partial_precision"] == 1.0
@@ -223,8 +223,8 @@ def test_precision_goes_by_the_predicted_type() -> None:
 def test_equal_iou_prefers_matching_source() -> None:
     text = "abcdefghij K L"
     gold = [
-        Attribution(content=((0, 10),), source=((11, 12),)),
-        Attribution(content=((0, 10),), source=((13, 14),)),
+        GoldAttribution(content=((0, 10),), source=((11, 12),)),
+        GoldAttribution(content=((0, 10),), source=((13, 14),)),
     ]
     pred = [gold[1], gold[0]]
     assert report(text, gold, pred)["overall"]["attribution"]["f1"] == 1.0
@@ -233,13 +233,13 @@ def test_equal_iou_prefers_matching_source() -> None:
 def test_discontinuous_content_is_mixed() -> None:
     text = 'They had "won big," she said, in two states.'
     gold = [
-        Attribution(
+        GoldAttribution(
             content=(span(text, 'They had "won big,"'), span(text, "in two states.")),
             source=(span(text, "she"),),
         )
     ]
     # 14 + 11 characters within the edges: 'Theyhad"wonbig' and 'intwostates'.
-    one_part = [Attribution(content=(span(text, "in two states"),))]
+    one_part = [GoldAttribution(content=(span(text, "in two states"),))]
     result = report(text, gold, one_part)
     assert result["by_gold_type"]["mixed"]["gold"] == 1
     assert result["by_gold_type"]["mixed"]["content_soft_recall"] == pytest.approx(11 / 25)
@@ -290,8 +290,8 @@ def test_read_gold(gold_dir: Path) -> None:
     text, attributions = articles["one"]
     assert text == TEXT
     assert attributions == [
-        Attribution(content=((9, 14), (15, 21)), source=((0, 3),), cue=((4, 8),)),
-        Attribution(content=((33, 37), (38, 46)), source=(), cue=((26, 32),)),
+        GoldAttribution(content=((9, 14), (15, 21)), source=((0, 3),), cue=((4, 8),)),
+        GoldAttribution(content=((33, 37), (38, 46)), source=(), cue=((26, 32),)),
     ]
 
 
@@ -349,7 +349,7 @@ def test_other_bad_input(gold_dir: Path, tmp_path: Path) -> None:
         read_gold(tmp_path / "absent")
     bad = gold_dir / "attributions" / "two_0a1b.ann"
     bad.write_text("T1\tSource 0 99\tx\n", encoding="utf-8")
-    with pytest.raises(ScoreError, match="two_0a1b.ann:1: span 0-99"):
+    with pytest.raises(ScoreError, match=r"two_0a1b\.ann:1: span 0-99"):
         read_gold(gold_dir)
     bad.write_text("E1\tAttribution:T1\n", encoding="utf-8")
     with pytest.raises(ScoreError, match="points to no span"):
@@ -368,10 +368,10 @@ def test_agrees_with_the_scorer_of_the_published_comparisons() -> None:
     cases = json.loads((TESTS / "gold" / "scores.json").read_text(encoding="utf-8"))
     assert len(cases) >= 20
 
-    def attributions(rows: list[list[list[list[int]]]]) -> list[Attribution]:
-        return [Attribution(*(tuple(map(tuple, spans)) for spans in row)) for row in rows]
+    def attributions(rows: list[list[list[list[int]]]]) -> list[GoldAttribution]:
+        return [GoldAttribution(*(tuple(map(tuple, spans)) for spans in row)) for row in rows]
 
-    total = score.Tally()
+    total = score.CountsByType()
     for case in cases[:-1]:
         tally = score.score_article(case["text"], attributions(case["gold"]), attributions(case["predicted"]))
         assert score.report(tally) == case["report"]

@@ -1,15 +1,17 @@
-"""Are the faults of the made-up stories found, and are the clean ones left alone? From raw text through the whole program.
+"""Are the faults of the made-up stories found, and are the clean ones left alone? From raw text through the
+whole program.
 
-The stories and what they must raise are described in ``cases/README.md``. The floors are recall for the faulty stories,
-by letter, and the share of stories that may have a medium or high flag nobody asked for. Of the clean ones every other is run here, so
-that the suite stays short; ``make gate`` runs all that are worked on, ``evaluate cases --held-back`` the rest.
+The stories and what they must raise are described in ``cases/README.md``. The floors are recall for the
+faulty stories, by letter, and the share of stories that may have a medium or high flag nobody asked for. Of
+the clean ones every other is run here, so that the suite stays short; ``make gate`` runs all that are worked
+on, ``evaluate cases --held-back`` the rest.
 """
 
 import re
 
 import pytest
 
-from attribution.measure.stories import CaseError, load, run, score
+from attribution.measure.stories import StoryError, load, run, score
 from attribution.rulebook.book import load as rules
 from tests.helpers.places import TESTS
 
@@ -28,30 +30,32 @@ def outcomes():
 
 @pytest.mark.parametrize("letter", RECALL)
 def test_faults_are_found(outcomes, letter):
-    of = [o for o in outcomes if o.case.letter == letter]
-    missed = [o.case.name for o in of if not o.found]
+    of = [o for o in outcomes if o.story.letter == letter]
+    missed = [o.story.name for o in of if not o.found]
     assert len(of) - len(missed) >= RECALL[letter] * len(of), f"missed: {missed}"
 
 
 def test_clean_stories_are_left_alone(outcomes):
     clean = score(outcomes)["clean"]
-    assert clean.alarmed <= CLEAN_ALARMS * clean.cases, [
-        (o.case.name, [f.because for f in o.extra]) for o in outcomes if o.case.letter == "clean" and o.extra
+    assert clean.alarmed <= CLEAN_ALARMS * clean.stories, [
+        (o.story.name, [f.because for f in o.extra])
+        for o in outcomes
+        if o.story.letter == "clean" and o.extra
     ]
 
 
 def test_faulty_stories_have_hardly_a_second_flag(outcomes):
-    faulty = [o for o in outcomes if o.case.letter != "clean"]
+    faulty = [o for o in outcomes if o.story.letter != "clean"]
     alarmed = [o for o in faulty if o.extra]
     assert len(alarmed) <= FAULTY_ALARMS * len(faulty), [
-        (o.case.name, [f.because for f in o.extra]) for o in alarmed
+        (o.story.name, [f.because for f in o.extra]) for o in alarmed
     ]
 
 
 def test_there_are_enough_stories(outcomes):
-    clean = [o for o in outcomes if o.case.letter == "clean"]
+    clean = [o for o in outcomes if o.story.letter == "clean"]
     assert len(clean) >= 60 and len(outcomes) - len(clean) >= 60
-    assert all(2 <= len(o.case.articles) <= 5 for o in outcomes)
+    assert all(2 <= len(o.story.articles) <= 5 for o in outcomes)
 
 
 STORY = """about: a story
@@ -73,5 +77,5 @@ articles:
 )
 def test_a_case_that_cannot_be_used_is_told(tmp_path, story, told):
     (tmp_path / "story.yaml").write_text(story, encoding="utf-8")
-    with pytest.raises(CaseError, match=re.escape(told)):
+    with pytest.raises(StoryError, match=re.escape(told)):
         load(tmp_path)

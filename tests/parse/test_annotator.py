@@ -1,4 +1,5 @@
-"""Do parses point at the article's own characters, and does nothing in an article stop the parser? With the shipped models."""
+"""Do parses point at the article's own characters, and does nothing in an article stop the parser? With the
+shipped models."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ ODD = (
 
 
 def article(text: str, furniture: str = "Related", id: str = "a.txt") -> Article:
-    """Paragraphs are set apart by blank lines; one that begins with the given word is no part of the story."""
+    """Paragraphs are set apart by blank lines; one that begins with the given word is no part of the
+    story."""
     regions = tuple(
         Region("furniture" if m.group().startswith(furniture) else "body", m.start(), m.end())
         for m in re.finditer(r"\S(?:.|\s(?!\s*\n))*", text)

@@ -1,4 +1,5 @@
-"""Is a model pack that is not whole, or not for this Stanza, refused with its reason before an article is lost to it?"""
+"""Is a model pack that is not whole, or not for this Stanza, refused with its reason before an article is
+lost to it?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Are parses kept and given back unchanged, for exactly the text they belong to, and is a damaged cache only a slow one?"""
+"""Are parses kept and given back unchanged, for exactly the text they belong to, and is a damaged cache only
+a slow one?"""
 
 from __future__ import annotations
 

@@ -202,7 +202,7 @@ def test_speech_edges(
 ) -> None:
     from stanza.models.common.doc import Document
 
-    from attribution.measure.gold import Attribution
+    from attribution.measure.gold import GoldAttribution
     from training.speech import Joined, joins
 
     words = [word.split("/") for word in tree.split()]
@@ -225,7 +225,7 @@ def test_speech_edges(
         ],
         text,
     )
-    marked = Attribution(
+    marked = GoldAttribution(
         *(((text.index(part), text.index(part) + len(part)),) for part in (content, source, cue))
     )
     assert list(joins(text, [marked], document)) == [Joined("indirect", source_edge, content_edge, reach)]

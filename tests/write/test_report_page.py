@@ -61,7 +61,8 @@ def test_hostile_text_stays_text(opened):
 def test_the_policy_of_the_page_runs_nothing_else(chrome, page):
     chrome.open(page)
     chrome.evaluate("""document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.boom=1">');
-        const s = document.createElement('script'); s.textContent = 'window.boom=2'; document.body.append(s);""")
+        const s = document.createElement('script'); s.textContent = 'window.boom=2';
+        document.body.append(s);""")
     chrome.evaluate("new Promise(done => setTimeout(done, 200))")
     assert chrome.evaluate("typeof boom") == "undefined"
 
@@ -183,19 +184,27 @@ def test_a_word_of_three_thousand_letters_stays_on_the_page(chrome, tmp_path, wi
 
 CONTRAST = """(() => {
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-  const rgba = colour => { paint.clearRect(0, 0, 1, 1); paint.fillStyle = '#000'; paint.fillStyle = colour; paint.fillRect(0, 0, 1, 1);
+  const rgba = colour => {
+    paint.clearRect(0, 0, 1, 1); paint.fillStyle = '#000'; paint.fillStyle = colour;
+    paint.fillRect(0, 0, 1, 1);
     const [r, g, b, a] = paint.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255]; };
   const over = (top, below) => [0, 1, 2].map(i => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
-  const light = c => { const [r, g, b] = c.map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4); return .2126 * r + .7152 * g + .0722 * b; };
-  const behind = e => e ? over(rgba(getComputedStyle(e).backgroundColor), behind(e.parentElement)) : [255, 255, 255, 1];
+  const light = c => {
+    const [r, g, b] = c.map(v => (v /= 255) <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b; };
+  const behind = e =>
+    e ? over(rgba(getComputedStyle(e).backgroundColor), behind(e.parentElement)) : [255, 255, 255, 1];
   const faded = e => e ? +getComputedStyle(e).opacity * faded(e.parentElement) : 1;
   const low = [];
   for (const e of document.querySelectorAll('body *')) {
-    if (!e.checkVisibility() || e.closest('select, .skip') || ![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+    if (!e.checkVisibility() || e.closest('select, .skip')
+        || ![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
     const ground = behind(e), ink = rgba(getComputedStyle(e).color);
     ink[3] *= faded(e);
-    const [a, b] = [light(over(ink, ground)), light(ground)].sort((x, y) => y - x), ratio = (a + .05) / (b + .05);
-    if (ratio < 4.5) low.push(e.className + ' ' + e.tagName + ' ' + ratio.toFixed(2) + ' ' + e.innerText.slice(0, 30));
+    const [a, b] = [light(over(ink, ground)), light(ground)].sort((x, y) => y - x);
+    const ratio = (a + .05) / (b + .05);
+    if (ratio < 4.5)
+      low.push(e.className + ' ' + e.tagName + ' ' + ratio.toFixed(2) + ' ' + e.innerText.slice(0, 30));
   }
   return low;
 })()"""
@@ -215,19 +224,22 @@ def test_landmarks_and_names(opened):
     )
     assert (
         opened.evaluate(
-            "[...document.querySelectorAll('[id]')].length === new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
+            "[...document.querySelectorAll('[id]')].length === new "
+            "Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"
         )
         is True
     )
     assert (
         opened.evaluate(
-            "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(a.hash.slice(1))).length"
+            "[...document.querySelectorAll('a[href^=\"#\"]')].filter(a => "
+            "!document.getElementById(a.hash.slice(1))).length"
         )
         == 0
     )
     assert (
         opened.evaluate(
-            "[...document.querySelectorAll('input, select, button')].every(i => i.labels?.length || i.innerText)"
+            "[...document.querySelectorAll('input, select, button')].every(i => i.labels?.length || "
+            "i.innerText)"
         )
         is True
     )

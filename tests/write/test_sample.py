@@ -48,9 +48,7 @@ def test_anybody_can_slice_the_files(folder):
     said = lines(folder, "attributions.jsonl")
     assert len({a["article"] for a in said}) == 5
     for line in said:
-        text = (
-            texts[line["article"]] or open(STORY / line["article"], encoding="utf-8-sig", newline="").read()
-        )
+        text = texts[line["article"]] or (STORY / line["article"]).read_bytes().decode("utf-8-sig")
         for part in (*line["content"], *line["cue"], *line["source"]):
             assert text[part["start"] : part["end"]] == part["text"]
 

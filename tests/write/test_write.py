@@ -20,7 +20,9 @@ from attribution.write import write
 from attribution.write.markdown import plain
 from attribution.write.marked import Layer, marked
 from attribution.write.printable import printable
-from attribution.write.schema import FILES, AttributionLine, FlagLine, schema
+from attribution.write.schema import FILES, schema
+from attribution.write.schema.across import FlagLine
+from attribution.write.schema.attribution import AttributionLine
 from attribution.write.table import COLUMNS, cell
 from attribution.write.voices import COLOURS, voices
 from tests.helpers.reports import FIRST, HOSTILE, SECOND, report

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import Line, joined
 from attribution.read.members import LARGEST_PART, opened_package, unpacks_too_large, without_text
@@ -34,7 +34,7 @@ def looks_like(data: bytes) -> bool:
     return data.startswith(b"PK\3\4") and b"word/document.xml" in data
 
 
-def read(data: bytes, id: str) -> Iterator[Draft]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     """One draft, a block a paragraph. Raises Unusable, and ModuleNotFoundError without python-docx."""
     from attribution.read.members import broken, encrypted
 
@@ -54,7 +54,7 @@ def read(data: bytes, id: str) -> Iterator[Draft]:
         raise without_text()
     if len(text) > LARGEST:
         raise unpacks_too_large()
-    yield Draft(id=id, text=text, blocks=blocks)
+    yield ArticleDraft(id=id, text=text, blocks=blocks)
 
 
 def _lines(document: Any) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.discover import printable
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
 from attribution.read.markup import lines_of
@@ -34,7 +34,7 @@ def looks_like(data: bytes) -> bool:
     return b"application/epub+zip" in data[:200]
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """A draft for each chapter with words, its id ``id#path of the chapter``. Raises Unusable."""
     archive = opened_package(data)
     if "META-INF/encryption.xml" in archive.namelist() and b"EncryptedKey" in content(
@@ -64,7 +64,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         if not text:
             continue
         found = True
-        yield Draft(
+        yield ArticleDraft(
             id=place,
             text=text,
             blocks=blocks,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.discover import printable
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, too_large
 from attribution.read.lines import Line, joined
 from attribution.read.markup import lines_of
@@ -33,7 +33,7 @@ def looks_like(data: bytes) -> bool:
     )
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """A draft for each entry, headline first; its id is ``id#id of the entry``, or ``id#number``. Raises Unusable."""
     root = parsed(data)
     channel = root if local(root) == "feed" else first(root, "channel")
@@ -51,7 +51,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
 
 def _draft(
     entry: _Element, id: str, number: int, publisher: str | None, numbered: bool = False
-) -> Draft | Problem:
+) -> ArticleDraft | Problem:
     own = words(first(entry, "guid", "id"))
     place = f"{id}#{number if numbered or not own else printable(own)}"
     title = " ".join(line.text for line in lines_of(words(first(entry, "title"))))
@@ -63,7 +63,7 @@ def _draft(
     text, blocks = joined([Line(title, heading=True), *body] if title else body)
     if len(text) > LARGEST:
         return too_large(place)
-    return Draft(
+    return ArticleDraft(
         id=place,
         text=text,
         blocks=blocks,

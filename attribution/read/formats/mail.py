@@ -12,7 +12,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from attribution.article import Problem
 from attribution.read import html
 from attribution.read.discover import printable
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
 from attribution.read.markup import lines_of
@@ -33,7 +33,7 @@ def looks_like(data: bytes) -> bool:
     return HEADER.match(data) is not None and len(set(map(bytes.lower, MAIL_HEADERS.findall(head)))) >= 3
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem | Member]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem | Member]:
     """A draft of the message, then the files attached to it, with ids ``id#name``. Raises Unusable."""
     if re.match(rb"\d+\s*\n", data):  # Apple Mail writes the length in front
         data = data.partition(b"\n")[2]
@@ -57,7 +57,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem | Member]:
         yield Member(f"{id}#{printable(name)}{again}", name, payload)
 
 
-def _body(message: EmailMessage, id: str) -> Iterator[Draft | Problem]:
+def _body(message: EmailMessage, id: str) -> Iterator[ArticleDraft | Problem]:
     """What the message says, of the page and the plain text that it may have the one that tells more."""
     page, plain = _part(message, "html"), _part(message, "plain")
     sent = _day(message)
@@ -70,24 +70,24 @@ def _body(message: EmailMessage, id: str) -> Iterator[Draft | Problem]:
     }
     made = _of_page(page, id) if page else None
     if made and 2 * len(made.text.split()) >= len(plain.split()):
-        yield Draft(**about, text=made.text, blocks=made.blocks)  # type: ignore[arg-type]
+        yield ArticleDraft(**about, text=made.text, blocks=made.blocks)  # type: ignore[arg-type]
     elif plain.strip():
         if len(plain) > LARGEST:
             raise broken("it has more text than an article")
-        yield Draft(**about, text=plain.replace("\r\n", "\n"))  # type: ignore[arg-type]
+        yield ArticleDraft(**about, text=plain.replace("\r\n", "\n"))  # type: ignore[arg-type]
     elif not any(True for _ in message.iter_attachments()):
         raise without_text()
 
 
-def _of_page(page: str, id: str) -> Draft | None:
+def _of_page(page: str, id: str) -> ArticleDraft | None:
     """The article of the page; all its words where nothing on it looks like one."""
     if len(page) > LARGEST or page.count("<") > html.MOST_TAGS:
         return None
     made = html.draft_of(page, id)
-    if isinstance(made, Draft) and made.text:
+    if isinstance(made, ArticleDraft) and made.text:
         return made
     text, blocks = joined(lines_of(page))
-    return Draft(id=id, text=text, blocks=blocks) if text else None
+    return ArticleDraft(id=id, text=text, blocks=blocks) if text else None
 
 
 def _part(message: EmailMessage, kind: str) -> str:

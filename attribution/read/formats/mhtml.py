@@ -10,7 +10,7 @@ from email.message import EmailMessage
 
 from attribution.article import Problem
 from attribution.read import html
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.members import broken
 
 suffixes = (".mhtml", ".mht")
@@ -23,7 +23,7 @@ def looks_like(data: bytes) -> bool:
     return b"multipart/related" in head and (b"snapshot-content-location" in head or b"saved by" in head)
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """The draft of the page; frames, pictures and styles are not looked at. Raises Unusable."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     page = next(
@@ -41,7 +41,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         raise broken("its page cannot be decoded")
     address = str(message.get("Snapshot-Content-Location") or page.get("Content-Location") or "")
     for made in html.read(_named(payload, page), id):
-        if isinstance(made, Draft) and address.startswith(("http://", "https://")):
+        if isinstance(made, ArticleDraft) and address.startswith(("http://", "https://")):
             made = replace(made, url=made.url or address)
         yield made
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.discover import printable
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, too_large
 from attribution.read.lines import Line, joined
 from attribution.read.markup import lines_of
@@ -30,7 +30,7 @@ def looks_like(data: bytes) -> bool:
     return any(root in head for root in ROOTS)
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """A draft for each item, headline first; a file of one item has the file's id, else ``id#guid``. Raises
     Unusable."""
     root = parsed(data)
@@ -42,7 +42,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         yield _draft(item, place)
 
 
-def _draft(item: _Element, id: str) -> Draft | Problem:
+def _draft(item: _Element, id: str) -> ArticleDraft | Problem:
     body = list(_body(item))
     if not body:
         return Problem(
@@ -54,7 +54,7 @@ def _draft(item: _Element, id: str) -> Draft | Problem:
     text, blocks = joined([Line(headline, heading=True), *body] if headline and not opening else body)
     if len(text) > LARGEST:
         return too_large(id)
-    return Draft(
+    return ArticleDraft(
         id=id,
         text=text,
         blocks=blocks,

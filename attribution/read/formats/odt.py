@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import Line, joined
 from attribution.read.members import (
@@ -32,7 +32,7 @@ def looks_like(data: bytes) -> bool:
     return MIMETYPE in data[:2_000]
 
 
-def read(data: bytes, id: str) -> Iterator[Draft]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     """One draft, a block a paragraph. Raises Unusable."""
     root = parsed(data if data.lstrip()[:1] == b"<" else _content(data))
     body = next(inside(root, "body"), None)
@@ -43,7 +43,7 @@ def read(data: bytes, id: str) -> Iterator[Draft]:
         raise without_text()
     if len(text) > LARGEST:
         raise unpacks_too_large()
-    yield Draft(id=id, text=text, blocks=blocks)
+    yield ArticleDraft(id=id, text=text, blocks=blocks)
 
 
 def _content(data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from attribution.read.draft import Block, Draft
+from attribution.read.draft import ArticleDraft, TextBlock
 from attribution.read.formats import pdf_layout, pdf_pages
 from attribution.read.formats.pdf_layout import Page, PageLine
 from attribution.read.limits import LARGEST, too_large
@@ -27,7 +27,7 @@ def looks_like(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def read(data: bytes, id: str) -> Iterator[Draft]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     """One draft; ``pages`` are the places where pages begin. Raises Unusable, and ModuleNotFoundError without
     pdfminer.six."""
     if not looks_like(data):
@@ -76,16 +76,16 @@ def _pages(data: bytes) -> Iterator[Page]:
 def _too_much() -> Unusable:
     return Unusable(
         "takes-too-long",
-        f"Reading it takes more than {pdf_pages.SECONDS} seconds, or too much memory.",
+        f"ReadResult it takes more than {pdf_pages.SECONDS} seconds, or too much memory.",
         "Save the article as text, or print only its pages to a new PDF.",
     )
 
 
-def _draft(pages: list[Page], id: str) -> Draft:
+def _draft(pages: list[Page], id: str) -> ArticleDraft:
     hyphenated = pdf_layout.hyphenated_words(pages)
     usual = pdf_layout.usual_size(pages)
     text = ""
-    blocks: list[Block] = []
+    blocks: list[TextBlock] = []
     begins: dict[int, int] = {}
     for paragraph in pdf_layout.paragraphs(pages):
         text += "\n\n" if text else ""
@@ -96,9 +96,9 @@ def _draft(pages: list[Page], id: str) -> Draft:
             text += INVISIBLE.sub("", words)
         if text[start:].strip():
             heading = False if paragraph.furniture else pdf_layout.is_heading(paragraph, usual)
-            blocks.append(Block(start, len(text), heading, paragraph.furniture))
+            blocks.append(TextBlock(start, len(text), heading, paragraph.furniture))
     starts: list[int] = []
     for page in range(len(pages)):
         # A page without words of the story begins where the one before does.
         starts.append(begins.get(page, starts[-1] if starts else 0))
-    return Draft(id=id, text=text, blocks=tuple(blocks), pages=tuple(starts) if text else ())
+    return ArticleDraft(id=id, text=text, blocks=tuple(blocks), pages=tuple(starts) if text else ())

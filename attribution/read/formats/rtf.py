@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import Line, joined
 from attribution.read.members import broken, without_text
@@ -21,7 +21,7 @@ def looks_like(data: bytes) -> bool:
     return data[:64].lstrip().startswith(b"{\\rtf")
 
 
-def read(data: bytes, id: str) -> Iterator[Draft]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     """One draft, a block a paragraph. Raises Unusable, and ModuleNotFoundError without striprtf."""
     if not looks_like(data):
         raise broken("it is no RTF")
@@ -34,4 +34,4 @@ def read(data: bytes, id: str) -> Iterator[Draft]:
     text, blocks = joined(Line(line, heading=None) for line in said.split("\n"))
     if not text:
         raise without_text()
-    yield Draft(id=id, text=text, blocks=blocks)
+    yield ArticleDraft(id=id, text=text, blocks=blocks)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from attribution.article import Problem
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
 from attribution.read.limits import LARGEST, not_utf8
 from attribution.read.lines import Line, joined
@@ -45,7 +45,7 @@ def looks_like(data: bytes) -> bool:
     )
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """One draft, a block a paragraph or turn. Sounds ("[applause]") are furniture. Raises Unusable."""
     found = decoded(data)
     if found is None:
@@ -59,7 +59,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         raise without_text()
     if notice := found.notice(id):
         yield notice
-    yield Draft(id=id, text=text, blocks=blocks)
+    yield ArticleDraft(id=id, text=text, blocks=blocks)
 
 
 def _cues(text: str) -> Iterator[Cue]:

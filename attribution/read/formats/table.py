@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.discover import printable
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, too_large
 from attribution.read.lines import joined
 from attribution.read.markup import has_markup, lines_of
@@ -31,7 +31,7 @@ def looks_like(data: bytes) -> bool:
     return "text" in columns and len(found.header) > 1
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """A draft for each row with a text; its id is ``id#id of the row``, or ``id#line`` without one. Raises
     Unusable."""
     found = sheet(data)
@@ -53,7 +53,7 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         if written and dates.iso(written) is None:
             yield ambiguous(place, f"Line {number}", written)
         text, blocks = joined(lines_of(text)) if has_markup(text) else (text, None)
-        yield Draft(
+        yield ArticleDraft(
             id=place,
             text=text,
             blocks=blocks,

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from attribution.article import Problem
 from attribution.read import html
-from attribution.read.draft import Draft
+from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.members import MOST_UNPACKED, Member, Skipped, broken, unpacks_too_large
 
@@ -23,7 +23,7 @@ def looks_like(data: bytes) -> bool:
     return data.startswith(b"WARC/")
 
 
-def read(data: bytes, id: str) -> Iterator[Draft | Problem | Member | Skipped]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem | Member | Skipped]:
     """A draft for each page that was answered with 200, its id ``id#number of the record``.
 
     A page without the text of an article, of which a crawl has many, is skipped. Raises Unusable, and
@@ -61,11 +61,11 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem | Member | Skipped]:
         raise broken(str(error)) from None
 
 
-def _page(payload: bytes, id: str, address: str | None) -> Iterator[Draft | Problem | Skipped]:
+def _page(payload: bytes, id: str, address: str | None) -> Iterator[ArticleDraft | Problem | Skipped]:
     for made in html.read(payload, id):
         if isinstance(made, Problem) and made.code == "no-main-text":
             yield Skipped(id)
-        elif isinstance(made, Draft):
+        elif isinstance(made, ArticleDraft):
             yield replace(made, url=made.url or (address or "").strip("<>") or None)
         else:
             yield made

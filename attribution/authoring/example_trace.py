@@ -1,0 +1,153 @@
+"""Why an example fails: what won instead, which conditions do not hold, and the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attribution.article import Span
+from attribution.document import Document, Sentence
+from attribution.find.edges import QUOTE, Thing, holds
+from attribution.find.found import Found, Lost
+from attribution.find.matcher import NearMiss, matches, satisfies
+from attribution.find.quotation_form import form
+from attribution.find.quotations import Quotation
+from attribution.find.scene import Scene, Token
+from attribution.rule import Edge, Node, Rule
+
+DEEPEST = 60
+"""Levels of a parse that are shown."""
+
+
+def trace(
+    rule: Rule,
+    scene: Scene,
+    marked: Mapping[str, Sequence[Span]],
+    found: Sequence[Found],
+    won: Sequence[Found],
+    lost: Sequence[Lost],
+) -> Iterator[str]:
+    """Why the rule did not win what was expected: what it lost to, what else was found, and where it nearly
+    matched. ``marked`` are the words that the example marks, by node."""
+    text = scene.article.text
+    for match in lost:
+        if match.found.rule.name == rule.name:
+            winner = f"{match.to.rule.name} (priority {match.to.rule.priority})"
+            yield f"matched “{words(match.found.content, text)}”, but {winner} won there"
+    for other in found:
+        if other not in won:
+            by = other.rule.name + (f", source by {other.source_rule.name}" if other.source_rule else "")
+            roles = {"content": other.content, "cue": other.cue, "source": other.source}
+            yield f"{by} found " + ", ".join(f"{role} “{words(s, text)}”" for role, s in roles.items())
+    if not won:
+        yield from _unmet(rule, scene, marked)
+        for near in near_misses(rule, scene, found):
+            bound = ", ".join(f"{name} “{_thing(thing, scene)}”" for name, thing in near.bound)
+            yield f"nearly matched: with {bound or 'nothing bound'}, “{near.failed}” did not hold"
+
+
+def _unmet(rule: Rule, scene: Scene, marked: Mapping[str, Sequence[Span]]) -> Iterator[str]:
+    """Which conditions and edges do not hold on the words that are marked, each mark standing for the word at
+    its top."""
+    things = _marked_things(rule, scene, marked)
+    for name, thing in things.items():
+        if name in rule.nodes:
+            yield from _unmet_condition(rule.nodes[name], thing, scene)
+    for edge in rule.where:
+        if _bound(edge, things) and not holds(edge, scene, things):
+            left, right = (_thing(things[name], scene) for name in (edge.left, edge.right))
+            yield f"“{edge.text}” does not hold of “{left}” and “{right}”"
+    for edge in rule.unless:
+        if _bound(edge, things) and holds(edge, scene, things):
+            yield f"“{edge.text}” holds, and “unless” forbids it"
+
+
+def _marked_things(rule: Rule, scene: Scene, marked: Mapping[str, Sequence[Span]]) -> dict[str, Thing]:
+    things: dict[str, Thing] = {}
+    for name, marks in marked.items():
+        if name == QUOTE:
+            for quotation in scene.outer_quotations:
+                if any(quotation.spans[0].overlaps(mark) for mark in marks):
+                    things[QUOTE] = quotation
+        elif name in rule.nodes and (token := _top(scene, marks[0])) is not None:
+            things[name] = token
+    return things
+
+
+def _unmet_condition(node: Node, thing: Thing, scene: Scene) -> Iterator[str]:
+    if isinstance(thing, Token):
+        word = scene.word(thing)
+        if failed := satisfies(node, word):
+            is_ = getattr(word, "text" if failed == "word" else failed, "")
+            yield f"{node.name} “{word.text}”: {failed} is “{is_}”, asked for {_few(getattr(node, failed))}"
+    elif isinstance(thing, Quotation) and node.form and form(scene, thing) not in node.form:
+        yield f"{node.name} “{_thing(thing, scene)}”: form is “{form(scene, thing)}”, asked for {_few(node.form)}"
+
+
+def _bound(edge: Edge, things: Mapping[str, Thing]) -> bool:
+    return edge.left in things and edge.right in things
+
+
+def _top(scene: Scene, span: Span) -> Token | None:
+    """The word of a span that no other word of it governs."""
+    inside = scene.tokens_between(span.start, span.end)
+    return next(
+        (
+            t
+            for t in inside
+            if Token(t.sentence, scene.word(t).head) not in inside and scene.word(t).upos != "PUNCT"
+        ),
+        None,
+    )
+
+
+def _few(values: Iterable[str]) -> str:
+    told = sorted(values)
+    return ", ".join(f"“{v}”" for v in told[:6]) + (f" or {len(told) - 6} more" if len(told) > 6 else "")
+
+
+def near_misses(rule: Rule, scene: Scene, found: Sequence[Found] = (), most: int = 3) -> list[NearMiss]:
+    """Where the rule came furthest before it failed, most nodes bound first."""
+    misses: list[NearMiss] = []
+    if rule.finds == "source":
+        for one in found:
+            given = {n: t for n, t in one.binding.items() if n in rule.nodes and n in ("cue", "content")}
+            for _ in matches(rule, scene, given, misses.append):
+                pass
+    else:
+        for _ in matches(rule, scene, {}, misses.append):
+            pass
+    furthest = max((len(m.bound) for m in misses), default=0)
+    return list(dict.fromkeys(m for m in misses if len(m.bound) == furthest))[:most]
+
+
+def _thing(thing: object, scene: Scene) -> str:
+    return (
+        scene.word(thing).text
+        if isinstance(thing, Token)
+        else words(getattr(thing, "spans", ()), scene.article.text)
+    )
+
+
+def words(spans: Iterable[Span], text: str) -> str:
+    """The words of the spans, as people read them."""
+    return " … ".join(s.of(text) for s in spans)
+
+
+def tree(document: Document) -> str:
+    """The parse as an indented tree: word, lemma, part of speech, relation to the line above it."""
+    return "\n".join(
+        line
+        for sentence in document.sentences
+        for word in sentence.words
+        if word.head < 0
+        for line in _below(sentence, word.index, 0)
+    )
+
+
+def _below(sentence: Sentence, index: int, depth: int) -> Iterator[str]:
+    word = sentence.words[index]
+    ner = f" {word.ner}" if word.ner else ""
+    yield f"{'  ' * depth}{word.text}  [{word.lemma} {word.upos}{ner}] {word.deprel}"
+    if depth < DEEPEST:
+        for child in sentence.children[index]:
+            yield from _below(sentence, child, depth + 1)

@@ -1,0 +1,81 @@
+"""What the commands share: options, a bar while articles are parsed, and how errors and problems are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import Progress as Bar
+
+from attribution.article import Problem
+
+if TYPE_CHECKING:
+    from attribution.pipeline import Progress
+
+SHIPPED_MODELS = "en-news"
+
+RULES = typer.Option(
+    [], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."
+)
+MODELS = typer.Option(
+    SHIPPED_MODELS, "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
+)
+CACHE = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs.")
+JUDGEMENTS = typer.Option(
+    None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."
+)
+GOLD = "A folder with text/ and attributions/, as PolNeAR has."
+
+
+def say(message: str, style: str = "") -> None:
+    """Print a message on standard error as it is: nothing in it is taken for mark-up, no line is broken."""
+    Console(stderr=True).print(
+        message, style=style or None, markup=False, highlight=False, emoji=False, soft_wrap=True
+    )
+
+
+def stop(reason: str | Exception) -> NoReturn:
+    """End the command with exit status 2; an error is told with its code and next step, where it has them."""
+    if isinstance(reason, Exception):
+        code, following = getattr(reason, "code", ""), getattr(reason, "next", "")
+        reason = f"{code}: {reason}" if code else str(reason)
+        reason += f"\n{following}" if following else ""
+    say(reason, "red")
+    raise typer.Exit(2)
+
+
+@contextmanager
+def writing(*paths: Path) -> Iterator[None]:
+    """End the command with exit status 2 where the system does not let it write."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or ", ".join(map(str, paths))
+        stop(f"{where} cannot be written: {error.strerror or error}")
+
+
+@contextmanager
+def parsing() -> Iterator[Progress]:
+    """A bar on the terminal while articles are parsed; gives what is to be told of the progress."""
+    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("Parsing articles", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def must_exist(paths: Iterable[Path | None], undone: str) -> None:
+    """End the command with exit status 2 where one of the files is not there; ``undone`` says what was not
+    done for that."""
+    for path in paths:
+        if path is not None and not path.exists():
+            stop(f"{path} is not there: {undone}.")
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Say on standard error what kept articles from being read, and what to do next."""
+    for problem in problems:
+        say(f"{problem.article}: {problem.code}: {problem.message} {problem.next}", "yellow")

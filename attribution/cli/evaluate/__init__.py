@@ -1,0 +1,19 @@
+"""``attribution evaluate``: measure the program on texts whose right answers are known."""
+
+from __future__ import annotations
+
+import typer
+
+from attribution.cli.evaluate import cases, polnear, speakers
+
+app = typer.Typer(no_args_is_help=True, help="Measure the program on texts whose right answers are known.")
+
+
+@app.callback()
+def _evaluate() -> None:
+    """Measure the program on texts whose right answers are known."""
+
+
+app.command("polnear")(polnear.polnear)
+app.command("speakers")(speakers.speakers)
+app.command("cases")(cases.cases)

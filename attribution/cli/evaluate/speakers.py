@@ -1,0 +1,77 @@
+"""``attribution evaluate speakers``: who is named as the speaker, against what people read out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import typer
+
+from attribution.cli.common import CACHE, MODELS, RULES, parsing, stop, tell
+from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
+from attribution.parse.model_pack import PackError
+
+
+def speakers(
+    gold: list[Path] = typer.Argument(
+        ..., metavar="FILE…", help="Gold speakers, as JSON Lines; see tests/gold/README.md."
+    ),
+    corpus: Path = typer.Option(
+        ..., "--corpus", metavar="DIR", help="The articles they are about, in PolNeAR's layout."
+    ),
+    errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
+    count: bool = typer.Option(
+        False,
+        "--count-support",
+        help="Count the table of support anew on these gold speakers and keep it in the program.",
+    ),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+    floors: Path = FLOORS,
+    update: bool = UPDATE,
+    lower: bool = LOWER,
+) -> None:
+    """Measure how often the right speaker is named, with the source words given and from the raw text.
+
+    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
+    """
+    # Imported here so that --help comes at once.
+    from attribution.measure import speaker_score
+    from attribution.measure.gold import ScoreError
+    from attribution.rulebook.book import load
+    from attribution.speakers import ranking
+
+    book = load(rules)
+    try:
+        lines = speaker_score.read_lines(gold)
+        names = {line.article for line in lines}
+        with parsing() as progress:
+            articles = speaker_score.read_corpus(
+                corpus, names, book, models=models, cache=cache, progress=progress
+            )
+    except (ScoreError, PackError, OSError, ValueError, KeyError) as error:
+        stop(error)
+    tell(articles.problems)
+    if count:
+        ranking.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
+    crosswise = "Sources given, each half with the support of the other"
+    measured = {
+        "Sources given": speaker_score.given_sources(lines, articles, book)[0],
+        crosswise: speaker_score.crosswise(lines, articles, book),
+        "From the raw text": speaker_score.raw_text(lines, articles, book),
+    }
+    for title, judged in measured.items():
+        typer.echo("\n".join([title, *speaker_score.table(judged), ""]))
+        for j in judged if errors else ():
+            if j.found and not j.right:
+                where = f"{j.gold.article} {j.gold.content[0].start}"
+                typer.echo(f"  {where}: {j.gold.name}, not {j.answer}. {' '.join(j.steps)}")
+    if floors:
+        rates: dict[str, float | None] = {
+            f"{title.lower()}: {name}": rate
+            for title, judged in measured.items()
+            for name, rate in speaker_score.chief(judged).items()
+        }
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold)).hexdigest()
+        hold(floors, rates, digest, book.digest, update, lower)

@@ -1,0 +1,23 @@
+"""``attribution rules coverage``: what each rule finds on articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from attribution.cli.common import CACHE, MODELS, RULES
+from attribution.cli.rules.given import CORPUS, parsed, stop_at_errors
+from attribution.rulebook.book import load
+
+
+def coverage(
+    corpus: list[str] = CORPUS, rules: list[Path] = RULES, models: str = MODELS, cache: Path = CACHE
+) -> None:
+    """Count on articles what each rule finds, which rules never fire, and which take words from one
+    another."""
+    from attribution.authoring import coverage as counting  # here, so that --help comes at once
+
+    book = load(rules)
+    typer.echo(counting.render(counting.coverage(parsed(corpus, book, models, cache), book)))
+    stop_at_errors(rules, book)

@@ -1,0 +1,65 @@
+"""``attribution rules explain``: a rule in words, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from attribution.cli.common import RULES, stop, writing
+from attribution.cli.rules.given import stop_at_errors
+from attribution.rule import Rule, RuleBook
+from attribution.rulebook import edge_syntax
+from attribution.rulebook.book import load
+from attribution.rulebook.rule_files import shipped_folder
+
+if TYPE_CHECKING:
+    from attribution.measure.rule_precision import Precision
+
+
+def explain(
+    ids: list[str] = typer.Argument(
+        None, metavar="[ID]…", help="Rules by id or full name; all of them if left out."
+    ),
+    rules: list[Path] = RULES,
+    out: Path = typer.Option(
+        None,
+        "--out",
+        metavar="DIR",
+        help="Write a page for every rule, and an index, instead of showing them.",
+    ),
+) -> None:
+    """Say what a rule does in words, why, with its examples, and how often it is right."""
+    from attribution.authoring import rule_page  # here, so that --help comes at once
+
+    book = load(rules)
+    measured = _measured(rules)
+    if out:
+        with writing(out):
+            typer.echo(f"{len(rule_page.write(book, out, measured))} pages written to {out}")
+    else:
+        typer.echo("\n".join(rule_page.page(rule, measured) for rule in _asked_for(ids or (), book)))
+    stop_at_errors(rules, book)
+
+
+def _measured(rules: Sequence[Path]) -> dict[str, Precision]:
+    """The counts that stand beside the shipped rules and in the folders given."""
+    from attribution.measure import rule_precision
+
+    counts: dict[str, Precision] = {}
+    for folder in (shipped_folder(), *rules):
+        for file in sorted(folder.rglob("measured.json")) if folder.is_dir() else ():
+            counts |= rule_precision.kept(file)
+    return counts
+
+
+def _asked_for(ids: Sequence[str], book: RuleBook) -> list[Rule]:
+    """The rules of the ids, all where there are none; ends the command with 2 where one is of no rule."""
+    wanted = [rule for rule in book.rules if not ids or rule.id in ids or rule.name in ids]
+    for id in ids:
+        if not any(id in (rule.id, rule.name) for rule in wanted):
+            near = edge_syntax.near(id, [rule.id for rule in book.rules])
+            stop(f"there is no rule “{id}”. {near}")
+    return wanted

@@ -1,0 +1,61 @@
+"""The rule files that a command is given: their rules, their faults, and the articles to run them on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from attribution.cli.common import stop, tell
+from attribution.parse.model_pack import PackError
+from attribution.rule import Rule, RuleBook, RuleProblem
+from attribution.rulebook.rule_files import files, shipped_folder
+
+if TYPE_CHECKING:
+    from attribution.find.scene import Scene
+
+PATHS = typer.Argument(None, metavar="[PATH]…", help="Rule files or folders; without any, the shipped rules.")
+CORPUS = typer.Argument(..., metavar="CORPUS…", help="Articles: files, folders, globs.")
+
+
+def faults_in(paths: Sequence[Path] | None, problems: Iterable[RuleProblem]) -> list[RuleProblem]:
+    """The faults of the files given, or all where none are."""
+    if not paths:
+        return list(problems)
+    given = {*map(str, paths), *(shown for _, shown in files(paths))}
+    real = set(map(os.path.realpath, given))
+    return [p for p in problems if p.place.file in given or os.path.realpath(p.place.file) in real]
+
+
+def rules_in(paths: Sequence[Path] | None, book: RuleBook) -> list[Rule]:
+    """The rules of the files given, or of the shipped ones where none are, in the order of their files."""
+    real = {os.path.realpath(shown) for _, shown in files(paths or [shipped_folder()])}
+    rules = [rule for rule in book.rules if os.path.realpath(rule.place.file) in real]
+    return sorted(rules, key=lambda rule: (rule.place.file, rule.place.line))
+
+
+def stop_at_errors(paths: Sequence[Path] | None, book: RuleBook) -> None:
+    """End the command with 2 where a rule of the files given is faulty, and say so on standard error."""
+    errors = [p for p in faults_in(paths, book.problems) if p.level == "error"]
+    for error in errors:
+        typer.echo(str(error), err=True)
+    if errors:
+        raise typer.Exit(2)
+
+
+def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None) -> list[Scene]:
+    """The articles of a corpus, parsed; without any, or where models do not load, the command ends with 2."""
+    from attribution.pipeline import reading_lists, scenes  # here, so that --help comes at once
+    from attribution.read import read
+
+    reading = read(corpus, reading_lists(book))
+    tell(reading.problems)
+    if not reading.articles:
+        stop("no articles to look at")
+    try:
+        return list(scenes(reading.articles, book, models=models, cache=cache))
+    except PackError as error:
+        stop(error)

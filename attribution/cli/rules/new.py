@@ -1,0 +1,31 @@
+"""``attribution rules new``: a rule file to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from attribution.authoring.template import template
+from attribution.cli.common import stop, writing
+
+
+def new(
+    file: Path = typer.Argument(
+        ..., metavar="FILE", help="The rule file to write; it must not be there yet."
+    ),
+    pack: str = typer.Option("house", "--pack", help="The name of your pack."),
+    language: str = typer.Option("en", "--language", help="Its language."),
+    flag: bool = typer.Option(
+        False, "--flag", help="A rule that raises a flag, not one that finds attributions."
+    ),
+) -> None:
+    """Write a rule file to begin with, each line explained. It has no faults as it stands."""
+    if file.exists():
+        stop(f"{file} is there already; nothing was written.")
+    with writing(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(template(pack, language, flag=flag), encoding="utf-8")
+    typer.echo(
+        f"{file} written. Edit it, then: attribution rules check {file} && attribution rules test {file}"
+    )
