@@ -17,6 +17,7 @@ from attribution.people.judgements import JudgementError
 
 if TYPE_CHECKING:
     from attribution.ask.occurrence import Occurrence, Status
+    from attribution.ask.verify import Finding
 
 ANSWERS = {
     "as-said": "Found as said.",
@@ -54,6 +55,7 @@ def verify(
     """
     # Imported here so that --help comes at once.
     from attribution import pipeline
+    from attribution.ask import verify as asked
     from attribution.rulebook.book import load
     from attribution.write.store import StoreError, is_store
 
@@ -92,7 +94,7 @@ def verify(
     raise typer.Exit(finding.exit)
 
 
-def _show(finding: asked.Finding) -> None:
+def _show(finding: Finding) -> None:
     """Print the answer, then each place with what is said there and why."""
     out = Console(highlight=False)
     best = finding.places[0] if finding.places else None

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from attribution.speakers.entities import Entities
 from attribution.speakers.evidence import gather
-from attribution.speakers.question import Question, Spoke
 from attribution.speakers.ranking import Ranking
 from attribution.speakers.referent import Referent
+from attribution.speakers.search import Search, Spoke
 from attribution.speakers.wanted import Wanted
 
 
@@ -31,7 +31,7 @@ def antecedents(
 ) -> list[Antecedent]:
     """Everybody who agrees with what is wanted, best first; of equal ones the first in the article's
     registry."""
-    evidence = gather(Question.of(entities, wanted, spoken))
+    evidence = gather(Search.of(entities, wanted, spoken))
     order = {id(r): i for i, r in enumerate(entities.referents)}
     found = [Antecedent(r, frozenset(e), ranking.of(wanted.form, e)) for r, e in evidence.items()]
     return sorted(found, key=lambda a: (-a.support, order[id(a.referent)]))

@@ -1,6 +1,6 @@
 """What speaks for whom: features of an article that bring in a candidate, and those that tell more of one.
 
-Each feature is a function of the question; the words that it yields are rows of the table of ``ranking``.
+Each feature is a function of the search; the words that it yields are rows of the table of ``ranking``.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from attribution.article import Span
-from attribution.speakers.question import Question, mentioned_before
 from attribution.speakers.referent import Mention, Referent
+from attribution.speakers.search import Search, mentioned_before
 
 Evidence = tuple[Referent, str]
 """Somebody, and what speaks for them."""
@@ -23,28 +23,28 @@ SLIGHT = frozenset({"near", "nearest", "most-mentioned", "named-after"})
 LINKED = frozenset({"chain", "in-chain"})
 
 
-def gather(question: Question) -> dict[Referent, set[str]]:
+def gather(search: Search) -> dict[Referent, set[str]]:
     """The evidence for each candidate that agrees with what is wanted."""
     found: dict[Referent, set[str]] = {}
     for feature in (_role, _near, _subject, _chain, _speaker, _named_after):
-        for referent, what in feature(question):
-            if question.wanted.agrees(referent):
+        for referent, what in feature(search):
+            if search.wanted.agrees(referent):
                 found.setdefault(referent, set()).add(what)
     for tell in (_of_the_article, _of_the_paragraph, _of_the_candidate):
-        for referent, what in tell(question, tuple(found)):
+        for referent, what in tell(search, tuple(found)):
             found[referent].add(what)
-    taken = any("role" in e and _is_at_hand(question, r) for r, e in found.items())
-    return {r: e for r, e in found.items() if _may_be(question, r, e, taken)}
+    taken = any("role" in e and _is_at_hand(search, r) for r, e in found.items())
+    return {r: e for r, e in found.items() if _may_be(search, r, e, taken)}
 
 
 # ---------------------------------------------------------------- what brings in a candidate
-def _role(question: Question) -> Iterator[Evidence]:
+def _role(search: Search) -> Iterator[Evidence]:
     """Whoever the article calls so before; if nobody, the one whom it calls so below: "the coach", and then
     "Anna Berg, the coach"."""
-    wanted, bearers = question.wanted, question.role_bearers
+    wanted, bearers = search.wanted, search.role_bearers
     called = [r for r in bearers if mentioned_before(r, wanted) and wanted.agrees(r)]
     yield from ((r, "role") for r in called)
-    nearest = next((r for _, r in question.before if r in bearers), None)
+    nearest = next((r for _, r in search.before if r in bearers), None)
     if nearest is not None:
         yield nearest, "nearest-role"
     later = [r for r in bearers if r.person is not None and wanted.agrees(r)]
@@ -52,35 +52,35 @@ def _role(question: Question) -> Iterator[Evidence]:
         yield later[0], "role"
 
 
-def _near(question: Question) -> Iterator[Evidence]:
+def _near(search: Search) -> Iterator[Evidence]:
     """Whoever is mentioned before."""
-    yield from ((referent, "near") for _, referent in question.before)
-    if question.before:
-        yield question.before[0][1], "nearest"
+    yield from ((referent, "near") for _, referent in search.before)
+    if search.before:
+        yield search.before[0][1], "nearest"
 
 
-def _subject(question: Question) -> Iterator[Evidence]:
+def _subject(search: Search) -> Iterator[Evidence]:
     """The last subject of a sentence before (for a pronoun, of the last one that mentions anybody), that of
     the same sentence, and the first of the paragraph."""
-    subjects = [(m, r) for m, r in question.before if m.subject]
-    last = next((m.head.sentence for m, _ in question.before if m.start < question.start), None)
+    subjects = [(m, r) for m, r in search.before if m.subject]
+    last = next((m.head.sentence for m, _ in search.before if m.start < search.start), None)
     for mention, referent in subjects:
-        if mention.start >= question.start:
+        if mention.start >= search.start:
             continue
-        if question.wanted.form != "pronoun" or mention.head.sentence == last:
+        if search.wanted.form != "pronoun" or mention.head.sentence == last:
             yield referent, "previous-subject"
             break
-    own = next((r for m, r in subjects if m.start >= question.start), None)
+    own = next((r for m, r in subjects if m.start >= search.start), None)
     if own is not None:
         yield own, "own-subject"
-    first = next((r for m, r in reversed(subjects) if question.paragraphs_since(m.start) == 0), None)
+    first = next((r for m, r in reversed(subjects) if search.paragraphs_since(m.start) == 0), None)
     if first is not None:
         yield first, "paragraph-subject"
 
 
-def _chain(question: Question) -> Iterator[Evidence]:
+def _chain(search: Search) -> Iterator[Evidence]:
     """Whoever is named in the coreference chain of the source words: last before them, else first below."""
-    entities, wanted = question.entities, question.wanted
+    entities, wanted = search.entities, search.wanted
     if wanted.token is None:
         return
     members = [(at, entities.at(t)) for at, t in entities.chains.of(wanted.token) if t != wanted.token]
@@ -90,7 +90,7 @@ def _chain(question: Question) -> Iterator[Evidence]:
         if r is not None
         and wanted.agrees(r)
         and not _within(at, wanted.said)
-        and _in_the_same_words(question, r)
+        and _in_the_same_words(search, r)
     ]
     earlier = [r for at, r in named if at < wanted.at]
     if earlier:
@@ -100,47 +100,47 @@ def _chain(question: Question) -> Iterator[Evidence]:
     yield from ((referent, "in-chain") for _, referent in named)
 
 
-def _in_the_same_words(question: Question, referent: Referent) -> bool:
+def _in_the_same_words(search: Search, referent: Referent) -> bool:
     """Whether somebody is mentioned in the words around the source: "a man" of whom only a quotation tells is
     not "he" outside it."""
-    scene = question.entities.scene
+    scene = search.entities.scene
     return referent.person is not None or any(
-        not m.quoted or scene.quotation_at(m.start) is question.inside for m in referent.mentions
+        not m.quoted or scene.quotation_at(m.start) is search.inside for m in referent.mentions
     )
 
 
-def _speaker(question: Question) -> Iterator[Evidence]:
+def _speaker(search: Search) -> Iterator[Evidence]:
     """Whoever spoke last, in the same words: a quotation or outside all."""
-    in_quotation = question.inside is not None
-    before = [s for s in question.spoken if s.at < question.wanted.at and s.quoted == in_quotation]
+    in_quotation = search.inside is not None
+    before = [s for s in search.spoken if s.at < search.wanted.at and s.quoted == in_quotation]
     if before:
-        farther_up = question.paragraphs_since(before[-1].at)
+        farther_up = search.paragraphs_since(before[-1].at)
         if farther_up < len(ABOVE):
             yield before[-1].referent, ABOVE[farther_up]
 
 
-def _named_after(question: Question) -> Iterator[Evidence]:
+def _named_after(search: Search) -> Iterator[Evidence]:
     """Subjects behind the source words in their sentence, where those are no description."""
-    if question.sentence is None or question.wanted.heads:
+    if search.sentence is None or search.wanted.heads:
         return
-    start, end = question.wanted.at, question.entities.scene.document.sentences[question.sentence].end
-    for referent in question.entities.referents:
+    start, end = search.wanted.at, search.entities.scene.document.sentences[search.sentence].end
+    for referent in search.entities.referents:
         if any(start < m.start < end and m.subject and not m.quoted for m in referent.mentions):
             yield referent, "named-after"
 
 
 # ---------------------------------------------------------------- what tells more of one
-def _of_the_article(question: Question, candidates: Collection[Referent]) -> Iterator[Evidence]:
+def _of_the_article(search: Search, candidates: Collection[Referent]) -> Iterator[Evidence]:
     """Who of all that agree is mentioned most."""
-    agreeing = [len(r.mentions) for r in question.entities.referents if question.wanted.agrees(r)]
+    agreeing = [len(r.mentions) for r in search.entities.referents if search.wanted.agrees(r)]
     most = max(agreeing, default=0)
     yield from ((r, "most-mentioned") for r in candidates if len(r.mentions) == most)
 
 
-def _of_the_paragraph(question: Question, candidates: Collection[Referent]) -> Iterator[Evidence]:
+def _of_the_paragraph(search: Search, candidates: Collection[Referent]) -> Iterator[Evidence]:
     """Who is mentioned in the same paragraph, and who was named first in the sentence before."""
-    present = {r for m, r in question.before if not m.quoted and question.paragraphs_since(m.start) == 0}
-    new = _just_introduced(question)
+    present = {r for m, r in search.before if not m.quoted and search.paragraphs_since(m.start) == 0}
+    new = _just_introduced(search)
     for referent in candidates:
         if referent in present:
             yield referent, "in-paragraph"
@@ -150,12 +150,12 @@ def _of_the_paragraph(question: Question, candidates: Collection[Referent]) -> I
             yield referent, "just-introduced" if referent is new else "other-introduced"
 
 
-def _just_introduced(question: Question) -> Referent | None:
+def _just_introduced(search: Search) -> Referent | None:
     """The one person in the sentence before whom the article has not named until there."""
-    if question.sentence is None or question.wanted.heads:
+    if search.sentence is None or search.wanted.heads:
         return None
-    previous = question.sentence - 1
-    last = [(m, r) for m, r in question.before if m.head.sentence == previous and m.start < question.start]
+    previous = search.sentence - 1
+    last = [(m, r) for m, r in search.before if m.head.sentence == previous and m.start < search.start]
     new = [r for m, r in last if _is_introduction(m, r)]
     return new[0] if new and len({r for _, r in last}) == 1 else None
 
@@ -165,9 +165,9 @@ def _is_introduction(mention: Mention, referent: Referent) -> bool:
     return mention.named and referent.person is not None and referent.mentions[0].start == mention.start
 
 
-def _of_the_candidate(question: Question, candidates: Collection[Referent]) -> Iterator[Evidence]:
+def _of_the_candidate(search: Search, candidates: Collection[Referent]) -> Iterator[Evidence]:
     """What a candidate is, apart from where the article mentions whom."""
-    wanted = question.wanted
+    wanted = search.wanted
     for referent in candidates:
         if any(m.named and m.quoted and _within(m.start, wanted.said) for m in referent.mentions):
             yield referent, "named-in-words"
@@ -175,24 +175,23 @@ def _of_the_candidate(question: Question, candidates: Collection[Referent]) -> I
             yield referent, "gender"
         if referent.person is not None:
             yield referent, "named"
-        if any(s.referent is referent and s.at < wanted.at for s in question.spoken):
+        if any(s.referent is referent and s.at < wanted.at for s in search.spoken):
             yield referent, "has-spoken"
         if referent.place:
             yield referent, "place"
 
 
 # ---------------------------------------------------------------- who cannot be meant
-def _is_at_hand(question: Question, referent: Referent) -> bool:
+def _is_at_hand(search: Search, referent: Referent) -> bool:
     """Whether somebody with a name is mentioned before, not far from here."""
     return referent.person is not None and any(
-        m.start < question.wanted.at and question.paragraphs_since(m.start) <= AT_HAND
-        for m in referent.mentions
+        m.start < search.wanted.at and search.paragraphs_since(m.start) <= AT_HAND for m in referent.mentions
     )
 
 
-def _may_be(question: Question, referent: Referent, evidence: set[str], taken: bool) -> bool:
+def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool) -> bool:
     """Whether what speaks for a candidate suffices. ``taken`` says that somebody at hand bears the role."""
-    wanted, lexicon = question.wanted, question.entities.lexicon
+    wanted, lexicon = search.wanted, search.entities.lexicon
     if wanted.owned and not evidence & {"role", *LINKED}:
         return False  # "his wife" is nobody who is not called so
     if wanted.form == "plural" and referent.kind == "organisation" and evidence <= SLIGHT:

@@ -1,8 +1,8 @@
 """How much each kind of evidence for a speaker is worth: a table counted on gold data, beside the code.
 
 For each form of source ("pronoun", "role", "none", "name") the table has a bias and, for each kind of
-evidence, a weight and how often a candidate with it was the speaker (``right`` of ``seen``). Weights are those of a
-logistic regression over candidates, so that the sum gives how often such a candidate was right.
+evidence, a weight and how often a candidate with it was the speaker (``right`` of ``seen``). Weights are
+those of a logistic regression over candidates, so that the sum gives how often such a candidate was right.
 """
 
 from __future__ import annotations

@@ -16,14 +16,14 @@ from attribution.names.lexicon import Lexicon
 from attribution.result import Candidate, Speaker
 from attribution.rule import RuleBook
 from attribution.speakers import described_source, source_head, untagged_source
-from attribution.speakers.answer import Answer, best_of, candidates_of, nobody, speaker_of
 from attribution.speakers.antecedents import Antecedent, antecedents
 from attribution.speakers.build_entities import build_entities
 from attribution.speakers.described_source import PEOPLE, TRUSTED
 from attribution.speakers.noun_phrase import description
-from attribution.speakers.question import Spoke
 from attribution.speakers.ranking import NAME, Ranking, shipped
 from attribution.speakers.referent import Referent
+from attribution.speakers.resolution import Resolution, best_of, candidates_of, nobody, speaker_of
+from attribution.speakers.search import Spoke
 from attribution.speakers.wanted import Wanted
 
 
@@ -55,7 +55,7 @@ class Resolver:
         self.weighed: list[tuple[int, str, list[Antecedent]]] = []
         """For counting the table of ``ranking``: number of the attribution, form of its source, the
         candidates weighed."""
-        self._answers: dict[int, Answer] = {}
+        self._answers: dict[int, Resolution] = {}
         self._spoken: list[Spoke] = []
 
     def voices(self) -> list[Voice]:
@@ -65,7 +65,7 @@ class Resolver:
         answers = map(self._answer, range(len(self.found)))
         return [Voice(a.speaker, tuple(map(speaker_of, a.joint)), a.candidates, a.steps) for a in answers]
 
-    def _answer(self, i: int) -> Answer:
+    def _answer(self, i: int) -> Resolution:
         if i not in self._answers:
             self._answers[i] = nobody("The source leads back to itself.")  # unless it gets an answer below
             self._answers[i] = answer = self._of_source(i)
@@ -76,7 +76,7 @@ class Resolver:
         return self._answers[i]
 
     # ------------------------------------------------------------ the forms of sources
-    def _of_source(self, i: int) -> Answer:
+    def _of_source(self, i: int) -> Resolution:
         token = source_head.speaking(self.entities, self.found[i])
         if token is None:
             return self._without_source(i)
@@ -98,7 +98,7 @@ class Resolver:
             return self._described(i, Speaker(words, "group"), f"“{words}” are not named.")
         return self._noun(i, token)
 
-    def _person(self, i: int, token: Token, referent: Referent) -> Answer:
+    def _person(self, i: int, token: Token, referent: Referent) -> Resolution:
         """A name, or a noun that stands for somebody with a name."""
         is_name = self.scene.word(token).upos == "PROPN"
         shown = source_head.name_around(self.scene, token) if is_name else description(self.scene, token)
@@ -108,7 +108,7 @@ class Resolver:
         weighed = [own, *(self._named(r, "rival") for r in rivals)]
         self.weighed.append((i, NAME, weighed))
         joint = self._joined(token, referent)
-        return Answer(speaker_of(referent), referent, joint, candidates_of(weighed), (step,))
+        return Resolution(speaker_of(referent), referent, joint, candidates_of(weighed), (step,))
 
     def _joined(self, token: Token, referent: Referent) -> tuple[Referent, ...]:
         """Others named together with somebody: "Castell and Hale said"."""
@@ -119,7 +119,7 @@ class Resolver:
             r for r in others if r is not None and r is not referent and r.kind in ("person", "organisation")
         )
 
-    def _noun(self, i: int, token: Token) -> Answer:
+    def _noun(self, i: int, token: Token) -> Resolution:
         """A name or a description: of whom it takes up, else of itself."""
         referent = self.entities.at(token)
         if referent is not None and referent.kind == "person":
@@ -140,7 +140,7 @@ class Resolver:
             return self._itself(i, referent, "described", f"“{words}” is not named.")
         return self._itself(i, referent, "described", f"“{words}” takes up “{referent.name}”.")
 
-    def _untagged(self, i: int, token: Token) -> Answer | None:
+    def _untagged(self, i: int, token: Token) -> Resolution | None:
         """A proper name that the tagger missed."""
         if (bearer := untagged_source.bearer(self.entities, token)) is not None:
             shown = source_head.name_around(self.scene, token)
@@ -149,7 +149,7 @@ class Resolver:
             return self._described(i, speaker, f"{speaker.name} is named.", how="own")
         return None
 
-    def _first_person(self, i: int, token: Token) -> Answer:
+    def _first_person(self, i: int, token: Token) -> Resolution:
         """ "I" inside a quotation is whoever the quotation is ascribed to."""
         word = self.scene.word(token)
         for j, other in enumerate(self.found):
@@ -157,7 +157,7 @@ class Resolver:
                 return self._answer(j).after(f"“{word.text}” is the one who is quoted.")
         return nobody(f"“{word.text}” stands outside any quotation.")
 
-    def _pronoun(self, i: int, token: Token) -> Answer:
+    def _pronoun(self, i: int, token: Token) -> Resolution:
         """Whoever agrees with the pronoun; somebody not introduced only where nobody else does."""
         text, wanted = self.scene.word(token).text, self._wanted_by_pronoun(token)
         ranked = self._weigh(i, wanted) or self._weigh(i, replace(wanted, unintroduced=True))
@@ -176,7 +176,7 @@ class Resolver:
         kinds = frozenset({"organisation", "document"})
         return Wanted("neutral", word.start, token, kinds=kinds, plural=False)
 
-    def _without_source(self, i: int) -> Answer:
+    def _without_source(self, i: int) -> Resolution:
         """No word for the source: whoever is speaking here."""
         ranked = self._weigh(i, Wanted("none", _place(self.found[i]), kinds=PEOPLE | {"organisation"}))
         if ranked and ranked[0].support >= TRUSTED:
@@ -190,17 +190,17 @@ class Resolver:
         self.weighed.append((i, wanted.form, ranked))
         return ranked
 
-    def _itself(self, i: int, referent: Referent, how: str, step: str) -> Answer:
+    def _itself(self, i: int, referent: Referent, how: str, step: str) -> Resolution:
         """A source that stands for a referent by its own name or description."""
         weighed = [self._named(referent, how)]
         self.weighed.append((i, NAME, weighed))
-        return Answer(speaker_of(referent), referent, (), candidates_of(weighed), (step,))
+        return Resolution(speaker_of(referent), referent, (), candidates_of(weighed), (step,))
 
-    def _described(self, i: int, speaker: Speaker, step: str, how: str = "described") -> Answer:
+    def _described(self, i: int, speaker: Speaker, step: str, how: str = "described") -> Resolution:
         """A source that stands for a speaker made from its words alone."""
         weighed = [self._named(Referent(speaker.name or "", speaker.kind), how)]
         self.weighed.append((i, NAME, weighed))
-        return Answer(speaker, None, (), candidates_of(weighed), (step,))
+        return Resolution(speaker, None, (), candidates_of(weighed), (step,))
 
     def _named(self, referent: Referent, how: str) -> Antecedent:
         return Antecedent(referent, frozenset({how}), self.ranking.of(NAME, {how}))

@@ -1,5 +1,5 @@
-"""Which passages share words: an exact join on shingles of folded words, and the stretch that two passages have
-in common.
+"""Which passages share words: an exact join on shingles of folded words, and the stretch that two passages
+have in common.
 
 The join is complete (every pair that shares a shingle is found) and repeatable; shingles that stand in very
 many articles are boilerplate: they are left out and reported.
@@ -38,7 +38,7 @@ _Places = defaultdict[Shingle, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class EqualRun:
     """``size`` equal tokens from ``a`` in one row and ``b`` in the other."""
 
     a: int
@@ -51,7 +51,7 @@ class Overlap:
     """The stretch two rows of words have in common: ``a_start:a_end`` in one, ``b_start:b_end`` in the other,
     the ``blocks`` in it, and how many words (and content words) are equal."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[EqualRun, ...]
     equal: int
     content: int
 
@@ -145,10 +145,10 @@ def _pairs(places: _Places, passages: Sequence[Passage], boilerplate: float) -> 
     return Joined(tuple(sorted(pairs)), tuple(dict.fromkeys(ordered)))
 
 
-def blocks(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+def blocks(a: Sequence[str], b: Sequence[str]) -> list[EqualRun]:
     """Equal runs of two rows of words, the longest first found, none crossing another (Ratcliff and
     Obershelp)."""
-    return [Block(*m) for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if m.size]
+    return [EqualRun(*m) for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if m.size]
 
 
 def overlap(a: Sequence[str], b: Sequence[str], functions: frozenset[str]) -> Overlap | None:
@@ -166,7 +166,7 @@ def overlap(a: Sequence[str], b: Sequence[str], functions: frozenset[str]) -> Ov
     return Overlap(tuple(kept), len(equal), sum(word not in functions for word in equal))
 
 
-def _best_run(found: Sequence[Block], a: Sequence[str], functions: frozenset[str]) -> Sequence[Block]:
+def _best_run(found: Sequence[EqualRun], a: Sequence[str], functions: frozenset[str]) -> Sequence[EqualRun]:
     best, run = 0.0, (0, 0)
     total, start = 0.0, 0
     for i, block in enumerate(found):
@@ -182,7 +182,7 @@ def _best_run(found: Sequence[Block], a: Sequence[str], functions: frozenset[str
     return found[slice(*run)]
 
 
-def _bridge(left: Block, right: Block) -> float:
+def _bridge(left: EqualRun, right: EqualRun) -> float:
     """What the words between two blocks cost: the longer side most, and neither more than BRIDGE."""
     gaps = right.a - left.a - left.size, right.b - left.b - left.size
     return min(max(gaps), BRIDGE) * LONGER_GAP + min(min(gaps), BRIDGE) * SHORTER_GAP

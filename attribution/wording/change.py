@@ -1,4 +1,4 @@
-"""A stretch in which two wordings differ: what only the one has, what only the other has, and where they stand."""
+"""A stretch in which two wordings differ: what only the one has, what only the other has, and where."""
 
 from __future__ import annotations
 

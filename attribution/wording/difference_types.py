@@ -1,4 +1,4 @@
-"""The type of a difference: an ordered table of questions, of which the first that is answered with yes decides."""
+"""The type of a difference: an ordered table of questions, of which the first answered with yes decides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attribution.wording.passage import Reading
 WRITTEN_SHORT = re.compile(r"['’ʼ]")
 PAUSE = re.compile(r"[,;:()–—]|--")
 CLAUSE = 4
-"""From so many words on, with two content words among them, words left out inside are a clause, not a word."""
+"""From so many words on, with two content words among them, words left out are a clause, not a word."""
 LONG_CLAUSE = 8
 """From so many words on, a negation that stands inside words left out negates nothing of what is left."""
 NOUN_PHRASE = 4

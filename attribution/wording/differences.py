@@ -1,9 +1,9 @@
 """How two wordings differ, word by word: each difference has a type, never a percentage.
 
 Types that change what was said: ``negation``, ``number``, ``date``, ``unit``, ``name``, ``word``, ``hedge``,
-``left-out`` (a clause or more), ``turned`` (other order), ``cut`` and ``grown`` (a content word or two). Types
-that hardly do: ``function``, ``tense``, ``person``. Types that do not: ``spelling``, ``filler``, ``brackets``,
-``ellipsis``, ``edge``.
+``left-out`` (a clause or more), ``turned`` (other order), ``cut`` and ``grown`` (a content word or two).
+Types that hardly do: ``function``, ``tense``, ``person``. Types that do not: ``spelling``, ``filler``,
+``brackets``, ``ellipsis``, ``edge``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FREE = frozenset({"spelling", "filler", "brackets", "ellipsis", "edge"})
 SMALL = frozenset({"function", "tense", "person"})
 GRAVE = frozenset({"negation", "number", "date", "unit", "name", "word"})
 EDGE = 4
-"""Both wordings may end in so many other words and still be the same sentence with other words at its edge."""
+"""Both wordings may end in so many other words and still be one sentence with other words at its edge."""
 DROPPED = 6
 """Words of the longest beginning that may have fallen off a sentence with its hedge or negation."""
 

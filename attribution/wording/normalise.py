@@ -1,7 +1,7 @@
 """The one definition of "the same words": what of a text is folded, in order.
 
-What is folded and what is not is written down in ``docs/same-words.md``; the words themselves are lists in the
-rules.
+What is folded and what is not is written down in ``docs/same-words.md``; the words themselves are lists in
+the rules.
 """
 
 from __future__ import annotations

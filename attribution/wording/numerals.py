@@ -1,5 +1,5 @@
-"""Numbers, times and days in one form: numerals and number words as figures, times as hours and minutes, the days
-of a month behind it."""
+"""Numbers, times and days in one form: numerals and number words as figures, times as hours and minutes, the
+days of a month behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reported speech that says what a quotation says: content words compared by lemma, whatever tense and person."""
+"""Reported speech that says what a quotation says: content words compared by lemma, in any tense."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The word lists of one language that say which words are the same and how others differ, ready for look-up."""
+"""The word lists of one language that say which words are the same, and how others differ."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from attribution.article import Span, days_between
-from attribution.wording.align import Block, blocks
+from attribution.wording.align import EqualRun, blocks
 from attribution.wording.passage import Passage, Reading, sentences
 
 PIECE = 4
@@ -30,7 +30,7 @@ How = Literal["joined", "turned"]
 class Piece:
     """``block.a`` counts tokens of the quotation, ``block.b`` those of the passage the piece is found in."""
 
-    block: Block
+    block: EqualRun
     passage: Passage
 
 
@@ -149,14 +149,16 @@ def _sentences_touched(whole: Passage, parts: Sequence[Piece]) -> int:
     return len({i for p in parts for i in range(*sentences(whole, p.block.a, p.block.a + p.block.size))})
 
 
-def _in_any_order(a: Sequence[str], b: Sequence[str]) -> list[Block]:
+def _in_any_order(a: Sequence[str], b: Sequence[str]) -> list[EqualRun]:
     """Equal runs in order, and in the stretches of ``a`` between them those that stand elsewhere in ``b``,
     and so on."""
     found = [block for block in blocks(a, b) if block.size >= PIECE]
     ends = [0, *(x for block in found for x in (block.a, block.a + block.size)), len(a)]
     for start, end in zip(ends[::2], ends[1::2], strict=True):
         if PIECE <= end - start < len(a):
-            found += [Block(start + block.a, block.b, block.size) for block in _in_any_order(a[start:end], b)]
+            found += [
+                EqualRun(start + block.a, block.b, block.size) for block in _in_any_order(a[start:end], b)
+            ]
     return found
 
 

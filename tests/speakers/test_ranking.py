@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
+
+import pytest
 
 from attribution.article import Span
 from attribution.measure.speaker_score import GoldSpeaker, Judged, rates
 from attribution.speakers import ranking
-from attribution.speakers.ranking import Ranking, fit, shipped
+from attribution.speakers.ranking import Ranking, Sample, fit, shipped
 
 
-def drawn(count: int, right: dict[frozenset[str], float], form: str = "pronoun"):
+def drawn(count: int, right: dict[frozenset[str], float], form: str = "pronoun") -> list[Sample]:
     dice = random.Random(7)
     kinds = list(right)
     return [(form, kind := dice.choice(kinds), dice.random() < right[kind]) for _ in range(count)]
 
 
-def test_support_is_the_share_that_was_right():
+def test_support_is_the_share_that_was_right() -> None:
     shares = {frozenset({"chain"}): 0.9, frozenset({"nearest"}): 0.4, frozenset(): 0.1}
     table = fit(drawn(3000, shares))
     for evidence, share in shares.items():
         assert abs(table.of("pronoun", evidence) - share) < 0.05
 
 
-def test_a_rare_form_leans_on_what_all_forms_share():
-    samples = drawn(2000, {frozenset({"chain"}): 0.9, frozenset(): 0.1}) + [
-        ("plural", frozenset({"chain"}), False)
-    ]
+def test_a_rare_form_leans_on_what_all_forms_share() -> None:
+    rare = ("plural", frozenset({"chain"}), False)
+    samples = [*drawn(2000, {frozenset({"chain"}): 0.9, frozenset(): 0.1}), rare]
     table = fit(samples)
     assert table.of("plural", {"chain"}) > 0.6
     assert table.forms["plural"]["chain"]["right"] == 0 and table.forms["plural"]["chain"]["seen"] == 1
 
 
-def test_names_share_nothing_with_pronouns():
+def test_names_share_nothing_with_pronouns() -> None:
     samples = drawn(500, {frozenset({"chain"}): 0.9, frozenset(): 0.1}) + drawn(
         500, {frozenset({"own"}): 1.0, frozenset({"rival"}): 0.0}, "name"
     )
@@ -41,17 +43,17 @@ def test_names_share_nothing_with_pronouns():
     assert table.of("name", {"own"}) > 0.95 and table.of("name", {"rival"}) < 0.05
 
 
-def test_the_same_samples_give_the_same_table():
+def test_the_same_samples_give_the_same_table() -> None:
     samples = drawn(300, {frozenset({"chain"}): 0.8, frozenset({"nearest", "chain"}): 0.95})
     assert fit(samples).forms == fit(list(samples)).forms
 
 
-def test_evidence_nobody_counted_says_nothing():
+def test_evidence_nobody_counted_says_nothing() -> None:
     assert Ranking({}).of("pronoun", {"chain"}) == 0.5
     assert shipped().of("pronoun", {"chain", "unheard-of"}) == shipped().of("pronoun", {"chain"})
 
 
-def test_the_shipped_table_tells_good_evidence_from_bad():
+def test_the_shipped_table_tells_good_evidence_from_bad() -> None:
     strong = shipped().of(
         "pronoun",
         {
@@ -70,7 +72,7 @@ def test_the_shipped_table_tells_good_evidence_from_bad():
     assert strong > 0.7 > 0.1 > weak
 
 
-def test_a_kept_table_is_the_one_in_use(tmp_path, monkeypatch):
+def test_a_kept_table_is_the_one_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranking, "__file__", str(tmp_path / "support.py"))
     table = fit(drawn(50, {frozenset({"chain"}): 0.8}))
     ranking.keep(table, ["gold.jsonl"])
@@ -89,13 +91,13 @@ def judged(
     return Judged(GoldSpeaker("a", (Span(0, 1),), (), form, name, kind, ("Mayor Neil",)), answer, found=found)
 
 
-def test_names_are_compared_without_case_and_kind_of_apostrophe():
+def test_names_are_compared_without_case_and_kind_of_apostrophe() -> None:
     assert judged("ana  o'neil").right and judged("Mayor Neil").right
     assert not judged("Neil").right and not judged(None).right
     assert not judged("Ana O'Neil", found=False).right
 
 
-def test_rates_count_right_found_and_all():
+def test_rates_count_right_found_and_all() -> None:
     counted = rates(
         [
             judged("Ana O'Neil"),

@@ -27,30 +27,30 @@ def answers(story: Story, *, chains: bool) -> list[str]:
     ]
 
 
-def test_the_parses_are_those_of_the_pack_that_ships():
+def test_the_parses_are_those_of_the_pack_that_ships() -> None:
     """`python -m tests.stories` makes them again: what the old models got right, the new ones may not."""
     assert {stored.pack for stored in parses().values()} == {find().id}
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda s: s.id)
-def test_every_source_leads_to_its_speaker(story: Story):
+def test_every_source_leads_to_its_speaker(story: Story) -> None:
     assert answers(story, chains=True) == [name for _, name in story.sources]
 
 
 @pytest.mark.parametrize("story", [s for s in STORIES if not s.needs_chains], ids=lambda s: s.id)
-def test_without_coreference_too(story: Story):
+def test_without_coreference_too(story: Story) -> None:
     assert answers(story, chains=False) == [name for _, name in story.sources]
 
 
 @pytest.mark.parametrize("story", [s for s in STORIES if s.roles or s.kinds], ids=lambda s: s.id)
-def test_roles_and_kinds(story: Story):
+def test_roles_and_kinds(story: Story) -> None:
     speakers = {v.speaker.name: v.speaker for v in voices(story)}
     assert {name: speakers[name].role for name in story.roles} == story.roles
     assert {name: speakers[name].kind for name in story.kinds} == story.kinds
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda s: s.id)
-def test_candidates_are_best_first_and_the_way_is_told(story: Story):
+def test_candidates_are_best_first_and_the_way_is_told(story: Story) -> None:
     for voice in voices(story):
         assert voice.steps
         supports = [c.support for c in voice.candidates]
@@ -87,7 +87,7 @@ WORDS = st.sampled_from(
 
 
 @st.composite
-def scenes(draw):
+def scenes(draw: st.DrawFn) -> tuple[Scene, list[Found]]:
     """A scene of words in no order, with a tree, names and chains that no parser would give."""
     forms = draw(st.lists(WORDS, min_size=1, max_size=14))
     text = " ".join(forms)
@@ -127,7 +127,8 @@ def scenes(draw):
     spans = st.tuples(st.integers(0, len(forms) - 1), st.integers(1, 3)).map(
         lambda p: (starts[p[0]], words[min(p[0] + p[1], len(words)) - 1].end)
     )
-    names = tuple(Name(*span, "PERSON") for span in sorted(set(draw(st.lists(spans, max_size=3)))))
+    named = sorted(set(draw(st.lists(spans, max_size=3))))
+    names = tuple(Name(start, end, "PERSON") for start, end in named)
     chains = tuple(
         tuple(Span(*s) for s in sorted(set(chain)))
         for chain in draw(st.lists(st.lists(spans, min_size=1, max_size=4), max_size=2))
@@ -140,11 +141,11 @@ def scenes(draw):
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenes())
-def test_no_parse_is_too_odd(drawn):
+def test_no_parse_is_too_odd(drawn: tuple[Scene, list[Found]]) -> None:
     scene, found = drawn
     assert len(resolve(scene, found, BOOK)) == len(found)
 
 
-def test_an_article_without_words_has_no_voices():
+def test_an_article_without_words_has_no_voices() -> None:
     article = Article("a", "", ())
     assert resolve(Scene(article, Document(()), ()), [], BOOK) == []

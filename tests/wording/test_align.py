@@ -1,5 +1,7 @@
 """What are the same words, and how do two wordings differ?"""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,7 +51,7 @@ FUNCTIONS = SAME.words("small-words")
         ("“Yes,” he", "yes he"),
     ],
 )
-def test_the_same_words(a, b):
+def test_the_same_words(a: str, b: str) -> None:
     assert fold(a, SAME).words == fold(b, SAME).words
 
 
@@ -69,12 +71,12 @@ def test_the_same_words(a, b):
         ("7:30", "7:20"),
     ],
 )
-def test_other_words(a, b):
+def test_other_words(a: str, b: str) -> None:
     assert fold(a, SAME).words != fold(b, SAME).words
 
 
 @given(st.one_of(st.text(), st.text(alphabet="0123456789.,  mbnkthst$£%½²aANDMayof-'’")))
-def test_folding_never_fails_and_keeps_the_way_back(text):
+def test_folding_never_fails_and_keeps_the_way_back(text: str) -> None:
     tokens = fold(text, SAME).tokens
     assert all(0 <= t.start < t.end <= len(text) for t in tokens)
     assert [t.start for t in tokens] == sorted(t.start for t in tokens)
@@ -84,45 +86,23 @@ def test_folding_never_fails_and_keeps_the_way_back(text):
     st.lists(st.sampled_from(["a", "b", "c", "d", "e", "the"]), max_size=30),
     st.lists(st.sampled_from(["a", "b", "c", "d", "e", "the"]), max_size=30),
 )
-def test_blocks_are_equal_words_in_order(a, b):
+def test_blocks_are_equal_words_in_order(a: list[str], b: list[str]) -> None:
     found = blocks(a, b)
     assert all(a[x.a : x.a + x.size] == b[x.b : x.b + x.size] for x in found)
-    assert all(x.a + x.size <= y.a and x.b + x.size <= y.b for x, y in zip(found, found[1:]))
+    assert all(x.a + x.size <= y.a and x.b + x.size <= y.b for x, y in pairwise(found))
     common = overlap(a, b, FUNCTIONS)
     assert common is None or 0 < common.equal <= min(len(a), len(b))
 
 
-def test_a_stray_word_far_away_does_not_belong_to_the_common_stretch():
+def test_a_stray_word_far_away_does_not_belong_to_the_common_stretch() -> None:
     a = ["the", "bridge", "opens", "in", "may"]
-    b = [
-        "the",
-        "bridge",
-        "opens",
-        "in",
-        "may",
-        "but",
-        "nobody",
-        "knows",
-        "who",
-        "will",
-        "pay",
-        "for",
-        "all",
-        "of",
-        "this",
-        "and",
-        "in",
-        "what",
-        "coin",
-        "of",
-        "the",
-        "realm",
-        "the",
-    ]
-    assert overlap(a, b, FUNCTIONS).b_end == 5
+    rest = "but nobody knows who will pay for all of this and in what coin of the realm the"
+    b = [*a, *rest.split()]
+    common = overlap(a, b, FUNCTIONS)
+    assert common is not None and common.b_end == 5
 
 
-def differ(a, b):
+def differ(a: str, b: str) -> set[str]:
     """The types of differences between two quotations of one speaker."""
     found = check(a=f"{{Ana Ruiz|“{a}”}} said Ana Ruiz.", b=f"{{Ana Ruiz|“{b}”}} said Ana Ruiz.")
     return {d.type for alignment in found.alignments for d in alignment.differences}
@@ -195,11 +175,11 @@ def differ(a, b):
         ),
     ],
 )
-def test_types_of_differences(a, b, type):
+def test_types_of_differences(a: str, b: str, type: str) -> None:
     assert type in differ(a, b)
 
 
-def test_a_cut_at_an_edge_is_no_difference():
+def test_a_cut_at_an_edge_is_no_difference() -> None:
     assert (
         differ(
             "No child learns on an empty stomach, and no teacher should keep biscuits",
@@ -209,7 +189,7 @@ def test_a_cut_at_an_edge_is_no_difference():
     )
 
 
-def test_the_join_is_repeatable_and_finds_all_places():
+def test_the_join_is_repeatable_and_finds_all_places() -> None:
     texts = {
         f"a{i}": f"{{Ana Ruiz|“The bridge will open in May and nobody asked us,”}} said Ana Ruiz. Number {i}."
         for i in range(6)
@@ -223,9 +203,10 @@ def test_the_join_is_repeatable_and_finds_all_places():
     )
 
 
-def test_boilerplate_is_left_out_and_reported():
+def test_boilerplate_is_left_out_and_reported() -> None:
     texts = {
-        f"a{i}": f"{{P{chr(97 + i % 26)}{chr(97 + i // 26)}x Lee|“Sign up for our morning letter today”}} said somebody."
+        f"a{i}": f"{{P{chr(97 + i % 26)}{chr(97 + i // 26)}x Lee|“Sign up for our morning letter today”}}"
+        " said somebody."
         for i in range(int(THRESHOLDS["boilerplate-articles"].default) + 2)
     }
     found = check(**texts)

@@ -1,4 +1,4 @@
-"""What is asked of the registry in one place of an article: who is meant, of those mentioned before."""
+"""Whom an article means in one place: what the words ask for, and who is mentioned around them."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Spoke:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is wanted, and what stands around the source words."""
+class Search:
+    """The search for whoever is meant: what is wanted, and what stands around the source words."""
 
     entities: Entities
     wanted: Wanted
@@ -47,7 +47,7 @@ class Question:
     """Those whom the article calls what is wanted."""
 
     @classmethod
-    def of(cls, entities: Entities, wanted: Wanted, spoken: Sequence[Spoke]) -> Question:
+    def of(cls, entities: Entities, wanted: Wanted, spoken: Sequence[Spoke]) -> Search:
         scene = entities.scene
         sentence = wanted.token.sentence if wanted.token is not None else None
         start = wanted.at if sentence is None else scene.document.sentences[sentence].start

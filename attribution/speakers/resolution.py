@@ -29,7 +29,7 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Resolution:
     """Who a source stands for: a referent of the article, or a speaker made from the words alone. ``joint``
     are others who said it with them; ``candidates`` are best first."""
 
@@ -39,22 +39,22 @@ class Answer:
     candidates: tuple[Candidate, ...] = ()
     steps: tuple[str, ...] = ()
 
-    def after(self, step: str) -> Answer:
+    def after(self, step: str) -> Resolution:
         """The same answer, reached by one more step before the others."""
         return replace(self, steps=(step, *self.steps))
 
 
-def nobody(step: str, ranked: Sequence[Antecedent] = ()) -> Answer:
+def nobody(step: str, ranked: Sequence[Antecedent] = ()) -> Resolution:
     """Nobody is known to have said it."""
-    return Answer(NOBODY, candidates=candidates_of(ranked), steps=(step,))
+    return Resolution(NOBODY, candidates=candidates_of(ranked), steps=(step,))
 
 
-def best_of(ranked: Sequence[Antecedent], words: str) -> Answer:
+def best_of(ranked: Sequence[Antecedent], words: str) -> Resolution:
     """The first of the ranked candidates, for whom the words stand."""
     best = ranked[0]
     reasons = [reason for kind, reason in REASONS.items() if kind in best.evidence][:REASONS_SHOWN]
     step = f"{words} is {best.referent.name}" + (": " + ", ".join(reasons) if reasons else "") + "."
-    return Answer(speaker_of(best.referent), best.referent, (), candidates_of(ranked), (step,))
+    return Resolution(speaker_of(best.referent), best.referent, (), candidates_of(ranked), (step,))
 
 
 def speaker_of(referent: Referent) -> Speaker:
