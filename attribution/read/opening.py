@@ -9,7 +9,7 @@ from typing import Protocol
 from attribution.article import Problem
 from attribution.read.draft import Draft
 from attribution.read.limits import too_large
-from attribution.read.members import DEEPEST, MOST_UNPACKED, Member, Skipped, Unusable, broken, unpacks_too_large
+from attribution.read.members import DEEPEST, MOST_MEMBERS, MOST_UNPACKED, Member, Skipped, Unusable, broken, unpacks_too_large
 from attribution.read.visible import garbled, without_invisible
 
 EXTRA = "formats"
@@ -34,9 +34,10 @@ class Reader(Protocol):
 
 @dataclass(slots=True)
 class Allowance:
-    """How much may still be unpacked from one file."""
+    """How much may still be unpacked from one file: bytes, and files."""
 
     left: int = MOST_UNPACKED
+    members: int = MOST_MEMBERS
 
 
 def reader_of(
@@ -56,7 +57,8 @@ def reader_of(
         takers = [reader for reader in readers if ending in reader.suffixes]
         if len(takers) == 1 and not getattr(takers[0], "by_content", False):
             return takers[0]
-        return next((reader for reader in takers if reader.looks_like(data)), None)
+        likely = next((reader for reader in takers if reader.looks_like(data)), None)
+        return takers[0] if likely is None and by_content and len(takers) == 1 else likely
     if not by_content:
         return None
     bare = "." not in name.strip(".")
@@ -110,7 +112,8 @@ def _member(
     member: Member, readers: Sequence[Reader], allowance: Allowance, depth: int
 ) -> Iterator[Draft | Problem | Skipped]:
     allowance.left -= len(member.data)
-    if allowance.left < 0:
+    allowance.members -= 1
+    if min(allowance.left, allowance.members) < 0:
         raise unpacks_too_large()
     if depth > DEEPEST:
         yield Problem(
@@ -127,7 +130,7 @@ def _member(
     for made in drafts(reader, member.data, member.id, readers, allowance, depth):
         # The text of a file inside another cannot be sliced from any file.
         yield replace(made, plain=False) if isinstance(made, Draft) else made
-    if allowance.left < 0:
+    if min(allowance.left, allowance.members) < 0:
         raise unpacks_too_large()
 
 

@@ -11,15 +11,16 @@ from attribution.read.draft import Draft
 # Soft hyphen, zero-width space, word joiner, byte order mark within a text, direction marks; joiners only between
 # Latin letters, for other scripts and emoji are spelt with them.
 INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])")
+WITHIN_WORDS = re.compile(rf"(?<=\w)(?:{INVISIBLE.pattern})(?=\w)")
 LOST = "\ufffd"
 
 
 def without_invisible(draft: Draft) -> Draft:
-    """The draft without invisible characters, which would part a word in two; then its text is no longer the file's
-    own (``plain`` is false). Formats that name their blocks leave them out as they put the blocks together."""
-    if draft.blocks is not None or not INVISIBLE.search(draft.text):
+    """The draft without the invisible characters that part a word in two; then its text is no longer the file's own
+    (``plain`` is false). Formats that name their blocks leave out all of them as they put the blocks together."""
+    if draft.blocks is not None or not WITHIN_WORDS.search(draft.text):
         return draft
-    return replace(draft, text=INVISIBLE.sub("", draft.text), plain=False)
+    return replace(draft, text=WITHIN_WORDS.sub("", draft.text), plain=False)
 
 
 def garbled(draft: Draft) -> Problem | None:

@@ -35,7 +35,7 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path):
         "c.TXT",
         ".hidden.txt",
         ".git/x.txt",
-        "x.pdf",
+        "x.png",
         "README.md",
         "articles.csv",
     )

@@ -75,9 +75,9 @@ def _bodies(entry: _Element) -> list[_Element]:
 def _lines(body: _Element) -> list[Line]:
     from lxml import etree
 
-    if len(body):  # XHTML as it is
+    if any(local(child) for child in body):  # XHTML as it is
         return lines_of("".join(etree.tostring(child, encoding="unicode") for child in body))
-    text = body.text or ""
+    text = "".join(map(str, body.itertext()))
     return lines_of(text) if body.get("type") != "text" else [Line(line) for line in text.split("\n\n") if line.strip()]
 
 
