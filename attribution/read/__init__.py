@@ -14,7 +14,22 @@ from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
 from attribution.read.discover import STDIN, File, discover, printable, unreadable
 from attribution.read.draft import Draft
-from attribution.read.formats import docx, epub, feed, gzip, mail, mhtml, newsml, odt, pdf, rtf, subtitles, table, warc, zip
+from attribution.read.formats import (
+    docx,
+    epub,
+    feed,
+    gzip,
+    mail,
+    mhtml,
+    newsml,
+    odt,
+    pdf,
+    rtf,
+    subtitles,
+    table,
+    warc,
+    zip,
+)
 from attribution.read.furniture import stands_alone
 from attribution.read.language import language_of
 from attribution.read.layout import lay_out
@@ -27,7 +42,25 @@ from attribution.rulebook.book import load
 
 READERS: tuple[Reader, ...] = cast(
     tuple[Reader, ...],
-    (pdf, docx, odt, epub, zip, gzip, rtf, mhtml, mail, warc, feed, newsml, html, subtitles, jsonl, table, text),
+    (
+        pdf,
+        docx,
+        odt,
+        epub,
+        zip,
+        gzip,
+        rtf,
+        mhtml,
+        mail,
+        warc,
+        feed,
+        newsml,
+        html,
+        subtitles,
+        jsonl,
+        table,
+        text,
+    ),
 )
 """Every format, each a module as ``Reader`` says; what comes on standard input goes to the first that it looks like."""
 
@@ -150,7 +183,7 @@ def _article(draft: Draft, packs: Mapping[str, Phrases]) -> Article | Problem:
         text=draft.text,
         regions=layout.regions,
         title=draft.title or layout.title,
-        publisher=draft.publisher,
+        publisher=draft.publisher or layout.publisher,
         published=draft.published or layout.published,
         url=draft.url or layout.url,
         byline=draft.byline or layout.byline,

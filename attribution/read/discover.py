@@ -17,7 +17,9 @@ ABOUT_THE_FOLDER = "readme"
 """A file of this name tells about a folder of articles and is none, unless it is given by itself."""
 ABOUT_ARTICLES = "articles.csv"
 """The table that tells about the articles beside it."""
-SAVED_WITH = re.compile(r"[_-](?:files|dateien|archivos|fichiers|bestanden|file|filer|arquivos|pliki|soubory)|\.files", re.I)
+SAVED_WITH = re.compile(
+    r"[_-](?:files|dateien|archivos|fichiers|bestanden|file|filer|arquivos|pliki|soubory)|\.files", re.I
+)
 """What browsers put behind the name of a page to name the folder with its pictures and frames."""
 PAGES = (".html", ".htm", ".xhtml")
 REPORT = {"run.json", "attributions.jsonl", "report.html"}
@@ -87,8 +89,11 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
                 continue
             seen.add(real)
             named = not root.within and path.name != ABOUT_ARTICLES
-            if named or path.suffix.lower() in suffixes and path.name != ABOUT_ARTICLES and (
-                path.stem.lower() != ABOUT_THE_FOLDER
+            if (
+                named
+                or path.suffix.lower() in suffixes
+                and path.name != ABOUT_ARTICLES
+                and (path.stem.lower() != ABOUT_THE_FOLDER)
             ):
                 files.append(File(id, path, named))
             elif path.name != ABOUT_ARTICLES:

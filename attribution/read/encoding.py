@@ -100,7 +100,10 @@ def _reads_well(text: str) -> bool:
     foreign = sum(c > "\x7f" for c in letters)
     if foreign > MOST_LETTERS * len(letters):
         return False
-    return all(_fits(match[1], match[2], match[3]) for match in re.finditer(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))", f" {text} "))
+    return all(
+        _fits(match[1], match[2], match[3])
+        for match in re.finditer(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))", f" {text} ")
+    )
 
 
 def _fits(before: str, character: str, after: str) -> bool:

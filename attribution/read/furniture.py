@@ -22,12 +22,14 @@ LAST_STOP = re.compile(r".*[.!?…][\"'”’)]*\s+(?=\S)", re.S)
 IN_BRACKETS_AT_END = re.compile(r"\(([^()]+)\)$")
 FULL_STOP = re.compile(r"\.[\"'”’»)\]*_]*$")
 WHOLE_LINES = frozenset({"address", "image", "rule", "link", "date", "time", "byline", "original"})
+RULE = re.compile(r"^[_*=–—-]{2,}\s*")
+SIGN = re.compile(r"^(\([cC]\)|©)(?=\d)")
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Why a block is furniture (``kind``), and the byline, date or address it gives. ``heads_list``: other
+    """Why a block is furniture (``kind``), and the byline, date, address, outlet or headline it gives. ``heads_list``: other
     stories follow."""
 
     kind: str
@@ -35,6 +37,8 @@ class Found:
     published: str | None = None
     url: str | None = None
     heads_list: bool = False
+    publisher: str | None = None
+    title: str | None = None
 
 
 def find(block: str, phrases: Phrases, head: bool = False) -> Found | None:
@@ -169,6 +173,7 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Found | None:
 
 
 def _rights(text: str, phrases: Phrases) -> Found | None:
+    text = SIGN.sub(r"\1 ", RULE.sub("", text))
     opening = phrases.opening("furniture-rights", text)
     if opening and (any(c.isdigit() for c in text[: len(opening) + 12]) or " " in opening):
         return Found("rights")

@@ -136,7 +136,9 @@ def _whole(page: str, lines: list[Line]) -> list[Line]:
     from lxml import html
 
     try:
-        root = html.document_fromstring(page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(
+            page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
+        )
         return restored(root, lines)
     except Exception:  # pages are hostile input; what trafilatura found stands
         return lines

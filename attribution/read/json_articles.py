@@ -12,12 +12,38 @@ from typing import Any
 from attribution.article import Problem
 from attribution.read.markup import has_markup, lines_of
 
-LISTS = ("articles", "results", "docs", "items", "data", "hits", "news", "stories", "entries", "posts", "@graph", "value", "response", "associations")
+LISTS = (
+    "articles",
+    "results",
+    "docs",
+    "items",
+    "data",
+    "hits",
+    "news",
+    "stories",
+    "entries",
+    "posts",
+    "@graph",
+    "value",
+    "response",
+    "associations",
+)
 """Keys under which services put their list of articles, or the object that holds it."""
 TEXT = ("text", "body_text", "bodyText", "articleBody", "body", "body_html", "body_xhtml", "content_text", "content_html", "content",
         "maintext", "full_text", "fullText", "fulltext", "article_text", "story", "article", "plain_text")  # fmt: skip
 TITLE = ("title", "headline", "webTitle", "name", "seendescription")
-PUBLISHER = ("publisher", "source", "provider", "source_name", "outlet", "publication", "source_domain", "domain", "site", "copyrightholder")
+PUBLISHER = (
+    "publisher",
+    "source",
+    "provider",
+    "source_name",
+    "outlet",
+    "publication",
+    "source_domain",
+    "domain",
+    "site",
+    "copyrightholder",
+)
 PUBLISHED = ("published", "publishedAt", "published_at", "datePublished", "webPublicationDate", "versioncreated", "firstcreated", "pubDate",
              "pub_date", "date_publish", "date_published", "published_date", "publication_date", "seendate", "date", "dateCreated")  # fmt: skip
 ADDRESS = ("url", "webUrl", "web_url", "link", "mainEntityOfPage", "canonicalurl", "canonical_url", "uri")
@@ -57,7 +83,9 @@ def as_row(value: object) -> object:
         return value
     row = {
         "text": text,
-        "id": next((value[key] for key in ("id", "uri", "guid") if isinstance(value.get(key), (str, int))), None),
+        "id": next(
+            (value[key] for key in ("id", "uri", "guid") if isinstance(value.get(key), (str, int))), None
+        ),
         "title": _plain(_first(value, TITLE) or _listed(value.get("headlines"))),
         "publisher": _first(value, PUBLISHER),
         "published": _dashed(_first(value, PUBLISHED)),
@@ -106,7 +134,14 @@ def _said(value: object) -> str | None:
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, Mapping):
-        return next((said for key in ("name", "title", "rendered", "@id", "url", "value", "main", "original") if (said := _said(value.get(key)))), None)
+        return next(
+            (
+                said
+                for key in ("name", "title", "rendered", "@id", "url", "value", "main", "original")
+                if (said := _said(value.get(key)))
+            ),
+            None,
+        )
     if isinstance(value, list):
         return ", ".join(said for one in value[:20] if (said := _said(one))) or None
     return None

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 Walk = Sequence[tuple["HtmlElement", Line]]
-BOX_TAGS = frozenset({"nav", "aside", "footer", "figure", "figcaption", "form", "dialog", "details", "address"})
+BOX_TAGS = frozenset(
+    {"nav", "aside", "footer", "figure", "figcaption", "form", "dialog", "details", "address"}
+)
 BOX = re.compile(
     r"relat|newsletter|promo|shar|social|comment|side-?bar|advert|\bads?\b|recirc|teaser|foot|\bnav|menu|cookie|consent|"
     r"subscri|sign-?up|caption|credit|pull-?quote|tweet|twitter|instagram|embed|outbrain|taboola|most-|popular|trending|"

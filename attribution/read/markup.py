@@ -43,7 +43,9 @@ def lines_of(markup: str) -> list[Line]:
     try:
         root = html.document_fromstring(markup.replace("\0", ""), parser=html.HTMLParser(huge_tree=False))
     except (ValueError, AssertionError):  # an encoding declaration in text; nothing but blanks
-        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        root = html.document_fromstring(
+            markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
+        )
     except Exception:  # lxml's errors: nothing in it is an element
         return []
     return [line for _, line in walked(root)]

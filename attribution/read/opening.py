@@ -9,7 +9,16 @@ from typing import Protocol
 from attribution.article import Problem
 from attribution.read.draft import Draft
 from attribution.read.limits import too_large
-from attribution.read.members import DEEPEST, MOST_MEMBERS, MOST_UNPACKED, Member, Skipped, Unusable, broken, unpacks_too_large
+from attribution.read.members import (
+    DEEPEST,
+    MOST_MEMBERS,
+    MOST_UNPACKED,
+    Member,
+    Skipped,
+    Unusable,
+    broken,
+    unpacks_too_large,
+)
 from attribution.read.visible import garbled, without_invisible
 
 EXTRA = "formats"
@@ -40,9 +49,7 @@ class Allowance:
     members: int = MOST_MEMBERS
 
 
-def reader_of(
-    name: str, data: bytes, readers: Sequence[Reader], by_content: bool = False
-) -> Reader | None:
+def reader_of(name: str, data: bytes, readers: Sequence[Reader], by_content: bool = False) -> Reader | None:
     """The reader of a file; None where no reader knows its kind.
 
     The longest ending of ``name`` that a reader has decides; where several have it (``.xml``), or the ending is one
@@ -63,7 +70,8 @@ def reader_of(
         return None
     bare = "." not in name.strip(".")
     return next(
-        (reader for reader in readers if reader.looks_like(data) and (bare or not _takes_any_text(reader))), None
+        (reader for reader in readers if reader.looks_like(data) and (bare or not _takes_any_text(reader))),
+        None,
     )
 
 

@@ -15,10 +15,40 @@ from attribution.read.members import Unusable
 NAMES: Mapping[str, tuple[str, ...]] = {
     "path": ("path", "file", "filename", "file name", "file path"),
     "id": ("id", "article id", "uid", "guid", "doc id", "document id"),
-    "text": ("text", "full text", "fulltext", "body", "body text", "article text", "article body", "content", "article", "story"),
+    "text": (
+        "text",
+        "full text",
+        "fulltext",
+        "body",
+        "body text",
+        "article text",
+        "article body",
+        "content",
+        "article",
+        "story",
+    ),
     "title": ("title", "headline", "heading", "article title"),
-    "publisher": ("publisher", "outlet", "source", "publication", "newspaper", "medium", "media", "site", "domain", "media name"),
-    "published": ("published", "date", "publication date", "publish date", "date published", "pub date", "published at"),
+    "publisher": (
+        "publisher",
+        "outlet",
+        "source",
+        "publication",
+        "newspaper",
+        "medium",
+        "media",
+        "site",
+        "domain",
+        "media name",
+    ),
+    "published": (
+        "published",
+        "date",
+        "publication date",
+        "publish date",
+        "date published",
+        "pub date",
+        "published at",
+    ),
     "url": ("url", "link", "address", "web address", "article url", "permalink"),
     "byline": ("byline", "author", "authors", "writer", "by"),
     "language": ("language", "lang"),
@@ -61,7 +91,9 @@ def sheet(data: bytes) -> Sheet:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         header = tuple(cell.strip() for cell in next(reader, []))
     except csv.Error as error:
-        raise Unusable("broken-file", f"The table cannot be read: {error}.", "Save it as CSV again.") from None
+        raise Unusable(
+            "broken-file", f"The table cannot be read: {error}.", "Save it as CSV again."
+        ) from None
     finally:
         csv.field_size_limit(limit)
     return Sheet(header, _rows(reader), found)

@@ -10,7 +10,9 @@ from attribution.read.draft import Draft
 
 # Soft hyphen, zero-width space, word joiner, byte order mark within a text, direction marks; joiners only between
 # Latin letters, for other scripts and emoji are spelt with them.
-INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])")
+INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
+)
 WITHIN_WORDS = re.compile(rf"(?<=\w)(?:{INVISIBLE.pattern})(?=\w)")
 LOST = "\ufffd"
 

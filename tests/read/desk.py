@@ -55,9 +55,7 @@ def docx(paragraphs: tuple[str, ...] = PARAGRAPHS) -> bytes:
     return out.getvalue()
 
 
-OFFICE = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-)
+OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
 
 
 def odt(body: str | None = None) -> bytes:
@@ -81,7 +79,10 @@ def epub(chapters: dict[str, str] | None = None) -> bytes:
         '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
         '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
     )
-    items = "".join(f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(chapters))
+    items = "".join(
+        f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>'
+        for n, name in enumerate(chapters)
+    )
     spine = "".join(f'<itemref idref="c{n}"/>' for n in range(len(chapters)))
     book = (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
@@ -94,7 +95,9 @@ def epub(chapters: dict[str, str] | None = None) -> bytes:
         "OPS/book.opf": book,
     }
     for name, body in chapters.items():
-        files[f"OPS/{name}"] = f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{body}</body></html>'
+        files[f"OPS/{name}"] = (
+            f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>{body}</body></html>'
+        )
     return zipped(files, stored=("mimetype",))
 
 
@@ -133,9 +136,13 @@ def warc(*pages: tuple[str, str], packed: bool = False) -> bytes:
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=packed)
     for url, page in pages or (("https://wire.example/ferry", PAGE),):
-        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0")
+        headers = StatusAndHeaders(
+            "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.0"
+        )
         writer.write_record(
-            writer.create_warc_record(url, "response", payload=io.BytesIO(page.encode()), http_headers=headers)
+            writer.create_warc_record(
+                url, "response", payload=io.BytesIO(page.encode()), http_headers=headers
+            )
         )
     return out.getvalue()
 
@@ -163,7 +170,9 @@ def srt(paragraphs: tuple[str, ...] = (HEADLINE, *PARAGRAPHS)) -> bytes:
 
 
 def vtt() -> bytes:
-    return b"WEBVTT\n\n" + srt((HEADLINE + ".", *PARAGRAPHS)).replace(b",0", b".0").replace(b",1", b".1").replace(b",2", b".2")
+    return b"WEBVTT\n\n" + srt((HEADLINE + ".", *PARAGRAPHS)).replace(b",0", b".0").replace(
+        b",1", b".1"
+    ).replace(b",2", b".2")
 
 
 def _clock(seconds: float) -> str:
@@ -202,7 +211,7 @@ def newsml() -> bytes:
     return (
         '<?xml version="1.0" encoding="UTF-8"?><newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="tag:1">'
         "<itemMeta><provider><name>Northern Wire</name></provider><versionCreated>2026-03-03T10:00:00Z</versionCreated></itemMeta>"
-        f"<contentMeta><by>Rita Coe</by><language tag=\"en\"/><headline>{HEADLINE}</headline></contentMeta><contentSet><inlineXML>"
+        f'<contentMeta><by>Rita Coe</by><language tag="en"/><headline>{HEADLINE}</headline></contentMeta><contentSet><inlineXML>'
         f'<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.content>{HTML}</body.content></body></nitf>'
         "</inlineXML></contentSet></newsItem>"
     ).encode()
@@ -230,7 +239,8 @@ def pdf(*pages: list[Placed], extra: bytes = b"") -> bytes:
     kids = []
     for lines in pages:
         stream = b"\n".join(
-            b"BT /F1 %g Tf %g %g Td (%s) Tj ET" % (size, left, bottom, _escaped(text)) for left, bottom, size, text in lines
+            b"BT /F1 %g Tf %g %g Td (%s) Tj ET" % (size, left, bottom, _escaped(text))
+            for left, bottom, size, text in lines
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
@@ -238,7 +248,10 @@ def pdf(*pages: list[Placed], extra: bytes = b"") -> bytes:
             % len(objects)
         )
         kids.append(len(objects))
-    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % kid for kid in kids), len(kids))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+        len(kids),
+    )
     out = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, 1):
@@ -247,14 +260,20 @@ def pdf(*pages: list[Placed], extra: bytes = b"") -> bytes:
     table_at = len(out)
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, extra, table_at)
+    return out + b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        extra,
+        table_at,
+    )
 
 
 def _escaped(text: str) -> bytes:
     return text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def column(paragraphs: tuple[str, ...], left: float, top: float, width: int = 80, indent: bool = False) -> list[Placed]:
+def column(
+    paragraphs: tuple[str, ...], left: float, top: float, width: int = 80, indent: bool = False
+) -> list[Placed]:
     placed: list[Placed] = []
     for paragraph in paragraphs:
         for number, line in enumerate(wrapped(paragraph, width)):

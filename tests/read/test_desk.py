@@ -19,7 +19,11 @@ def test_every_format_has_the_words_of_the_plain_text(tmp_path, name):
     said = " ".join(story).split()
     wanted = TEXT.split()
     headline = HEADLINE.split()
-    assert said in (wanted, wanted[len(headline) :], [*headline[:-1], headline[-1] + ".", *wanted[len(headline) :]])
+    assert said in (
+        wanted,
+        wanted[len(headline) :],
+        [*headline[:-1], headline[-1] + ".", *wanted[len(headline) :]],
+    )
     for words in SAYS:
         assert any(words in paragraph for paragraph in story)
     assert article.plain == (name == "plain.txt")

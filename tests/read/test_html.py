@@ -77,7 +77,9 @@ def test_the_declared_encoding_is_respected(tmp_path, declared, encoding):
 @pytest.mark.parametrize("declared", ["", '<meta charset="utf-8">'])
 def test_an_encoding_that_is_not_declared_rightly_is_told_by_the_bytes(tmp_path, declared):
     said = PARAGRAPH.format("“café”").encode("cp1252")
-    (tmp_path / "a.html").write_bytes(b"<html><head>" + declared.encode() + b"</head><body><p>" + said + b"</p></body></html>")
+    (tmp_path / "a.html").write_bytes(
+        b"<html><head>" + declared.encode() + b"</head><body><p>" + said + b"</p></body></html>"
+    )
     reading = read([tmp_path])
     assert [p.code for p in reading.problems] == ["other-encoding"] and "“café”" in reading.articles[0].text
 

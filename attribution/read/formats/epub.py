@@ -14,7 +14,15 @@ from attribution.read.draft import Draft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
 from attribution.read.markup import lines_of
-from attribution.read.members import Unusable, broken, content, encrypted, opened_package, unpacks_too_large, without_text
+from attribution.read.members import (
+    Unusable,
+    broken,
+    content,
+    encrypted,
+    opened_package,
+    unpacks_too_large,
+    without_text,
+)
 from attribution.read.xml import children, first, inside, parsed, words
 
 suffixes = (".epub",)
@@ -29,7 +37,9 @@ def looks_like(data: bytes) -> bool:
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     """A draft for each chapter with words, its id ``id#path of the chapter``. Raises Unusable."""
     archive = opened_package(data)
-    if "META-INF/encryption.xml" in archive.namelist() and b"EncryptedKey" in content(archive, "META-INF/encryption.xml"):
+    if "META-INF/encryption.xml" in archive.namelist() and b"EncryptedKey" in content(
+        archive, "META-INF/encryption.xml"
+    ):
         raise encrypted()
     rootfile = next(inside(parsed(content(archive, "META-INF/container.xml")), "rootfile"), None)
     package = rootfile.get("full-path") if rootfile is not None else None
@@ -37,7 +47,10 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         raise broken("it names no package document")
     book = parsed(content(archive, package))
     metadata = first(book, "metadata")
-    said = {name: words(first(metadata, name)) if metadata is not None else "" for name in ("publisher", "date", "creator")}
+    said = {
+        name: words(first(metadata, name)) if metadata is not None else ""
+        for name in ("publisher", "date", "creator")
+    }
     found = False
     for path in _chapters(book, posixpath.dirname(package)):
         place = f"{id}#{printable(path)}"

@@ -26,7 +26,11 @@ ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"http://purl.org/rss/1.0/")
 def looks_like(data: bytes) -> bool:
     """Whether a feed's root stands at the beginning."""
     head = data[:4_000].lower()
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and any(root in head for root in ROOTS) and b"<html" not in head
+    return (
+        head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+        and any(root in head for root in ROOTS)
+        and b"<html" not in head
+    )
 
 
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
@@ -45,13 +49,17 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
         yield made
 
 
-def _draft(entry: _Element, id: str, number: int, publisher: str | None, numbered: bool = False) -> Draft | Problem:
+def _draft(
+    entry: _Element, id: str, number: int, publisher: str | None, numbered: bool = False
+) -> Draft | Problem:
     own = words(first(entry, "guid", "id"))
     place = f"{id}#{number if numbered or not own else printable(own)}"
     title = " ".join(line.text for line in lines_of(words(first(entry, "title"))))
     body = next((lines for lines in map(_lines, _bodies(entry)) if lines), None)
     if body is None:
-        return Problem(place, "no-text", "The entry has no text, only a headline.", "Save the page that it leads to.")
+        return Problem(
+            place, "no-text", "The entry has no text, only a headline.", "Save the page that it leads to."
+        )
     text, blocks = joined([Line(title, heading=True), *body] if title else body)
     if len(text) > LARGEST:
         return too_large(place)
@@ -78,7 +86,11 @@ def _lines(body: _Element) -> list[Line]:
     if any(local(child) for child in body):  # XHTML as it is
         return lines_of("".join(etree.tostring(child, encoding="unicode") for child in body))
     text = "".join(map(str, body.itertext()))
-    return lines_of(text) if body.get("type") != "text" else [Line(line) for line in text.split("\n\n") if line.strip()]
+    return (
+        lines_of(text)
+        if body.get("type") != "text"
+        else [Line(line) for line in text.split("\n\n") if line.strip()]
+    )
 
 
 def _address(entry: _Element) -> str | None:

@@ -21,10 +21,10 @@ from attribution.read.members import Member, broken, without_text
 suffixes = (".eml", ".emlx")
 largest: int | None = 100_000_000
 MOST_ATTACHMENTS = 100
-HEADER = re.compile(
-    rb"(?:\d+\s*\r?\n)?(?:From |[A-Za-z][\w-]{0,70}:[ \t])", re.A
+HEADER = re.compile(rb"(?:\d+\s*\r?\n)?(?:From |[A-Za-z][\w-]{0,70}:[ \t])", re.A)
+MAIL_HEADERS = re.compile(
+    rb"^(?:From|Date|Subject|Message-ID|MIME-Version|Received|Return-Path):", re.M | re.I
 )
-MAIL_HEADERS = re.compile(rb"^(?:From|Date|Subject|Message-ID|MIME-Version|Received|Return-Path):", re.M | re.I)
 
 
 def looks_like(data: bytes) -> bool:
@@ -38,7 +38,9 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem | Member]:
     if re.match(rb"\d+\s*\n", data):  # Apple Mail writes the length in front
         data = data.partition(b"\n")[2]
     message = email.message_from_bytes(data, policy=email.policy.default)
-    if not isinstance(message, EmailMessage) or not any(message.get(name) for name in ("From", "Subject", "Date")):
+    if not isinstance(message, EmailMessage) or not any(
+        message.get(name) for name in ("From", "Subject", "Date")
+    ):
         raise broken("it has no headers of a message")
     yield from _body(message, id)
     seen: dict[str, int] = {}

@@ -26,7 +26,14 @@ def looks_like(data: bytes) -> bool:
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     """The draft of the page; frames, pictures and styles are not looked at. Raises Unusable."""
     message = email.message_from_bytes(data, policy=email.policy.default)
-    page = next((part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    page = next(
+        (
+            part
+            for part in message.walk()
+            if part.get_content_type() in ("text/html", "application/xhtml+xml")
+        ),
+        None,
+    )
     if page is None:
         raise broken("it holds no page")
     payload = page.get_payload(decode=True)

@@ -45,7 +45,9 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
 def _draft(item: _Element, id: str) -> Draft | Problem:
     body = list(_body(item))
     if not body:
-        return Problem(id, "no-text", "The item has no text (a picture, a package).", "Give the item with the story.")
+        return Problem(
+            id, "no-text", "The item has no text (a picture, a package).", "Give the item with the story."
+        )
     meta = next(inside(item, "contentMeta"), item)
     headline = words(next(inside(meta, "headline", "hl1"), None))
     opening = any(line.text == headline for line in body[:3])

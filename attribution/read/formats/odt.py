@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from attribution.read.draft import Draft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import Line, joined
-from attribution.read.members import broken, content, encrypted, opened_package, unpacks_too_large, without_text
+from attribution.read.members import (
+    broken,
+    content,
+    encrypted,
+    opened_package,
+    unpacks_too_large,
+    without_text,
+)
 from attribution.read.xml import inside, local, parsed
 
 if TYPE_CHECKING:
@@ -41,7 +48,9 @@ def read(data: bytes, id: str) -> Iterator[Draft]:
 
 def _content(data: bytes) -> bytes:
     archive = opened_package(data)
-    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in content(archive, "META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in content(
+        archive, "META-INF/manifest.xml"
+    ):
         raise encrypted()
     return content(archive, "content.xml")
 

@@ -111,7 +111,7 @@ def words(paragraph: Paragraph, hyphenated: frozenset[str]) -> list[tuple[int, s
         before_page, before = pieces[-1]
         if re.search(r"\w[-\u00ad\u2010]$", before) and text[:1].islower():
             word = re.search(r"[\w'’]+[-\u00ad\u2010]$", before)
-            whole = f"{word[0] if word else ''}{text.split()[0]}".strip(".,;:!?”\"’").lower()
+            whole = f"{word[0] if word else ''}{text.split()[0]}".strip('.,;:!?”"’').lower()
             before = before if whole in hyphenated else before[:-1]
         else:
             before += " "

@@ -39,7 +39,10 @@ class Cue:
 def looks_like(data: bytes) -> bool:
     """Whether ``data`` begins as WebVTT does, or with the number and the times of a first cue."""
     start = data[:300].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return start.startswith(b"WEBVTT") or re.match(rb"\d+\s*\r?\n\d{1,3}:\d\d:\d\d[.,]\d+\s*-->", start) is not None
+    return (
+        start.startswith(b"WEBVTT")
+        or re.match(rb"\d+\s*\r?\n\d{1,3}:\d\d:\d\d[.,]\d+\s*-->", start) is not None
+    )
 
 
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
