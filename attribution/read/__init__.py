@@ -110,7 +110,7 @@ def read(paths: Sequence[str | Path], stdin: BinaryIO | None = None, lists: List
         if file.named and len(articles) + len(problems) == before:
             problems.append(nothing_to_read(file.id))
     if paths and not articles and not problems:
-        problems.append(nothing_to_read(" ".join(map(printable, map(os.fspath, paths)))))
+        problems.append(nothing_to_read(" ".join(printable(os.fspath(path)) for path in paths)))
     return Reading(tuple(articles.values()), tuple(problems), skipped)
 
 

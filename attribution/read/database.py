@@ -1,4 +1,4 @@
-"""What newspaper databases (Nexis, Factiva) print around a story: lines with labels, counts of words, document numbers."""
+"""What newspaper databases (Nexis, Factiva) print around a story: labels, counts of words, document numbers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NUMBER = re.compile(r"\w+\s+[A-Z0-9]{20,}$")
 
 
 def printed(text: str, blocks: Sequence[Block], phrases: Phrases) -> dict[int, Found]:
-    """The blocks that a database put around the story, by their places; empty for a text that is no export."""
+    """The blocks that a database put around the story, by their places; none for a text that is no export."""
     words = [text[block.start : min(block.end, block.start + 400)] for block in blocks]
     labels = {place: label for place, block in enumerate(words) if (label := _label(block, phrases))}
     if len(set(labels.values())) < FEWEST_LABELS:

@@ -48,9 +48,9 @@ def readings(text: str) -> tuple[str, ...]:
         return (day,) if (day := iso(text)) else ()
     first, second, year = int(written[1]), int(written[2]), int(written[3])
     found = []
-    for day, month in ((first, second), (second, first)):
+    for of_month, month in ((first, second), (second, first)):
         try:
-            found.append(date(year, month, day).isoformat())
+            found.append(date(year, month, of_month).isoformat())
         except ValueError:
             continue
     return tuple(dict.fromkeys(found))

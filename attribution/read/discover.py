@@ -89,9 +89,8 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
                 continue
             seen.add(real)
             named = not root.within and path.name != ABOUT_ARTICLES
-            if (
-                named
-                or path.suffix.lower() in suffixes
+            if named or (
+                path.suffix.lower() in suffixes
                 and path.name != ABOUT_ARTICLES
                 and (path.stem.lower() != ABOUT_THE_FOLDER)
             ):

@@ -61,10 +61,9 @@ def metadata_in(folder: Path, id: str) -> Metadata:
             if not any(cell.strip() for cell in cells):
                 continue
             row = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
-            if len(cells) > len(table.header) and any(cell.strip() for cell in cells[len(table.header) :]):
+            fault = _fault(folder, row, rows)
+            if any(cell.strip() for cell in cells[len(table.header) :]):
                 fault = "there are more cells than columns; a cell with a comma in it needs quotation marks."
-            else:
-                fault = _fault(folder, row, rows)
             if fault:
                 problems.append(_problem(id, f"Line {line}: {fault}"))
                 continue

@@ -20,7 +20,7 @@ def test_every_module_has_its_line_and_no_line_is_left_over():
 def test_every_dependency_has_its_reason():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = [
-        re.match(r"[\w-]+", line)[0].lower()
+        re.match(r"[\w.-]+", line)[0].lower()
         for line in (*project["dependencies"], *sum(project["optional-dependencies"].values(), []))
     ]
     assert {name for name in wanted if f"`{name}`" not in DESIGN} == set()

@@ -42,18 +42,13 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
     publisher = words(first(channel, "title")) or None
     seen: set[str] = set()
     for number, entry in enumerate(inside(root, "item", "entry"), 1):
-        made = _draft(entry, id, number, publisher)
-        if made.id in seen:
-            made = _draft(entry, id, number, publisher, numbered=True)
-        seen.add(made.id)
-        yield made
+        own = printable(words(first(entry, "guid", "id")))
+        place = f"{id}#{own if own and own not in seen else number}"
+        seen.add(own)
+        yield _draft(entry, place, publisher)
 
 
-def _draft(
-    entry: _Element, id: str, number: int, publisher: str | None, numbered: bool = False
-) -> Draft | Problem:
-    own = words(first(entry, "guid", "id"))
-    place = f"{id}#{number if numbered or not own else printable(own)}"
+def _draft(entry: _Element, place: str, publisher: str | None) -> Draft | Problem:
     title = " ".join(line.text for line in lines_of(words(first(entry, "title"))))
     body = next((lines for lines in map(_lines, _bodies(entry)) if lines), None)
     if body is None:

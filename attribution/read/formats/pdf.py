@@ -1,4 +1,4 @@
-"""PDF: paragraphs in reading order with the page they stand on; running heads and page numbers are furniture."""
+"""PDF: paragraphs in reading order with their page; running heads and page numbers are furniture."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def _paragraphs(cues: list[Cue]) -> Iterator[Line]:
     end = 0.0
     for cue in cues:
         pause = cue.start - end
-        if said and (pause >= LONG_PAUSE or pause >= PAUSE and SENTENCE_END.search(said[-12:])):
+        if said and (pause >= LONG_PAUSE or (pause >= PAUSE and SENTENCE_END.search(said[-12:]))):
             yield Line(said, heading=None)
             said, voice = "", None
         for line in cue.lines:
@@ -97,7 +97,7 @@ def _paragraphs(cues: list[Cue]) -> Iterator[Line]:
                 yield Line(words, heading=False, furniture=True)
                 continue
             changes = CHANGE.match(words)
-            if named and named[1].strip() != voice or changes and not named:
+            if (named and named[1].strip() != voice) or (changes and not named):
                 if said:
                     yield Line(said, heading=None)
                 voice = named[1].strip() if named else None
