@@ -96,6 +96,18 @@ def as_row(value: object) -> object:
     return {key: said for key, said in row.items() if said is not None}
 
 
+def without_text(value: object, id: str) -> Problem | None:
+    """The problem of an article of which a service names title and address alone (GDELT)."""
+    if not isinstance(value, Mapping) or "text" in value or _first(value, TITLE) is None:
+        return None
+    return Problem(
+        id,
+        "no-text",
+        "The service lists this article without its text.",
+        "Save the page that it leads to.",
+    )
+
+
 def cut_short(id: str) -> Problem:
     """The problem of a text of which a service gives the beginning only."""
     return Problem(

@@ -11,7 +11,7 @@ from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.draft import Draft
 from attribution.read.encoding import decoded
-from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short
+from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short, without_text
 from attribution.read.limits import LARGEST, too_large
 from attribution.read.lines import joined
 from attribution.read.markup import has_markup, lines_of
@@ -117,8 +117,11 @@ def _draft(row: bytes | object, id: str, number: int) -> Draft | Problem:
     try:
         said = Row.model_validate_json(row) if isinstance(row, bytes) else Row.model_validate(as_row(row))
     except ValidationError as error:
-        if isinstance(row, bytes) and isinstance(value := _object(row), dict) and as_row(value) is not value:
+        value = _object(row) if isinstance(row, bytes) else row
+        if isinstance(row, bytes) and as_row(value) is not value:
             return _draft(value, id, number)
+        if listed := without_text(value, place):
+            return listed
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         key = ".".join(map(str, first["loc"]))
         message = f"Line {number}: {f'“{key}”: ' if key else ''}{first['msg']}."

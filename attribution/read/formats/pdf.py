@@ -86,7 +86,7 @@ def _draft(pages: list[Page], id: str) -> Draft:
     usual = pdf_layout.usual_size(pages)
     text = ""
     blocks: list[Block] = []
-    begins: dict[int, int] = {}
+    begins = {0: 0}
     for paragraph in pdf_layout.paragraphs(pages):
         text += "\n\n" if text else ""
         start = len(text)
