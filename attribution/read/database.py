@@ -1,4 +1,5 @@
-"""What newspaper databases (Nexis, Factiva) print around a story: labels, counts of words, document numbers."""
+"""What newspaper databases (Nexis, Factiva) print around a story: labels, counts of words, document
+numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Dates as articles print them: "May 28, 2025", "Wednesday 28 May 2025, 14.30 GMT", "2025-05-28T10:00:00Z"."""
+"""Dates as articles print them: "May 28, 2025", "Wednesday 28 May 2025, 14.30 GMT",
+"2025-05-28T10:00:00Z"."""
 
 from __future__ import annotations
 

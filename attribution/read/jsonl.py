@@ -1,4 +1,5 @@
-"""JSON Lines, one article a line, and JSON files that hold a list of articles or the answer of a news service."""
+"""JSON Lines, one article a line, and JSON files that hold a list of articles or the answer of a news
+service."""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, bytes | object]]:
-    """Lines that are not blank with their numbers from 1; the articles in it, if the whole is one list or object."""
+    """Lines that are not blank with their numbers from 1; the articles in it, if the whole is one list or
+    object."""
     if data.lstrip()[:1] in (b"[", b"{"):
         found = _whole(data)
         if found is not None:
@@ -91,7 +93,8 @@ def _rows(data: bytes) -> Iterator[tuple[int, bytes | object]]:
 
 
 def _whole(data: bytes) -> list[object] | None:
-    """The articles of a file that is one JSON value; None for a file of lines, so that a fault has its place."""
+    """The articles of a file that is one JSON value; None for a file of lines, so that a fault has its
+    place."""
     if data.lstrip()[:1] == b"{":
         first, _, rest = data.strip().partition(b"\n")
         if rest and _object(first) is not None:

@@ -1,4 +1,5 @@
-"""From bytes to drafts: which reader takes a file, what stands inside it, and what is told where a reader fails."""
+"""From bytes to drafts: which reader takes a file, what stands inside it, and what is told where a reader
+fails."""
 
 from __future__ import annotations
 
@@ -52,9 +53,11 @@ class Allowance:
 def reader_of(name: str, data: bytes, readers: Sequence[Reader], by_content: bool = False) -> Reader | None:
     """The reader of a file; None where no reader knows its kind.
 
-    The longest ending of ``name`` that a reader has decides; where several have it (``.xml``), or the ending is one
+    The longest ending of ``name`` that a reader has decides; where several have it (``.xml``), or the
+    ending is one
     that files of other kinds have as well (``.csv``), the content does. A name without an ending, and with
-    ``by_content`` one that nobody knows, leaves it all to the content; but that any text may be an article holds only
+    ``by_content`` one that nobody knows, leaves it all to the content; but that any text may be an article
+    holds only
     for a name without an ending.
     """
     lower = name.lower()

@@ -18,15 +18,18 @@ LOST = "\ufffd"
 
 
 def without_invisible(draft: Draft) -> Draft:
-    """The draft without the invisible characters that part a word in two; then its text is no longer the file's own
-    (``plain`` is false). Formats that name their blocks leave out all of them as they put the blocks together."""
+    """The draft without the invisible characters that part a word in two; then its text is no longer the
+    file's own
+    (``plain`` is false). Formats that name their blocks leave out all of them as they put the blocks
+    together."""
     if draft.blocks is not None or not WITHIN_WORDS.search(draft.text):
         return draft
     return replace(draft, text=WITHIN_WORDS.sub("", draft.text), plain=False)
 
 
 def garbled(draft: Draft) -> Problem | None:
-    """The problem of a text whose marks or letters were lost when some program read it in the wrong encoding."""
+    """The problem of a text whose marks or letters were lost when some program read it in the wrong
+    encoding."""
     from ftfy.badness import is_bad  # only reading needs it
 
     if LOST in draft.text:

@@ -1,4 +1,5 @@
-"""Word documents: python-docx opens the package and knows its styles; the words are taken from the XML in order.
+"""Word documents: python-docx opens the package and knows its styles; the words are taken from the XML in
+order.
 
 python-docx alone leaves out what was inserted with tracked changes, text boxes and content controls; a
 newsroom's documents have all of them.

@@ -34,7 +34,8 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[Draft | Problem]:
-    """A draft for each entry, headline first; its id is ``id#id of the entry``, or ``id#number``. Raises Unusable."""
+    """A draft for each entry, headline first; its id is ``id#id of the entry``, or ``id#number``. Raises
+    Unusable."""
     root = parsed(data)
     channel = root if local(root) == "feed" else first(root, "channel")
     if channel is None:

@@ -1,6 +1,7 @@
 """From the lines of a page with their places to paragraphs in the order in which people read them.
 
-Columns are found by recursive X-Y cuts (Nagy and Seth 1984): a page that an empty strip parts from top to bottom
+Columns are found by recursive X-Y cuts (Nagy and Seth 1984): a page that an empty strip parts from top to
+bottom
 is read left part first; else what stands above the first empty strip across comes first.
 """
 
@@ -81,7 +82,8 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
 
 
 def is_heading(paragraph: Paragraph, usual: float) -> bool | None:
-    """Whether its letters are a heading's; None where they do not tell. ``usual``: the size of the story's."""
+    """Whether its letters are a heading's; None where they do not tell. ``usual``: the size of the
+    story's."""
     lines = [line for _, line in paragraph.lines]
     if sum(len(line.text) for line in lines) > LONGEST_HEADING:
         return False
@@ -186,7 +188,8 @@ def _gap(spans: list[tuple[float, float]], width: float) -> float | None:
 
 
 def _groups(column: list[PageLine]) -> Iterator[list[PageLine]]:
-    """The paragraphs of a column: they begin after a wider gap, with an indent, or after a line that ends short."""
+    """The paragraphs of a column: they begin after a wider gap, with an indent, or after a line that ends
+    short."""
     gaps = [before.bottom - after.top for before, after in pairwise(column)]
     usual = median(gaps) if gaps else 0.0
     left = min(line.left for line in column)

@@ -20,7 +20,8 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[Member | Problem | Skipped]:
-    """The files inside in the order of their names; nothing is ever written, so that a path that climbs out of the
+    """The files inside in the order of their names; nothing is ever written, so that a path that climbs out
+    of the
     archive is just a name. Raises Unusable."""
     archive = opened_zip(data)
     for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
