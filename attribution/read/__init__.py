@@ -1,4 +1,4 @@
-"""Files in, articles out: a reader for each format; regions, language and metadata come the same way for all."""
+"""Files in, articles out: each format has a reader, and every article gets its regions, language and metadata the same way."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -107,7 +108,7 @@ def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None =
         if file.named and len(articles) + len(problems) == before:
             problems.append(nothing_to_read(file.id))
     if paths and not articles and not problems:
-        problems.append(nothing_to_read(" ".join(map(printable, map(os.fspath, paths)))))
+        problems.append(nothing_to_read(" ".join(printable(os.fspath(path)) for path in paths)))
     return ReadResult(tuple(articles.values()), tuple(problems), skipped)
 
 
@@ -164,7 +165,7 @@ def _article(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> Article | Pro
         text=draft.text,
         regions=layout.regions,
         title=draft.title or layout.title,
-        publisher=draft.publisher,
+        publisher=draft.publisher or layout.publisher,
         published=draft.published or layout.published,
         url=draft.url or layout.url,
         byline=draft.byline or layout.byline,

@@ -1,4 +1,5 @@
-"""Dates as articles print them: "May 28, 2025", "Wednesday 28 May 2025, 14.30 GMT", "2025-05-28T10:00:00Z"."""
+"""Dates as articles print them: "May 28, 2025", "Wednesday 28 May 2025, 14.30 GMT",
+"2025-05-28T10:00:00Z"."""
 
 from __future__ import annotations
 
@@ -48,9 +49,9 @@ def readings(text: str) -> tuple[str, ...]:
         return (day,) if (day := iso(text)) else ()
     first, second, year = int(written[1]), int(written[2]), int(written[3])
     found = []
-    for day, month in ((first, second), (second, first)):
+    for of_month, month in ((first, second), (second, first)):
         try:
-            found.append(date(year, month, day).isoformat())
+            found.append(date(year, month, of_month).isoformat())
         except ValueError:
             continue
     return tuple(dict.fromkeys(found))

@@ -89,9 +89,8 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
                 continue
             seen.add(real)
             named = not root.within and path.name != ABOUT_ARTICLES
-            if (
-                named
-                or path.suffix.lower() in suffixes
+            if named or (
+                path.suffix.lower() in suffixes
                 and path.name != ABOUT_ARTICLES
                 and (path.stem.lower() != ABOUT_THE_FOLDER)
             ):
@@ -162,7 +161,7 @@ def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
         except OSError as error:
             problems.append(unreadable(printable(path.relative_to(base).as_posix()), error))
             continue
-        if path != base and set(names) >= REPORT:
+        if path != base and REPORT <= set(names):
             continue
         entries = [path / name for name in names if not _saved_with_page(name, names)]
         pending.extend(

@@ -22,12 +22,14 @@ LAST_STOP = re.compile(r".*[.!?…][\"'”’)]*\s+(?=\S)", re.S)
 IN_BRACKETS_AT_END = re.compile(r"\(([^()]+)\)$")
 FULL_STOP = re.compile(r"\.[\"'”’»)\]*_]*$")
 WHOLE_LINES = frozenset({"address", "image", "rule", "link", "date", "time", "byline", "original"})
+RULE = re.compile(r"^[_*=–—-]{2,}\s*")
+SIGN = re.compile(r"^(\([cC]\)|©)(?=\d)")
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Why a block is furniture (``kind``), and the byline, date or address it gives. ``heads_list``: other
+    """Why a block is furniture (``kind``), and the byline, date, address, outlet or headline it gives. ``heads_list``: other
     stories follow."""
 
     kind: str
@@ -35,6 +37,8 @@ class Furniture:
     published: str | None = None
     url: str | None = None
     heads_list: bool = False
+    publisher: str | None = None
+    title: str | None = None
 
 
 def find(block: str, phrases: Phrases, head: bool = False) -> Furniture | None:
@@ -157,18 +161,19 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Furniture | None:
         if name == "original" and (alone or labelled):
             address = ADDRESS.match(rest.lstrip(": "))
             return Furniture(name, url=address[1] if address else None)
-        if name == "more-stories" and (alone or labelled or (not finished and several_words)):
+        if name == "more-stories" and (alone or labelled or not finished and several_words):
             return Furniture(name, heads_list=True)
-        if name == "related" and (alone or labelled or (not finished and several_words)):
+        if name == "related" and (alone or labelled or not finished and several_words):
             return Furniture(name, heads_list=alone)
         if name == "promotion" and (alone or labelled or several_words):
             return Furniture(name)
-        if (name == "contact" and (alone or labelled)) or (name in ("advertisement", "release") and alone):
+        if name == "contact" and (alone or labelled) or name in ("advertisement", "release") and alone:
             return Furniture(name)
     return None
 
 
 def _rights(text: str, phrases: Phrases) -> Furniture | None:
+    text = SIGN.sub(r"\1 ", RULE.sub("", text))
     opening = phrases.opening("furniture-rights", text)
     if opening and (any(c.isdigit() for c in text[: len(opening) + 12]) or " " in opening):
         return Furniture("rights")

@@ -1,4 +1,5 @@
-"""Articles in the JSON of news services, whatever their keys: NewsAPI, GDELT, ninjs, the Guardian, schema.org, news-please …
+"""Articles in the JSON of news services, whatever their keys: NewsAPI, GDELT, ninjs, the Guardian,
+schema.org, news-please …
 
 A row of JSON Lines as this program writes of it has ``text``; everything else is brought to that form here.
 """
@@ -56,7 +57,8 @@ CUT_SHORT = re.compile(r"(?:…|\.\.\.)\s*\[\+?\d+ char(?:acter)?s\]\s*$")
 
 
 def articles_in(value: object) -> list[object]:
-    """The articles in the answer of a service: the members of its list, or the one object; empty where it has none."""
+    """The articles in the answer of a service: the members of its list, or the one object; empty where it
+    has none."""
     if not isinstance(value, dict):
         return []
     if "text" not in value:
@@ -96,6 +98,18 @@ def as_row(value: object) -> object:
     return {key: said for key, said in row.items() if said is not None}
 
 
+def without_text(value: object, id: str) -> Problem | None:
+    """The problem of an article of which a service names title and address alone (GDELT)."""
+    if not isinstance(value, Mapping) or "text" in value or _first(value, TITLE) is None:
+        return None
+    return Problem(
+        id,
+        "no-text",
+        "The service lists this article without its text.",
+        "Save the page that it leads to.",
+    )
+
+
 def cut_short(id: str) -> Problem:
     """The problem of a text of which a service gives the beginning only."""
     return Problem(
@@ -121,7 +135,8 @@ def _text(value: Mapping[str, Any]) -> str | None:
 
 
 def _first(value: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
-    """The first of these keys that says something, whether as words, as an object with a name, or as a list."""
+    """The first of these keys that says something, whether as words, as an object with a name, or as a
+    list."""
     for holder in (value, value.get("fields"), value.get("_source"), value.get("attributes")):
         if isinstance(holder, Mapping):
             for key in keys:

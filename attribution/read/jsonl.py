@@ -1,4 +1,5 @@
-"""JSON Lines, one article a line, and JSON files that hold a list of articles or the answer of a news service."""
+"""JSON Lines, one article a line, and JSON files that hold a list of articles or the answer of a news
+service."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
-from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short
+from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short, without_text
 from attribution.read.limits import LARGEST, too_large
 from attribution.read.lines import joined
 from attribution.read.markup import has_markup, lines_of
@@ -79,7 +80,8 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, bytes | object]]:
-    """Lines that are not blank with their numbers from 1; the articles in it, if the whole is one list or object."""
+    """Lines that are not blank with their numbers from 1; the articles in it, if the whole is one list or
+    object."""
     if data.lstrip()[:1] in (b"[", b"{"):
         found = _whole(data)
         if found is not None:
@@ -91,7 +93,8 @@ def _rows(data: bytes) -> Iterator[tuple[int, bytes | object]]:
 
 
 def _whole(data: bytes) -> list[object] | None:
-    """The articles of a file that is one JSON value; None for a file of lines, so that a fault has its place."""
+    """The articles of a file that is one JSON value; None for a file of lines, so that a fault has its
+    place."""
     if data.lstrip()[:1] == b"{":
         first, _, rest = data.strip().partition(b"\n")
         if rest and _object(first) is not None:
@@ -121,8 +124,11 @@ def _draft(row: bytes | object, id: str, number: int) -> ArticleDraft | Problem:
             else ArticleRow.model_validate(as_row(row))
         )
     except ValidationError as error:
-        if isinstance(row, bytes) and isinstance(value := _object(row), dict) and as_row(value) is not value:
+        value = _object(row) if isinstance(row, bytes) else row
+        if isinstance(row, bytes) and as_row(value) is not value:
             return _draft(value, id, number)
+        if listed := without_text(value, place):
+            return listed
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         key = ".".join(map(str, first["loc"]))
         message = f"Line {number}: {f'“{key}”: ' if key else ''}{first['msg']}."

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.article import Region
-from attribution.read import dates, furniture
+from attribution.read import database, dates, furniture
 from attribution.read.draft import TextBlock
 from attribution.read.furniture import Furniture
 from attribution.read.paragraphs import HEADING, LIST_ITEM
@@ -30,6 +30,7 @@ class Layout:
     byline: str | None = None
     published: str | None = None
     url: str | None = None
+    publisher: str | None = None
 
 
 def lay_out(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> Layout:
@@ -44,21 +45,24 @@ def lay_out(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> Layout:
             Region("furniture" if why else "body", block.start, block.end, heading=i in headings)
             for i, (block, why) in enumerate(zip(blocks, found))
         ),
-        title=bare(text[first.start : min(first.end, first.start + LONGEST_HEADLINE)]) if first else None,
+        title=next((why.title for why in known if why.title), None)
+        or (bare(text[first.start : min(first.end, first.start + LONGEST_HEADLINE)]) if first else None),
         byline=next((why.byline for why in known if why.byline), None),
         published=next((why.published for why in known if why.published), None)
         or _dateline(text, blocks, story, headings),
         url=_address(known),
+        publisher=next((why.publisher for why in known if why.publisher), None),
     )
 
 
 def _furniture(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> list[Furniture | None]:
     found: list[Furniture | None] = []
     head, in_list = True, False
-    for block in blocks:
+    around = database.printed(text, blocks, phrases)
+    for place, block in enumerate(blocks):
         words = text[block.start : block.end]
-        if block.furniture:
-            found.append(Furniture("format"))
+        if block.furniture or place in around:
+            found.append(around.get(place) or Furniture("format"))
             continue
         why = None if _is_headline_link(words, found) else furniture.find(words, phrases, head)
         if why is None and in_list and not furniture.is_prose(words):

@@ -29,7 +29,8 @@ def binary(id: str) -> Problem:
 
 
 def not_utf8(id: str, data: bytes, declares: str = "") -> Problem:
-    """The problem of bytes in an encoding that cannot be told; ``declares`` is how the format could name it."""
+    """The problem of bytes in an encoding that cannot be told; ``declares`` is how the format could name
+    it."""
     try:
         data.decode()
         place = 0

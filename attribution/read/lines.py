@@ -20,7 +20,8 @@ class Line:
 
 
 def joined(lines: Iterable[Line]) -> tuple[str, tuple[TextBlock, ...]]:
-    """The text with an empty line between the lines, and a block for each; empty lines and invisible characters
+    """The text with an empty line between the lines, and a block for each; empty lines and invisible
+    characters
     are left out."""
     blocks: list[TextBlock] = []
     texts: list[str] = []
@@ -35,7 +36,8 @@ def joined(lines: Iterable[Line]) -> tuple[str, tuple[TextBlock, ...]]:
 
 
 def broken(text: str) -> list[str]:
-    """The paragraphs of one block of a page: a line break ends one only after a full sentence or at another break,
+    """The paragraphs of one block of a page: a line break ends one only after a full sentence or at another
+    break,
     for pages also break lines for looks."""
     lines: list[str] = []
     for piece in (" ".join(piece.split()) for piece in text.split("\n")):

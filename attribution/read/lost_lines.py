@@ -1,6 +1,8 @@
-"""Paragraphs of the story that the extraction of a page's main text drops: linked as a whole, bare in a ``div``, glued to a heading.
+"""Paragraphs of the story that the extraction of a page's main text drops: linked as a whole, bare in a
+``div``, glued to a heading.
 
-trafilatura (Barbaresi 2021) is tuned to leave out what may be no article. Here its result says where on the page the story is;
+trafilatura (Barbaresi 2021) is tuned to leave out what may be no article. Here its result says where on the
+page the story is;
 prose that stands in the same place and is in no box of another kind belongs to the story too.
 """
 
@@ -30,7 +32,8 @@ BOX = re.compile(
 )
 FEWEST_WORDS = 5
 FEWEST_LINKED_WORDS = 12
-"""Words of a paragraph that is one link, and of the story all the same; a shorter one leads to another story."""
+"""Words of a paragraph that is one link, and of the story all the same; a shorter one leads to another
+story."""
 QUOTED = re.compile(r"[“\"«„].{3,}[”\"»“]", re.S)
 LOOK_AHEAD = 40
 """Lines of the page within which the next line of the story is looked for."""
@@ -98,7 +101,8 @@ def _common(blocks: Sequence[HtmlElement]) -> HtmlElement:
 
 
 def _candidates(column: HtmlElement, walk: Walk, known: Sequence[int]) -> Iterator[int]:
-    """Lines of the page within the column; between the first and the last of the story, where the column is the
+    """Lines of the page within the column; between the first and the last of the story, where the column is
+    the
     whole page."""
     first, last = min(known), max(known)
     whole = column.tag in ("body", "html")

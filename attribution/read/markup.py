@@ -1,4 +1,5 @@
-"""HTML of which all is content (a chapter, an entry of a feed, the body of a JSON object): its paragraphs, nothing left out."""
+"""HTML of which all is content (a chapter, an entry of a feed, the body of a JSON object): its paragraphs,
+nothing left out."""
 
 from __future__ import annotations
 
@@ -54,7 +55,8 @@ def lines_of(markup: str) -> list[Line]:
 def walked(root: HtmlElement) -> Iterator[tuple[HtmlElement, Line]]:
     """Every paragraph below ``root`` that a reader of the page could see, with the block that holds it.
 
-    Text that stands in a block beside other blocks is a paragraph too. A bold beginning that ends with a line break
+    Text that stands in a block beside other blocks is a paragraph too. A bold beginning that ends with a
+    line break
     is a heading.
     """
     from lxml import etree
@@ -102,7 +104,8 @@ def _hidden(element: HtmlElement) -> bool:
 
 
 def _ends_line(bold: HtmlElement, pieces: list[str]) -> bool:
-    """Whether all that was said in the block so far is this bold, and a line break and more text follow it."""
+    """Whether all that was said in the block so far is this bold, and a line break and more text follow
+    it."""
     said = "".join(pieces).strip()
     if not said or "\n" in said or said != "".join(bold.itertext()).strip() or len(said) > LONGEST_HEADING:
         return False

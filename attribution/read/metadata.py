@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,7 +35,8 @@ class Metadata:
 def metadata_in(folder: Path, id: str) -> Metadata:
     """The metadata of the files in ``folder``; empty without an ``articles.csv``.
 
-    ``id`` names the file in problems. The table is read as spreadsheets write it (``spreadsheet``). A row that is wrong is
+    ``id`` names the file in problems. The table is read as spreadsheets write it (``spreadsheet``). A row
+    that is wrong is
     a problem (``bad-articles-csv``, with its line) and the other rows count.
     """
     path = folder / NAME
@@ -60,10 +62,9 @@ def metadata_in(folder: Path, id: str) -> Metadata:
             if not any(cell.strip() for cell in cells):
                 continue
             row = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
-            if len(cells) > len(table.header) and any(cell.strip() for cell in cells[len(table.header) :]):
+            fault = _fault(folder, row, rows)
+            if any(cell.strip() for cell in cells[len(table.header) :]):
                 fault = "there are more cells than columns; a cell with a comma in it needs quotation marks."
-            else:
-                fault = _fault(folder, row, rows)
             if fault:
                 problems.append(_problem(id, f"Line {line}: {fault}"))
                 continue
@@ -91,8 +92,8 @@ def _fault(folder: Path, row: dict[str, str], known: dict[str, dict[str, str]]) 
         return "the path is missing."
     if _key(path) in known:
         return f"{path} has a row already."
-    if "\0" in path or not (folder / _key(path).partition("#")[0]).exists():
-        return f"there is no file {path!r} beside this one."
+    if "\0" in path or not os.path.exists(folder / _key(path).partition("#")[0]):  # noqa: PTH110  # Path.exists raises for a name that is too long
+        return f"there is no file {path[:200]!r} beside this one."
     return None
 
 

@@ -1,4 +1,5 @@
-"""From bytes to drafts: which reader takes a file, what stands inside it, and what is told where a reader fails."""
+"""From bytes to drafts: which reader takes a file, what stands inside it, and what is told where a reader
+fails."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from attribution.read.draft import ArticleDraft
 from attribution.read.limits import too_large
 from attribution.read.members import (
     DEEPEST,
+    MOST_MEMBERS,
     MOST_UNPACKED,
     Member,
     Skipped,
@@ -42,17 +44,20 @@ class Reader(Protocol):
 
 @dataclass(slots=True)
 class Allowance:
-    """How much may still be unpacked from one file."""
+    """How much may still be unpacked from one file: bytes, and files."""
 
     left: int = MOST_UNPACKED
+    members: int = MOST_MEMBERS
 
 
 def reader_of(name: str, data: bytes, readers: Sequence[Reader], by_content: bool = False) -> Reader | None:
     """The reader of a file; None where no reader knows its kind.
 
-    The longest ending of ``name`` that a reader has decides; where several have it (``.xml``), or the ending is one
+    The longest ending of ``name`` that a reader has decides; where several have it (``.xml``), or the
+    ending is one
     that files of other kinds have as well (``.csv``), the content does. A name without an ending, and with
-    ``by_content`` one that nobody knows, leaves it all to the content; but that any text may be an article holds only
+    ``by_content`` one that nobody knows, leaves it all to the content; but that any text may be an article
+    holds only
     for a name without an ending.
     """
     lower = name.lower()
@@ -62,7 +67,8 @@ def reader_of(name: str, data: bytes, readers: Sequence[Reader], by_content: boo
         takers = [reader for reader in readers if ending in reader.suffixes]
         if len(takers) == 1 and not getattr(takers[0], "by_content", False):
             return takers[0]
-        return next((reader for reader in takers if reader.looks_like(data)), None)
+        likely = next((reader for reader in takers if reader.looks_like(data)), None)
+        return takers[0] if likely is None and by_content and len(takers) == 1 else likely
     if not by_content:
         return None
     bare = "." not in name.strip(".")
@@ -117,7 +123,8 @@ def _member(
     member: Member, readers: Sequence[Reader], allowance: Allowance, depth: int
 ) -> Iterator[ArticleDraft | Problem | Skipped]:
     allowance.left -= len(member.data)
-    if allowance.left < 0:
+    allowance.members -= 1
+    if min(allowance.left, allowance.members) < 0:
         raise unpacks_too_large()
     if depth > DEEPEST:
         yield Problem(
@@ -134,7 +141,7 @@ def _member(
     for made in drafts(reader, member.data, member.id, readers, allowance, depth):
         # The text of a file inside another cannot be sliced from any file.
         yield replace(made, plain=False) if isinstance(made, ArticleDraft) else made
-    if allowance.left < 0:
+    if min(allowance.left, allowance.members) < 0:
         raise unpacks_too_large()
 
 

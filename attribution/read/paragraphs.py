@@ -66,10 +66,15 @@ def _wrapped(text: str, groups: list[list[tuple[int, int, bool]]]) -> bool:
     width = max((len(line) for pair in pairs for line in pair if " " in line), default=0)
     if not pairs or width > WRAPPED_AT_MOST:
         return False
-    lower = sum(following[0].islower() for _, following in pairs)
-    full = sum(_no_room(line, following, width) for line, following in pairs if not following[0].islower())
+    lower = sum(_goes_on(following) for _, following in pairs)
+    full = sum(_no_room(line, following, width) for line, following in pairs if not _goes_on(following))
     # Headlines one under the other may be of one length by chance, but they do not go on in lower case.
     return 3 * lower > len(pairs) and 2 * (lower + full) > len(pairs)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether the line begins in the middle of a sentence: in lower case, perhaps behind an opening mark."""
+    return line.lstrip("“\"‘'«„([")[:1].islower()
 
 
 def _no_room(line: str, following: str, width: int) -> bool:

@@ -10,7 +10,8 @@ LISTS = frozenset(
     | {
         f"furniture-{name}"
         for name in (
-            "advertisement", "agency", "byline", "byline-joiner", "byline-trade", "contact", "credit", "date-label", "more-stories",
+            "advertisement", "agency", "byline", "byline-joiner", "byline-trade", "contact", "credit", "database",
+            "database-byline", "database-count", "database-date", "database-headline", "database-outlet", "date-label", "more-stories",
             "original", "promotion", "related", "release", "rights", "via",
         )
     }

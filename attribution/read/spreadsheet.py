@@ -1,4 +1,5 @@
-"""Tables as spreadsheets write them: commas, semicolons or tabs, any encoding, and columns under the names that people give."""
+"""Tables as spreadsheets write them: commas, semicolons or tabs, any encoding, and columns under the names
+that people give."""
 
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ LONGEST_CELL = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: the cells of its first line, and an iterator over the others with the number of their last line."""
+    """A table: the cells of its first line, and an iterator over the others with the number of their last
+    line."""
 
     header: tuple[str, ...]
     rows: Iterator[tuple[int, list[str]]]

@@ -13,19 +13,23 @@ from attribution.read.draft import ArticleDraft
 INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
 )
+WITHIN_WORDS = re.compile(rf"(?<=\w)(?:{INVISIBLE.pattern})(?=\w)")
 LOST = "\ufffd"
 
 
 def without_invisible(draft: ArticleDraft) -> ArticleDraft:
-    """The draft without invisible characters, which would part a word in two; then its text is no longer the file's
-    own (``plain`` is false). Formats that name their blocks leave them out as they put the blocks together."""
-    if draft.blocks is not None or not INVISIBLE.search(draft.text):
+    """The draft without the invisible characters that part a word in two; then its text is no longer the
+    file's own
+    (``plain`` is false). Formats that name their blocks leave out all of them as they put the blocks
+    together."""
+    if draft.blocks is not None or not WITHIN_WORDS.search(draft.text):
         return draft
-    return replace(draft, text=INVISIBLE.sub("", draft.text), plain=False)
+    return replace(draft, text=WITHIN_WORDS.sub("", draft.text), plain=False)
 
 
 def garbled(draft: ArticleDraft) -> Problem | None:
-    """The problem of a text whose marks or letters were lost when some program read it in the wrong encoding."""
+    """The problem of a text whose marks or letters were lost when some program read it in the wrong
+    encoding."""
     from ftfy.badness import is_bad  # only reading needs it
 
     if LOST in draft.text:

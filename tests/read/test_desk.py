@@ -3,6 +3,7 @@
 import pytest
 
 from attribution.read import read
+from tests.helpers.lists import LISTS
 from tests.read.desk import HEADLINE, SAYS, TEXT, desk
 
 DESK = desk()
@@ -12,7 +13,7 @@ NOT_UTF8 = {"utf-16.txt", "cp1252.txt", "mac.txt"}
 @pytest.mark.parametrize("name", DESK)
 def test_every_format_has_the_words_of_the_plain_text(tmp_path, name):
     (tmp_path / name).write_bytes(DESK[name])
-    reading = read([tmp_path / name])
+    reading = read([tmp_path / name], LISTS)
     assert [p.code for p in reading.problems] == (["other-encoding"] if name in NOT_UTF8 else [])
     (article,) = reading.articles
     story = [article.text[r.start : r.end] for r in article.regions if r.kind == "body"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.read import phrases, read
+from attribution.read import read
 from tests.helpers.lists import LISTS
 from tests.helpers.places import ROOT
 
@@ -36,7 +36,7 @@ def test_a_folder_is_walked_in_sorted_order(tmp_path):
         "c.TXT",
         ".hidden.txt",
         ".git/x.txt",
-        "x.pdf",
+        "x.png",
         "README.md",
         "articles.csv",
     )
@@ -265,12 +265,20 @@ def test_too_few_words_to_tell_a_language(tmp_path):
 def test_rules_for_a_language_let_its_articles_in(tmp_path):
     (tmp_path / "de.txt").write_text(f"Brücke offen\n\nVon Ana Ruiz\n\n{GERMAN}\n\nMehr nicht.")
     lists = {"de": {"furniture-byline": ["von"], "function-words": ["der", "die", "und", "dass", "im", "am"]}}
-    (article,) = read([tmp_path], {**LISTS, **lists}).articles
+    (article,) = read([tmp_path], lists=lists).articles
     assert article.language == "de" and article.byline == "Ana Ruiz"
 
 
+def test_rules_without_reading_words_keep_the_shipped_ones(tmp_path):
+    (tmp_path / "a.txt").write_text(f"Bridge opens\n\nBy Ana Ruiz\n\n{TEXT}\n\nNobody asked.")
+    (article,) = read([tmp_path], lists={"en": {"speech": ["say"]}}).articles
+    assert article.byline == "Ana Ruiz"
+
+
 def test_every_word_list_for_reading_is_shipped_in_english():
-    assert phrases.LISTS == {
+    from attribution.read.phrases import LISTS
+
+    assert LISTS == {
         name for name in LISTS["en"] if name.startswith("furniture-") or name == "function-words"
     }
 

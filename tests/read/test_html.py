@@ -75,8 +75,18 @@ def test_the_declared_encoding_is_respected(tmp_path, declared, encoding):
     assert word in article(tmp_path, page.encode(encoding)).text
 
 
-def test_an_undeclared_encoding_is_a_problem(tmp_path):
-    (tmp_path / "a.html").write_bytes(b"<html><body><p>caf\xe9</p></body></html>")
+@pytest.mark.parametrize("declared", ["", '<meta charset="utf-8">'])
+def test_an_encoding_that_is_not_declared_rightly_is_told_by_the_bytes(tmp_path, declared):
+    said = PARAGRAPH.format("“café”").encode("cp1252")
+    (tmp_path / "a.html").write_bytes(
+        b"<html><head>" + declared.encode() + b"</head><body><p>" + said + b"</p></body></html>"
+    )
+    reading = read([tmp_path], LISTS)
+    assert [p.code for p in reading.problems] == ["other-encoding"] and "“café”" in reading.articles[0].text
+
+
+def test_an_encoding_that_nothing_tells_is_a_problem(tmp_path):
+    (tmp_path / "a.html").write_bytes(b"<html><body><p>\x93 \xe9 \x81</p></body></html>")
     assert [p.code for p in read([tmp_path], LISTS).problems] == ["not-utf-8"]
 
 

@@ -263,8 +263,8 @@ def test_an_empty_file_is_an_article_of_no_words(tmp_path):
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"caf\xe9", "not-utf-8"),
-        ("The mayor".encode("utf-16"), "not-utf-8"),
+        (b"\x81\xe9 \xff", "not-utf-8"),
+        ("“We” and â€œwe”".encode("cp1252") + "“".encode(), "not-utf-8"),
         (b"\x7fELF\0\0\1", "binary"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\r", "binary"),
         (b"a " * 3_000_000, "too-large"),
@@ -366,7 +366,8 @@ def test_any_bytes_give_regions_that_cover_the_text_once(tmp_path_factory, data)
     file = tmp_path_factory.getbasetemp() / "any.txt"
     file.write_bytes(data)
     reading = read([file], LISTS)
-    assert len(reading.articles) + len(reading.problems) == 1
+    refused = [p for p in reading.problems if p.code not in ("other-encoding", "mojibake")]
+    assert len(reading.articles) + len(refused) == 1
     for found in reading.articles:
-        assert found.text == data.decode("utf-8-sig")
+        assert not found.plain or found.text == data.decode("utf-8-sig")
         covered(found)

@@ -1,7 +1,8 @@
-"""Word documents: python-docx opens the package and knows its styles; the words are taken from the XML in their order.
+"""Word documents: python-docx opens the package and knows its styles; the words are taken from the XML in
+order.
 
-python-docx alone leaves out what was inserted with tracked changes, text boxes and content controls; a newsroom's documents
-have all of them.
+python-docx alone leaves out what was inserted with tracked changes, text boxes and content controls; a
+newsroom's documents have all of them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import Line, joined
-from attribution.read.members import LARGEST_PART, opened_package, unpacks_too_large, without_text
+from attribution.read.members import (
+    LARGEST_PART,
+    broken,
+    encrypted,
+    opened_package,
+    unpacks_too_large,
+    without_text,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -36,18 +44,17 @@ def looks_like(data: bytes) -> bool:
 
 def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     """One draft, a block a paragraph. Raises Unusable, and ModuleNotFoundError without python-docx."""
-    from attribution.read.members import broken, encrypted
-
     if data.startswith(OLE):
         raise encrypted()
     archive = opened_package(data)
     if any(part.file_size > LARGEST_PART for part in archive.infolist() if part.filename.endswith(".xml")):
         raise unpacks_too_large()
     import docx  # an extra
+    from docx.opc.exceptions import OpcError
 
     try:
         document = docx.Document(BytesIO(data))
-    except (KeyError, ValueError, docx.opc.exceptions.OpcError) as error:
+    except (KeyError, ValueError, OpcError) as error:
         raise broken(str(error)) from None
     text, blocks = joined(_lines(document))
     if not text:

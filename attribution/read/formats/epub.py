@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.discover import printable
-from attribution.read.draft import ArticleDraft
+from attribution.read.draft import ArticleDraft, TextBlock
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
 from attribution.read.markup import lines_of
@@ -24,6 +25,9 @@ from attribution.read.members import (
     without_text,
 )
 from attribution.read.xml import children, first, inside, parsed, words
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 suffixes = (".epub",)
 largest: int | None = 100_000_000
@@ -76,9 +80,9 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
         raise without_text()
 
 
-def _chapters(book: object, folder: str) -> Iterator[str]:
+def _chapters(book: _Element, folder: str) -> Iterator[str]:
     """Paths of the chapters in reading order; tables of contents are none."""
-    manifest, spine = first(book, "manifest"), first(book, "spine")  # type: ignore[arg-type]
+    manifest, spine = first(book, "manifest"), first(book, "spine")
     if manifest is None or spine is None:
         raise broken("it has no list of its chapters")
     items = {item.get("id"): item for item in children(manifest, "item")}
@@ -93,7 +97,7 @@ def _chapters(book: object, folder: str) -> Iterator[str]:
             yield path
 
 
-def _chapter(archive: zipfile.ZipFile, path: str) -> tuple[str, tuple]:
+def _chapter(archive: zipfile.ZipFile, path: str) -> tuple[str, tuple[TextBlock, ...]]:
     text, blocks = joined(lines_of(content(archive, path).decode("utf-8-sig", "replace")))
     if len(text) > LARGEST:
         raise unpacks_too_large()

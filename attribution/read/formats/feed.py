@@ -34,7 +34,8 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
-    """A draft for each entry, headline first; its id is ``id#id of the entry``, or ``id#number``. Raises Unusable."""
+    """A draft for each entry, headline first; its id is ``id#id of the entry``, or ``id#number``. Raises
+    Unusable."""
     root = parsed(data)
     channel = root if local(root) == "feed" else first(root, "channel")
     if channel is None:
@@ -42,18 +43,13 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     publisher = words(first(channel, "title")) or None
     seen: set[str] = set()
     for number, entry in enumerate(inside(root, "item", "entry"), 1):
-        made = _draft(entry, id, number, publisher)
-        if made.id in seen:
-            made = _draft(entry, id, number, publisher, numbered=True)
-        seen.add(made.id)
-        yield made
+        own = printable(words(first(entry, "guid", "id")))
+        place = f"{id}#{own if own and own not in seen else number}"
+        seen.add(own)
+        yield _draft(entry, place, publisher)
 
 
-def _draft(
-    entry: _Element, id: str, number: int, publisher: str | None, numbered: bool = False
-) -> ArticleDraft | Problem:
-    own = words(first(entry, "guid", "id"))
-    place = f"{id}#{number if numbered or not own else printable(own)}"
+def _draft(entry: _Element, place: str, publisher: str | None) -> ArticleDraft | Problem:
     title = " ".join(line.text for line in lines_of(words(first(entry, "title"))))
     body = next((lines for lines in map(_lines, _bodies(entry)) if lines), None)
     if body is None:
@@ -83,9 +79,9 @@ def _bodies(entry: _Element) -> list[_Element]:
 def _lines(body: _Element) -> list[Line]:
     from lxml import etree
 
-    if len(body):  # XHTML as it is
+    if any(local(child) for child in body):  # XHTML as it is
         return lines_of("".join(etree.tostring(child, encoding="unicode") for child in body))
-    text = body.text or ""
+    text = "".join(map(str, body.itertext()))
     return (
         lines_of(text)
         if body.get("type") != "text"

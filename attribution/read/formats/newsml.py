@@ -1,4 +1,4 @@
-"""NewsML-G2 and NITF, the IPTC's formats in which agencies deliver: an article for each news item with a text."""
+"""NewsML-G2 and NITF, in which agencies deliver (IPTC): an article for each news item with a text."""
 
 from __future__ import annotations
 

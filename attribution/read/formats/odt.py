@@ -1,4 +1,4 @@
-"""OpenDocument text (LibreOffice, Collabora): the paragraphs of ``content.xml``, without deleted text and comments."""
+"""OpenDocument text (LibreOffice, Collabora): the paragraphs, without deleted text and comments."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _lines(body: _Element) -> Iterator[Line]:
     for paragraph in inside(body, "p", "h"):
         if any(local(above) in NOT_SAID for above in paragraph.iterancestors()):
             continue
-        heading = local(paragraph) == "h" or "title" in "".join(paragraph.attrib.values()).lower()
+        heading = local(paragraph) == "h" or "title" in "".join(map(str, paragraph.attrib.values())).lower()
         for piece in _words(paragraph).split("\n"):
             yield Line(piece, heading=True if heading else None)
 

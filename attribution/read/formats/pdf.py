@@ -1,4 +1,4 @@
-"""PDF: paragraphs in reading order with the page they stand on; running heads and page numbers are furniture."""
+"""PDF: paragraphs in reading order with their page; running heads and page numbers are furniture."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _draft(pages: list[Page], id: str) -> ArticleDraft:
     usual = pdf_layout.usual_size(pages)
     text = ""
     blocks: list[TextBlock] = []
-    begins: dict[int, int] = {}
+    begins = {0: 0}
     for paragraph in pdf_layout.paragraphs(pages):
         text += "\n\n" if text else ""
         start = len(text)

@@ -1,7 +1,8 @@
 """From the lines of a page with their places to paragraphs in the order in which people read them.
 
-Columns are found by recursive X-Y cuts (Nagy and Seth 1984): a page that an empty strip parts from top to bottom is read left
-part first; else what stands above the first empty strip across comes first.
+Columns are found by recursive X-Y cuts (Nagy and Seth 1984): a page that an empty strip parts from top to
+bottom
+is read left part first; else what stands above the first empty strip across comes first.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from attribution.read.paragraphs import LIST_ITEM, SENTENCE_END
@@ -80,7 +82,8 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
 
 
 def is_heading(paragraph: Paragraph, usual: float) -> bool | None:
-    """Whether its letters are a heading's; None where they do not tell. ``usual``: the size of the story's."""
+    """Whether its letters are a heading's; None where they do not tell. ``usual``: the size of the
+    story's."""
     lines = [line for _, line in paragraph.lines]
     if sum(len(line.text) for line in lines) > LONGEST_HEADING:
         return False
@@ -171,7 +174,7 @@ def _columns(lines: list[PageLine]) -> Iterator[list[PageLine]]:
 def _uneven(part: list[PageLine]) -> bool:
     """Whether some lines stand beside each other, so that there are columns further down."""
     spans = sorted((-line.top, -line.bottom) for line in part)
-    return any(after[0] < before[1] - 1 for before, after in zip(spans, spans[1:]))
+    return any(after[0] < before[1] - 1 for before, after in pairwise(spans))
 
 
 def _gap(spans: list[tuple[float, float]], width: float) -> float | None:
@@ -185,8 +188,9 @@ def _gap(spans: list[tuple[float, float]], width: float) -> float | None:
 
 
 def _groups(column: list[PageLine]) -> Iterator[list[PageLine]]:
-    """The paragraphs of a column: they begin after a wider gap, with an indent, or after a line that ends short."""
-    gaps = [before.bottom - after.top for before, after in zip(column, column[1:])]
+    """The paragraphs of a column: they begin after a wider gap, with an indent, or after a line that ends
+    short."""
+    gaps = [before.bottom - after.top for before, after in pairwise(column)]
     usual = median(gaps) if gaps else 0.0
     left = min(line.left for line in column)
     right = max(line.right for line in column)
@@ -208,13 +212,9 @@ def _begins(group: list[PageLine], line: PageLine, usual: float, left: float, ri
     return (
         before.bottom - line.top > usual + 0.4 * height
         or abs(line.size - before.size) > 0.15 * height
-        or line.bold != before.bold
-        and len(group) == 1
-        or ends
-        and line.left - left > 0.5 * height
-        and before.left - left < 0.5 * height
-        or ends
-        and right - before.right > 0.25 * (right - left)
+        or (line.bold != before.bold and len(group) == 1)
+        or (ends and line.left - left > 0.5 * height and before.left - left < 0.5 * height)
+        or (ends and right - before.right > 0.25 * (right - left))
         or LIST_ITEM.match(line.text) is not None
     )
 
@@ -223,7 +223,5 @@ def _goes_on(before: PageLine, line: PageLine) -> bool:
     """Whether a paragraph at the end of a column runs on in ``line``."""
     return abs(before.size - line.size) < 0.5 and (
         line.text[:1].islower()
-        or not SENTENCE_END.search(before.text[-12:])
-        and not line.bold
-        and len(before.text) > 30
+        or (not SENTENCE_END.search(before.text[-12:]) and not line.bold and len(before.text) > 30)
     )

@@ -1,6 +1,7 @@
-"""The lines of a PDF with their places, by pdfminer.six, in a process of its own: ``python -m attribution.read.formats.pdf_pages``.
+"""The lines of a PDF with their places, by pdfminer.six, in a process of its own.
 
-A PDF can be made so that reading it takes all time and memory. Here both have an end, and it costs no other article anything.
+A PDF can be made so that reading it takes all time and memory. Here both have an end, and it costs no other
+article anything: ``python -m attribution.read.formats.pdf_pages``.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def bounded() -> None:
 
 
 def pages(data: bytes) -> Iterator[dict[str, Any]]:
-    """Each page: its height, and its lines with text, box (left, bottom, right, top), size of the letters, bold."""
+    """Each page: its height, and its lines as ``PageLine`` has them."""
     from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams
 

@@ -30,7 +30,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     source = PICTURE.sub(b" ", data)
     if len(source) > LARGEST:
         raise broken("it has more text than an article")
-    said = rtf_to_text(source.decode("latin-1"), errors="replace")
+    said = rtf_to_text(source.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # striprtf has no types
     text, blocks = joined(Line(line, heading=None) for line in said.split("\n"))
     if not text:
         raise without_text()

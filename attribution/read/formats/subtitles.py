@@ -23,8 +23,8 @@ VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]{1,200})>")
 TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
 CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 SOUND = re.compile(r"[\[(♪♫][^\[\]()]*[\])♪♫]$|[♪♫\s]+$")
-PAUSE = 3.0
-"""Seconds without speech after a full sentence that begin a paragraph."""
+PAUSE, LONG_PAUSE = 3.0, 5.0
+"""Seconds without speech that begin a paragraph: after a full sentence, and anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ def _paragraphs(cues: list[Cue]) -> Iterator[Line]:
     voice: str | None = None
     end = 0.0
     for cue in cues:
-        if said and cue.start - end >= PAUSE and SENTENCE_END.search(said[-12:]):
+        pause = cue.start - end
+        if said and (pause >= LONG_PAUSE or (pause >= PAUSE and SENTENCE_END.search(said[-12:]))):
             yield Line(said, heading=None)
             said, voice = "", None
         for line in cue.lines:
@@ -96,7 +97,7 @@ def _paragraphs(cues: list[Cue]) -> Iterator[Line]:
                 yield Line(words, heading=False, furniture=True)
                 continue
             changes = CHANGE.match(words)
-            if named and named[1].strip() != voice or changes and not named:
+            if (named and named[1].strip() != voice) or (changes and not named):
                 if said:
                     yield Line(said, heading=None)
                 voice = named[1].strip() if named else None

@@ -38,6 +38,12 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     if notice := found.notice(id):
         yield notice
     columns = columns_of(found.header)
+    if "text" not in columns:
+        raise Unusable(
+            "no-text-column",
+            "The first line names no column of texts (text, body, content, article, full text).",
+            "Name the column with the articles “text”.",
+        )
     seen: set[str] = set()
     for number, cells in found.rows:
         row = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}

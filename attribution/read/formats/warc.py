@@ -29,8 +29,9 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem | Member | Ski
     A page without the text of an article, of which a crawl has many, is skipped. Raises Unusable, and
     ModuleNotFoundError without warcio.
     """
-    from warcio.archiveiterator import ArchiveIterator  # an extra
-    from warcio.exceptions import ArchiveLoadFailed
+    # An extra, without types of its own.
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # has none
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # has none
 
     if not data:
         raise broken("it is empty")

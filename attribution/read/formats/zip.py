@@ -20,7 +20,8 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[Member | Problem | Skipped]:
-    """The files inside in the order of their names; nothing is ever written, so that a path that climbs out of the
+    """The files inside in the order of their names; nothing is ever written, so that a path that climbs out
+    of the
     archive is just a name. Raises Unusable."""
     archive = opened_zip(data)
     for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
@@ -39,7 +40,9 @@ def read(data: bytes, id: str) -> Iterator[Member | Problem | Skipped]:
 
 def _passed_over(path: PurePosixPath) -> bool:
     """Hidden files, what macOS adds, and folders that a browser saved with a page."""
-    return any(part.startswith(".") and part.strip(".") or part == "__MACOSX" for part in path.parts) or any(
+    return any(
+        (part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in path.parts
+    ) or any(
         SAVED_WITH.search(part) and not part.lower().startswith("_") and _ends(part)
         for part in path.parts[:-1]
     )

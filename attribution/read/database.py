@@ -1,0 +1,85 @@
+"""What newspaper databases (Nexis, Factiva) print around a story: labels, counts of words, document
+numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attribution.find.found import Found
+from attribution.read import dates
+from attribution.read.draft import TextBlock
+from attribution.read.phrases import Phrases
+
+FEWEST_LABELS = 3
+"""Lines with different labels that make a text an export of a database; fewer may be a story's own."""
+LONGEST_LABEL = 40
+LONGEST_OUTLET = 100
+LABELLED = re.compile(r"([^\W\d_][\w /-]{1,39}?)[ \t]*:(?:\s|$)")
+CODED = re.compile(r"([A-Z]{2,3})(?:[ \t]{1,8}|\s*\n|$)")
+"""Factiva's two or three letters at the beginning of a line."""
+COUNT = re.compile(r"\d[\d,]*\s+(?:\w{1,4}\s+\d[\d,]*\s+)?(\w+)$")
+"""212 words; 12 of 40 documents."""
+NUMBER = re.compile(r"\w+\s+[A-Z0-9]{20,}$")
+"""Document HOLLOW0020190305ef3400001."""
+
+
+def printed(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> dict[int, Found]:
+    """The blocks that a database put around the story, by their places; none for a text that is no export."""
+    words = [text[block.start : min(block.end, block.start + 400)] for block in blocks]
+    labels = {place: label for place, block in enumerate(words) if (label := _label(block, phrases))}
+    if len(set(labels.values())) < FEWEST_LABELS:
+        return {}
+    found = {place: _told(words[place], label, phrases) for place, label in labels.items()}
+    for place, block in enumerate(words):
+        if place not in found and _is_count(block, phrases):
+            found[place] = Found("database")
+    outlet = _outlet(words, found)
+    if outlet is not None:
+        found[outlet] = Found("database", publisher=re.sub(r"\s*\([^()]*\)$", "", words[outlet]))
+    return found
+
+
+def _label(block: str, phrases: Phrases) -> str | None:
+    """The label that opens the block, in lower case: "load-date", "sn"."""
+    known = phrases.words("furniture-database")
+    bare = block.strip().lower().rstrip(":")
+    if len(bare) <= LONGEST_LABEL and bare in known:
+        return bare
+    match = LABELLED.match(block) or CODED.match(block)
+    return match[1].lower() if match and match[1].lower() in known else None
+
+
+def _told(block: str, label: str, phrases: Phrases) -> Found:
+    """What a line with a label says of the article."""
+    rest = block.strip()[len(label) :].lstrip(" \t:\n")
+    if label in phrases.words("furniture-database-byline"):
+        return Found("byline", byline=rest.split(",")[0].strip() or None)
+    if label in phrases.words("furniture-database-headline"):
+        return Found("database", title=" ".join(rest.split()) or None)
+    if label in phrases.words("furniture-database-outlet"):
+        return Found("database", publisher=rest or None)
+    if label in phrases.words("furniture-database-date"):
+        return Found("date", published=dates.iso(rest))
+    return Found("database")
+
+
+def _is_count(block: str, phrases: Phrases) -> bool:
+    count = COUNT.match(block.strip())
+    if count and count[1].lower() in phrases.words("furniture-database-count"):
+        return True
+    return NUMBER.match(block.strip()) is not None
+
+
+def _outlet(words: Sequence[str], found: dict[int, Found]) -> int | None:
+    """The line with the outlet's name: above the date, at the head of the export."""
+    for place, block in enumerate(words[:6]):
+        if place in found:
+            continue
+        following = words[place + 1].split() if place + 1 < len(words) else []
+        dated = len(following) >= 3 and any(
+            dates.is_date(" ".join(following[:count])) for count in (3, 4) if count <= len(following)
+        )
+        if dated and len(block) <= LONGEST_OUTLET and not block.rstrip().endswith("."):
+            return place
+    return None

@@ -1,0 +1,58 @@
+"""PDF: reading order, running heads, pages."""
+
+from tests.helpers.articles import blocks, codes, of, one
+from tests.read.desk import HEADLINE, PARAGRAPHS, column, pdf
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path):
+    left, right = PARAGRAPHS[:3], PARAGRAPHS[3:]
+    page = [(72, 740, 20, HEADLINE), *column(left, 60, 700, 40, True), *column(right, 320, 700, 40, True)]
+    article = one(tmp_path, "a.pdf", pdf(page))
+    assert blocks(article) == [HEADLINE, *PARAGRAPHS]
+    assert article.regions[0].heading and article.title == HEADLINE
+
+
+def test_a_paragraph_goes_on_over_running_heads_and_pages_are_told(tmp_path):
+    story = column(PARAGRAPHS, 72, 700, 60)
+    cut = 6  # in the middle of the second paragraph
+    top = story[cut][1]
+    first = [(72.0, 770.0, 8.0, "Northern Wire – 3 March 2026"), *story[:cut], (300.0, 20.0, 8.0, "1")]
+    second = [(72.0, 770.0, 8.0, "Northern Wire – 3 March 2026")]
+    second += [(x, 700 - (top - y), size, text) for x, y, size, text in story[cut:]] + [
+        (300.0, 20.0, 8.0, "2")
+    ]
+    article = one(tmp_path, "a.pdf", pdf(first, second))
+    assert blocks(article) == list(PARAGRAPHS)
+    assert sorted(blocks(article, "furniture")) == [
+        "1",
+        "2",
+        "Northern Wire – 3 March 2026",
+        "Northern Wire – 3 March 2026",
+    ]
+    assert article.pages[0] == 0
+    assert article.text[article.pages[1] :].startswith(story[cut][3].split()[0])
+
+
+def test_words_that_a_line_end_parts_are_put_together(tmp_path):
+    lines = [
+        "The harbour office spoke of a well-known prob-",
+        "lem on Tuesday, and nobody was sur-",
+        "prised by it.",
+    ]
+    article = one(tmp_path, "a.pdf", pdf([(72, 700 - 12 * n, 10, line) for n, line in enumerate(lines)]))
+    assert (
+        "problem on Tuesday" in article.text and "surprised" in article.text and "well-known" in article.text
+    )
+
+
+def test_what_is_no_pdf_or_has_no_words(tmp_path):
+    assert codes(of(tmp_path, "a.pdf", b"")) == ["broken-file"]
+    assert codes(of(tmp_path, "b.pdf", b"%PDF-1.4\nnothing")) == ["broken-file"]
+    assert codes(of(tmp_path, "c.pdf", pdf([]))) == ["no-text"]
+
+
+def test_reading_that_does_not_end_is_ended(tmp_path, monkeypatch):
+    from attribution.read.formats import pdf_pages
+
+    monkeypatch.setattr(pdf_pages, "SECONDS", 0.005)
+    assert codes(of(tmp_path, "a.pdf", pdf([(72, 700, 10, "Hello.")]))) == ["takes-too-long"]

@@ -1,0 +1,76 @@
+"""Tables with articles, and articles.csv as spreadsheets write it."""
+
+import pytest
+
+from tests.helpers.articles import codes, of, reading
+
+TEXT = "The mayor said that they were ready for it."
+
+
+def test_a_row_is_an_article_and_other_tables_are_none(tmp_path):
+    found = of(
+        tmp_path,
+        "a.csv",
+        f"ID;Headline;Outlet;Date;Body\n7;Ready;Wire;2026-03-03;{TEXT}\n;Empty;Wire;;\n;No;Wire;;{TEXT}\n",
+    )
+    assert [(a.id, a.title, a.publisher, a.published) for a in found.articles] == [
+        ("a.csv#7", "Ready", "Wire", "2026-03-03"),
+        ("a.csv#4", "No", "Wire", None),
+    ]
+    assert [(p.article, p.code) for p in found.problems] == [("a.csv#3", "no-text")]
+    assert codes(of(tmp_path, "b.csv", "name,age\nAna,7\n")) == ["no-text-column"]
+    (tmp_path / "a.csv").unlink()
+    (tmp_path / "c.txt").write_text(TEXT)
+    assert reading(tmp_path).skipped == 1 and reading(tmp_path).problems == ()
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ","])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "path|publisher|published|url|title",
+        "ArticleFile|Outlet|Date|Link|Headline",
+        "Filename|Source|Publication date|URL|Headline",
+    ],
+)
+def test_what_spreadsheets_make_of_the_table(tmp_path, separator, encoding, header):
+    (tmp_path / "a.txt").write_text(TEXT)
+    row = "a.txt|Café “Wire”|13/04/2026|https://wire.example|Ready"
+    text = f"{header}\r\n{row}\r\n".replace('"', "").replace("|", separator)
+    (tmp_path / "articles.csv").write_bytes(text.encode(encoding))
+    found = reading(tmp_path)
+    (article,) = found.articles
+    assert (article.publisher, article.published, article.url, article.title) == (
+        "Café “Wire”",
+        "2026-04-13",
+        "https://wire.example",
+        "Ready",
+    )
+    assert codes(found) == ([] if encoding == "utf-8-sig" else ["other-encoding"])
+
+
+@pytest.mark.parametrize(
+    ("date", "code", "said"),
+    [
+        ("03/04/2026", "ambiguous-date", "2026-04-03 or 2026-03-04"),
+        ("3.4.2026", "ambiguous-date", "2026-04-03 or 2026-03-04"),
+        ("31/02/2026", "bad-articles-csv", "no date that there is"),
+        ("2026-13-01", "bad-articles-csv", "no date that there is"),
+        ("soon", "bad-articles-csv", "no date that there is"),
+    ],
+)
+def test_a_date_is_never_guessed(tmp_path, date, code, said):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "articles.csv").write_text(f"path,publisher,published\na.txt,Wire,{date}\n")
+    found = reading(tmp_path)
+    assert [(a.publisher, a.published) for a in found.articles] == [("Wire", None)]
+    (problem,) = found.problems
+    assert problem.code == code and said in problem.message
+
+
+def test_paths_of_windows(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(TEXT)
+    (tmp_path / "in" / "articles.csv").write_text("path,publisher\n.\\a.txt,Wire\n")
+    assert [a.publisher for a in reading(tmp_path).articles] == ["Wire"]
