@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attribution.find.found import Found
 from attribution.read import dates
 from attribution.read.draft import TextBlock
+from attribution.read.furniture import Furniture
 from attribution.read.phrases import Phrases
 
 FEWEST_LABELS = 3
@@ -24,7 +24,7 @@ NUMBER = re.compile(r"\w+\s+[A-Z0-9]{20,}$")
 """Document HOLLOW0020190305ef3400001."""
 
 
-def printed(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> dict[int, Found]:
+def printed(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> dict[int, Furniture]:
     """The blocks that a database put around the story, by their places; none for a text that is no export."""
     words = [text[block.start : min(block.end, block.start + 400)] for block in blocks]
     labels = {place: label for place, block in enumerate(words) if (label := _label(block, phrases))}
@@ -33,10 +33,10 @@ def printed(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> dict[in
     found = {place: _told(words[place], label, phrases) for place, label in labels.items()}
     for place, block in enumerate(words):
         if place not in found and _is_count(block, phrases):
-            found[place] = Found("database")
+            found[place] = Furniture("database")
     outlet = _outlet(words, found)
     if outlet is not None:
-        found[outlet] = Found("database", publisher=re.sub(r"\s*\([^()]*\)$", "", words[outlet]))
+        found[outlet] = Furniture("database", publisher=re.sub(r"\s*\([^()]*\)$", "", words[outlet]))
     return found
 
 
@@ -50,18 +50,18 @@ def _label(block: str, phrases: Phrases) -> str | None:
     return match[1].lower() if match and match[1].lower() in known else None
 
 
-def _told(block: str, label: str, phrases: Phrases) -> Found:
+def _told(block: str, label: str, phrases: Phrases) -> Furniture:
     """What a line with a label says of the article."""
     rest = block.strip()[len(label) :].lstrip(" \t:\n")
     if label in phrases.words("furniture-database-byline"):
-        return Found("byline", byline=rest.split(",")[0].strip() or None)
+        return Furniture("byline", byline=rest.split(",")[0].strip() or None)
     if label in phrases.words("furniture-database-headline"):
-        return Found("database", title=" ".join(rest.split()) or None)
+        return Furniture("database", title=" ".join(rest.split()) or None)
     if label in phrases.words("furniture-database-outlet"):
-        return Found("database", publisher=rest or None)
+        return Furniture("database", publisher=rest or None)
     if label in phrases.words("furniture-database-date"):
-        return Found("date", published=dates.iso(rest))
-    return Found("database")
+        return Furniture("date", published=dates.iso(rest))
+    return Furniture("database")
 
 
 def _is_count(block: str, phrases: Phrases) -> bool:
@@ -71,7 +71,7 @@ def _is_count(block: str, phrases: Phrases) -> bool:
     return NUMBER.match(block.strip()) is not None
 
 
-def _outlet(words: Sequence[str], found: dict[int, Found]) -> int | None:
+def _outlet(words: Sequence[str], found: dict[int, Furniture]) -> int | None:
     """The line with the outlet's name: above the date, at the head of the export."""
     for place, block in enumerate(words[:6]):
         if place in found:

@@ -28,8 +28,14 @@ class Metadata:
 
     def applied(self, article: Article, path: str) -> Article:
         """``article`` with what the row of ``path`` says, which wins over what the file itself says."""
-        row = self.rows.get(path)
-        return replace(article, **row) if row else article
+        row = self.rows.get(path, {})
+        return replace(
+            article,
+            publisher=row.get("publisher", article.publisher),
+            published=row.get("published", article.published),
+            url=row.get("url", article.url),
+            title=row.get("title", article.title),
+        )
 
 
 def metadata_in(folder: Path, id: str) -> Metadata:
