@@ -1,10 +1,12 @@
-"""From what the rules found and who was meant to the attributions of one article, each with its reason in words."""
+"""From what the rules found and who was meant to the attributions of one article, each with its reason in
+words."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from attribution.article import Span
 from attribution.find.found import Found
@@ -107,7 +109,7 @@ def _act(scene: Scene, found: Found, book: RuleBook) -> Act:
         for act in ACTS:
             if word.lemma.lower() in book.words(scene.article.language, f"{act}-cues"):
                 return act
-    return found.rule.act
+    return cast(Act, found.rule.act)  # a rule file may name no other
 
 
 def _denies(scene: Scene, found: Found, book: RuleBook) -> bool:
@@ -121,7 +123,8 @@ def _denies(scene: Scene, found: Found, book: RuleBook) -> bool:
 
 
 def id_of(scene: Scene, found: Found) -> str:
-    """The id of the attribution that is made of what was found: the same article and words have the same id."""
+    """The id of the attribution that is made of what was found: the same article and words have the same
+    id."""
     digest = hashlib.sha256(scene.article.id.encode("utf-8", "surrogatepass"))
     for spans in (found.content, found.cue):
         digest.update(

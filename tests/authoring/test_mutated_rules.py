@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -64,7 +65,8 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for name, node in rule.nodes.items():
         for key in CONDITIONS:
             if getattr(node, key):
-                wider = {**rule.nodes, name: replace(node, **{key: frozenset()})}
+                empty: dict[str, Any] = {key: frozenset()}
+                wider = {**rule.nodes, name: replace(node, **empty)}
                 yield f"{name}: {key}", replace(rule, nodes=wider)
 
 
@@ -86,7 +88,7 @@ def noticed(rule: Rule, mutant: Rule) -> bool:
 
 
 @pytest.mark.parametrize("rule", pattern_rules(), ids=lambda rule: rule.id)
-def test_some_example_notices_what_is_taken_from_the_rule(rule):
+def test_some_example_notices_what_is_taken_from_the_rule(rule: Rule) -> None:
     known = yaml.safe_load(UNNOTICED.read_text(encoding="utf-8"))
     missed = [what for what, mutant in mutants(rule) if not noticed(rule, mutant)]
     assert missed == known.get(rule.name, [])
