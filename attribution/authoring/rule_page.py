@@ -1,4 +1,8 @@
-"""A page for each rule, in Markdown: what it does, why, its examples, how often it is right; and an index."""
+"""A page for each rule, in Markdown: what it does, why, examples, counterexamples, how often it is right.
+
+An index lists the rules in the order in which they win, the conditions of flags, the word lists and the
+thresholds.
+"""
 
 from __future__ import annotations
 
@@ -41,10 +45,8 @@ def _page(rule: Rule, precision: Precision | None) -> Iterator[str]:
         yield f"Raises `{rule.kind or rule.id}`, severity {rule.severity}, over one {rule.over}."
         for word, conditions in (("when", rule.when), ("unless", rule.unless_when)):
             for key, value in conditions.items():
-                yield (
-                    f"- {word} `{key}` is "
-                    f"{either([str(v).lower() for v in (value if isinstance(value, tuple) else (value,))])}"
-                )
+                values = value if isinstance(value, tuple) else (value,)
+                yield f"- {word} `{key}` is {either([str(v).lower() for v in values])}"
     else:
         yield from (f"- {line}" for line in described(rule))
         if rule.act != "statement" or rule.negated:

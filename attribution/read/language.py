@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
+from typing import Any
 
 ENOUGH = 20_000
 """Code points looked at."""
@@ -34,7 +35,7 @@ def language_of(text: str, packs: Mapping[str, Collection[str]]) -> str:
 
 
 @cache
-def _identifier():
+def _identifier() -> Any:
     from py3langid.langid import (  # half a second: only where function words do not tell
         MODEL_FILE,
         LanguageIdentifier,

@@ -91,13 +91,13 @@ def run(repository: Path, *args: str) -> dict[str, str]:
         env={**os.environ, "PYTEST_ADDOPTS": ""},
     )
     cases = ET.parse(repository / "j.xml").getroot().iter("testcase")
-    return {
-        case.get("name", ""): (case.find("failure").text or "") if case.find("failure") is not None else ""
-        for case in cases
-    } | {"output": done.stdout}
+    failures = {case.get("name", ""): case.find("failure") for case in cases}
+    return {name: "" if failure is None else failure.text or "" for name, failure in failures.items()} | {
+        "output": done.stdout
+    }
 
 
-def test_examples_and_faults_are_tests(repository):
+def test_examples_and_faults_are_tests(repository: Path) -> None:
     results = run(repository)
     assert "bad[example-1]" in results and "other.yaml" not in results["output"]
     assert results["bad[counterexample-1]"] == ""
@@ -109,24 +109,24 @@ def test_examples_and_faults_are_tests(repository):
     assert "made anew" not in results["output"]
 
 
-def test_the_good_rule_is_shadowed_by_the_bad_one_and_says_so(repository):
+def test_the_good_rule_is_shadowed_by_the_bad_one_and_says_so(repository: Path) -> None:
     results = run(repository)
     assert "house/bad (priority 0) won there" in results["good[example-1]"]
 
 
-def test_a_file_can_be_run_alone_and_passes(repository):
+def test_a_file_can_be_run_alone_and_passes(repository: Path) -> None:
     (repository / "our-rules" / "bad.yaml").unlink()
     results = run(repository, "our-rules/good.yaml")
     assert results["good[example-1]"] == results["good[counterexample-1]"] == results["faults"] == ""
     assert "3 passed" in results["output"]
 
 
-def test_no_option_no_rules(repository):
+def test_no_option_no_rules(repository: Path) -> None:
     (repository / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     assert "no tests ran" in run(repository)["output"]
 
 
-def test_a_folder_that_is_not_there_is_an_error(repository):
+def test_a_folder_that_is_not_there_is_an_error(repository: Path) -> None:
     (repository / "pytest.ini").write_text("[pytest]\nattribution_rules = ours\n", encoding="utf-8")
     done = subprocess.run([sys.executable, "-m", "pytest"], cwd=repository, capture_output=True, text=True)
     assert done.returncode == 4 and "which is not there" in done.stderr

@@ -7,6 +7,7 @@ the one before, ⟦?…⟧ around one whose closing mark is missing. Nested brac
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
@@ -98,36 +99,45 @@ def article(text: str) -> Article:
     return Article("a.txt", text, regions)
 
 
+@dataclass
+class _Marked:
+    """A quotation as the brackets give it."""
+
+    level: int
+    closed: bool
+    spans: list[Span] = field(default_factory=list)
+
+
 def unmarked(marked: str) -> tuple[str, list[Quotation]]:
     """The text without brackets, and the quotations that they stand around."""
     text = ""
-    open_: list[tuple[int, str]] = []
-    found: list[list] = []
+    open_: list[tuple[int, _Marked]] = []
+    found: list[_Marked] = []
     for part in re.split(r"(⟦[+?]?|⟧)", marked):
         if part.startswith("⟦"):
             if part == "⟦+":
-                into = next(q for q in reversed(found) if q[1] == len(open_))
+                into = next(q for q in reversed(found) if q.level == len(open_))
             else:
-                into = [[], len(open_), part != "⟦?"]
+                into = _Marked(len(open_), part != "⟦?")
                 found.append(into)
             open_.append((len(text), into))
         elif part == "⟧":
             start, into = open_.pop()
-            into[0].append(Span(start, len(text)))
+            into.spans.append(Span(start, len(text)))
         else:
             text += part
-    return text, [Quotation(tuple(spans), level, closed) for spans, level, closed in found]
+    return text, [Quotation(tuple(q.spans), q.level, q.closed) for q in found]
 
 
 @pytest.mark.parametrize("marked", GOLDEN)
-def test_golden(marked):
+def test_golden(marked: str) -> None:
     text, wanted = unmarked(marked)
     found = scan(article(text), ELISIONS)
     assert [[s.of(text) for s in q.spans] for q in found] == [[s.of(text) for s in q.spans] for q in wanted]
     assert sorted(found, key=lambda q: q.spans) == sorted(wanted, key=lambda q: q.spans)
 
 
-def test_furniture_has_no_quotations_and_a_quotation_runs_on_past_it():
+def test_furniture_has_no_quotations_and_a_quotation_runs_on_past_it() -> None:
     text = "“We are ready.\n\nRelated: “Cakes” and “tea”\n\n“We are able.”"
     first, line, last = (Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
     regions = (
@@ -138,26 +148,30 @@ def test_furniture_has_no_quotations_and_a_quotation_runs_on_past_it():
     assert scan(Article("a.txt", text, regions)) == (Quotation((first, last)),)
 
 
-def test_turns_of_a_transcript():
+def label(quotation: Quotation, text: str) -> str:
+    return quotation.label.of(text) if quotation.label else ""
+
+
+def test_turns_of_a_transcript() -> None:
     text = "QUESTION: Will you stay?\n\nMAYOR RUIZ: I will.\n\nQUESTION: Why?"
-    assert [(q.label.of(text), [s.of(text) for s in q.spans]) for q in turns(article(text))] == [
+    assert [(label(q, text), [s.of(text) for s in q.spans]) for q in turns(article(text))] == [
         ("QUESTION", ["Will you stay?"]),
         ("MAYOR RUIZ", ["I will."]),
         ("QUESTION", ["Why?"]),
     ]
 
 
-def test_one_name_and_colon_is_no_transcript():
+def test_one_name_and_colon_is_no_transcript() -> None:
     assert turns(article("The town met.\n\nNOTE: The hall is small.\n\nIt was full.")) == ()
 
 
-def test_a_headline_with_a_name_and_a_colon():
+def test_a_headline_with_a_name_and_a_colon() -> None:
     text = "Ana Ruiz: The bridge is safe\n\nThe mayor spoke on Monday."
     [headline] = turns(article(text))
-    assert (headline.label.of(text), headline.spans[0].of(text)) == ("Ana Ruiz", "The bridge is safe")
+    assert (label(headline, text), headline.spans[0].of(text)) == ("Ana Ruiz", "The bridge is safe")
 
 
-def test_a_hundred_thousand_marks_take_no_time():
+def test_a_hundred_thousand_marks_take_no_time() -> None:
     for marks in ('"', "“", "'", "‘’", "“‘", "«»"):
         text = f"a {marks} " * (50_000 // len(marks))
         scan(article(text))
@@ -168,7 +182,7 @@ ODD = st.text(alphabet=st.sampled_from("aZ9 .,:!?—-()[]*_\r\n\u2028\u00a0“�
 
 @settings(max_examples=500, deadline=None)
 @given(ODD | st.text(max_size=60), st.booleans())
-def test_whatever_stands_in_a_text(text, elided):
+def test_whatever_stands_in_a_text(text: str, elided: bool) -> None:
     """Never raises; spans lie inside paragraphs, one in each; a quotation begins with a mark; levels are
     those of the nesting."""
     source = article(text)

@@ -43,7 +43,7 @@ def scene(text: str) -> Scene:
     return Scene(source, stored.document, scan(source))
 
 
-def book(folder: Path, *rules: dict) -> RuleBook:
+def book(folder: Path, *rules: dict[str, object]) -> RuleBook:
     file = folder / "house.yaml"
     file.write_text(
         HEAD
@@ -65,7 +65,7 @@ def bound(rules: RuleBook, of: Scene) -> list[dict[str, str]]:
     ]
 
 
-def test_a_rule_binds_its_nodes(tmp_path):
+def test_a_rule_binds_its_nodes(tmp_path: Path) -> None:
     assert bound(book(tmp_path, {}), scene(MUMBLE)) == [
         {"cue": "mumbled", "content": "rained", "source": "Tom"}
     ]
@@ -84,18 +84,18 @@ def test_a_rule_binds_its_nodes(tmp_path):
         ("cue >ccomp content, cue >nsubj source, content before cue", 0),
     ],
 )
-def test_edges(tmp_path, where, count):
+def test_edges(tmp_path: Path, where: str, count: int) -> None:
     assert len(bound(book(tmp_path, {"where": where}), scene(MUMBLE))) == count
 
 
-def test_unless_takes_a_match_away_and_tells_why(tmp_path):
+def test_unless_takes_a_match_away_and_tells_why(tmp_path: Path) -> None:
     rules = book(tmp_path, {"unless": "source before cue"})
     near: list[NearMiss] = []
     assert list(matches(rules.rules[0], scene(MUMBLE), near=near.append)) == []
     assert "unless source before cue" in [miss.failed for miss in near]
 
 
-def test_the_better_of_two_rules_wins_and_the_other_is_told_to_have_lost(tmp_path):
+def test_the_better_of_two_rules_wins_and_the_other_is_told_to_have_lost(tmp_path: Path) -> None:
     found, lost = attribute(
         scene(MUMBLE), book(tmp_path, {"id": "worse", "priority": 60}, {"id": "better", "priority": 40})
     )
@@ -103,7 +103,7 @@ def test_the_better_of_two_rules_wins_and_the_other_is_told_to_have_lost(tmp_pat
     assert [(x.found.rule.id, x.to.rule.id) for x in lost] == [("worse", "better")]
 
 
-def test_spans_and_reason(tmp_path):
+def test_spans_and_reason(tmp_path: Path) -> None:
     of = scene(MUMBLE)
     [said] = statements(of, book(tmp_path, {}))
     text = of.article.text
@@ -116,14 +116,14 @@ def test_spans_and_reason(tmp_path):
     assert said.id == statements(of, book(tmp_path, {}))[0].id
 
 
-def test_a_direct_quotation_by_the_shipped_rules():
+def test_a_direct_quotation_by_the_shipped_rules() -> None:
     of = scene(STORY)
     [said] = statements(of, load())
     assert said.kind == "direct" and said.speaker.name == "Ana Ruiz"
     assert [s.of(of.article.text) for s in said.content] == ["“We are ready,”"]
 
 
-def test_a_headline_is_no_reporting_clause_of_the_quotation_below_it(tmp_path):
+def test_a_headline_is_no_reporting_clause_of_the_quotation_below_it(tmp_path: Path) -> None:
     (tmp_path / "doctors.txt").write_text(
         "Doctors go back to the wards\n\n"
         "“We had already packed our bags,” said Rania Boukhalfa of the committee.\n",

@@ -54,7 +54,7 @@ def problems(text: str) -> list[RuleProblem]:
     return list(assemble([file]).problems)
 
 
-def test_the_sound_file_is_sound():
+def test_the_sound_file_is_sound() -> None:
     assert problems(SOUND) == []
 
 
@@ -140,7 +140,9 @@ FAULTS = [
 @pytest.mark.parametrize(
     ("old", "new", "code", "place", "hint"), FAULTS, ids=[f"{f[2]}-{i}" for i, f in enumerate(FAULTS)]
 )
-def test_a_fault_has_its_code_its_place_and_a_hint(old, new, code, place, hint):
+def test_a_fault_has_its_code_its_place_and_a_hint(
+    old: str, new: str, code: str, place: str, hint: str
+) -> None:
     assert SOUND.count(old) >= 1
     found = [p for p in problems(SOUND.replace(old, new, 1)) if p.code == code]
     assert found, [(p.code, str(p.place)) for p in problems(SOUND.replace(old, new, 1))]
@@ -152,7 +154,7 @@ def test_a_fault_has_its_code_its_place_and_a_hint(old, new, code, place, hint):
 
 
 @pytest.mark.parametrize("over", ["pair", "attribution"])
-def test_a_message_has_only_the_slots_of_what_its_rule_looks_at(over):
+def test_a_message_has_only_the_slots_of_what_its_rule_looks_at(over: str) -> None:
     flag = FLAG.replace("over: pair", f"over: {over}").replace("{words: same, speakers: different}", "{}")
     for slot in ("a.publisher", "a.speaker", "b.publisher", "b.speaker", "majority", "candidates"):
         found = problems(HEAD + "rules:\n" + flag.replace("{a.speaker}", f"{{{slot}}}"))
@@ -164,7 +166,7 @@ def test_a_message_has_only_the_slots_of_what_its_rule_looks_at(over):
 @pytest.mark.parametrize(
     "value", ["cue >nope quote", "[cue >nope quote]", "[[cue]]", "{cue: quote}", "", "'{cue|a'"]
 )
-def test_whatever_stands_in_a_list_the_loader_never_raises(key, value):
+def test_whatever_stands_in_a_list_the_loader_never_raises(key: str, value: str) -> None:
     text = SOUND.replace("    priority", "").replace(
         '    because: "“', f'    {key}: {value}\n    because: "“', 1
     )
@@ -183,18 +185,19 @@ ENTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "bad", "good"), ENTRIES)
-def test_an_entry_that_its_list_cannot_hold_is_told_and_left_out(name, bad, good, tmp_path):
+def test_an_entry_that_its_list_cannot_hold_is_told_and_left_out(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
-    path.write_text(
-        f'format: 1\npack: house\nlanguage: en\nextend:\n  {name}: ["{bad}", "{good}"]\n', encoding="utf-8"
-    )
+    extend = "".join(f'  {name}: ["{bad}", "{good}"]\n' for name, bad, good in ENTRIES)
+    path.write_text(f"{HEAD}extend:\n{extend}", encoding="utf-8")
     book = load([path])
-    assert [(p.code, p.place.line) for p in book.problems] == [("bad-value", 5)]
-    assert good in book.lists["en"][name] and bad not in book.lists["en"][name]
+    assert [(p.code, p.place.line) for p in book.problems] == [
+        ("bad-value", line) for line in range(5, 5 + len(ENTRIES))
+    ]
+    for name, bad, good in ENTRIES:
+        assert good in book.lists["en"][name] and bad not in book.lists["en"][name]
 
 
-def test_old_names_of_lists_go_on_working_with_a_warning_that_names_the_new_one(tmp_path):
+def test_old_names_of_lists_go_on_working_with_a_warning_that_names_the_new_one(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     rule = RULE.replace("lemma: say", "lemma: $firm_words")
     path.write_text(
@@ -204,18 +207,15 @@ def test_old_names_of_lists_go_on_working_with_a_warning_that_names_the_new_one(
     book = load([path])
     own = [p for p in book.problems if p.code != "unreachable-rule"]
     assert [(p.code, p.level) for p in own] == [("old-list-name", "warning")] * 3
-    assert [p.message.split("“")[2].split("”")[0] for p in own] == [
-        "age-words",
-        "relay-phrases",
-        "firm-words",
-    ]
+    current = [p.message.split("“")[2].split("”")[0] for p in own]
+    assert ", ".join(current) == "age-words, relay-phrases, firm-words"
     assert book.words("en", "age-words") == {"oldest"}
     assert "as told by" in book.words("en", "relay-phrases")
     [house] = [r for r in book.rules if r.pack == "house"]
     assert "shipping" in house.nodes["cue"].lemma and house.nodes["cue"].lists == ("firm-words",)
 
 
-def test_all_faults_of_a_file_come_in_one_go_and_cost_no_other_rule():
+def test_all_faults_of_a_file_come_in_one_go_and_cost_no_other_rule() -> None:
     text = (
         SOUND.replace("lemma: say", "lemmma: say")
         .replace(">nsubj", ">nsubjj")
@@ -227,14 +227,14 @@ def test_all_faults_of_a_file_come_in_one_go_and_cost_no_other_rule():
     assert [d.id for d in file.rules] == ["two", "three"]
 
 
-def test_a_fault_of_yaml_costs_its_own_rule_only():
+def test_a_fault_of_yaml_costs_its_own_rule_only() -> None:
     text = HEAD + "rules:\n" + RULE.replace("title: A verb", 'title: "A verb') + FLAG
     file = parse_file(text, "f.yaml")
     assert [p.code for p in file.problems] == ["yaml-syntax"] and [d.id for d in file.rules] == ["two"]
 
 
 @pytest.mark.parametrize("cut", range(60, len(SOUND), 37))
-def test_a_file_cut_anywhere_is_refused_in_part_or_whole_but_never_raises(cut):
+def test_a_file_cut_anywhere_is_refused_in_part_or_whole_but_never_raises(cut: int) -> None:
     file = parse_file(SOUND[:cut], "f.yaml")
     whole = file.rules
     assert len(whole) <= 2
@@ -244,7 +244,7 @@ def test_a_file_cut_anywhere_is_refused_in_part_or_whole_but_never_raises(cut):
         assert SOUND[:cut].count("counterexamples:") == len(whole)
 
 
-def test_a_rule_that_a_better_one_covers_is_told():
+def test_a_rule_that_a_better_one_covers_is_told() -> None:
     covered = RULE.replace("id: one", "id: narrow").replace("    because", "    priority: 60\n    because")
     found = problems(HEAD + "rules:\n" + RULE + covered)
     assert [(p.code, p.level) for p in found] == [("unreachable-rule", "warning")]
@@ -252,7 +252,7 @@ def test_a_rule_that_a_better_one_covers_is_told():
     assert problems(HEAD + "rules:\n" + RULE + covered.replace("upos: VERB", "upos: AUX")) == []
 
 
-def test_a_flag_rule_that_a_better_one_covers_is_told():
+def test_a_flag_rule_that_a_better_one_covers_is_told() -> None:
     covered = FLAG.replace("id: two", "id: narrow").replace(
         "speakers: different}", "speakers: different, marks: both}"
     )
@@ -265,7 +265,7 @@ def test_a_flag_rule_that_a_better_one_covers_is_told():
 @pytest.mark.parametrize(
     ("finds", "marks"), [("attribution", "{content|It rained}"), ("source", "{source|It} rained")]
 )
-def test_a_rule_that_binds_nothing_to_find_is_told(finds, marks):
+def test_a_rule_that_binds_nothing_to_find_is_told(finds: str, marks: str) -> None:
     text = f"""{HEAD}rules:
   - id: one
     finds: {finds}
@@ -279,7 +279,7 @@ def test_a_rule_that_binds_nothing_to_find_is_told(finds, marks):
     assert [(p.code, str(p.place)) for p in problems(text)] == [("no-content", "f.yaml:8:5")]
 
 
-def test_a_list_belongs_to_one_file_of_its_pack():
+def test_a_list_belongs_to_one_file_of_its_pack() -> None:
     files = [parse_file(f"{HEAD}lists: {{titles: [{word}]}}\n", f"{word}.yaml") for word in ("mr", "ms")]
     assert [(p.code, str(p.place)) for p in assemble(files).problems] == [("duplicate-list", "ms.yaml:4:9")]
 
@@ -315,7 +315,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_by_name_and_place_in_a_second(name, tmp_path, monkeypatch):
+def test_a_hostile_file_is_refused_by_name_and_place_in_a_second(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     data, code = HOSTILE[name]
     Path("hostile.yaml").write_bytes(data)
@@ -327,12 +329,12 @@ def test_a_hostile_file_is_refused_by_name_and_place_in_a_second(name, tmp_path,
     assert book.rules == () and not Path("hacked").exists()
 
 
-def test_what_is_not_there_is_named(tmp_path):
+def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     book = load([tmp_path / "none.yaml"], shipped=False)
     assert [p.code for p in book.problems] == ["unreadable-file"]
 
 
-def test_pipes_and_looping_links_are_no_rule_files(tmp_path):
+def test_pipes_and_looping_links_are_no_rule_files(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
     (tmp_path / "up").symlink_to(tmp_path)
@@ -343,11 +345,11 @@ def test_pipes_and_looping_links_are_no_rule_files(tmp_path):
     }
 
 
-def test_a_folder_of_no_rules_is_told(tmp_path):
+def test_a_folder_of_no_rules_is_told(tmp_path: Path) -> None:
     assert [p.code for p in load([tmp_path], shipped=False).problems] == ["empty-folder"]
 
 
-def test_a_file_without_rules_in_the_place_of_a_shipped_pack_is_told(tmp_path):
+def test_a_file_without_rules_in_the_place_of_a_shipped_pack_is_told(tmp_path: Path) -> None:
     path = tmp_path / "five.yaml"
     path.write_text(
         "format: 1\npack: en\nlanguage: en\nthresholds:\n  words-under-two-names: 5\n", encoding="utf-8"

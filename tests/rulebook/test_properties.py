@@ -16,7 +16,7 @@ PIECE = st.tuples(st.sampled_from(("", *example_markup.MARKED)), WORD)
 
 
 @given(st.lists(PIECE, max_size=12))
-def test_mark_up_gives_the_text_and_the_marked_spans(pieces):
+def test_mark_up_gives_the_text_and_the_marked_spans(pieces: list[tuple[str, str]]) -> None:
     pieces = [(node, word.replace("{", "(").replace("}", ")")) for node, word in pieces]
     marked = example_markup.parse(" ".join(f"{{{node}|{word}}}" if node else word for node, word in pieces))
     assert marked.text == " ".join(word for _, word in pieces)
@@ -27,7 +27,7 @@ def test_mark_up_gives_the_text_and_the_marked_spans(pieces):
 
 
 @given(st.text("{}|quote cue source“”. ", max_size=40))
-def test_any_mark_up_is_parsed_or_its_fault_has_a_place(text):
+def test_any_mark_up_is_parsed_or_its_fault_has_a_place(text: str) -> None:
     try:
         marked = example_markup.parse(text)
     except example_markup.MarkupFault as fault:
@@ -37,7 +37,7 @@ def test_any_mark_up_is_parsed_or_its_fault_has_a_place(text):
 
 
 @given(st.text("cue quote source><|*nsubjobl:pass beside ", max_size=40))
-def test_any_edge_is_parsed_or_its_fault_has_a_place(text):
+def test_any_edge_is_parsed_or_its_fault_has_a_place(text: str) -> None:
     try:
         found = edge_syntax.parse(text)
     except edge_syntax.EdgeFault as fault:
@@ -46,8 +46,8 @@ def test_any_edge_is_parsed_or_its_fault_has_a_place(text):
         assert found.text == text and found.left != found.right
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=300))
-def test_any_text_is_read_as_a_rule_file_without_raising(text):
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+def test_any_text_is_read_as_a_rule_file_without_raising(text: str) -> None:
     file = parse_file(text)
     assert file.problems or not file.rules or file.pack
 
@@ -81,12 +81,12 @@ def test_any_text_is_read_as_a_rule_file_without_raising(text):
         max_size=14,
     )
 )
-def test_lines_of_rules_in_any_order_are_read_without_raising(lines):
+def test_lines_of_rules_in_any_order_are_read_without_raising(lines: str) -> None:
     parse_file("".join(lines))
 
 
 @st.composite
-def documents(draw) -> tuple[str, Document]:
+def documents(draw: st.DrawFn) -> tuple[str, Document]:
     """A text and a parse of it: sentences of words, names, chains."""
     text, sentences, names = "", [], []
     for number in range(draw(st.integers(1, 3))):
@@ -118,7 +118,7 @@ def documents(draw) -> tuple[str, Document]:
 
 
 @given(documents())
-def test_a_parse_comes_back_from_conllu_as_it_was(made):
+def test_a_parse_comes_back_from_conllu_as_it_was(made: tuple[str, Document]) -> None:
     text, document = made
     stored = conllu.Stored(text, "pack-1", document)
     assert list(conllu.read(conllu.write([stored, stored]))) == [stored, stored]
