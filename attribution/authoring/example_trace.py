@@ -80,7 +80,8 @@ def _unmet_condition(node: Node, thing: Thing, scene: Scene) -> Iterator[str]:
             is_ = getattr(word, "text" if failed == "word" else failed, "")
             yield f"{node.name} “{word.text}”: {failed} is “{is_}”, asked for {_few(getattr(node, failed))}"
     elif isinstance(thing, Quotation) and node.form and form(scene, thing) not in node.form:
-        yield f"{node.name} “{_thing(thing, scene)}”: form is “{form(scene, thing)}”, asked for {_few(node.form)}"
+        shown = f"{node.name} “{_thing(thing, scene)}”"
+        yield f"{shown}: form is “{form(scene, thing)}”, asked for {_few(node.form)}"
 
 
 def _bound(edge: Edge, things: Mapping[str, Thing]) -> bool:

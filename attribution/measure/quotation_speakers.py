@@ -1,9 +1,10 @@
 """How often each quotation of a set of articles is given to the right speaker, from raw text.
 
-Where ``speaker_score`` needs attributions that a corpus marks, this needs only quotations with their speakers:
-``content`` is what stands between the marks, ``speaker`` whose words it is. A quotation counts as found where one
-attribution of ours covers half of its characters or more, and as right where that attribution carries the right
-name. Lines with ``speech: false`` are marks around words that nobody said: what we find there is counted apart.
+Where ``speaker_score`` needs attributions that a corpus marks, this needs only quotations with their
+speakers: ``content`` is what stands between the marks, ``speaker`` whose words it is. A quotation counts as
+found where one attribution of ours covers half of its characters or more, and as right where that attribution
+carries the right name. Lines with ``speech: false`` are marks around words that nobody said: what we find
+there is counted apart.
 """
 
 from __future__ import annotations

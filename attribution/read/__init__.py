@@ -1,4 +1,4 @@
-"""Files in, articles out: each format has a reader, and every article gets its regions, language and metadata the same way."""
+"""Files in, articles out: a reader for each format; regions, language and metadata alike for all."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ READERS: tuple[Reader, ...] = cast(
         text,
     ),
 )
-"""Every format, each a module as ``Reader`` says; what comes on standard input goes to the first that it looks like."""
+"""Every format, each a module as ``Reader`` says; what comes on standard input goes to the first that it
+looks like."""
 
 WordLists = Mapping[str, Mapping[str, Iterable[str]]]
 """language -> name of a list -> its words"""
@@ -77,7 +78,8 @@ class ReadResult:
 
 
 def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None = None) -> ReadResult:
-    """Every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard input).
+    """Every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard
+    input).
 
     ``lists`` are the word lists of the rules in use; an article in a language that has none is a problem, and
     an article too short to tell is taken to be in the first. Nothing about a single article raises: what

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from dateutil import parser
 
@@ -70,7 +70,7 @@ def _day(text: str) -> str | None:
     found = []
     # What the text leaves out is taken from the default: two defaults that agree say that nothing is left
     # out.
-    for default in (datetime(2000, 1, 1), datetime(2001, 2, 2)):
+    for default in (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 2, 2, tzinfo=UTC)):
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

@@ -73,7 +73,7 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
     files: list[ArticleFile] = []
     seen: set[str] = set()
     skipped = 0
-    for root, prefix in zip(roots, prefixes):
+    for root, prefix in zip(roots, prefixes, strict=True):
         if root is None:
             if STDIN not in seen:
                 files.append(ArticleFile(STDIN, None))
@@ -118,7 +118,7 @@ def _root(given: str, problems: list[Problem]) -> _Root | None:
         return _Root(path.parent, False, (path,))
     if given and glob.has_magic(given):
         base = Path(*_fixed_parts(path))
-        matches = sorted(Path(match) for match in glob.glob(given, recursive=True))
+        matches = sorted(map(Path, glob.glob(given, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
         found = [file for match in matches for file in _globbed(match, base, problems)]
         if found:
             return _Root(base, True, tuple(dict.fromkeys(found)))
@@ -157,11 +157,11 @@ def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
             yield path
             continue
         try:
-            names = sorted(entry for entry in os.listdir(path) if not entry.startswith("."))
+            names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
         except OSError as error:
             problems.append(unreadable(printable(path.relative_to(base).as_posix()), error))
             continue
-        if path != base and REPORT <= set(names):
+        if path != base and set(names) >= REPORT:
             continue
         entries = [path / name for name in names if not _saved_with_page(name, names)]
         pending.extend(
@@ -183,7 +183,7 @@ def _saved_with_page(name: str, beside: Collection[str]) -> bool:
 
 def _is_folder(path: Path, follow: bool = False) -> bool:
     try:
-        return stat.S_ISDIR(os.stat(path, follow_symlinks=follow).st_mode)
+        return stat.S_ISDIR(path.stat(follow_symlinks=follow).st_mode)
     except OSError:
         return False
 
@@ -197,9 +197,10 @@ def _prefixes(roots: Sequence[_Root | None]) -> list[str]:
         None if root is None else (root.base if root.within or not root.found else root.found[0])
         for root in roots
     ]
-    parts = [() if path is None else Path(os.path.abspath(path)).parts[1:] for path in real]
+    # Not Path.resolve, which follows links: ids keep the names that were given.
+    parts = [() if path is None else Path(os.path.abspath(path)).parts[1:] for path in real]  # noqa: PTH100
     prefixes = []
-    for root, own in zip(roots, parts):
+    for root, own in zip(roots, parts, strict=True):
         others = [other for other in set(parts) if other != own]
         depth = next(
             (n for n in range(1, len(own) + 1) if all(own[-n:] != other[-n:] for other in others)), len(own)
@@ -213,7 +214,7 @@ def _prefixes(roots: Sequence[_Root | None]) -> list[str]:
 def _unfit(path: Path, id: str) -> Problem | None:
     """Why ``path`` is no file to read."""
     try:
-        mode = os.stat(path).st_mode
+        mode = path.stat().st_mode
     except OSError as error:
         if path.is_symlink():
             return Problem(

@@ -1,7 +1,7 @@
-"""What stands around a story, told by its words: bylines, dates, captions, links elsewhere, lists of other stories.
+"""What stands around a story, told by its words: bylines, dates, captions, links, lists of other stories.
 
-The words themselves are data (the lists ``furniture-…`` of a language); here is only where they count: at the start of a
-line, after the last full stop, alone in a block.
+The words themselves are data (the lists ``furniture-…`` of a language); here is only where they count: at the
+start of a line, after the last full stop, alone in a block.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """Why a block is furniture (``kind``), and the byline, date, address, outlet or headline it gives. ``heads_list``: other
-    stories follow."""
+    """Why a block is furniture (``kind``), and the byline, date, address, outlet or headline it gives.
+    ``heads_list``: other stories follow."""
 
     kind: str
     byline: str | None = None
@@ -107,13 +107,16 @@ def _byline(text: str, phrases: Phrases, head: bool) -> Furniture | None:
     # "Wong Kar-yee, Business Editor": no opening word, but a name and a trade above the story.
     tokens = TOKEN.findall(text)
     if (
-        head
-        and 3 <= len(tokens) <= 10
-        and "," in text
-        and tokens[-1].lower() in phrases.words("furniture-byline-trade")
+        (
+            head
+            and 3 <= len(tokens) <= 10
+            and "," in text
+            and tokens[-1].lower() in phrases.words("furniture-byline-trade")
+        )
+        and _names(text, phrases)
+        and not FULL_STOP.search(text)
     ):
-        if _names(text, phrases) and not FULL_STOP.search(text):
-            return Furniture("byline", byline=text)
+        return Furniture("byline", byline=text)
     return None
 
 
@@ -161,13 +164,13 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Furniture | None:
         if name == "original" and (alone or labelled):
             address = ADDRESS.match(rest.lstrip(": "))
             return Furniture(name, url=address[1] if address else None)
-        if name == "more-stories" and (alone or labelled or not finished and several_words):
+        if name == "more-stories" and (alone or labelled or (not finished and several_words)):
             return Furniture(name, heads_list=True)
-        if name == "related" and (alone or labelled or not finished and several_words):
+        if name == "related" and (alone or labelled or (not finished and several_words)):
             return Furniture(name, heads_list=alone)
         if name == "promotion" and (alone or labelled or several_words):
             return Furniture(name)
-        if name == "contact" and (alone or labelled) or name in ("advertisement", "release") and alone:
+        if (name == "contact" and (alone or labelled)) or (name in ("advertisement", "release") and alone):
             return Furniture(name)
     return None
 
@@ -226,7 +229,7 @@ def _several(text: str, phrases: Phrases, head: bool) -> Furniture | None:
     if (
         not known
         or len(known) < len(pieces) - 1
-        or any(len(p.split()) > 6 for p, f in zip(pieces, found) if not f)
+        or any(len(p.split()) > 6 for p, f in zip(pieces, found, strict=True) if not f)
     ):
         return None
     return Furniture(

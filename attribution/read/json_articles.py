@@ -30,8 +30,26 @@ LISTS = (
     "associations",
 )
 """Keys under which services put their list of articles, or the object that holds it."""
-TEXT = ("text", "body_text", "bodyText", "articleBody", "body", "body_html", "body_xhtml", "content_text", "content_html", "content",
-        "maintext", "full_text", "fullText", "fulltext", "article_text", "story", "article", "plain_text")  # fmt: skip
+TEXT = (
+    "text",
+    "body_text",
+    "bodyText",
+    "articleBody",
+    "body",
+    "body_html",
+    "body_xhtml",
+    "content_text",
+    "content_html",
+    "content",
+    "maintext",
+    "full_text",
+    "fullText",
+    "fulltext",
+    "article_text",
+    "story",
+    "article",
+    "plain_text",
+)
 TITLE = ("title", "headline", "webTitle", "name", "seendescription")
 PUBLISHER = (
     "publisher",
@@ -45,8 +63,24 @@ PUBLISHER = (
     "site",
     "copyrightholder",
 )
-PUBLISHED = ("published", "publishedAt", "published_at", "datePublished", "webPublicationDate", "versioncreated", "firstcreated", "pubDate",
-             "pub_date", "date_publish", "date_published", "published_date", "publication_date", "seendate", "date", "dateCreated")  # fmt: skip
+PUBLISHED = (
+    "published",
+    "publishedAt",
+    "published_at",
+    "datePublished",
+    "webPublicationDate",
+    "versioncreated",
+    "firstcreated",
+    "pubDate",
+    "pub_date",
+    "date_publish",
+    "date_published",
+    "published_date",
+    "publication_date",
+    "seendate",
+    "date",
+    "dateCreated",
+)
 ADDRESS = ("url", "webUrl", "web_url", "link", "mainEntityOfPage", "canonicalurl", "canonical_url", "uri")
 BYLINE = ("byline", "author", "authors", "creator")
 LANGUAGE = ("language", "inLanguage", "lang")
@@ -78,7 +112,7 @@ def articles_in(value: object) -> list[object]:
 
 def as_row(value: object) -> object:
     """The article with the keys of ``Row``; the value itself where it has them already, or no text at all."""
-    if not isinstance(value, Mapping) or "text" in value and not isinstance(value.get("fields"), Mapping):
+    if not isinstance(value, Mapping) or ("text" in value and not isinstance(value.get("fields"), Mapping)):
         return value
     text = _text(value)
     if text is None:

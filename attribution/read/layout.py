@@ -1,4 +1,4 @@
-"""From blocks to regions: which block is the headline, which are paragraphs, which are furniture, and what furniture tells."""
+"""From blocks to regions: which are headline, paragraphs or furniture, and what the furniture tells."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def lay_out(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> Layout:
     return Layout(
         regions=tuple(
             Region("furniture" if why else "body", block.start, block.end, heading=i in headings)
-            for i, (block, why) in enumerate(zip(blocks, found))
+            for i, (block, why) in enumerate(zip(blocks, found, strict=True))
         ),
         title=next((why.title for why in known if why.title), None)
         or (bare(text[first.start : min(first.end, first.start + LONGEST_HEADLINE)]) if first else None),

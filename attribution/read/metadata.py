@@ -1,4 +1,4 @@
-"""``articles.csv`` beside the files: publisher, date, address and title of articles that cannot say so themselves."""
+"""``articles.csv`` beside the files: what articles cannot say themselves: publisher, date, address, title."""
 
 from __future__ import annotations
 

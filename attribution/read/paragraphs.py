@@ -1,9 +1,10 @@
-"""Where the paragraphs of a plain text are: at blank lines, or at every line end, or within hard-wrapped lines."""
+"""Where the paragraphs of a plain text are: at blank lines, at line ends, or within hard-wrapped lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from attribution.read.draft import TextBlock
 
@@ -60,7 +61,7 @@ def _wrapped(text: str, groups: list[list[tuple[int, int, bool]]]) -> bool:
     pairs = [
         (text[a[0] : a[1]], text[b[0] : b[1]])
         for group in groups
-        for a, b in zip(group, group[1:])
+        for a, b in pairwise(group)
         if not a[2] and not b[2] and not LIST_ITEM.match(text[b[0] : b[1]])
     ]
     width = max((len(line) for pair in pairs for line in pair if " " in line), default=0)

@@ -10,12 +10,30 @@ LISTS = frozenset(
     | {
         f"furniture-{name}"
         for name in (
-            "advertisement", "agency", "byline", "byline-joiner", "byline-trade", "contact", "credit", "database",
-            "database-byline", "database-count", "database-date", "database-headline", "database-outlet", "date-label", "more-stories",
-            "original", "promotion", "related", "release", "rights", "via",
+            "advertisement",
+            "agency",
+            "byline",
+            "byline-joiner",
+            "byline-trade",
+            "contact",
+            "credit",
+            "database",
+            "database-byline",
+            "database-count",
+            "database-date",
+            "database-headline",
+            "database-outlet",
+            "date-label",
+            "more-stories",
+            "original",
+            "promotion",
+            "related",
+            "release",
+            "rights",
+            "via",
         )
     }
-)  # fmt: skip
+)
 """The word lists that reading uses; a language that lacks one does without."""
 
 NOTHING = re.compile(r"(?!)")

@@ -8,8 +8,8 @@ from dataclasses import replace
 from attribution.article import Problem
 from attribution.read.draft import ArticleDraft
 
-# Soft hyphen, zero-width space, word joiner, byte order mark within a text, direction marks; joiners only between
-# Latin letters, for other scripts and emoji are spelt with them.
+# Soft hyphen, zero-width space, word joiner, byte order mark within a text, direction marks; joiners only
+# between Latin letters, for other scripts and emoji are spelt with them.
 INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
 )

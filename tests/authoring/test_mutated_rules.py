@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from attribution.authoring.example import Case, cases, judge
+from attribution.authoring.example import ExampleCase, cases, judge
 from attribution.authoring.example_parses import Parses, gather
 from attribution.find.matcher import matches
 from attribution.find.quotations import scan
@@ -35,7 +35,7 @@ def book() -> RuleBook:
 
 
 @cache
-def own_cases(rule: str) -> tuple[Case, ...]:
+def own_cases(rule: str) -> tuple[ExampleCase, ...]:
     """The examples of a rule, counterexamples first: they are the ones that a weaker rule fails on."""
     found = [c for c in cases(r for r in book().rules if r.name == rule) if not c.kind.startswith("todo_")]
     return tuple(sorted(found, key=lambda c: c.kind))

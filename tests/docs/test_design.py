@@ -6,6 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,6 @@ def test_no_class_name_stands_twice():
 
 def test_every_dependency_has_its_reason():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = (*project["dependencies"], *sum(project["optional-dependencies"].values(), []))
+    lines = (*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values()))
     wanted = [re.match(r"[\w-]+", line)[0].lower() for line in lines]
     assert {name for name in wanted if f"`{name}`" not in DESIGN} == set()

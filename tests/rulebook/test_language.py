@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from attribution.authoring.example import Case, cases, judge
+from attribution.authoring.example import ExampleCase, cases, judge
 from attribution.authoring.example_parses import gather
 from attribution.parse import conllu
 from attribution.rulebook.book import load
@@ -25,7 +25,7 @@ def test_the_sample_has_a_dozen_rules_and_no_faults() -> None:
 
 
 @pytest.mark.parametrize("case", GERMAN, ids=[f"{c.rule.id}-{i}" for i, c in enumerate(GERMAN)])
-def test_its_examples_hold_on_parses_written_by_hand(case: Case) -> None:
+def test_its_examples_hold_on_parses_written_by_hand(case: ExampleCase) -> None:
     parses = gather([case])
     assert parses.anew == parses.lacking == {}
     outcome = judge(case, BOOK, parses.documents)
