@@ -57,7 +57,7 @@ def _apart(line: str, stands_alone: Callable[[str], bool]) -> bool:
 
 
 def _wrapped(text: str, groups: list[list[tuple[int, int, bool]]]) -> bool:
-    """Whether most line ends within groups fall in the middle of a sentence, in lines of one moderate width."""
+    """Whether most line ends within groups fall in mid-sentence, in lines of one moderate width."""
     pairs = [
         (text[a[0] : a[1]], text[b[0] : b[1]])
         for group in groups
