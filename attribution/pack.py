@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -31,6 +32,17 @@ class Pack:
     """Changes when any model of the pack does; parses are kept under it."""
 
     @property
+    def shared(self) -> Path | None:
+        """The folder of the one model that reads everything, where the pack has that instead of a model a part."""
+        folder = self.folder and self.folder / "en" / "shared"
+        return folder if folder and folder.is_dir() else None
+
+    def processors(self, wanted: Iterable[str]) -> dict[str, str]:
+        """Stanza's ``processors`` for the parts wanted."""
+        of_shared = ("pos", "depparse", "ner", "coref") if self.shared else ()
+        return {part: "shared" if part in of_shared else str(self.package) for part in wanted}
+
+    @property
     def coref(self) -> Path | None:
         """The coreference model with its transformer beside it, where the pack has one."""
         model = self.folder and self.package and self.folder / "en" / "coref" / f"{self.package}.pt"
@@ -52,19 +64,20 @@ def find(name: str | Path = "en-news") -> Pack:
                         f"Name a shipped pack ({shipped}), 'official', or a folder in Stanza's layout.")
     try:
         resources = json.loads(listing.read_text(encoding="utf-8"))["en"]
-        package = resources["packages"]["default"]["depparse"]
+        package = resources["packages"]["default"]["tokenize"]
         models = {p: resources["packages"]["default"][p] for p in GRAMMAR}
     except (ValueError, KeyError, TypeError) as error:
         raise PackError("pack-broken", f"{listing} is not a Stanza resource listing ({error!r})",
                         "Copy the whole pack again, or make it again with `make models`.") from None
     digest = hashlib.sha256(listing.read_bytes())
     for part, model in {**models, "ner": resources["packages"]["default"].get("ner")}.items():
-        path = folder / "en" / part / f"{model}.pt"
+        path = folder / "en" / ("shared/weights.safetensors" if model == "shared" else f"{part}/{model}.pt")
         if model and not path.is_file():
             raise PackError("pack-broken", f"the pack lists {part} '{model}', but {path} is not there",
                             "Copy the whole pack again, or make it again with `make models`.")
     _check_version(folder)
-    for path in sorted(p for p in (folder / "en" / "coref").rglob("*") if p.is_file()):  # not in Stanza's listing, which has digests
+    beside = (p for part in ("coref", "shared") for p in (folder / "en" / part).rglob("*") if p.is_file())
+    for path in sorted(beside):  # not in Stanza's listing, which has digests
         with path.open("rb") as file:
             digest.update(path.relative_to(folder).as_posix().encode() + hashlib.file_digest(file, "sha256").digest())
     return Pack(folder.name, folder, package, f"{folder.name}-{digest.hexdigest()[:12]}")

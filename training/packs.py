@@ -40,8 +40,11 @@ def open_grammar(pack: Pack, *processors: str, given_words: bool = False) -> Pip
     common = dict(tokenize_pretokenized=given_words, download_method=None, use_gpu=False, verbose=False)
     if pack.folder is None:
         return Pipeline("en", processors=",".join(("tokenize", "mwt", *wanted[1:])), **common)
-    return stanza.Pipeline("en", dir=str(pack.folder), package=None,
-                           processors={p: pack.package for p in wanted}, **common)
+    if pack.shared:
+        from attribution.parse.variants import options
+
+        common |= options(pack.shared)
+    return stanza.Pipeline("en", dir=str(pack.folder), package=None, processors=pack.processors(wanted), **common)
 
 
 def open_coref(pack: Pack) -> CorefModel | None:

@@ -1,0 +1,1 @@
+"""Reading an article: one transformer, and small heads on it for everything that a parse holds."""
