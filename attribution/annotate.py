@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from attribution import spanning
@@ -71,9 +72,15 @@ class Annotator:
                                                 download_method=None, use_gpu=torch.cuda.is_available(), verbose=False)
                 self._coref = None
                 return
+            shared: dict[str, str] = {}
+            wanted = (*GRAMMAR, "ner")
+            if self.pack.shared:
+                from attribution.parse.variants import options
+
+                shared, wanted = options(self.pack.shared), (*wanted, "coref")
             self._grammar = stanza.Pipeline(
                 "en", dir=str(self.pack.folder), package=None, download_method=None, use_gpu=torch.cuda.is_available(),
-                processors={p: self.pack.package for p in (*GRAMMAR, "ner")}, verbose=False)
+                processors=self.pack.processors(wanted), verbose=False, **shared)
             if self.pack.coref:
                 from stanza.models.coref.model import CorefModel
                 from transformers.utils.logging import disable_progress_bar
@@ -157,7 +164,8 @@ def convert(prepared: Prepared, parsed: StanzaDocument) -> Document:
     names = tuple(Name(prepared.place(e.start_char), prepared.place(e.end_char - 1) + 1,
                        NAME_TYPES.get(e.type.upper(), e.type.upper())) for e in parsed.ents or ())
     kinds = {c: name.type for name in names for c in range(name.start, name.end)}
-    return Document(tuple(_sentence(i, s, prepared, kinds) for i, s in enumerate(parsed.sentences)), names)
+    speech = iter(parsed.reading.speech) if hasattr(parsed, "reading") else repeat(())
+    return Document(tuple(_sentence(i, s, prepared, kinds, speech) for i, s in enumerate(parsed.sentences)), names)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -217,7 +225,7 @@ def _cut_long_sentences(document: StanzaDocument) -> StanzaDocument:
     return StanzaDocument(sentences, text=document.text)
 
 
-def _sentence(index: int, sentence, prepared: Prepared, kinds: dict[int, str]) -> Sentence:
+def _sentence(index: int, sentence, prepared: Prepared, kinds: dict[int, str], speech: Iterator[tuple[float, ...]]) -> Sentence:
     words = []
     for token in sentence.tokens:
         spans = _word_spans(token)
@@ -227,7 +235,7 @@ def _sentence(index: int, sentence, prepared: Prepared, kinds: dict[int, str]) -
                 index=len(words), start=begin, end=prepared.place(end - 1) + 1,
                 text=prepared.text[start:end] if len(token.words) == 1 else word.text,
                 lemma=word.lemma or word.text, upos=word.upos or "X", feats=word.feats or "",
-                head=(word.head or 0) - 1, deprel=word.deprel or "dep", ner=kinds.get(begin, "")))
+                head=(word.head or 0) - 1, deprel=word.deprel or "dep", ner=kinds.get(begin, ""), speech=next(speech)))
     return Sentence.build(index, tuple(words))
 
 

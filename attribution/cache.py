@@ -13,7 +13,7 @@ from pathlib import Path
 from attribution.article import Article, Span
 from attribution.document import Document, Name, Sentence, Word
 
-FORM = 1
+FORM = 2
 """Raised when the stored form changes: older parses are then made anew."""
 
 
@@ -88,7 +88,7 @@ def clear(folder: Path) -> int:
 def dump(document: Document) -> dict:
     """The parse as plain JSON."""
     return {
-        "sentences": [[[w.start, w.end, w.text, w.lemma, w.upos, w.feats, w.head, w.deprel, w.ner] for w in s.words]
+        "sentences": [[[w.start, w.end, w.text, w.lemma, w.upos, w.feats, w.head, w.deprel, w.ner, w.speech] for w in s.words]
                       for s in document.sentences],
         "names": [[n.start, n.end, n.type] for n in document.names],
         "chains": [[[m.start, m.end] for m in chain] for chain in document.chains],
@@ -98,7 +98,7 @@ def dump(document: Document) -> dict:
 def load(data: dict) -> Document:
     """The parse of its JSON form."""
     return Document(
-        tuple(Sentence.build(i, tuple(Word(j, *word) for j, word in enumerate(words)))
+        tuple(Sentence.build(i, tuple(Word(j, *word, tuple(speech)) for j, (*word, speech) in enumerate(words)))
               for i, words in enumerate(data["sentences"])),
         tuple(Name(*name) for name in data["names"]),
         tuple(tuple(Span(*mention) for mention in chain) for chain in data["chains"]),

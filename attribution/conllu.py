@@ -1,7 +1,8 @@
 """Parses as CoNLL-U, the format of Universal Dependencies (https://universaldependencies.org/format.html), and back.
 
 What CoNLL-U has no column for stands where Stanza puts it: names in MISC (``ner=B-PERSON``); coreference chains are in a
-comment of the document, as offsets into its text. Parses written by hand need neither.
+comment of the document, as offsets into its text. How likely a word is content, cue and source of reported speech is in MISC,
+too (``Speech=0.93,0.02,0.00``). Parses written by hand need none of them.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def _rows(parse: Stored, sentence: Sentence) -> Iterator[str]:
             token = parse.text[word.start : word.end]
             yield _row(f"{word.index + 1}-{word.index + 1 + len(following)}", token, *"_______", "SpaceAfter=No" if glued else "_")
         misc = [f"ner={tag}"] if (tag := _tag(parse.document.names, word)) else []
+        if word.speech:
+            misc.append("Speech=" + ",".join(f"{likelihood:.2f}" for likelihood in word.speech))
         if glued and begins and not following:
             misc.append("SpaceAfter=No")
         yield _row(str(word.index + 1), word.text, word.lemma, word.upos, "_", word.feats or "_", str(word.head + 1), word.deprel, "_",
@@ -161,8 +164,9 @@ def _build(text: str, sentences: list[list[tuple[int, list[str]]]]) -> tuple[tup
             elif kind:
                 names.append(Name(start, end, kind))
             form = text[start:end] if whole is None or int(columns[0]) > until else columns[1]
+            speech = tuple(map(float, misc["Speech"].split(","))) if "Speech" in misc else ()
             words.append(Word(len(words), start, end, form, columns[2], columns[3], "" if columns[5] == "_" else columns[5],
-                              int(columns[6]) - 1, columns[7], kind))
+                              int(columns[6]) - 1, columns[7], kind, speech))
         if any(not -1 <= w.head < len(words) for w in words):
             raise ConlluError(f"line {rows[0][0]}: a head that is no word of the sentence")
         built.append(Sentence.build(len(built), tuple(words)))

@@ -15,7 +15,8 @@ from attribution.article import Span
 class Word:
     """A syntactic word. ``start``/``end`` are code points into the article; ``head`` is the index of the word it
     depends on within its sentence (-1 for the root); ``ner`` is "" or the type of the name it stands in
-    (PERSON, ORG, PLACE, NORP, DATE, …)."""
+    (PERSON, ORG, PLACE, NORP, DATE, …). ``speech`` is how likely the word is content, cue and source of reported speech, to
+    two decimals; empty where the pack does not say."""
 
     index: int
     start: int
@@ -27,6 +28,7 @@ class Word:
     head: int
     deprel: str
     ner: str = ""
+    speech: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

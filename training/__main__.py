@@ -14,7 +14,7 @@ import time
 
 from training.settings import ROOT, WORK
 
-STEPS = ("data", "tokenizer", "tagger", "lemmatizer", "parser", "names", "coreference", "assemble")
+STEPS = ("data", "tokenizer", "lemmatizer", "reader", "assemble")
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "1000000000000",
               "MALLOC_TOP_PAD_": "268435456"}
 """Two trainings side by side, a thread each, beat one with two; and page faults cost half the time unless malloc keeps its memory."""

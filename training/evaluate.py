@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from attribution.pack import Pack, find
 from training import card, measure
-from training.packs import open_coref, open_grammar
+from training.packs import chain_finder, open_coref, open_grammar
 from training.settings import SETTINGS, WORK, corpus
 from training.speech import speech_edges
 from training.trees import Tree, read_trees
@@ -44,11 +44,11 @@ def name_scores(pack: Pack) -> dict:
 
 
 def coreference_scores(pack: Pack) -> dict:
-    model = open_coref(pack)
-    if model is None:
+    finder = chain_finder(pack)
+    if finder is None:
         return {}
     treebank = read_trees(corpus("treebank/en_combined.dev.conllu"))
-    return {"OntoGUM dev": measure.coreference(model, corpus("coref/ontogum.dev.json"), treebank)}
+    return {"OntoGUM dev": measure.coreference(finder, corpus("coref/ontogum.dev.json"), treebank)}
 
 
 def speech_scores(pack: Pack) -> dict:

@@ -3,7 +3,7 @@
 import io
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from stanza import Document, Pipeline
@@ -48,20 +48,21 @@ def names(nlp: Pipeline, file: Path) -> float:
     return 100 * f1
 
 
-def coreference(model: CorefModel, file: Path, treebank: Sequence[Tree]) -> dict[str, float]:
+def coreference(found_in: Callable[[dict], list[list[int]]], file: Path, treebank: Sequence[Tree]) -> dict[str, float]:
     """`conll`: mean of MUC, B³ and CEAFe F1 over head words (Pradhan et al. 2012), as Stanza computes it. `pronouns`: of
     the personal pronouns whose gold chain has a name, how many are in a found chain most of whose names are of that chain.
-    What is a pronoun or a name the treebank says, which has the same documents.
+    What is a pronoun or a name the treebank says, which has the same documents. `found_in` gives the chains of head words of a
+    document in wl-coref's format.
     """
     tagged = tags_of(treebank)
     checker, right, pronouns = ClusterChecker(), 0, 0
     for gold in json.loads(file.read_text(encoding="utf-8")):
-        result = model.run(model.build_doc(dict(gold)))  # it empties the chains of what it is given
-        checker.add_predictions(gold["word_clusters"], result.word_clusters)
+        chains = found_in(dict(gold))  # wl-coref empties the chains of what it is given
+        checker.add_predictions(gold["word_clusters"], chains)
         tags = tagged.get(gold["document_id"], [])
         if [form for form, _, _ in tags] != gold["cased_words"]:
             raise ValueError(f"{gold['document_id']}: other words in the treebank than in {file.name}")
-        chain_of = {word: set(chain) for chain in result.word_clusters for word in chain}
+        chain_of = {word: set(chain) for chain in chains for word in chain}
         for chain in gold["word_clusters"]:
             if not any(tags[w][1] == "PROPN" for w in chain):
                 continue

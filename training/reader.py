@@ -7,23 +7,18 @@ A step is about `words` words: pieces of documents from every corpus, in an orde
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import torch
 from safetensors.torch import load_file
-from torch import Tensor
-from torch.nn import functional as F
 
-from attribution.parse.coreference import AFTER, BEFORE, KEPT
 from attribution.parse.model import Model, Vocabulary, load, save, start
 from attribution.parse.pieces import Pieces
-from attribution.parse.windows import Windows, cut, lay_out
-from training.settings import BASE, LANG, SETTINGS, WORK, corpus
-from training.texts import Text, news, of_names, stretch, treebank
-
-TUNED = SETTINGS["reader"]
+from attribution.parse.windows import cut
+from training.lessons import TUNED, Teacher, batch_of
+from training.settings import BASE, LANG, WORK, corpus
+from training.texts import Text, news, of_names, sentence_bounds, stretch, treebank
 
 
 def vocabulary(texts: list[Text]) -> Vocabulary:
@@ -40,11 +35,6 @@ def in_pieces(text: Text, longest: int) -> Iterator[Text]:
     bounds = sentence_bounds(text.sentences)
     for first, last in cut([end - begin for begin, end in bounds], longest):
         yield stretch(text, bounds[first][0], bounds[last - 1][1])
-
-
-def sentence_bounds(sentences: list[int]) -> list[tuple[int, int]]:
-    starts = [i for i, s in enumerate(sentences) if i == 0 or sentences[i - 1] != s]
-    return list(zip(starts, [*starts[1:], len(sentences)]))
 
 
 def plan(corpora: list[tuple[list[Text], float]], seed: int) -> list[list[Text]]:
@@ -69,171 +59,15 @@ def plan(corpora: list[tuple[list[Text], float]], seed: int) -> list[list[Text]]
     return steps
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The texts of one step: windows over all their words, one after another, and where each text begins and ends."""
-
-    texts: list[Text]
-    windows: Windows
-    bounds: list[tuple[int, int]]
-    sentences: Tensor
-    """[N + 1] numbers that no two sentences share; the last is of no sentence."""
-    last: Tensor
-    """[N] whether a window or a paragraph ends behind the word."""
-
-
-def batch_of(texts: list[Text], pieces: Pieces, longest: int) -> Batch:
-    words, breaks, sentences, windows, bounds = [], [], [], [], []
-    for text in texts:
-        first = len(words)
-        inside = sentence_bounds(text.sentences)
-        found = pieces.of(text.words)
-        lengths = [sum(len(found[w]) + text.breaks[w] for w in range(b, e)) for b, e in inside]
-        windows += [(first + inside[b][0], first + inside[e - 1][1]) for b, e in cut(lengths, longest)]
-        shift = (sentences[-1] + 1 if sentences else 0) - text.sentences[0]
-        sentences += [number + shift for number in text.sentences]
-        words += text.words
-        breaks += text.breaks
-        bounds.append((first, len(words)))
-    last = torch.tensor(breaks)
-    last[[end - 1 for _, end in windows]] = True
-    return Batch(texts, lay_out(words, windows, breaks, pieces), bounds, torch.tensor([*sentences, -1]), last)
-
-
-def labels(batch: Batch, kind: str, numbers: dict[str, int]) -> Tensor:
-    """[N] the number of each word's label, -100 where the text does not know it."""
-    result: list[int] = []
-    for text in batch.texts:
-        values = getattr(text, kind)
-        result += [-100] * len(text.words) if values is None else [numbers.get(v, -100) for v in values]
-    return torch.tensor(result)
-
-
-class Teacher:
-    """What the heads should say of a batch, and how far off they are."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.numbers = {kind: {label: i for i, label in enumerate(getattr(vocabulary, kind))}
-                        for kind in Vocabulary.__dataclass_fields__}
-
-    def losses(self, model: Model, batch: Batch) -> dict[str, Tensor]:
-        """The loss of each head, summed over words."""
-        layers = model.encoder(batch.windows)
-        return (self._tags(model, layers, batch) | self._trees(model, layers, batch) | self._names(model, layers, batch)
-                | self._speech(model, layers, batch) | self._coreference(model, layers, batch))
-
-    def _tags(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
-        scores = model.tags(layers)
-        result = {}
-        for place, kind in enumerate(("upos", "xpos", "feats")):
-            gold: list[int] = []
-            for text in batch.texts:
-                gold += [-100] * len(text.words) if text.tags is None else [self.numbers[kind].get(t[place], -100) for t in text.tags]
-            result[kind] = F.cross_entropy(scores[kind].float(), torch.tensor(gold), reduction="sum")
-        ends = batch.sentences[:-1] != batch.sentences[1:]
-        known = torch.tensor([text.ends for text in batch.texts for _ in text.words]) & ~batch.last
-        result["end"] = F.binary_cross_entropy_with_logits(
-            scores["end"][:, 0].float()[known], ends[known].float(), reduction="sum")
-        return result
-
-    def _trees(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
-        count = len(batch.sentences) - 1
-        heads = [-2] * count
-        weight = torch.ones(count)
-        for text, (first, end) in zip(batch.texts, batch.bounds, strict=True):
-            if text.heads is not None:
-                heads[first:end] = [h + first if h >= 0 else h for h in text.heads]
-                if text.silver:
-                    weight[first:end] = TUNED["silver_trees"]
-        head = torch.tensor(heads)
-        known = head >= -1
-        if not known.any():
-            return {}
-        grid = batch.windows.grid
-        there = grid < count
-        position = torch.zeros(count, dtype=torch.long)
-        position[grid[there]] = torch.arange(grid.shape[1]).expand_as(grid)[there]
-        sides = model.trees(layers)
-        arcs = model.trees.arcs(sides, grid, batch.sentences)[there][known]
-        target = torch.where(head >= 0, position[head.clamp(0)] + 1, 0)[known]
-        words = known.nonzero()[:, 0]
-        relations = model.trees.relations(sides, words, torch.where(head >= 0, head, count)[known])
-        gold = labels(batch, "relations", self.numbers["relations"])[known]
-        return {"arc": (F.cross_entropy(arcs, target, reduction="none") * weight[known]).sum(),
-                "relation": (F.cross_entropy(relations.float(), gold, reduction="none") * weight[known]).sum()}
-
-    def _names(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
-        gold = labels(batch, "names", self.numbers["names"])
-        if (gold < 0).all():
-            return {}
-        known = gold >= 0
-        return {"name": F.cross_entropy(model.names(layers[known])["name"].float(), gold[known], reduction="sum")}
-
-    def _speech(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
-        known = torch.tensor([text.speech is not None for text in batch.texts for _ in text.words])
-        if not known.any():
-            return {}
-        gold = torch.tensor([marks for text in batch.texts for marks in text.speech or ()], dtype=torch.float)
-        return {"speech": F.binary_cross_entropy_with_logits(model.speech(layers[known])["speech"].float(), gold, reduction="sum")}
-
-    def _coreference(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
-        total: dict[str, Tensor] = {}
-        for text, (first, end) in zip(batch.texts, batch.bounds, strict=True):
-            if text.chains is None:
-                continue
-            weight = TUNED["silver_chains"] if text.silver else 1.0
-            for kind, loss in chain_losses(model, layers[first:end], batch.sentences[first:end], text).items():
-                total[kind] = total.get(kind, torch.zeros(())) + weight * loss
-        return total
-
-
-def chain_losses(model: Model, layers: Tensor, sentences: Tensor, text: Text) -> dict[str, Tensor]:
-    """Of one text with chains: mentions, antecedents (the marginal likelihood of all right ones, Lee et al. 2017), spans."""
-    head = model.coreference
-    words, mention = head(layers)
-    cluster = torch.full((len(text.words),), -1)
-    spans = []
-    for number, chain in enumerate(text.chains or ()):
-        for word, begin, end in chain:
-            cluster[word] = number
-            if 0 <= begin and 0 <= word - begin <= BEFORE and 0 <= end - 1 - word <= AFTER:
-                spans.append((word, word - begin, end - 1 - word))
-    result = {"mention": F.binary_cross_entropy_with_logits(mention, (cluster >= 0).float(), reduction="sum")}
-    likely = torch.zeros(len(mention), dtype=torch.bool)
-    likely[mention.detach().topk(max(1, round(len(mention) * TUNED["asked"]))).indices] = True
-    asked = (likely | (cluster >= 0)).nonzero()[:, 0]
-    if len(asked) > KEPT:
-        forms = torch.tensor(forms_of(text.words))
-        who, scores = head.links(words, mention, asked, sentences, forms)
-        mine, theirs = cluster[asked][:, None], cluster[asked][who]
-        real = scores > -5e3
-        right = (mine >= 0) & (mine == theirs) & real
-        none = ~right.any(1, keepdim=True)
-        with_none = torch.cat([scores.new_zeros(len(scores), 1), scores], 1)
-        wanted = with_none.masked_fill(~torch.cat([none, right], 1), -1e9)
-        result["link"] = (with_none.logsumexp(1) - wanted.logsumexp(1)).sum()
-    if spans:
-        where = torch.tensor(spans)
-        begins, ends = head.spans(words, where[:, 0], sentences)
-        result["span"] = (F.cross_entropy(begins, where[:, 1], reduction="sum")
-                          + F.cross_entropy(ends, where[:, 2], reduction="sum"))
-    return result
-
-
-def forms_of(words: list[str]) -> list[int]:
-    """Numbers that are equal for words written alike but for capitals."""
-    known: dict[str, int] = {}
-    return [known.setdefault(word.lower(), len(known)) for word in words]
-
-
 def begin(vocabulary: Vocabulary) -> Model:
-    """A model whose transformer is the base pack's."""
+    """A model whose transformer is `start.safetensors` of the work folder's `reader/`, a BERT's weights by Hugging Face's names
+    such as all-MiniLM-L6-v2's, or else the base pack's."""
     model = Model(vocabulary)
-    shared, other = BASE / LANG / "shared", BASE / LANG / "coref" / "minilm" / "model.safetensors"
-    if shared.exists():
+    given, shared, other = WORK / "reader" / "start.safetensors", BASE / LANG / "shared", BASE / LANG / "coref" / "minilm"
+    if not given.exists() and shared.exists():
         model.encoder.load_state_dict(load(shared).encoder.state_dict())
     else:
-        start(model.encoder, load_file(other))
+        start(model.encoder, load_file(given if given.exists() else other / "model.safetensors"))
     return model
 
 
@@ -247,53 +81,69 @@ def optimizer_of(model: Model) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
+class Course:
+    """The training: what was learned up to a step, kept in a checkpoint."""
+
+    def __init__(self, vocabulary: Vocabulary, steps: int) -> None:
+        self.model, self.teacher, self.pieces = begin(vocabulary), Teacher(vocabulary), Pieces(tokenizer_file())
+        self.optimizer = optimizer_of(self.model)
+        self.rates = [group["lr"] for group in self.optimizer.param_groups]
+        self.steps, self.done = steps, 0
+        self.checkpoint = WORK / "reader" / "checkpoint.pt"
+        if self.checkpoint.exists():
+            saved = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
+            self.model.load_state_dict(saved["model"])
+            self.optimizer.load_state_dict(saved["optimizer"])
+            self.done = saved["steps"]
+        self.model.train()
+
+    def step(self, texts: list[Text]) -> tuple[dict[str, float], int]:
+        """Learns from the texts of one step; the losses before it, and the number of words."""
+        share = min((self.done + 1) / TUNED["warm_up"], 1) * (1 - self.done / self.steps)
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * share
+        batch = batch_of(texts, self.pieces, Random(self.done).choice(TUNED["windows"]))
+        with torch.autocast("cpu", torch.bfloat16):
+            losses = self.teacher.losses(self.model, batch)
+        total = sum(TUNED["weights"][kind] * loss for kind, loss in losses.items()) / TUNED["words"]
+        self.optimizer.zero_grad(set_to_none=True)
+        total.backward()
+        torch.nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], TUNED["clip"])
+        self.optimizer.step()
+        self.done += 1
+        return {kind: loss.item() for kind, loss in losses.items()}, len(batch.last)
+
+    def keep(self) -> None:
+        """Writes the model, and what training needs to go on."""
+        save(self.model, WORK / "reader")
+        new = self.checkpoint.with_suffix(".new")
+        torch.save({"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "steps": self.done}, new)
+        new.replace(self.checkpoint)
+
+
 def main() -> None:
     """Trains `reader/` in the work folder."""
     torch.set_num_threads(1)
     torch.manual_seed(TUNED["seed"])
-    folder = WORK / "reader"
-    folder.mkdir(parents=True, exist_ok=True)
+    (WORK / "reader").mkdir(parents=True, exist_ok=True)
     gold, silver, named = treebank("train"), news("train"), list(of_names(corpus("ner/ww.train.json")))
-    known = vocabulary([*gold, *silver, *named])
     steps = plan([(gold, TUNED["treebank_times"]), (silver, TUNED["news_times"]), (named, TUNED["names_times"])], TUNED["seed"])
-    model, teacher, pieces = begin(known), Teacher(known), Pieces(tokenizer_file())
-    optimizer = optimizer_of(model)
-    checkpoint, done = folder / "checkpoint.pt", 0
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, map_location="cpu", weights_only=True)
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        done = saved["steps"]
-    first = [group["lr"] for group in optimizer.param_groups] if not done else saved["rates"]
-    print(f"{len(steps)} steps, {sum(len(t.words) for s in steps for t in s)} words, from {done}", flush=True)
-    model.train()
+    course = Course(vocabulary([*gold, *silver, *named]), len(steps))
+    print(f"{len(steps)} steps, {sum(len(t.words) for s in steps for t in s)} words; {course.done} are done", flush=True)
     seen: dict[str, float] = {}
     words, since = 0, time.monotonic()
-    for number in range(done, len(steps)):
-        share = min((number + 1) / TUNED["warm_up"], 1) * (1 - number / len(steps))
-        for group, rate in zip(optimizer.param_groups, first, strict=True):
-            group["lr"] = rate * share
-        longest = Random(number).choice(TUNED["windows"])
-        batch = batch_of(steps[number], pieces, longest)
-        with torch.autocast("cpu", torch.bfloat16):
-            losses = teacher.losses(model, batch)
-        total = sum(TUNED["weights"][kind] * loss for kind, loss in losses.items()) / TUNED["words"]
-        optimizer.zero_grad(set_to_none=True)
-        total.backward()
-        torch.nn.utils.clip_grad_norm_([p for g in optimizer.param_groups for p in g["params"]], TUNED["clip"])
-        optimizer.step()
+    for number, texts in enumerate(steps[course.done:], course.done + 1):
+        losses, count = course.step(texts)
+        words += count
         for kind, loss in losses.items():
-            seen[kind] = seen.get(kind, 0.0) + loss.item()
-        words += len(batch.sentences) - 1
-        if (number + 1) % 50 == 0:
+            seen[kind] = seen.get(kind, 0.0) + loss
+        if number % TUNED["say_every"] == 0:
             speed = words / (time.monotonic() - since)
-            print(f"{number + 1} {speed:.0f} words/s", *(f"{k} {1000 * v / words:.0f}" for k, v in seen.items()), flush=True)
+            print(f"{number}: {speed:.0f} words a second; losses of a thousand words:",
+                  ", ".join(f"{kind} {1000 * loss / words:.0f}" for kind, loss in seen.items()), flush=True)
             seen, words, since = {}, 0, time.monotonic()
-        if (number + 1) % TUNED["keep_every"] == 0 or number + 1 == len(steps):
-            save(model, folder)
-            keep = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "steps": number + 1, "rates": first}
-            torch.save(keep, checkpoint.with_suffix(".new"))
-            checkpoint.with_suffix(".new").replace(checkpoint)
+        if number % TUNED["keep_every"] == 0 or number == len(steps):
+            course.keep()
 
 
 def tokenizer_file() -> Path:

@@ -47,6 +47,12 @@ def squeezed(text: str) -> tuple[str, list[int]]:
     return "".join(text[i] for i in places), places
 
 
+def sentence_bounds(sentences: list[int]) -> list[tuple[int, int]]:
+    """Where sentences begin and end, from the number of each word's sentence."""
+    starts = [i for i, s in enumerate(sentences) if i == 0 or sentences[i - 1] != s]
+    return list(zip(starts, [*starts[1:], len(sentences)]))
+
+
 def of_trees(trees: Iterable[Tree]) -> Iterator[Text]:
     """A treebank's documents."""
     documents: list[list[Tree]] = []

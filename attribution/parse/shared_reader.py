@@ -28,7 +28,10 @@ MENTION = -1.5
 MOST_MENTIONS = 0.35
 """Of the words, those that can be asked."""
 
-Bounds = tuple[tuple[int, int], ...]
+AT_ONCE = 6
+"""Windows that go through the transformer together: they fill its matrices, and memory does not grow with the article."""
+
+Bounds = Sequence[tuple[int, int]]
 Speech = tuple[float, float, float]
 
 
@@ -36,8 +39,8 @@ Speech = tuple[float, float, float]
 class Reading:
     """What the heads say of N words."""
 
-    words: tuple[str, ...]
-    sentences: Bounds
+    words: list[str]
+    sentences: list[tuple[int, int]]
     """Where each sentence begins and ends."""
     upos: list[str]
     xpos: list[str]
@@ -50,8 +53,8 @@ class Reading:
     """``O``, ``B-Person``, ….: BIOES."""
     speech: list[Speech]
     """How likely the word is content, cue, source of reported speech, to two decimals."""
-    layers: Tensor
-    """The transformer's layers, for coreference."""
+    mentions: list[tuple[Tensor, Tensor]]
+    """What coreference needs of the words: [n, …] and [n], one after another."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,21 +74,31 @@ class SharedReader:
         self._pieces = Pieces(folder / "tokenizer.json")
 
     @torch.inference_mode()
-    def read(self, words: Sequence[str], sentences: Sequence[tuple[int, int]], breaks: Sequence[bool],
-             given: bool = False) -> Reading:
+    def read(self, words: Sequence[str], sentences: Bounds, breaks: Sequence[bool], given: bool = False) -> Reading:
         """Reads words in sentences as a tokenizer cut them. `breaks` tells behind which words a paragraph ends.
 
         Where sentences end is decided anew, unless they are `given`: at paragraphs' ends, and at the ends of windows, which
         are where the tokenizer had an end.
         """
-        model, known = self._model, self._model.vocabulary
-        sentences = [(a, min(a + LONGEST_SENTENCE, end)) for start, end in sentences
-                     for a in range(start, end, LONGEST_SENTENCE)]
+        sentences = shortened(sentences)
         found = self._pieces.of(words)
         lengths = [sum(len(found[w]) + breaks[w] for w in range(a, b)) for a, b in sentences]
-        bounds = [(sentences[a][0], sentences[b - 1][1]) for a, b in cut(lengths)]
-        windows = lay_out(words, bounds, breaks, self._pieces)
-        layers = model.encoder(windows)
+        windows = cut(lengths)
+        result = Reading([], [], [], [], [], [], [], [], [], [])
+        for first in range(0, len(windows), AT_ONCE):
+            group = windows[first : first + AT_ONCE]
+            self._read(result, words, [sentences[a:b] for a, b in group], breaks, given)
+        return result
+
+    def _read(self, result: Reading, words: Sequence[str], windows: Sequence[Bounds], breaks: Sequence[bool], given: bool) -> None:
+        """Reads some windows, each so many sentences, and adds what is read to the result."""
+        model, known = self._model, self._model.vocabulary
+        start, end = windows[0][0][0], windows[-1][-1][1]
+        words, breaks = words[start:end], breaks[start:end]
+        bounds = [(window[0][0] - start, window[-1][1] - start) for window in windows]
+        sentences = [(a - start, b - start) for window in windows for a, b in window]
+        laid_out = lay_out(words, bounds, breaks, self._pieces)
+        layers = model.encoder(laid_out)
         tags = model.tags(layers)
         if not given:
             ends = (tags["end"][:, 0] > 0).numpy() | np.array(breaks)
@@ -93,71 +106,79 @@ class SharedReader:
             sentences = from_ends(ends)
         number = torch.tensor([i for i, (a, b) in enumerate(sentences) for _ in range(a, b)] + [-1])
         sides = model.trees(layers)
-        arcs = model.trees.arcs(sides, windows.grid, number)
-        heads = best_heads(arcs.numpy(), bounds, sentences)
+        heads = best_heads(model.trees.arcs(sides, laid_out.grid, number).numpy(), bounds, sentences)
         governors = torch.from_numpy(np.where(heads < 0, len(words), heads))
         relations = model.trees.relations(sides, torch.arange(len(words)), governors)
         speech = model.speech(layers)["speech"].sigmoid().numpy().astype(np.float64).round(2)
-        return Reading(
-            tuple(words), tuple(sentences), chosen(tags["upos"], known.upos), chosen(tags["xpos"], known.xpos),
-            chosen(tags["feats"], known.feats), heads.tolist(), rooted(chosen(relations, known.relations), heads),
-            best_names(model.names(layers)["name"].numpy(), sentences, known.names),
-            [(content, cue, source) for content, cue, source in speech.tolist()], layers)
+        result.words.extend(words)
+        result.sentences.extend((a + start, b + start) for a, b in sentences)
+        result.upos.extend(chosen(tags["upos"], known.upos))
+        result.xpos.extend(chosen(tags["xpos"], known.xpos))
+        result.feats.extend(chosen(tags["feats"], known.feats))
+        result.heads.extend(np.where(heads < 0, -1, heads + start).tolist())
+        result.relations.extend(rooted(chosen(relations, known.relations), heads))
+        result.names.extend(best_names(model.names(layers)["name"].numpy(), sentences, known.names))
+        result.speech.extend((content, cue, source) for content, cue, source in speech.tolist())
+        result.mentions.append(model.coreference(layers))
 
     @torch.inference_mode()
     def chains(self, reading: Reading) -> list[list[Mention]]:
         """Mentions of the same, each chain in the order of the text."""
+        if not reading.mentions:
+            return []
+        words, mention = (torch.cat(parts) for parts in zip(*reading.mentions, strict=True))
         found: list[list[Mention]] = []
-        bounds, first = list(reading.sentences), 0
+        bounds, first = reading.sentences, 0
         while first < len(bounds):
             last = first + 1
             while last < len(bounds) and bounds[last][1] - bounds[first][0] <= LONGEST_COREFERENCE:
                 last += 1
-            found += self._linked(reading, bounds[first:last])
+            start, end = bounds[first][0], bounds[last - 1][1]
+            forms = reading.words[start:end]
+            for chain in self._linked(words[start:end], mention[start:end], [b - a for a, b in bounds[first:last]], forms):
+                found.append([Mention(start + m.start, start + m.end, start + m.head) for m in chain])
             first = last
         return found
 
-    def _linked(self, reading: Reading, sentences: Sequence[tuple[int, int]]) -> list[list[Mention]]:
-        start, end = sentences[0][0], sentences[-1][1]
+    def _linked(self, words: Tensor, mention: Tensor, lengths: list[int], forms: list[str]) -> list[list[Mention]]:
+        """The chains of words in sentences of such lengths."""
         head = self._model.coreference
-        words, mention = head(reading.layers[start:end])
-        most = max(1, round(MOST_MENTIONS * len(words)))
         asked = (mention > MENTION).nonzero()[:, 0]
+        most = round(MOST_MENTIONS * len(forms))
         if len(asked) > most:
             asked = mention.topk(most).indices.sort().values
         if len(asked) < 2:
             return []
         known: dict[str, int] = {}
-        forms = torch.tensor([known.setdefault(w.lower(), len(known)) for w in reading.words[start:end]])
-        number = torch.tensor([i for i, (a, b) in enumerate(sentences) for _ in range(a, b)])
-        who, scores = head.links(words, mention, asked, number, forms)
+        alike = torch.tensor([known.setdefault(word.lower(), len(known)) for word in forms])
+        number = torch.arange(len(lengths)).repeat_interleave(torch.tensor(lengths))
+        who, scores = head.links(words, mention, asked, number, alike)
         best, place = scores.max(1)
         antecedents = who.gather(1, place[:, None])[:, 0].tolist()
-        cluster = list(range(len(asked)))
+        first = list(range(len(asked)))
+        members: dict[int, list[int]] = {}
         for anaphor, score in enumerate(best.tolist()):
             if score > 0:
-                cluster[anaphor] = cluster[antecedents[anaphor]]
-        members: dict[int, list[int]] = {}
-        for anaphor, first in enumerate(cluster):
-            members.setdefault(first, []).append(int(asked[anaphor]))
+                first[anaphor] = first[antecedents[anaphor]]
+            members.setdefault(first[anaphor], []).append(int(asked[anaphor]))
         chains = [chain for chain in members.values() if len(chain) > 1]
         if not chains:
             return []
         heads = torch.tensor([word for chain in chains for word in chain])
         begins, ends = (side.argmax(1).tolist() for side in head.spans(words, heads, number))
-        spans = iter([Mention(start + w - b, start + w + e + 1, start + w)
-                      for w, b, e in zip(heads.tolist(), begins, ends, strict=True)])
+        spans = iter([Mention(w - b, w + e + 1, w) for w, b, e in zip(heads.tolist(), begins, ends, strict=True)])
         return [sorted(next(spans) for _ in chain) for chain in chains]
+
+
+def shortened(sentences: Bounds) -> list[tuple[int, int]]:
+    """The sentences, the long ones cut."""
+    return [(a, min(a + LONGEST_SENTENCE, end)) for start, end in sentences for a in range(start, end, LONGEST_SENTENCE)]
 
 
 def from_ends(ends: np.ndarray) -> list[tuple[int, int]]:
     """Sentences that end behind the words marked, none longer than the longest."""
-    found: list[tuple[int, int]] = []
-    start = 0
-    for end in (np.flatnonzero(ends) + 1).tolist():
-        found += [(a, min(a + LONGEST_SENTENCE, end)) for a in range(start, end, LONGEST_SENTENCE)]
-        start = end
-    return found
+    after = (np.flatnonzero(ends) + 1).tolist()
+    return shortened(list(zip([0, *after], after, strict=False)))
 
 
 def chosen(scores: Tensor, labels: tuple[str, ...]) -> list[str]:

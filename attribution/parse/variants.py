@@ -64,12 +64,12 @@ def read(reader: SharedReader, document: Document) -> Reading:
             breaks[number] = "\n\n" in document.text[word.end_char : following.start_char]
         breaks[-1:] = [True] * bool(words)
     reading = reader.read([word.text for word in words], bounds, breaks, given)
-    if reading.sentences != tuple(bounds):
+    if reading.sentences != bounds:
         divide(document, reading.sentences)
     return reading
 
 
-def divide(document: Document, bounds: tuple[tuple[int, int], ...]) -> None:
+def divide(document: Document, bounds: list[tuple[int, int]]) -> None:
     """Gives the document other sentences of the same words."""
     entries = [entry for sentence in document.sentences for token in sentence.tokens for entry in token.to_dict()]
     sentences = [[entry | {"id": number} for number, entry in enumerate(entries[start:end], 1)] for start, end in bounds]
