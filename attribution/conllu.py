@@ -73,10 +73,10 @@ def _rows(parse: Stored, sentence: Sentence) -> Iterator[str]:
             token = parse.text[word.start : word.end]
             yield _row(f"{word.index + 1}-{word.index + 1 + len(following)}", token, *"_______", "SpaceAfter=No" if glued else "_")
         misc = [f"ner={tag}"] if (tag := _tag(parse.document.names, word)) else []
-        if word.speech:
-            misc.append("Speech=" + ",".join(f"{likelihood:.2f}" for likelihood in word.speech))
         if glued and begins and not following:
             misc.append("SpaceAfter=No")
+        if word.speech:
+            misc.append("Speech=" + ",".join(f"{likelihood:.2f}" for likelihood in word.speech))
         yield _row(str(word.index + 1), word.text, word.lemma, word.upos, "_", word.feats or "_", str(word.head + 1), word.deprel, "_",
                    "|".join(misc) or "_")
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import stanza
 import torch
 
+from attribution.gold import digest as gold_digest
 from attribution.pack import find
 from training.data import READS
 from training.packs import digest
 from training.reader import tokenizer_file
-from training.settings import BASE, DATA, LANG, PACKAGE, ROOT, SETTINGS, WORK, corpus
+from training.settings import BASE, LANG, PACKAGE, ROOT, SETTINGS, WORK, corpus
 
 PARTS = {"tokenize": "tokenizer", "lemma": "lemmatizer"}
 """Stanza's names for the parts that are Stanza's own models, and the steps that make them."""
@@ -39,7 +40,7 @@ def main(target: Path) -> None:
     (target / "resources.json").write_text(json.dumps(listing(target), indent=1) + "\n", encoding="utf-8")
     (target / "provenance.json").write_text(json.dumps(
         {"stanza": stanza.__version__, "torch": torch.__version__, "parts": provenance, "code": code_digest(),
-         "data": {p.relative_to(DATA).as_posix(): digest(p) for name in READS for p in files_of(corpus(name))}},
+         "data": {name: digest(corpus(name)) if corpus(name).is_file() else gold_digest(corpus(name)) for name in READS}},
         indent=1) + "\n", encoding="utf-8")
 
 
@@ -56,10 +57,6 @@ def shared(folder: Path) -> object:
     start = made / "start.safetensors"
     return {"settings": SETTINGS["reader"], "steps": torch.load(made / "checkpoint.pt", weights_only=True)["steps"],
             "warm_start": f"sha256 {digest(start)[:16]}" if start.exists() else f"the transformer of the pack {find(BASE).id}"}
-
-
-def files_of(path: Path) -> list[Path]:
-    return sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
 
 
 def inherited(part: str) -> object:

@@ -12,12 +12,13 @@ from collections.abc import Callable
 
 from attribution.pack import Pack, find
 from training import card, measure
-from training.packs import chain_finder, open_coref, open_grammar
+from training.packs import chain_finder, open_coref, open_everything, open_grammar
 from training.settings import SETTINGS, WORK, corpus
+from training.runs import speech_runs
 from training.speech import speech_edges
 from training.trees import Tree, read_trees
 
-WHAT = ("trees", "names", "coreference", "speech", "speed")
+WHAT = ("trees", "names", "coreference", "speech", "runs", "heads", "speed")
 
 
 def of_genre(trees: list[Tree], genre: str) -> list[Tree]:
@@ -56,8 +57,25 @@ def speech_scores(pack: Pack) -> dict:
     return speech_edges(nlp, corpus("polnear/dev"))
 
 
+def run_scores(pack: Pack) -> dict:
+    if not pack.shared:
+        return {}
+    return speech_runs(open_grammar(pack, "tokenize", "pos"), corpus("polnear/dev"))
+
+
+def head_costs(pack: Pack) -> dict:
+    return measure.heads(open_grammar(pack, "tokenize", "pos"), pack.shared, articles()) if pack.shared else {}
+
+
+def articles() -> list[str]:
+    """The articles that speed is measured on."""
+    files = sorted(corpus("polnear/dev/text").glob("*.txt"))[:SETTINGS["evaluate"]["speed_articles"]]
+    return [file.read_text(encoding="utf-8") for file in files]
+
+
 MEASURES: dict[str, Callable[[Pack], dict]] = {
-    "trees": grammar_scores, "names": name_scores, "coreference": coreference_scores, "speech": speech_scores}
+    "trees": grammar_scores, "names": name_scores, "coreference": coreference_scores, "speech": speech_scores,
+    "runs": run_scores, "heads": head_costs}
 
 
 def kept(pack: Pack, name: str) -> dict:
@@ -72,20 +90,19 @@ def kept(pack: Pack, name: str) -> dict:
 
 def speeds(packs: list[Pack]) -> list[dict]:
     """Words per second of every pack, turn by turn over the same articles in one run; of each step its best round counts,
-    for what else the machine does can only slow it down. `grammar` is tokenize to depparse together, as the program runs them
-    and with the search for trees that Stanza has.
+    for what else the machine does can only slow it down. `grammar` is tokenize to depparse together, as the program runs them,
+    `everything` also names and coreference. The shared reader reads all in the step `pos`.
     """
-    def together(found: dict, parsing: str) -> float:
-        return 1 / sum(1 / found[parsing if step == "depparse" else step] for step in measure.GRAMMAR if step in found)
+    def together(found: dict, *steps: str) -> float:
+        return 1 / sum(1 / found[step] for step in steps if step in found)
 
-    files = sorted(corpus("polnear/dev/text").glob("*.txt"))[:SETTINGS["evaluate"]["speed_articles"]]
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    opened = [(open_grammar(pack), open_coref(pack)) for pack in packs]
+    texts = articles()
+    opened = [(open_everything(pack), open_coref(pack)) for pack in packs]
     rounds = [[measure.speed(nlp, coref, texts) for nlp, coref in opened]
               for _ in range(SETTINGS["evaluate"]["speed_rounds"])]
     best = [{key: max(turn[i][key] for turn in rounds) for key in rounds[0][i]} for i in range(len(packs))]
-    return [{"grammar": together(found, "depparse"), "grammar with Stanza's tree search": together(found, measure.STANZAS_SEARCH)}
-            | found for found in best]
+    return [{"everything": together(found, *measure.GRAMMAR, "ner", "coref"), "grammar": together(found, *measure.GRAMMAR)} | found
+            for found in best]
 
 
 def main() -> None:

@@ -38,6 +38,11 @@ def open_grammar(pack: Pack, *processors: str, given_words: bool = False) -> Pip
     return stanza.Pipeline("en", dir=str(pack.folder), package=None, processors=pack.processors(wanted), **common)
 
 
+def open_everything(pack: Pack) -> Pipeline:
+    """Grammar and names, and coreference where it is a processor of Stanza's like the others."""
+    return open_grammar(pack, *GRAMMAR, "ner", *(("coref",) if pack.shared else ()))
+
+
 def open_coref(pack: Pack) -> CorefModel | None:
     """The pack's coreference model with the transformer beside it; None where it has none."""
     if pack.coref is None:
