@@ -83,17 +83,17 @@ def test_a_text_is_cut_with_its_chains_and_heads() -> None:
 def test_silver_trees_are_found_in_the_marked_article() -> None:
     from attribution.gold import Attribution
 
-    raw = "Mayor Ana Ruiz said\nit is safe.\n\nShe left for the coast of the country."
-    told = "Mayor Ana Ruiz said it is safe .", "Somewhere else entirely , quite another one", "She left for the coast of the country ."
+    raw = "Mayor Ana Ruiz said\nit is quite safe.\n\nShe left for the coast of the country."
+    told = "Mayor Ana Ruiz said it is quite safe .", "Somewhere else entirely , quite another one", "She left for the coast of the country ."
     trees = [Tree(tuple(word(form, head) for head, form in enumerate(forms.split()))) for forms in told]
-    gold = {"a": (raw, [Attribution(((20, 30),), ((0, 14),), ((15, 19),))])}
-    chains = {"document_id": "polnear_a_0", "cased_words": "Mayor Ana Ruiz said it is safe . She left".split(),
-              "word_clusters": [[2, 8]], "head2span": []}
+    gold = {"a": (raw, [Attribution(((20, 36),), ((0, 14),), ((15, 19),))])}
+    chains = {"document_id": "polnear_a_0", "cased_words": "Mayor Ana Ruiz said it is quite safe . She left".split(),
+              "word_clusters": [[2, 9]], "head2span": []}
     [text] = articles(gold, trees, [chains])
     assert " ".join(text.words) == f"{told[0]} {told[2]}"
-    assert [w for w, (content, _, _) in zip(text.words, text.speech, strict=True) if content] == ["it", "is", "safe"]
+    assert [w for w, (content, _, _) in zip(text.words, text.speech, strict=True) if content] == ["it", "is", "quite", "safe"]
     assert [w for w, (_, cue, source) in zip(text.words, text.speech, strict=True) if cue or source] == told[0].split()[:4]
-    assert text.chains == [[(2, -1, -1), (8, -1, -1)]]
+    assert text.chains == [[(2, -1, -1), (9, -1, -1)]]
     assert text.breaks.index(True) == 3 and text.silver and not text.ends
 
 

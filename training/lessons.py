@@ -117,14 +117,14 @@ class Teacher:
         if (gold < 0).all():
             return {}
         known = gold >= 0
-        return {"name": F.cross_entropy(model.names(layers[known])["name"].float(), gold[known], reduction="sum")}
+        return {"name": F.cross_entropy(model.names(layers[:, known])["name"].float(), gold[known], reduction="sum")}
 
     def _speech(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
         known = torch.tensor([text.speech is not None for text in batch.texts for _ in text.words])
         if not known.any():
             return {}
         gold = torch.tensor([marks for text in batch.texts for marks in text.speech or ()], dtype=torch.float)
-        return {"speech": F.binary_cross_entropy_with_logits(model.speech(layers[known])["speech"].float(), gold, reduction="sum")}
+        return {"speech": F.binary_cross_entropy_with_logits(model.speech(layers[:, known])["speech"].float(), gold, reduction="sum")}
 
     def _coreference(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
         total: dict[str, Tensor] = {}
@@ -132,7 +132,7 @@ class Teacher:
             if text.chains is None:
                 continue
             weight = TUNED["silver_chains"] if text.silver else 1.0
-            for kind, loss in chain_losses(model, layers[first:end], batch.sentences[first:end], text).items():
+            for kind, loss in chain_losses(model, layers[:, first:end], batch.sentences[first:end], text).items():
                 total[kind] = total.get(kind, torch.zeros(())) + weight * loss
         return total
 

@@ -183,10 +183,17 @@ def article(name: str, text: str, attributions: list[Attribution], flat: tuple[s
             numbers.append(word_at.get(here) if here >= 0 else None)
         at = place
         for chain in chains_of(piece):
-            heads = sorted({numbers[h] for h, _, _ in chain if numbers[h] is not None})
+            heads = sorted({first_of_name(result, numbers[h]) for h, _, _ in chain if numbers[h] is not None})
             if len(heads) > 1:
                 result.chains.append([(h, -1, -1) for h in heads])
     return result
+
+
+def first_of_name(text: Text, word: int) -> int:
+    """The head of a name as Universal Dependencies has it, its first word; the chains that come with the news have its last."""
+    while text.relations[word] == "flat" and text.heads[word] >= 0:
+        word = text.heads[word]
+    return word
 
 
 def stretch(text: Text, start: int, end: int) -> Text:

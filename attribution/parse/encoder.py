@@ -55,7 +55,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def forward(self, windows: Windows) -> Tensor:
-        """[N, READ, WIDTH], the last READ layers."""
+        """[READ, N, WIDTH], the last READ layers."""
         batch, long = windows.pieces.shape
         x = self.norm(self.pieces(windows.pieces) + self.places.weight[:long] + self.shapes(windows.shapes))
         there = torch.arange(long) < windows.lengths[:, None]
@@ -64,17 +64,14 @@ class Encoder(nn.Module):
         for number, layer in enumerate(self.layers):
             x = layer(x, seen)
             if number >= LAYERS - READ:
-                read.append(x.reshape(batch * long, WIDTH)[windows.places])
-        return means(torch.stack(read, 1).float(), windows.words)
+                read.append(means(x.reshape(batch * long, WIDTH)[windows.places].float(), windows.words))
+        return torch.stack(read)
 
 
 def means(of_pieces: Tensor, words: Tensor) -> Tensor:
-    """The mean over each word's pieces: [P, …] to [N, …], where `words` [P] rises by ones."""
+    """The mean over each word's pieces: [P, WIDTH] to [N, WIDTH], where `words` [P] rises by ones."""
     counts = torch.bincount(words)
-    if len(counts) == len(words):
-        return of_pieces
-    total = of_pieces.new_zeros((len(counts), *of_pieces.shape[1:])).index_add(0, words, of_pieces)
-    return total / counts.view(-1, *[1] * (of_pieces.dim() - 1))
+    return of_pieces.new_zeros(len(counts), WIDTH).index_add(0, words, of_pieces) / counts[:, None]
 
 
 class Mix(nn.Module):
@@ -86,5 +83,7 @@ class Mix(nn.Module):
         self.scale = nn.Parameter(torch.ones(()))
 
     def forward(self, layers: Tensor) -> Tensor:
-        """[N, READ, WIDTH] to [N, WIDTH]."""
-        return self.scale * torch.einsum("nrw,r->nw", layers, self.shares.softmax(0))
+        """[READ, N, WIDTH] to [N, WIDTH]."""
+        shares = (self.scale * self.shares.softmax(0)).unbind()
+        first, *others = (share * layer for share, layer in zip(shares, layers.unbind(), strict=True))
+        return sum(others, first)

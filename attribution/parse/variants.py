@@ -65,17 +65,21 @@ def read(reader: SharedReader, document: Document) -> Reading:
         breaks[-1:] = [True] * bool(words)
     reading = reader.read([word.text for word in words], bounds, breaks, given)
     if reading.sentences != bounds:
-        divide(document, reading.sentences)
+        divide(document, bounds, reading.sentences)
     return reading
 
 
-def divide(document: Document, bounds: list[tuple[int, int]]) -> None:
-    """Gives the document other sentences of the same words."""
+def divide(document: Document, old: list[tuple[int, int]], new: list[tuple[int, int]]) -> None:
+    """Gives the document other sentences of the same words; those that stay are kept as they are."""
+    kept = dict(zip(old, document.sentences, strict=True))
     entries = [entry for sentence in document.sentences for token in sentence.tokens for entry in token.to_dict()]
-    sentences = [[entry | {"id": number} for number, entry in enumerate(entries[start:end], 1)] for start, end in bounds]
-    document.sentences = Document(sentences, text=document.text).sentences
-    for sentence in document.sentences:
-        sentence.doc = document
+    changed = [bounds for bounds in new if bounds not in kept]
+    made = Document([[entry | {"id": number} for number, entry in enumerate(entries[start:end], 1)] for start, end in changed],
+                    text=document.text)
+    kept |= dict(zip(changed, made.sentences, strict=True))
+    document.sentences = [kept[bounds] for bounds in new]
+    for number, sentence in enumerate(document.sentences):
+        sentence.doc, sentence.index, sentence.sent_id = document, number, str(number)
 
 
 @register_processor_variant("pos", NAME)
