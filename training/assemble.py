@@ -1,6 +1,7 @@
-"""The pack: each part as the work folder has it, or else as the base pack has it, in half floats, with its provenance.
+"""The pack: each part as the work folder has it, or else as the base pack has it, in half floats, with its
+provenance.
 
-    python -m training.assemble [FOLDER]          (default: pack/en-news in the work folder)
+python -m training.assemble [FOLDER]          (default: pack/en-news in the work folder)
 """
 
 import hashlib
@@ -38,10 +39,23 @@ def main(target: Path) -> None:
         provenance[part] = {"settings": SETTINGS[step]} if made.exists() else inherited(part)
     provenance["shared"] = shared(target / LANG / "shared")
     (target / "resources.json").write_text(json.dumps(listing(target), indent=1) + "\n", encoding="utf-8")
-    (target / "provenance.json").write_text(json.dumps(
-        {"stanza": stanza.__version__, "torch": torch.__version__, "parts": provenance, "code": code_digest(),
-         "data": {name: digest(corpus(name)) if corpus(name).is_file() else gold_digest(corpus(name)) for name in READS}},
-        indent=1) + "\n", encoding="utf-8")
+    (target / "provenance.json").write_text(
+        json.dumps(
+            {
+                "stanza": stanza.__version__,
+                "torch": torch.__version__,
+                "parts": provenance,
+                "code": code_digest(),
+                "data": {
+                    name: digest(corpus(name)) if corpus(name).is_file() else gold_digest(corpus(name))
+                    for name in READS
+                },
+            },
+            indent=1,
+        )
+        + "\n",
+        encoding="utf-8",
+    )
 
 
 def shared(folder: Path) -> object:
@@ -55,12 +69,18 @@ def shared(folder: Path) -> object:
     if not trained:
         return inherited("shared")
     start = made / "start.safetensors"
-    return {"settings": SETTINGS["reader"], "steps": torch.load(made / "checkpoint.pt", weights_only=True)["steps"],
-            "warm_start": f"sha256 {digest(start)[:16]}" if start.exists() else f"the transformer of the pack {find(BASE).id}"}
+    return {
+        "settings": SETTINGS["reader"],
+        "steps": torch.load(made / "checkpoint.pt", weights_only=True)["steps"],
+        "warm_start": f"sha256 {digest(start)[:16]}"
+        if start.exists()
+        else f"the transformer of the pack {find(BASE).id}",
+    }
 
 
 def inherited(part: str) -> object:
-    """Where a part comes from that is taken over as it is: what the base pack says of it, or else the base pack."""
+    """Where a part comes from that is taken over as it is: what the base pack says of it, or else the base
+    pack."""
     told = BASE / "provenance.json"
     parts = json.loads(told.read_text(encoding="utf-8"))["parts"] if told.exists() else {}
     return parts.get(part, f"from the pack {find(BASE).id}")
@@ -79,12 +99,18 @@ def load(path: Path) -> dict:
 
 
 def slim(value: object) -> object:
-    """The same with half floats, and with names of files instead of the paths of the machine it was made on."""
+    """The same with half floats, and with names of files instead of the paths of the machine it was made
+    on."""
     if isinstance(value, torch.Tensor):
         return value.half() if value.dtype == torch.float32 and value.numel() > 100 else value
     if isinstance(value, dict):
-        return {key: Path(item).name if isinstance(item, str) and "/" in item and str(key).endswith(PATHS) else slim(item)
-                for key, item in value.items() if key not in ("optimizer_state_dict", "scheduler_state_dict")}
+        return {
+            key: Path(item).name
+            if isinstance(item, str) and "/" in item and str(key).endswith(PATHS)
+            else slim(item)
+            for key, item in value.items()
+            if key not in ("optimizer_state_dict", "scheduler_state_dict")
+        }
     return [slim(item) for item in value] if isinstance(value, list) else value
 
 
@@ -97,12 +123,19 @@ def save(model: object, path: Path) -> None:
 
 
 def listing(target: Path) -> dict:
-    """Stanza's `resources.json` for the folder. The shared reader is none of Stanza's models: it stands there as the variant."""
+    """Stanza's `resources.json` for the folder. The shared reader is none of Stanza's models: it stands there
+    as the variant."""
+
     def entry(part: str) -> dict:
-        return {PACKAGE: {"md5": hashlib.md5((target / LANG / part / f"{PACKAGE}.pt").read_bytes()).hexdigest()}}
+        return {
+            PACKAGE: {"md5": hashlib.md5((target / LANG / part / f"{PACKAGE}.pt").read_bytes()).hexdigest()}
+        }
 
     package = dict.fromkeys(PARTS, PACKAGE) | dict.fromkeys(SHARED, "shared")
-    return {LANG: {"lang_name": "English", "url": "", "packages": {"default": package}} | {part: entry(part) for part in PARTS}}
+    return {
+        LANG: {"lang_name": "English", "url": "", "packages": {"default": package}}
+        | {part: entry(part) for part in PARTS}
+    }
 
 
 if __name__ == "__main__":

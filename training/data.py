@@ -1,6 +1,7 @@
-"""The data of tokenizer and lemmatizer, made from the treebanks in the data folder, as Stanza's own training wants them.
+"""The data of tokenizer and lemmatizer, made from the treebanks in the data folder, as Stanza's own training
+wants them.
 
-    python -m training.data
+python -m training.data
 """
 
 from collections.abc import Iterable
@@ -10,8 +11,15 @@ from stanza.utils.datasets import prepare_tokenizer_data
 from training.settings import SETTINGS, WORK, corpus
 from training.trees import Tree, raw_text, read_trees, write_trees
 
-READS = ("treebank/en_combined.train.conllu", "treebank/en_combined.dev.conllu", "silver/news.train.conllu.gz",
-         "coref/ontogum.train.json", "coref/silver.train.json.gz", "ner/ww.train.json", "polnear/train")
+READS = (
+    "treebank/en_combined.train.conllu",
+    "treebank/en_combined.dev.conllu",
+    "silver/news.train.conllu.gz",
+    "coref/ontogum.train.json",
+    "coref/silver.train.json.gz",
+    "ner/ww.train.json",
+    "polnear/train",
+)
 """What this step and those after it read: looked for before any of them begins."""
 
 
@@ -24,8 +32,16 @@ def tokenizer_files(part: str, trees: list[Tree]) -> None:
     folder = WORK / "data"
     (folder / f"{part}.txt").write_text(raw_text(trees), encoding="utf-8")
     write_trees(folder / f"whole.{part}.conllu", trees)
-    prepare_tokenizer_data.main([str(folder / f"{part}.txt"), str(folder / f"whole.{part}.conllu"),
-                                 "-o", str(folder / f"{part}.labels"), "-m", str(folder / f"{part}.mwt.json")])
+    prepare_tokenizer_data.main(
+        [
+            str(folder / f"{part}.txt"),
+            str(folder / f"whole.{part}.conllu"),
+            "-o",
+            str(folder / f"{part}.labels"),
+            "-m",
+            str(folder / f"{part}.mwt.json"),
+        ]
+    )
 
 
 def main() -> None:

@@ -21,7 +21,8 @@ TUNED = SETTINGS["reader"]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The texts of one step: windows over all their words, one after another, and where each text begins and ends."""
+    """The texts of one step: windows over all their words, one after another, and where each text begins and
+    ends."""
 
     texts: list[Text]
     windows: Windows
@@ -63,14 +64,21 @@ class Teacher:
     """What the heads should say of a batch, and how far off they are."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.numbers = {kind: {label: i for i, label in enumerate(getattr(vocabulary, kind))}
-                        for kind in Vocabulary.__dataclass_fields__}
+        self.numbers = {
+            kind: {label: i for i, label in enumerate(getattr(vocabulary, kind))}
+            for kind in Vocabulary.__dataclass_fields__
+        }
 
     def losses(self, model: Model, batch: Batch) -> dict[str, Tensor]:
         """The loss of each head, summed over words."""
         layers = model.encoder(batch.windows)
-        return (self._tags(model, layers, batch) | self._trees(model, layers, batch) | self._names(model, layers, batch)
-                | self._speech(model, layers, batch) | self._coreference(model, layers, batch))
+        return (
+            self._tags(model, layers, batch)
+            | self._trees(model, layers, batch)
+            | self._names(model, layers, batch)
+            | self._speech(model, layers, batch)
+            | self._coreference(model, layers, batch)
+        )
 
     def _tags(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
         scores = model.tags(layers)
@@ -78,12 +86,17 @@ class Teacher:
         for place, kind in enumerate(("upos", "xpos", "feats")):
             gold: list[int] = []
             for text in batch.texts:
-                gold += [-100] * len(text.words) if text.tags is None else [self.numbers[kind].get(t[place], -100) for t in text.tags]
+                gold += (
+                    [-100] * len(text.words)
+                    if text.tags is None
+                    else [self.numbers[kind].get(t[place], -100) for t in text.tags]
+                )
             result[kind] = F.cross_entropy(scores[kind].float(), torch.tensor(gold), reduction="sum")
         ends = batch.sentences[:-1] != batch.sentences[1:]
         known = torch.tensor([text.ends for text in batch.texts for _ in text.words]) & ~batch.last
         result["end"] = F.binary_cross_entropy_with_logits(
-            scores["end"][:, 0].float()[known], ends[known].float(), reduction="sum")
+            scores["end"][:, 0].float()[known], ends[known].float(), reduction="sum"
+        )
         return result
 
     def _trees(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
@@ -109,22 +122,32 @@ class Teacher:
         words = known.nonzero()[:, 0]
         relations = model.trees.relations(sides, words, torch.where(head >= 0, head, count)[known])
         gold = labels(batch, "relations", self.numbers["relations"])[known]
-        return {"arc": (F.cross_entropy(arcs, target, reduction="none") * weight[known]).sum(),
-                "relation": (F.cross_entropy(relations.float(), gold, reduction="none") * weight[known]).sum()}
+        return {
+            "arc": (F.cross_entropy(arcs, target, reduction="none") * weight[known]).sum(),
+            "relation": (F.cross_entropy(relations.float(), gold, reduction="none") * weight[known]).sum(),
+        }
 
     def _names(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
         gold = labels(batch, "names", self.numbers["names"])
         if (gold < 0).all():
             return {}
         known = gold >= 0
-        return {"name": F.cross_entropy(model.names(layers[:, known])["name"].float(), gold[known], reduction="sum")}
+        return {
+            "name": F.cross_entropy(
+                model.names(layers[:, known])["name"].float(), gold[known], reduction="sum"
+            )
+        }
 
     def _speech(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
         known = torch.tensor([text.speech is not None for text in batch.texts for _ in text.words])
         if not known.any():
             return {}
         gold = torch.tensor([marks for text in batch.texts for marks in text.speech or ()], dtype=torch.float)
-        return {"speech": F.binary_cross_entropy_with_logits(model.speech(layers[:, known])["speech"].float(), gold, reduction="sum")}
+        return {
+            "speech": F.binary_cross_entropy_with_logits(
+                model.speech(layers[:, known])["speech"].float(), gold, reduction="sum"
+            )
+        }
 
     def _coreference(self, model: Model, layers: Tensor, batch: Batch) -> dict[str, Tensor]:
         total: dict[str, Tensor] = {}
@@ -132,13 +155,16 @@ class Teacher:
             if text.chains is None:
                 continue
             weight = TUNED["silver_chains"] if text.silver else 1.0
-            for kind, loss in chain_losses(model, layers[:, first:end], batch.sentences[first:end], text).items():
+            for kind, loss in chain_losses(
+                model, layers[:, first:end], batch.sentences[first:end], text
+            ).items():
                 total[kind] = total.get(kind, torch.zeros(())) + weight * loss
         return total
 
 
 def chain_losses(model: Model, layers: Tensor, sentences: Tensor, text: Text) -> dict[str, Tensor]:
-    """Of one text with chains: mentions, antecedents (the marginal likelihood of all right ones, Lee et al. 2017), spans."""
+    """Of one text with chains: mentions, antecedents (the marginal likelihood of all right ones, Lee et al.
+    2017), spans."""
     head = model.coreference
     words, mention = head(layers)
     cluster = torch.full((len(text.words),), -1)
@@ -146,7 +172,7 @@ def chain_losses(model: Model, layers: Tensor, sentences: Tensor, text: Text) ->
     for number, chain in enumerate(text.chains or ()):
         for word, begin, end in chain:
             cluster[word] = number
-            if 0 <= begin and 0 <= word - begin <= BEFORE and 0 <= end - 1 - word <= AFTER:
+            if begin >= 0 and 0 <= word - begin <= BEFORE and 0 <= end - 1 - word <= AFTER:
                 spans.append((word, word - begin, end - 1 - word))
     result = {"mention": F.binary_cross_entropy_with_logits(mention, (cluster >= 0).float(), reduction="sum")}
     likely = torch.zeros(len(mention), dtype=torch.bool)
@@ -165,8 +191,9 @@ def chain_losses(model: Model, layers: Tensor, sentences: Tensor, text: Text) ->
     if spans:
         where = torch.tensor(spans)
         begins, ends = head.spans(words, where[:, 0], sentences)
-        result["span"] = (F.cross_entropy(begins, where[:, 1], reduction="sum")
-                          + F.cross_entropy(ends, where[:, 2], reduction="sum"))
+        result["span"] = F.cross_entropy(begins, where[:, 1], reduction="sum") + F.cross_entropy(
+            ends, where[:, 2], reduction="sum"
+        )
     return result
 
 

@@ -1,4 +1,5 @@
-"""The shared reader: one transformer and all its heads, trained together over all corpora. Goes on where it was cut off.
+"""The shared reader: one transformer and all its heads, trained together over all corpora. Goes on where it
+was cut off.
 
     python -m training.reader
 
@@ -31,7 +32,8 @@ def vocabulary(texts: list[Text]) -> Vocabulary:
 
 
 def in_pieces(text: Text, longest: int) -> Iterator[Text]:
-    """A text in stretches of whole sentences, of about the same length and at most `longest` words where that goes."""
+    """A text in stretches of whole sentences, of about the same length and at most `longest` words where that
+    goes."""
     bounds = sentence_bounds(text.sentences)
     for first, last in cut([end - begin for begin, end in bounds], longest):
         yield stretch(text, bounds[first][0], bounds[last - 1][1])
@@ -60,10 +62,14 @@ def plan(corpora: list[tuple[list[Text], float]], seed: int) -> list[list[Text]]
 
 
 def begin(vocabulary: Vocabulary) -> Model:
-    """A model whose transformer is `start.safetensors` of the work folder's `reader/`, a BERT's weights by Hugging Face's names
-    such as all-MiniLM-L6-v2's, or else the base pack's."""
+    """A model whose transformer is `start.safetensors` of the work folder's `reader/`, a BERT's weights by
+    Hugging Face's names such as all-MiniLM-L6-v2's, or else the base pack's."""
     model = Model(vocabulary)
-    given, shared, other = WORK / "reader" / "start.safetensors", BASE / LANG / "shared", BASE / LANG / "coref" / "minilm"
+    given, shared, other = (
+        WORK / "reader" / "start.safetensors",
+        BASE / LANG / "shared",
+        BASE / LANG / "coref" / "minilm",
+    )
     if not given.exists() and shared.exists():
         model.encoder.load_state_dict(load(shared).encoder.state_dict())
     else:
@@ -85,7 +91,11 @@ class Course:
     """The training: what was learned up to a step, kept in a checkpoint."""
 
     def __init__(self, vocabulary: Vocabulary, steps: int) -> None:
-        self.model, self.teacher, self.pieces = begin(vocabulary), Teacher(vocabulary), Pieces(tokenizer_file())
+        self.model, self.teacher, self.pieces = (
+            begin(vocabulary),
+            Teacher(vocabulary),
+            Pieces(tokenizer_file()),
+        )
         self.optimizer = optimizer_of(self.model)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
         self.steps, self.done = steps, 0
@@ -117,7 +127,10 @@ class Course:
         """Writes the model, and what training needs to go on."""
         save(self.model, WORK / "reader")
         new = self.checkpoint.with_suffix(".new")
-        torch.save({"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "steps": self.done}, new)
+        torch.save(
+            {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "steps": self.done},
+            new,
+        )
         new.replace(self.checkpoint)
 
 
@@ -127,20 +140,29 @@ def main() -> None:
     torch.manual_seed(TUNED["seed"])
     (WORK / "reader").mkdir(parents=True, exist_ok=True)
     gold, silver, named = treebank("train"), news("train"), list(of_names(corpus("ner/ww.train.json")))
-    steps = plan([(gold, TUNED["treebank_times"]), (silver, TUNED["news_times"]), (named, TUNED["names_times"])], TUNED["seed"])
+    steps = plan(
+        [(gold, TUNED["treebank_times"]), (silver, TUNED["news_times"]), (named, TUNED["names_times"])],
+        TUNED["seed"],
+    )
     course = Course(vocabulary([*gold, *silver, *named]), len(steps))
-    print(f"{len(steps)} steps, {sum(len(t.words) for s in steps for t in s)} words; {course.done} are done", flush=True)
+    print(
+        f"{len(steps)} steps, {sum(len(t.words) for s in steps for t in s)} words; {course.done} are done",
+        flush=True,
+    )
     seen: dict[str, float] = {}
     words, since = 0, time.monotonic()
-    for number, texts in enumerate(steps[course.done:], course.done + 1):
+    for number, texts in enumerate(steps[course.done :], course.done + 1):
         losses, count = course.step(texts)
         words += count
         for kind, loss in losses.items():
             seen[kind] = seen.get(kind, 0.0) + loss
         if number % TUNED["say_every"] == 0:
             speed = words / (time.monotonic() - since)
-            print(f"{number}: {speed:.0f} words a second; losses of a thousand words:",
-                  ", ".join(f"{kind} {1000 * loss / words:.0f}" for kind, loss in seen.items()), flush=True)
+            print(
+                f"{number}: {speed:.0f} words a second; losses of a thousand words:",
+                ", ".join(f"{kind} {1000 * loss / words:.0f}" for kind, loss in seen.items()),
+                flush=True,
+            )
             seen, words, since = {}, 0, time.monotonic()
         if number % TUNED["keep_every"] == 0 or number == len(steps):
             course.keep()

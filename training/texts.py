@@ -1,7 +1,7 @@
 """The corpora as texts with all that is known of their words, each label once, whatever file it comes from.
 
-GUM's trees and OntoGUM's chains are of the same documents, and so are the marked speech, the silver trees and the silver
-chains of news: a text that is read once teaches all of these heads.
+GUM's trees and OntoGUM's chains are of the same documents, and so are the marked speech, the silver trees and
+the silver chains of news: a text that is read once teaches all of these heads.
 """
 
 import gzip
@@ -15,7 +15,8 @@ from training.settings import corpus
 from training.trees import Tree, read_trees
 
 Chain = list[tuple[int, int, int]]
-"""Mentions: the number of the head word, of the first word, and of the one after the last; -1, -1 where the span is not known."""
+"""Mentions: the number of the head word, of the first word, and of the one after the last; -1, -1 where the
+span is not known."""
 
 
 @dataclass(slots=True)
@@ -50,7 +51,7 @@ def squeezed(text: str) -> tuple[str, list[int]]:
 def sentence_bounds(sentences: list[int]) -> list[tuple[int, int]]:
     """Where sentences begin and end, from the number of each word's sentence."""
     starts = [i for i, s in enumerate(sentences) if i == 0 or sentences[i - 1] != s]
-    return list(zip(starts, [*starts[1:], len(sentences)]))
+    return list(zip(starts, [*starts[1:], len(sentences)], strict=False))
 
 
 def of_trees(trees: Iterable[Tree]) -> Iterator[Text]:
@@ -91,20 +92,30 @@ def of_names(file: Path) -> Iterator[Text]:
 def chains_of(document: dict) -> list[Chain]:
     """The chains of a document in wl-coref's format."""
     span = {head: (begin, end) for head, begin, end in document["head2span"]}
-    return [[(head, *span.get(head, (-1, -1))) for head in sorted(chain)] for chain in document["word_clusters"]]
+    return [
+        [(head, *span.get(head, (-1, -1))) for head in sorted(chain)] for chain in document["word_clusters"]
+    ]
 
 
 def of_chains(documents: Iterable[dict]) -> Iterator[Text]:
     for document in documents:
         words = document["cased_words"]
-        yield Text(words, document["sent_id"], [False] * len(words), chains=chains_of(document),
-                   name=document["document_id"])
+        yield Text(
+            words,
+            document["sent_id"],
+            [False] * len(words),
+            chains=chains_of(document),
+            name=document["document_id"],
+        )
 
 
 def treebank(part: str) -> list[Text]:
     """EWT and GUM, with OntoGUM's chains where the words are the same; chains without trees after them."""
     texts = list(of_trees(read_trees(corpus(f"treebank/en_combined.{part}.conllu"))))
-    chained = {t.name: t for t in of_chains(json.loads(corpus(f"coref/ontogum.{part}.json").read_text(encoding="utf-8")))}
+    chained = {
+        t.name: t
+        for t in of_chains(json.loads(corpus(f"coref/ontogum.{part}.json").read_text(encoding="utf-8")))
+    }
     for text in texts:
         if text.name in chained and chained[text.name].words == text.words:
             text.chains = chained.pop(text.name).chains
@@ -120,8 +131,11 @@ def news(part: str) -> list[Text]:
     return list(articles(gold, trees, pieces))
 
 
-def articles(gold: dict[str, tuple[str, list[Attribution]]], trees: list[Tree], pieces: list[dict]) -> Iterator[Text]:
-    """Each article's silver trees, found again in its text, with the speech that people marked and the chains."""
+def articles(
+    gold: dict[str, tuple[str, list[Attribution]]], trees: list[Tree], pieces: list[dict]
+) -> Iterator[Text]:
+    """Each article's silver trees, found again in its text, with the speech that people marked and the
+    chains."""
     flat = {name: squeezed(text) for name, (text, _) in gold.items()}
     left = dict(flat)
     current, at = "", 0
@@ -146,12 +160,20 @@ def articles(gold: dict[str, tuple[str, list[Attribution]]], trees: list[Tree], 
             yield article(name, text, attributions, flat[name], found[name], chained.get(name, []))
 
 
-def article(name: str, text: str, attributions: list[Attribution], flat: tuple[str, list[int]],
-            trees: list[tuple[Tree, int]], pieces: list[dict]) -> Text:
+def article(
+    name: str,
+    text: str,
+    attributions: list[Attribution],
+    flat: tuple[str, list[int]],
+    trees: list[tuple[Tree, int]],
+    pieces: list[dict],
+) -> Text:
     result = Text([], [], [], heads=[], relations=[], speech=[], chains=[], silver=True, name=name)
     marked = [bytearray(len(text)) for _ in range(3)]
     for attribution in attributions:
-        for marks, spans in zip(marked, (attribution.content, attribution.cue, attribution.source), strict=True):
+        for marks, spans in zip(
+            marked, (attribution.content, attribution.cue, attribution.source), strict=True
+        ):
             for start, end in spans:
                 marks[start:end] = b"\1" * (end - start)
     word_at: dict[int, int] = {}
@@ -190,7 +212,8 @@ def article(name: str, text: str, attributions: list[Attribution], flat: tuple[s
 
 
 def first_of_name(text: Text, word: int) -> int:
-    """The head of a name as Universal Dependencies has it, its first word; the chains that come with the news have its last."""
+    """The head of a name as Universal Dependencies has it, its first word; the chains that come with the news
+    have its last."""
     while text.relations[word] == "flat" and text.heads[word] >= 0:
         word = text.heads[word]
     return word
@@ -198,14 +221,22 @@ def first_of_name(text: Text, word: int) -> int:
 
 def stretch(text: Text, start: int, end: int) -> Text:
     """The words from `start` to `end`, which are borders of sentences; a chain is cut with the text."""
-    part = replace(text, words=text.words[start:end], sentences=text.sentences[start:end], breaks=text.breaks[start:end])
+    part = replace(
+        text, words=text.words[start:end], sentences=text.sentences[start:end], breaks=text.breaks[start:end]
+    )
     for kind in ("tags", "relations", "names", "speech"):
         if getattr(text, kind) is not None:
             setattr(part, kind, getattr(text, kind)[start:end])
     if text.heads is not None:
         part.heads = [h - start if h >= 0 else h for h in text.heads[start:end]]
     if text.chains is not None:
-        inside = [[(h - start, b - start if b >= 0 else -1, e - start if b >= 0 else -1) for h, b, e in chain if start <= h < end]
-                  for chain in text.chains]
+        inside = [
+            [
+                (h - start, b - start if b >= 0 else -1, e - start if b >= 0 else -1)
+                for h, b, e in chain
+                if start <= h < end
+            ]
+            for chain in text.chains
+        ]
         part.chains = [chain for chain in inside if len(chain) > 1]
     return part

@@ -15,8 +15,8 @@ Bounds = Sequence[tuple[int, int]]
 def best_heads(scores: np.ndarray, windows: Bounds, sentences: Bounds) -> np.ndarray:
     """The heads of N words as numbers of words, -1 for roots.
 
-    `scores` [B, W, W + 1] are those of each window's words' heads, the root's first. Most sentences need no search: where the
-    best head of every word gives a tree with one root, no tree is better.
+    `scores` [B, W, W + 1] are those of each window's words' heads, the root's first. Most sentences need no
+    search: where the best head of every word gives a tree with one root, no tree is better.
     """
     count = windows[-1][1] if windows else 0
     heads = np.empty(count + 1, dtype=np.int64)
@@ -43,7 +43,8 @@ def best_heads(scores: np.ndarray, windows: Bounds, sentences: Bounds) -> np.nda
 
 
 def squared(scores: np.ndarray) -> np.ndarray:
-    """Log-likelihoods [n + 1, n + 1] of heads from scores [n, n + 1], with a row for the root, as the search takes them."""
+    """Log-likelihoods [n + 1, n + 1] of heads from scores [n, n + 1], with a row for the root, as the search
+    takes them."""
     shifted = scores.astype(np.float64)
     shifted -= shifted.max(1, keepdims=True)
     likely = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))

@@ -1,7 +1,8 @@
 """Which words head mentions, what each refers back to, and how far its mention goes.
 
-After Dobrovolskii (2021): links join words, a cheap bilinear score picks the antecedents that a small network then
-weighs, and spans are found last. What the program needs is one pass: no second round over the same pairs.
+After Dobrovolskii (2021): links join words, a cheap bilinear score picks the antecedents that a small network
+then weighs, and spans are found last. What the program needs is one pass: no second round over the same
+pairs.
 """
 
 from __future__ import annotations
@@ -31,28 +32,36 @@ class Coreference(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.mix = Mix()
-        self.hidden = nn.Sequential(nn.Dropout(DROP), nn.Linear(WIDTH, SIZE + SPAN * 2), nn.GELU(), nn.Dropout(DROP))
+        self.hidden = nn.Sequential(
+            nn.Dropout(DROP), nn.Linear(WIDTH, SIZE + SPAN * 2), nn.GELU(), nn.Dropout(DROP)
+        )
         self.mention = nn.Linear(SIZE, 1)
         self.rough = nn.Parameter(torch.eye(SIZE) * SIZE**-0.5)
-        self.anaphor, self.antecedent, self.both = (nn.Linear(SIZE, SIZE, bias=b) for b in (True, False, False))
+        self.anaphor, self.antecedent, self.both = (
+            nn.Linear(SIZE, SIZE, bias=b) for b in (True, False, False)
+        )
         self.distance = nn.Embedding(len(DISTANCES) + 1, SIZE)
         self.sentence = nn.Embedding(SENTENCES, SIZE)
         self.same = nn.Embedding(2, SIZE)
-        self.link = nn.Sequential(nn.GELU(), nn.Dropout(DROP), nn.Linear(SIZE, SIZE // 2), nn.GELU(), nn.Linear(SIZE // 2, 1))
+        self.link = nn.Sequential(
+            nn.GELU(), nn.Dropout(DROP), nn.Linear(SIZE, SIZE // 2), nn.GELU(), nn.Linear(SIZE // 2, 1)
+        )
         self.begin = nn.Parameter(torch.zeros(BEFORE + 1))
         self.end = nn.Parameter(torch.zeros(AFTER + 1))
-        self.register_buffer("steps", torch.tensor(DISTANCES), persistent=False)
 
     def forward(self, layers: Tensor) -> tuple[Tensor, Tensor]:
         """Each word's vector [N, SIZE + 2 · SPAN], and how likely it heads a mention [N]."""
         words = self.hidden(self.mix(layers))
         return words, self.mention(words[:, :SIZE])[:, 0].float()
 
-    def links(self, words: Tensor, mention: Tensor, asked: Tensor, sentences: Tensor, forms: Tensor) -> tuple[Tensor, Tensor]:
-        """For the M words `asked`, in text order: their antecedents [M, K] as numbers among the M, and scores [M, K].
+    def links(
+        self, words: Tensor, mention: Tensor, asked: Tensor, sentences: Tensor, forms: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """For the M words `asked`, in text order: their antecedents [M, K] as numbers among the M, and scores
+        [M, K].
 
-        A mention that refers back to nothing has a score of 0; where there is no antecedent the score is far below.
-        `forms` [N] are equal for words that are written alike.
+        A mention that refers back to nothing has a score of 0; where there is no antecedent the score is far
+        below. `forms` [N] are equal for words that are written alike.
         """
         chosen, worth, count = words[asked, :SIZE], mention[asked], len(asked)
         kept = min(KEPT, count)
@@ -62,16 +71,22 @@ class Coreference(nn.Module):
         rough = rough.masked_fill((back <= 0) | (back > REACH), -1e4)
         best, who = rough.topk(kept, 1)
         there = asked[who]
-        steps = torch.bucketize(asked[:, None] - there, self.steps, right=True)
+        steps = torch.bucketize(asked[:, None] - there, torch.tensor(DISTANCES), right=True)
         apart = (sentences[asked][:, None] - sentences[there]).clamp(0, SENTENCES - 1)
         alike = (forms[asked][:, None] == forms[there]).long()
-        pair = (self.anaphor(chosen)[:, None] + self.antecedent(chosen)[who] + self.both(chosen[:, None] * chosen[who])
-                + self.distance(steps) + self.sentence(apart) + self.same(alike))
+        pair = (
+            self.anaphor(chosen)[:, None]
+            + self.antecedent(chosen)[who]
+            + self.both(chosen[:, None] * chosen[who])
+            + self.distance(steps)
+            + self.sentence(apart)
+            + self.same(alike)
+        )
         return who, best + self.link(pair)[:, :, 0].float()
 
     def spans(self, words: Tensor, heads: Tensor, sentences: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores of where the mentions of M heads begin [M, BEFORE + 1] and end [M, AFTER + 1]: number i is i words from the
-        head. Words of other sentences have none."""
+        """Scores of where the mentions of M heads begin [M, BEFORE + 1] and end [M, AFTER + 1]: number i is i
+        words from the head. Words of other sentences have none."""
         reach = torch.arange(-BEFORE, AFTER + 1)
         places = heads[:, None] + reach
         inside = places.clamp(0, len(words) - 1)

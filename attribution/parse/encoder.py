@@ -1,4 +1,5 @@
-"""The transformer: BERT's layers (Devlin et al. 2019) at MiniLM's size (Wang et al. 2020), read out word by word."""
+"""The transformer: BERT's layers (Devlin et al. 2019) at MiniLM's size (Wang et al. 2020), read out word by
+word."""
 
 from __future__ import annotations
 
@@ -32,14 +33,16 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(DROP)
 
     def forward(self, x: Tensor, seen: Tensor) -> Tensor:
-        """[B, L, WIDTH] to the same; `seen` [B, 1, 1, L] is 0 for the pieces that there are and far below for others."""
+        """[B, L, WIDTH] to the same; `seen` [B, 1, 1, L] is 0 for the pieces that there are and far below for
+        others."""
         batch, long, _ = x.shape
         query, key, value = self.attend(x).view(batch, long, 3, HEADS, SIZE).permute(2, 0, 3, 1, 4).unbind(0)
         # Written out: with so few pieces that is nearly twice as fast as torch's fused attention.
         scores = (query * SIZE**-0.5 @ key.transpose(2, 3)).float() + seen
         mixed = scores.softmax(-1).to(value.dtype) @ value
         x = self.gathered(x + self.drop(self.gather(mixed.transpose(1, 2).reshape(batch, long, WIDTH))))
-        return self.done(x + self.drop(self.narrow(F.gelu(self.widen(x)))))
+        done: Tensor = self.done(x + self.drop(self.narrow(F.gelu(self.widen(x)))))
+        return done
 
 
 class Encoder(nn.Module):

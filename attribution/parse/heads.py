@@ -27,13 +27,15 @@ class Labels(nn.Module):
 
 
 class Trees(nn.Module):
-    """Deep biaffine attention (Dozat and Manning 2017): how likely each word is another's head, and by which relation."""
+    """Deep biaffine attention (Dozat and Manning 2017): how likely each word is another's head, and by which
+    relation."""
 
     def __init__(self, relations: int) -> None:
         super().__init__()
         self.mix = Mix()
         self.hidden = nn.Sequential(
-            nn.Dropout(DROP), nn.Linear(WIDTH, 2 * (ARC + RELATION)), nn.GELU(), nn.Dropout(DROP))
+            nn.Dropout(DROP), nn.Linear(WIDTH, 2 * (ARC + RELATION)), nn.GELU(), nn.Dropout(DROP)
+        )
         self.root = nn.Parameter(torch.randn(ARC + RELATION) * 0.1)
         self.arc = nn.Parameter(torch.eye(ARC) * ARC**-0.5)
         self.governs = nn.Linear(ARC, 1)
@@ -45,7 +47,8 @@ class Trees(nn.Module):
         return torch.cat([words, self.root.expand(1, 2, -1).to(words.dtype)])
 
     def arcs(self, sides: Tensor, grid: Tensor, sentences: Tensor) -> Tensor:
-        """[B, W, W + 1] scores of heads, the root first; those outside the sentence (`sentences` [N + 1]) have none."""
+        """[B, W, W + 1] scores of heads, the root first; those outside the sentence (`sentences` [N + 1])
+        have none."""
         dependents, heads = sides[grid, 0, :ARC], sides[grid, 1, :ARC]
         root = sides[-1:, 1, :ARC].expand(len(grid), 1, -1)
         heads = torch.cat([root, heads], 1)
@@ -53,7 +56,7 @@ class Trees(nn.Module):
         places = sentences[grid]
         same = (places[:, :, None] == places[:, None, :]) & ~torch.eye(grid.shape[1], dtype=torch.bool)
         rooted = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
-        return scores.masked_fill(~rooted, -1e4)
+        return torch.where(rooted, scores, -1e4)
 
     def relations(self, sides: Tensor, words: Tensor, heads: Tensor) -> Tensor:
         """[M, relations] scores for M pairs of words and their heads, by number; the root's number is N."""

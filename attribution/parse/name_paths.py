@@ -12,7 +12,8 @@ INSIDE, OVER = ("B", "I"), ("O", "S", "E")
 
 @cache
 def allowed(labels: tuple[str, ...]) -> np.ndarray:
-    """[size + 1, size + 1] whether a tag may follow another; the last row and column are the borders of the sentence."""
+    """[size + 1, size + 1] whether a tag may follow another; the last row and column are the borders of the
+    sentence."""
     border = len(labels)
     table = np.zeros((border + 1, border + 1), dtype=bool)
     for i, before in enumerate((*labels, "O")):
@@ -24,7 +25,9 @@ def allowed(labels: tuple[str, ...]) -> np.ndarray:
     return table
 
 
-def best_names(scores: np.ndarray, sentences: Sequence[tuple[int, int]], labels: tuple[str, ...]) -> list[str]:
+def best_names(
+    scores: np.ndarray, sentences: Sequence[tuple[int, int]], labels: tuple[str, ...]
+) -> list[str]:
     """The best tag of each of N words (`scores` [N, size]) such that every name is whole."""
     best, follows, border = scores.argmax(1), allowed(labels), len(labels)
     for start, end in sentences:
@@ -43,8 +46,5 @@ def searched(scores: np.ndarray, follows: np.ndarray) -> list[int]:
         ways = total[:, None] + steps
         back.append(ways.argmax(0))
         total = ways.max(0) + row
-    at = int((total + np.where(follows[:-1, -1], 0.0, -1e9)).argmax())
-    path = [at]
-    for origin in reversed(back):
-        path.append(at := int(origin[at]))
-    return path[::-1]
+    at = last = int((total + np.where(follows[:-1, -1], 0.0, -1e9)).argmax())
+    return [*reversed([at := int(origin[at]) for origin in reversed(back)]), last]

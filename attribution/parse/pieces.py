@@ -1,6 +1,7 @@
 """Words as the transformer takes them: pieces of words, and how each word is written.
 
-The transformer knows no capitals (Wang et al. 2020 trained MiniLM on lower case), so that the writing goes in beside the pieces.
+The transformer knows no capitals (Wang et al. 2020 trained MiniLM on lower case), so that the writing goes in
+beside the pieces.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class Pieces:
         return int(number)
 
     def of(self, words: Sequence[str]) -> list[tuple[int, ...]]:
-        """The numbers of each word's pieces, at least one: a word of which nothing is left (a soft hyphen) is unknown."""
+        """The numbers of each word's pieces, at least one: a word of which nothing is left (a soft hyphen) is
+        unknown."""
         new = sorted(set(words) - self._known.keys())
         for word, found in zip(new, self._tokenizer.encode_batch(new, add_special_tokens=False), strict=True):
             self._known[word] = tuple(found.ids[:MOST_PIECES]) or (self._unknown,)

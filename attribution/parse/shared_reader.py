@@ -24,14 +24,17 @@ LONGEST_SENTENCE = 180
 LONGEST_COREFERENCE = 2500
 """Words over which mentions are linked at once; a longer article is linked in pieces."""
 KEPT_END, NEW_END = -3.4, 0.6
-"""Scores from which a sentence ends where the tokenizer ends one, and where it does not: what fits the treebanks' dev parts."""
+"""Scores from which a sentence ends where the tokenizer ends one, and where it does not: what fits the
+treebanks' dev parts."""
 MENTION = -1.5
-"""The score from which a word is asked for its antecedent; its mention is one with a likelihood of 18 percent."""
+"""The score from which a word is asked for its antecedent; its mention is one with a likelihood of 18
+percent."""
 MOST_MENTIONS = 0.35
 """Of the words, those that can be asked."""
 
 AT_ONCE = 6
-"""Windows that go through the transformer together: they fill its matrices, and memory does not grow with the article."""
+"""Windows that go through the transformer together: they fill its matrices, and memory does not grow with the
+article."""
 
 Bounds = Sequence[tuple[int, int]]
 Speech = tuple[float, float, float]
@@ -85,11 +88,14 @@ class SharedReader:
         return list(self._model.named_children())
 
     @torch.inference_mode()
-    def read(self, words: Sequence[str], sentences: Bounds, breaks: Sequence[bool], given: bool = False) -> Reading:
-        """Reads words in sentences as a tokenizer cut them. `breaks` tells behind which words a paragraph ends.
+    def read(
+        self, words: Sequence[str], sentences: Bounds, breaks: Sequence[bool], given: bool = False
+    ) -> Reading:
+        """Reads words in sentences as a tokenizer cut them. `breaks` tells behind which words a paragraph
+        ends.
 
-        Where sentences end is decided anew, unless they are `given`: at paragraphs' ends, and at the ends of windows, which
-        are where the tokenizer had an end.
+        Where sentences end is decided anew, unless they are `given`: at paragraphs' ends, and at the ends of
+        windows, which are where the tokenizer had an end.
         """
         sentences = shortened(sentences)
         found = self._pieces.of(words)
@@ -102,7 +108,14 @@ class SharedReader:
                 self._read(result, words, [sentences[a:b] for a, b in group], breaks, given)
         return result
 
-    def _read(self, result: Reading, words: Sequence[str], windows: Sequence[Bounds], breaks: Sequence[bool], given: bool) -> None:
+    def _read(
+        self,
+        result: Reading,
+        words: Sequence[str],
+        windows: Sequence[Bounds],
+        breaks: Sequence[bool],
+        given: bool,
+    ) -> None:
         """Reads some windows, each so many sentences, and adds what is read to the result."""
         model, known = self._model, self._model.vocabulary
         start, end = windows[0][0][0], windows[-1][-1][1]
@@ -148,12 +161,15 @@ class SharedReader:
             lengths = [b - a for a, b in bounds[first:last]]
             with torch.autocast("cpu", torch.bfloat16, enabled=self._halves):
                 linked = self._linked(words[start:end], mention[start:end], lengths, forms)
-            for chain in linked:
-                found.append([Mention(start + m.start, start + m.end, start + m.head) for m in chain])
+            found += [
+                [Mention(start + m.start, start + m.end, start + m.head) for m in chain] for chain in linked
+            ]
             first = last
         return found
 
-    def _linked(self, words: Tensor, mention: Tensor, lengths: list[int], forms: list[str]) -> list[list[Mention]]:
+    def _linked(
+        self, words: Tensor, mention: Tensor, lengths: list[int], forms: list[str]
+    ) -> list[list[Mention]]:
         """The chains of words in sentences of such lengths."""
         head = self._model.coreference
         asked = (mention > MENTION).nonzero()[:, 0]
@@ -179,26 +195,33 @@ class SharedReader:
             return []
         heads = torch.tensor([word for chain in chains for word in chain])
         begins, ends = (side.argmax(1).tolist() for side in head.spans(words, heads, number))
-        spans = iter([Mention(w - b, w + e + 1, w) for w, b, e in zip(heads.tolist(), begins, ends, strict=True)])
+        spans = iter(
+            [Mention(w - b, w + e + 1, w) for w, b, e in zip(heads.tolist(), begins, ends, strict=True)]
+        )
         return [sorted(next(spans) for _ in chain) for chain in chains]
 
 
 def multiplies_halves() -> bool:
-    """Whether the processor multiplies bfloat16 numbers itself: more than twice as fast, and no figure falls by it."""
+    """Whether the processor multiplies bfloat16 numbers itself: more than twice as fast, and no figure falls
+    by it."""
     able = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
     return any(able.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
 
 
 def shortened(sentences: Bounds) -> list[tuple[int, int]]:
     """The sentences, the long ones cut."""
-    return [(a, min(a + LONGEST_SENTENCE, end)) for start, end in sentences for a in range(start, end, LONGEST_SENTENCE)]
+    return [
+        (a, min(a + LONGEST_SENTENCE, end))
+        for start, end in sentences
+        for a in range(start, end, LONGEST_SENTENCE)
+    ]
 
 
 def decided(scores: np.ndarray, breaks: Sequence[bool], sentences: Bounds, windows: Bounds) -> np.ndarray:
     """Behind which words a sentence ends."""
     tokenizers = np.zeros(len(scores), dtype=bool)
     tokenizers[[end - 1 for _, end in sentences]] = True
-    ends = (scores > np.where(tokenizers, KEPT_END, NEW_END)) | np.array(breaks)
+    ends: np.ndarray = (scores > np.where(tokenizers, KEPT_END, NEW_END)) | np.array(breaks)
     ends[[end - 1 for _, end in windows]] = True
     return ends
 
@@ -215,5 +238,7 @@ def chosen(scores: Tensor, labels: tuple[str, ...]) -> list[str]:
 
 def rooted(relations: list[str], heads: np.ndarray) -> list[str]:
     """The relations with ``root`` at roots and nowhere else."""
-    return ["root" if head < 0 else "dep" if relation == "root" else relation
-            for relation, head in zip(relations, heads.tolist(), strict=True)]
+    return [
+        "root" if head < 0 else "dep" if relation == "root" else relation
+        for relation, head in zip(relations, heads.tolist(), strict=True)
+    ]

@@ -1,13 +1,15 @@
-"""Stanza's processors with the shared reader behind them: `stanza.Pipeline(..., processors={"pos": "shared", ...})`.
+"""Stanza's processors with the shared reader behind them: `stanza.Pipeline(..., processors={"pos": "shared",
+...})`.
 
-Whichever of them comes first reads the document, all others take what it read. The folder of the model is Stanza's option
-`pos_shared`, `depparse_shared`, … of the processor. Documents look as Stanza's own processors leave them; what Stanza has no
-place for, the likelihoods of speech, is in `Document.reading`.
+Whichever of them comes first reads the document, all others take what it read. The folder of the model is
+Stanza's option `pos_shared`, `depparse_shared`, … of the processor. Documents look as Stanza's own processors
+leave them; what Stanza has no place for, the likelihoods of speech, is in `Document.reading`.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ def reader_in(folder: str) -> SharedReader:
     return SharedReader(Path(folder))
 
 
-class Shared(ProcessorVariant):
+class Shared(ProcessorVariant):  # type: ignore[misc]
     """What all variants do: have the document read, once."""
 
     OVERRIDE = True
@@ -46,21 +48,22 @@ class Shared(ProcessorVariant):
 
     def reading(self, document: Document) -> Reading:
         """What was read of the document; its sentences are then those of the reading."""
-        if not hasattr(document, "reading"):
-            document.reading = read(self.reader, document)
-        return document.reading
+        known: Reading | None = getattr(document, "reading", None)
+        if known is None:
+            document.reading = known = read(self.reader, document)
+        return known
 
 
 def read(reader: SharedReader, document: Document) -> Reading:
     """Reads a document. Where it has a text, sentences end where the reader says, else where they did."""
     words = [word for sentence in document.sentences for word in sentence.words]
-    bounds, at = [], 0
-    for sentence in document.sentences:
-        bounds.append((at, at := at + len(sentence.words)))
-    given = document.text is None or any(len(t.words) > 1 or t.start_char is None for s in document.sentences for t in s.tokens)
+    bounds = list(pairwise(accumulate((len(s.words) for s in document.sentences), initial=0)))
+    given = document.text is None or any(
+        len(t.words) > 1 or t.start_char is None for s in document.sentences for t in s.tokens
+    )
     breaks = [False] * len(words)
     if not given:
-        for number, (word, following) in enumerate(zip(words, words[1:], strict=False)):
+        for number, (word, following) in enumerate(pairwise(words)):
             breaks[number] = "\n\n" in document.text[word.end_char : following.start_char]
         breaks[-1:] = [True] * bool(words)
     reading = reader.read([word.text for word in words], bounds, breaks, given)
@@ -72,10 +75,17 @@ def read(reader: SharedReader, document: Document) -> Reading:
 def divide(document: Document, old: list[tuple[int, int]], new: list[tuple[int, int]]) -> None:
     """Gives the document other sentences of the same words; those that stay are kept as they are."""
     kept = dict(zip(old, document.sentences, strict=True))
-    entries = [entry for sentence in document.sentences for token in sentence.tokens for entry in token.to_dict()]
+    entries = [
+        entry for sentence in document.sentences for token in sentence.tokens for entry in token.to_dict()
+    ]
     changed = [bounds for bounds in new if bounds not in kept]
-    made = Document([[entry | {"id": number} for number, entry in enumerate(entries[start:end], 1)] for start, end in changed],
-                    text=document.text)
+    made = Document(
+        [
+            [entry | {"id": number} for number, entry in enumerate(entries[start:end], 1)]
+            for start, end in changed
+        ],
+        text=document.text,
+    )
     kept |= dict(zip(changed, made.sentences, strict=True))
     document.sentences = [kept[bounds] for bounds in new]
     for number, sentence in enumerate(document.sentences):
@@ -87,7 +97,10 @@ class Tags(Shared):
     def process(self, document: Document) -> Document:
         reading = self.reading(document)
         feats = [None if feats == "_" else feats for feats in reading.feats]
-        document.set((columns.UPOS, columns.XPOS, columns.FEATS), list(zip(reading.upos, reading.xpos, feats, strict=True)))
+        document.set(
+            (columns.UPOS, columns.XPOS, columns.FEATS),
+            list(zip(reading.upos, reading.xpos, feats, strict=True)),
+        )
         return document
 
 
@@ -95,7 +108,11 @@ class Tags(Shared):
 class Trees(Shared):
     def process(self, document: Document) -> Document:
         reading = self.reading(document)
-        heads = [reading.heads[w] - start + 1 if reading.heads[w] >= 0 else 0 for start, end in reading.sentences for w in range(start, end)]
+        heads = [
+            reading.heads[w] - start + 1 if reading.heads[w] >= 0 else 0
+            for start, end in reading.sentences
+            for w in range(start, end)
+        ]
         document.set((columns.HEAD, columns.DEPREL), list(zip(heads, reading.relations, strict=True)))
         for sentence in document.sentences:
             sentence.build_dependencies()
@@ -115,7 +132,11 @@ class Names(Shared):
 class Chains(Shared):
     def process(self, document: Document) -> Document:
         reading = self.reading(document)
-        place = [(number, w - start) for number, (start, end) in enumerate(reading.sentences) for w in range(start, end)]
+        place = [
+            (number, w - start)
+            for number, (start, end) in enumerate(reading.sentences)
+            for w in range(start, end)
+        ]
         chains = []
         for number, chain in enumerate(self.reader.chains(reading)):
             mentions = [CorefMention(*place[m.start], place[m.end - 1][1] + 1) for m in chain]
@@ -126,7 +147,7 @@ class Chains(Shared):
         return document
 
 
-class NamesProcessor(NERProcessor):
+class NamesProcessor(NERProcessor):  # type: ignore[misc]
     """Stanza's, which of all processors forgets that it may be a variant when it sets up its options."""
 
     def _set_up_final_config(self, config: dict[str, Any]) -> None:

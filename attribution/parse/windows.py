@@ -36,8 +36,8 @@ class Windows:
 
 
 def cut(lengths: Sequence[int], longest: int = LONGEST) -> list[tuple[int, int]]:
-    """Where windows begin and end, in sentences, for sentences of so many pieces: about equally long, and no longer than
-    `longest` unless one sentence is."""
+    """Where windows begin and end, in sentences, for sentences of so many pieces: about equally long, and no
+    longer than `longest` unless one sentence is."""
     total = sum(lengths)
     wanted = ceil(total / ceil(total / longest)) if total else 1
     bounds, start, size = [], 0, 0
@@ -51,8 +51,11 @@ def cut(lengths: Sequence[int], longest: int = LONGEST) -> list[tuple[int, int]]
     return bounds
 
 
-def lay_out(words: Sequence[str], bounds: Sequence[tuple[int, int]], breaks: Sequence[bool], pieces: Pieces) -> Windows:
-    """Words as windows that begin and end (in words) as `bounds` say; `breaks` tells after which words a paragraph ends.
+def lay_out(
+    words: Sequence[str], bounds: Sequence[tuple[int, int]], breaks: Sequence[bool], pieces: Pieces
+) -> Windows:
+    """Words as windows that begin and end (in words) as `bounds` say; `breaks` tells after which words a
+    paragraph ends.
 
     Of a window with more pieces than there are places, each word's first piece is read alone.
     """
@@ -82,5 +85,11 @@ def lay_out(words: Sequence[str], bounds: Sequence[tuple[int, int]], breaks: Seq
         table[1, number, : len(row)] = drawn
         grid[number, : end - start] = range(start, end)
     at = np.array(places, dtype=np.int64)
-    return Windows(torch.from_numpy(table[0]), torch.from_numpy(table[1]), torch.tensor([len(row) for row, _ in rows]),
-                   torch.from_numpy(at[:, 0] * long + at[:, 1]), torch.tensor(owners), torch.from_numpy(grid))
+    return Windows(
+        torch.from_numpy(table[0]),
+        torch.from_numpy(table[1]),
+        torch.tensor([len(row) for row, _ in rows]),
+        torch.from_numpy(at[:, 0] * long + at[:, 1]),
+        torch.tensor(owners),
+        torch.from_numpy(grid),
+    )

@@ -1,4 +1,5 @@
-"""The shared reader: is what it reads of an article whole and the article's own, whatever stands in it and around it?"""
+"""The shared reader: is what it reads of an article whole and the article's own, whatever stands in it and
+around it?"""
 
 from __future__ import annotations
 
@@ -27,10 +28,23 @@ from attribution.parse.windows import LIMIT, cut, lay_out
 PACK = find()
 pytestmark = pytest.mark.skipif(PACK.shared is None, reason="the pack that ships has a model a part")
 
-STORY = ("“The dam will hold,” said Ana Ruiz, the mayor, on Monday. She added that nobody had asked her.\n\n"
-         "Tom Lee told the council that the dam was “a risk”. He did not say why.")
-ODD = ["", "No", "\u00ad", "\u200b \ufffd", "😀 👩‍👩‍👧 said", "a" * 700, "!" * 600, "The \u00admayor\u00ad said no.",
-       "\u0301\u0301 it rained", "Wort und Wörter: “No”", "x " * 1300]
+STORY = (
+    "“The dam will hold,” said Ana Ruiz, the mayor, on Monday. She added that nobody had asked her.\n\n"
+    "Tom Lee told the council that the dam was “a risk”. He did not say why."
+)
+ODD = [
+    "",
+    "No",
+    "\u00ad",
+    "\u200b \ufffd",
+    "😀 👩‍👩‍👧 said",
+    "a" * 700,
+    "!" * 600,
+    "The \u00admayor\u00ad said no.",
+    "\u0301\u0301 it rained",
+    "Wort und Wörter: “No”",
+    "x " * 1300,
+]
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +64,24 @@ def article(text: str, name: str = "a.txt") -> Article:
 
 
 def parse(annotator: Annotator, *texts: str) -> list[Document]:
-    return [document for _, document in annotator.parse([article(text, f"{n}.txt") for n, text in enumerate(texts)])]
+    return [
+        document
+        for _, document in annotator.parse([article(text, f"{n}.txt") for n, text in enumerate(texts)])
+    ]
 
 
 # ------------------------------------------------------------- whole articles
+
 
 def test_an_article_is_read_alike_alone_and_among_others_in_any_order(annotator: Annotator) -> None:
     long = " ".join([STORY.replace("\n\n", " ")] * 30)
     alone = [parse(annotator, text)[0] for text in (STORY, long, ODD[4])]
     assert parse(annotator, STORY, long, ODD[4]) == alone
-    assert parse(annotator, ODD[4], long, "Another one.", STORY)[::-1] == [alone[0], *parse(annotator, "Another one."), *alone[1:]]
+    assert parse(annotator, ODD[4], long, "Another one.", STORY)[::-1] == [
+        alone[0],
+        *parse(annotator, "Another one."),
+        *alone[1:],
+    ]
 
 
 def test_every_word_says_how_likely_it_is_content_cue_and_source(annotator: Annotator) -> None:
@@ -67,7 +89,10 @@ def test_every_word_says_how_likely_it_is_content_cue_and_source(annotator: Anno
     words = {word.text: word for sentence in document.sentences for word in sentence.words}
     for word in words.values():
         assert len(word.speech) == 3 and all(0 <= p <= 1 and p == round(p, 2) for p in word.speech)
-    content, cue, source = ([words[text].speech[i] for text in texts.split()] for i, texts in enumerate(("dam hold", "said told", "Ana She")))
+    content, cue, source = (
+        [words[text].speech[i] for text in texts.split()]
+        for i, texts in enumerate(("dam hold", "said told", "Ana She"))
+    )
     assert min(content) > 0.5 and min(cue) > 0.5 and min(source) > 0.5
 
 
@@ -102,7 +127,9 @@ def test_nothing_in_an_article_stops_the_reader(annotator: Annotator, text: str)
         assert all(root in (word.index, *sentence.ancestors(word.index)) for word in sentence.words)
 
 
-def test_a_failing_coreference_leaves_a_gap_and_the_grammar(monkeypatch: pytest.MonkeyPatch, annotator: Annotator) -> None:
+def test_a_failing_coreference_leaves_a_gap_and_the_grammar(
+    monkeypatch: pytest.MonkeyPatch, annotator: Annotator
+) -> None:
     [whole] = parse(annotator, STORY)
 
     def fail(*_: object) -> None:
@@ -116,7 +143,9 @@ def test_a_failing_coreference_leaves_a_gap_and_the_grammar(monkeypatch: pytest.
 def test_a_pronoun_is_put_with_its_name(annotator: Annotator) -> None:
     text = "Ana Ruiz is the mayor of the town. She said that she would not leave."
     [document] = parse(annotator, text)
-    assert any({"Ana Ruiz", "She", "she"} <= {text[m.start : m.end] for m in chain} for chain in document.chains)
+    assert any(
+        {"Ana Ruiz", "She", "she"} <= {text[m.start : m.end] for m in chain} for chain in document.chains
+    )
 
 
 def test_the_reader_opens_with_no_network_and_no_pickle(tmp_path: Path) -> None:
@@ -126,13 +155,17 @@ from attribution.parse.shared_reader import SharedReader
 def refuse(*_, **__): raise OSError("not in this test")
 socket.socket.connect = refuse
 pickle.load = pickle.loads = pickle.Unpickler = refuse
-reading = SharedReader(__import__("pathlib").Path({str(PACK.shared)!r})).read(["Ana", "Ruiz", "left", "."], [(0, 4)], [False] * 4)
+reader = SharedReader(__import__("pathlib").Path({str(PACK.shared)!r}))
+reading = reader.read(["Ana", "Ruiz", "left", "."], [(0, 4)], [False] * 4)
 print(reading.upos, reading.heads, reading.names)
 """
     bare = {**os.environ, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path), "OMP_NUM_THREADS": "1"}
     done = subprocess.run([sys.executable, "-c", program], env=bare, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "['PROPN', 'PROPN', 'VERB', 'PUNCT'] [2, 0, -1, 2] ['B-Person', 'E-Person', 'O', 'O']"
+    assert (
+        done.stdout.strip()
+        == "['PROPN', 'PROPN', 'VERB', 'PUNCT'] [2, 0, -1, 2] ['B-Person', 'E-Person', 'O', 'O']"
+    )
 
 
 def test_stanzas_own_pipeline_takes_the_reader_as_a_variant() -> None:
@@ -141,9 +174,16 @@ def test_stanzas_own_pipeline_takes_the_reader_as_a_variant() -> None:
     from attribution.parse.variants import READS, options
 
     assert PACK.shared and PACK.package
-    nlp = stanza.Pipeline("en", dir=str(PACK.folder), package=None, download_method=None, use_gpu=False, verbose=False,
-                          processors={"tokenize": PACK.package, "lemma": PACK.package} | dict.fromkeys(READS, "shared"),
-                          **options(PACK.shared))
+    nlp = stanza.Pipeline(
+        "en",
+        dir=str(PACK.folder),
+        package=None,
+        download_method=None,
+        use_gpu=False,
+        verbose=False,
+        processors={"tokenize": PACK.package, "lemma": PACK.package} | dict.fromkeys(READS, "shared"),
+        **options(PACK.shared),
+    )
     document = nlp("Ana Ruiz said that she was ready. She left for Paris.")
     assert [(e.text, e.type) for e in document.ents] == [("Ana Ruiz", "Person"), ("Paris", "Location")]
     said = document.sentences[0].words[2]
@@ -153,6 +193,7 @@ def test_stanzas_own_pipeline_takes_the_reader_as_a_variant() -> None:
 
 
 # ---------------------------------------------------------------- small parts
+
 
 def test_given_sentences_stay_and_long_ones_are_cut(reader: SharedReader) -> None:
     words = ["word", "."] * 200
@@ -173,21 +214,35 @@ def test_windows_are_of_whole_sentences_and_about_as_long(pieces: Pieces) -> Non
 
 
 def test_how_words_are_written() -> None:
-    assert [SHAPES[shape(w)] for w in ("says", "Ana", "NATO", "A", "McCain", "1,200", "G20", "-", "’s", "Al-Ani")] == [
-        "lower", "title", "upper", "initial", "mixed", "digits", "letters and digits", "marks", "lower", "title"]
+    assert [
+        SHAPES[shape(w)] for w in ("says", "Ana", "NATO", "A", "McCain", "1,200", "G20", "-", "’s", "Al-Ani")
+    ] == [
+        "lower",
+        "title",
+        "upper",
+        "initial",
+        "mixed",
+        "digits",
+        "letters and digits",
+        "marks",
+        "lower",
+        "title",
+    ]
 
 
 def test_a_best_head_that_makes_no_tree_is_searched_for() -> None:
     scores = np.full((1, 3, 4), -9.0, dtype=np.float32)
-    scores[0, 0, 2], scores[0, 1, 1] = 5, 5                                  # the first two hang on each other,
-    scores[0, 2, 0], scores[0, 0, 3] = 5, 4                                  # the third is the root and nearly the first's head
+    scores[0, 0, 2], scores[0, 1, 1] = 5, 5  # the first two hang on each other,
+    scores[0, 2, 0], scores[0, 0, 3] = 5, 4  # the third is the root and nearly the first's head
     assert best_heads(scores, [(0, 3)], [(0, 3)]).tolist() == [2, 0, -1]
     assert best_heads(scores, [(0, 3)], [(0, 1), (1, 2), (2, 3)]).tolist() == [-1, -1, -1]
 
 
 def test_names_are_whole() -> None:
     labels = ("O", "B-Person", "E-Person", "I-Person", "S-Person")
-    scores = np.array([[0, 5, 0, 0, 3], [4, 0, 3, 0, 0]], dtype=np.float32)  # the best tags would begin a name without an end
+    scores = np.array(
+        [[0, 5, 0, 0, 3], [4, 0, 3, 0, 0]], dtype=np.float32
+    )  # the best tags would begin a name without an end
     assert best_names(scores, [(0, 2)], labels) == ["B-Person", "E-Person"]
     assert best_names(scores, [(0, 1), (1, 2)], labels) == ["S-Person", "O"]
 
