@@ -27,6 +27,9 @@ class Word:
     head: int
     deprel: str
     ner: str = ""
+    speech: tuple[float, ...] = ()
+    """How likely the word is content, cue and source of reported speech, to two decimals; empty where the
+    pack does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from attribution.extract import statements
 from attribution.find.quotations import Quotation, scan
 from attribution.find.scene import Scene
 from attribution.flags import verdicts as decided
-from attribution.flags.cross_check import cross_check
+from attribution.flags.by_language import cross_check_by_language
 from attribution.parse import parse_cache as parses
 from attribution.parse.annotator import Annotator
-from attribution.parse.model_pack import find
+from attribution.parse.model_pack import OFFICIAL, SHIPPED_PACK, Models, for_languages
 from attribution.people import judgements as judged
 from attribution.read import WordLists, read
 from attribution.report import Report
@@ -46,31 +46,56 @@ def _shipped_lists() -> WordLists:
     return load().lists
 
 
+def with_models(
+    articles: Sequence[Article], models: Models = SHIPPED_PACK
+) -> tuple[list[Article], list[Problem]]:
+    """The articles in whose language there is a model pack, and a problem for each of the others.
+
+    Raises PackError where a pack that is named is none.
+    """
+    packs = for_languages(models, {article.language for article in articles})
+    lacking = [
+        Problem(
+            article.id,
+            "language-without-models",
+            f"There are rules for “{article.language}”, but no models to parse it with.",
+            f"Give a model pack for it: --models FOLDER beside the shipped one, or --models {OFFICIAL}.",
+        )
+        for article in articles
+        if article.language not in packs
+    ]
+    return [article for article in articles if article.language in packs], lacking
+
+
 def scenes(
     articles: Sequence[Article],
     book: RuleBook,
     *,
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Scene]:
     """Each article parsed, with its quotations, in the order given; parses are taken from the cache and kept
     there.
 
-    Raises PackError where models are needed and do not load.
+    Every language must have a pack (``with_models``). Raises PackError where models are needed and do not
+    load.
     """
-    pack = find(models)
+    packs = for_languages(models, {article.language for article in articles})
+    keys = {a.id: parses.key(a, packs[a.language].id) for a in articles}
     store = parses.ParseCache(cache or parses.default_folder())
     try:
-        known = {a.id: parse for a in articles if (parse := store.get(parses.key(a, pack.id))) is not None}
+        known = {a.id: parse for a in articles if (parse := store.get(keys[a.id])) is not None}
         fresh = [a for a in articles if a.id not in known]
         if progress:
             progress(len(known), len(articles))
-        for done, (article, document) in enumerate(Annotator(pack).parse(fresh), len(known) + 1):
-            store.put(parses.key(article, pack.id), document)
-            known[article.id] = document
-            if progress:
-                progress(done, len(articles))
+        for language, pack in sorted(packs.items()):
+            of_language = [a for a in fresh if a.language == language]
+            for article, document in Annotator(pack).parse(of_language):
+                store.put(keys[article.id], document)
+                known[article.id] = document
+                if progress:
+                    progress(len(known), len(articles))
     finally:
         store.close()
     for article in articles:
@@ -81,7 +106,7 @@ def check(
     paths: Sequence[str | Path],
     *,
     rules: Sequence[Path] = (),
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     judgements: Path | None = None,
     verdicts: Path | None = None,
@@ -113,7 +138,7 @@ def examine(
     articles: Sequence[Article],
     book: RuleBook,
     *,
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     judgements: Path | None = None,
     verdicts: Path | None = None,
@@ -122,15 +147,16 @@ def examine(
     skipped: int = 0,
 ) -> Report:
     """The same for articles that are already read."""
-    articles = sorted(articles, key=lambda a: a.id)
+    articles, lacking = with_models(sorted(articles, key=lambda a: a.id), models)
     seen = scenes(articles, book, models=models, cache=cache, progress=progress)
+    packs = for_languages(models, {a.language for a in articles} or {"en"})
     return conclude(
         seen,
         book,
-        pack=find(models).id,
+        pack=", ".join(packs[language].id for language in sorted(packs)),
         judgements=judgements,
         verdicts=verdicts,
-        problems=problems,
+        problems=(*problems, *lacking),
         skipped=skipped,
     )
 
@@ -165,7 +191,7 @@ def conclude(
             )
             for gap in scene.document.gaps
         )
-    crossed = cross_check(
+    crossed = cross_check_by_language(
         found,
         articles,
         documents,

@@ -14,7 +14,7 @@ import time
 
 from training.settings import ROOT, WORK
 
-STEPS = ("data", "tokenizer", "tagger", "lemmatizer", "parser", "names", "coreference", "assemble")
+STEPS = ("data", "tokenizer", "lemmatizer", "reader", "assemble")
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "MALLOC_MMAP_MAX_": "0",

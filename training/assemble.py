@@ -1,4 +1,5 @@
-"""The pack: each part as the work folder has it, or else as the base pack has it, in half floats, with its provenance.
+"""The pack: each part as the work folder has it, or else as the base pack has it, in half floats, with its
+provenance.
 
 python -m training.assemble [FOLDER]          (default: pack/en-news in the work folder)
 """
@@ -12,19 +13,17 @@ from pathlib import Path
 import stanza
 import torch
 
+from attribution.measure.gold import digest as gold_digest
 from attribution.parse.model_pack import find
+from training.data import READS
 from training.packs import digest
-from training.settings import BASE, DATA, LANG, PACKAGE, ROOT, SETTINGS, WORK, corpus
+from training.reader import tokenizer_file
+from training.settings import BASE, LANG, PACKAGE, ROOT, SETTINGS, WORK, corpus
 
-PARTS = {
-    "tokenize": "tokenizer",
-    "pos": "tagger",
-    "lemma": "lemmatizer",
-    "depparse": "parser",
-    "ner": "names",
-}
-"""Stanza's names for the parts, and the steps that make them."""
-WITH_VECTORS = ("pos", "depparse", "ner")
+PARTS = {"tokenize": "tokenizer", "lemma": "lemmatizer"}
+"""Stanza's names for the parts that are Stanza's own models, and the steps that make them."""
+SHARED = ("pos", "depparse", "ner", "coref")
+"""Stanza's names for what the shared reader does."""
 
 
 def main(target: Path) -> None:
@@ -37,13 +36,8 @@ def main(target: Path) -> None:
         made = WORK / step / "news.pt"
         source = made if made.exists() else BASE / LANG / part / f"{PACKAGE}.pt"
         save(slim(load(source)), target / LANG / part / f"{PACKAGE}.pt")
-        provenance[part] = origin(step, made) if made.exists() else inherited(part)
-    vectors = WORK / "vectors.pt"
-    copy(
-        vectors if vectors.exists() else BASE / LANG / "pretrain" / f"{PACKAGE}.pt",
-        target / LANG / "pretrain" / f"{PACKAGE}.pt",
-    )
-    coreference(target, provenance)
+        provenance[part] = {"settings": SETTINGS[step]} if made.exists() else inherited(part)
+    provenance["shared"] = shared(target / LANG / "shared")
     (target / "resources.json").write_text(json.dumps(listing(target), indent=1) + "\n", encoding="utf-8")
     (target / "provenance.json").write_text(
         json.dumps(
@@ -53,9 +47,8 @@ def main(target: Path) -> None:
                 "parts": provenance,
                 "code": code_digest(),
                 "data": {
-                    p.relative_to(DATA).as_posix(): digest(p)
-                    for name in ("treebank", "silver", "ner", "coref")
-                    for p in sorted(corpus(name).iterdir())
+                    name: digest(corpus(name)) if corpus(name).is_file() else gold_digest(corpus(name))
+                    for name in READS
                 },
             },
             indent=1,
@@ -65,21 +58,23 @@ def main(target: Path) -> None:
     )
 
 
-def origin(step: str, made: Path) -> dict[str, object]:
-    """How a part came about: its settings, the model it began with, and for how many steps it was trained."""
-    start, part = made.with_name("start.pt"), next(part for part, by in PARTS.items() if by == step)
-    first = None
-    if start.exists():
-        before = load(start).get("global_step", 0)  # a parser knows; a tagger is the base pack's or it is not
-        base = (
-            digest(start) == digest(BASE / LANG / part / f"{PACKAGE}.pt") or (step == "parser" and not before)
-        )
-        first = f"the pack {find(BASE).id}" if base else f"an earlier run, sha256 {digest(start)[:16]}"
-    saved = load(made)
+def shared(folder: Path) -> object:
+    """Puts the reader there, and tells how it came about."""
+    made, base = WORK / "reader", BASE / LANG / "shared"
+    trained = (made / "weights.safetensors").exists()
+    folder.mkdir(parents=True)
+    for name in ("weights.safetensors", "labels.json"):
+        shutil.copyfile((made if trained else base) / name, folder / name)
+    shutil.copyfile(tokenizer_file(), folder / "tokenizer.json")
+    if not trained:
+        return inherited("shared")
+    start = made / "start.safetensors"
     return {
-        "settings": SETTINGS[step],
-        "warm_start": first,
-        "steps": saved.get("last_best_step") or SETTINGS[step].get("max_steps", SETTINGS[step].get("steps")),
+        "settings": SETTINGS["reader"],
+        "steps": torch.load(made / "checkpoint.pt", weights_only=True)["steps"],
+        "warm_start": f"sha256 {digest(start)[:16]}"
+        if start.exists()
+        else f"the transformer of the pack {find(BASE).id}",
     }
 
 
@@ -87,11 +82,8 @@ def inherited(part: str) -> object:
     """Where a part comes from that is taken over as it is: what the base pack says of it, or else the base
     pack."""
     told = BASE / "provenance.json"
-    return (
-        json.loads(told.read_text(encoding="utf-8"))["parts"][part]
-        if told.exists()
-        else f"from the pack {find(BASE).id}"
-    )
+    parts = json.loads(told.read_text(encoding="utf-8"))["parts"] if told.exists() else {}
+    return parts.get(part, f"from the pack {find(BASE).id}")
 
 
 def code_digest() -> str:
@@ -107,7 +99,8 @@ def load(path: Path) -> dict:
 
 
 def slim(value: object) -> object:
-    """The same with half floats, and with names of files instead of the paths of the machine it was made on."""
+    """The same with half floats, and with names of files instead of the paths of the machine it was made
+    on."""
     if isinstance(value, torch.Tensor):
         return value.half() if value.dtype == torch.float32 and value.numel() > 100 else value
     if isinstance(value, dict):
@@ -129,59 +122,19 @@ def save(model: object, path: Path) -> None:
     torch.save(model, path)
 
 
-def copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
-
-
-def coreference(target: Path, provenance: dict[str, object]) -> None:
-    """The coreference model, and its transformer in a folder of its own, where coreference models of packs
-    stand."""
-    made, folder = WORK / "coreference" / "news.pt", target / LANG / "coref"
-    shutil.copytree(BASE / LANG / "coref", folder, copy_function=shutil.copyfile)
-    provenance["coref"] = inherited("coref")
-    if made.exists():
-        from safetensors.torch import load_file, save_file
-
-        model = load(made)
-        weights = load_file(folder / "minilm" / "model.safetensors")
-        tuned = model.pop("bert", weights)
-        save_file(
-            {name: tuned[name].half() for name in weights},
-            folder / "minilm" / "model.safetensors",
-            {"format": "pt"},
-        )
-        model["config"] |= {
-            "bert_finetune": False,
-            "bert_model": "minilm",
-            "save_dir": "",
-            "conll_log_dir": "",
-            "train_data": "",
-            "dev_data": "",
-            "test_data": "",
-        }
-        save(slim(model), folder / f"{PACKAGE}.pt")
-        provenance["coref"] = {
-            "settings": SETTINGS["coreference"],
-            "epochs": model["epochs_trained"],
-            "warm_start": f"the pack {find(BASE).id}" if SETTINGS["coreference_start"]["warm"] else None,
-        }
-
-
 def listing(target: Path) -> dict:
-    """Stanza's `resources.json` for the folder. Coreference is not in it: Stanza would look for its
-    transformer on a hub."""
+    """Stanza's `resources.json` for the folder. The shared reader is none of Stanza's models: it stands there
+    as the variant."""
 
     def entry(part: str) -> dict:
-        md5 = hashlib.md5((target / LANG / part / f"{PACKAGE}.pt").read_bytes()).hexdigest()
-        vectors = (
-            {"dependencies": [{"model": "pretrain", "package": PACKAGE}]} if part in WITH_VECTORS else {}
-        )
-        return {PACKAGE: {"md5": md5} | vectors}
+        return {
+            PACKAGE: {"md5": hashlib.md5((target / LANG / part / f"{PACKAGE}.pt").read_bytes()).hexdigest()}
+        }
 
+    package = dict.fromkeys(PARTS, PACKAGE) | dict.fromkeys(SHARED, "shared")
     return {
-        LANG: {"lang_name": "English", "url": "", "packages": {"default": dict.fromkeys(PARTS, PACKAGE)}}
-        | {part: entry(part) for part in (*PARTS, "pretrain")}
+        LANG: {"lang_name": "English", "url": "", "packages": {"default": package}}
+        | {part: entry(part) for part in PARTS}
     }
 
 

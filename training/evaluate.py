@@ -12,12 +12,13 @@ from collections.abc import Callable
 
 from attribution.parse.model_pack import Pack, find
 from training import card, measure
-from training.packs import open_coref, open_grammar
+from training.packs import chain_finder, open_coref, open_everything, open_grammar
+from training.runs import speech_runs
 from training.settings import SETTINGS, WORK, corpus
 from training.speech import speech_edges
 from training.trees import Tree, read_trees
 
-WHAT = ("trees", "names", "coreference", "speech", "speed")
+WHAT = ("trees", "names", "coreference", "speech", "runs", "heads", "speed")
 
 
 def of_genre(trees: list[Tree], genre: str) -> list[Tree]:
@@ -47,11 +48,11 @@ def name_scores(pack: Pack) -> dict:
 
 
 def coreference_scores(pack: Pack) -> dict:
-    model = open_coref(pack)
-    if model is None:
+    finder = chain_finder(pack)
+    if finder is None:
         return {}
     treebank = read_trees(corpus("treebank/en_combined.dev.conllu"))
-    return {"OntoGUM dev": measure.coreference(model, corpus("coref/ontogum.dev.json"), treebank)}
+    return {"OntoGUM dev": measure.coreference(finder, corpus("coref/ontogum.dev.json"), treebank)}
 
 
 def speech_scores(pack: Pack) -> dict:
@@ -59,11 +60,31 @@ def speech_scores(pack: Pack) -> dict:
     return speech_edges(nlp, corpus("polnear/dev"))
 
 
+def run_scores(pack: Pack) -> dict:
+    if not pack.shared:
+        return {}
+    return speech_runs(open_grammar(pack, "tokenize", "pos"), corpus("polnear/dev"))
+
+
+def head_costs(pack: Pack) -> dict:
+    return (
+        measure.heads(open_grammar(pack, "tokenize", "pos"), pack.shared, articles()) if pack.shared else {}
+    )
+
+
+def articles() -> list[str]:
+    """The articles that speed is measured on."""
+    files = sorted(corpus("polnear/dev/text").glob("*.txt"))[: SETTINGS["evaluate"]["speed_articles"]]
+    return [file.read_text(encoding="utf-8") for file in files]
+
+
 MEASURES: dict[str, Callable[[Pack], dict]] = {
     "trees": grammar_scores,
     "names": name_scores,
     "coreference": coreference_scores,
     "speech": speech_scores,
+    "runs": run_scores,
+    "heads": head_costs,
 }
 
 
@@ -80,17 +101,15 @@ def kept(pack: Pack, name: str) -> dict:
 def speeds(packs: list[Pack]) -> list[dict]:
     """Words per second of every pack, turn by turn over the same articles in one run; of each step its best
     round counts, for what else the machine does can only slow it down. `grammar` is tokenize to depparse
-    together, as the program runs them and with the search for trees that Stanza has.
+    together, as the program runs them, `everything` also names and coreference. The shared reader reads all
+    in the step `pos`.
     """
 
-    def together(found: dict, parsing: str) -> float:
-        return 1 / sum(
-            1 / found[parsing if step == "depparse" else step] for step in measure.GRAMMAR if step in found
-        )
+    def together(found: dict, *steps: str) -> float:
+        return 1 / sum(1 / found[step] for step in steps if step in found)
 
-    files = sorted(corpus("polnear/dev/text").glob("*.txt"))[: SETTINGS["evaluate"]["speed_articles"]]
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    opened = [(open_grammar(pack), open_coref(pack)) for pack in packs]
+    texts = articles()
+    opened = [(open_everything(pack), open_coref(pack)) for pack in packs]
     rounds = [
         [measure.speed(nlp, coref, texts) for nlp, coref in opened]
         for _ in range(SETTINGS["evaluate"]["speed_rounds"])
@@ -98,8 +117,8 @@ def speeds(packs: list[Pack]) -> list[dict]:
     best = [{key: max(turn[i][key] for turn in rounds) for key in rounds[0][i]} for i in range(len(packs))]
     return [
         {
-            "grammar": together(found, "depparse"),
-            "grammar with Stanza's tree search": together(found, measure.STANZAS_SEARCH),
+            "everything": together(found, *measure.GRAMMAR, "ner", "coref"),
+            "grammar": together(found, *measure.GRAMMAR),
         }
         | found
         for found in best

@@ -3,19 +3,20 @@
 import io
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from stanza import Document, Pipeline
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.doc import Document as Sentences
 from stanza.models.common.utils import ud_scores
 from stanza.models.coref.cluster_checker import ClusterChecker
 from stanza.models.coref.model import CorefModel
-from stanza.models.depparse import model as parser
 from stanza.models.ner.scorer import score_by_entity
 from stanza.models.ner.utils import process_tags
+from torch import nn
 
+from attribution.parse.shared_reader import SharedReader
+from attribution.parse.variants import read
 from training.trees import Tree, conllu, raw_text
 
 TREE_METRICS = ("Words", "Sentences", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
@@ -51,21 +52,23 @@ def names(nlp: Pipeline, file: Path) -> float:
     return 100 * f1
 
 
-def coreference(model: CorefModel, file: Path, treebank: Sequence[Tree]) -> dict[str, float]:
+def coreference(
+    found_in: Callable[[dict], list[list[int]]], file: Path, treebank: Sequence[Tree]
+) -> dict[str, float]:
     """`conll`: mean of MUC, B³ and CEAFe F1 over head words (Pradhan et al. 2012), as Stanza computes it.
     `pronouns`: of the personal pronouns whose gold chain has a name, how many are in a found chain most of
     whose names are of that chain. What is a pronoun or a name the treebank says, which has the same
-    documents.
+    documents. `found_in` gives the chains of head words of a document in wl-coref's format.
     """
     tagged = tags_of(treebank)
     checker, right, pronouns = ClusterChecker(), 0, 0
     for gold in json.loads(file.read_text(encoding="utf-8")):
-        result = model.run(model.build_doc(dict(gold)))  # it empties the chains of what it is given
-        checker.add_predictions(gold["word_clusters"], result.word_clusters)
+        chains = found_in(dict(gold))  # wl-coref empties the chains of what it is given
+        checker.add_predictions(gold["word_clusters"], chains)
         tags = tagged.get(gold["document_id"], [])
         if [form for form, _, _ in tags] != gold["cased_words"]:
             raise ValueError(f"{gold['document_id']}: other words in the treebank than in {file.name}")
-        chain_of = {word: set(chain) for chain in result.word_clusters for word in chain}
+        chain_of = {word: set(chain) for chain in chains for word in chain}
         for chain in gold["word_clusters"]:
             if not any(tags[w][1] == "PROPN" for w in chain):
                 continue
@@ -100,28 +103,56 @@ def seconds(work: Iterable[object]) -> float:
     return time.process_time() - start
 
 
-STANZAS_SEARCH = "depparse with Stanza's tree search"
-
-
 def speed(nlp: Pipeline, model: CorefModel | None, texts: Sequence[str]) -> dict[str, float]:
-    """Words per second of processor time, one thread, of every step; of the parser also as Stanza runs it by
-    itself."""
+    """Words per second of processor time, one thread, of every step."""
     documents = [Document([], text=text) for text in texts]
     took = {}
-    for name in (*GRAMMAR, "ner"):
+    for name in (*GRAMMAR, "ner", "coref"):
         if name in nlp.processors:
             start = time.process_time()
             documents = nlp.processors[name].bulk_process(documents)
             took[name] = time.process_time() - start
-    if "depparse" in took:
-        short, parser.chuliu_edmonds_one_root = parser.chuliu_edmonds_one_root, chuliu_edmonds_one_root
-        took[STANZAS_SEARCH] = seconds(nlp.processors["depparse"].bulk_process(d) for d in (documents,))
-        parser.chuliu_edmonds_one_root = short
     words = sum(len(s.words) for d in documents for s in d.sentences)
     result = {name: words / used for name, used in took.items()}
     if model:
         result["coref"] = words / seconds(model.run(model.build_doc(as_coref(d))) for d in documents)
     return result
+
+
+ROUNDS = 5
+
+
+def heads(nlp: Pipeline, folder: Path, texts: Sequence[str]) -> dict[str, float]:
+    """Microseconds of processor time a word that the shared reader spends in its transformer and in each
+    head, one thread."""
+    reader, took = SharedReader(folder), {}
+
+    def timed(module: nn.Module, name: str) -> None:
+        """Adds to `took` the time of every call."""
+        plain = module.forward
+
+        def forward(*inputs: object) -> object:
+            start = time.process_time()
+            result = plain(*inputs)
+            took[name] = took.get(name, 0.0) + time.process_time() - start
+            return result
+
+        module.forward = forward
+
+    documents = [nlp(text) for text in texts]
+    for name, module in reader.parts():
+        timed(module, name)
+    words = 0
+    for _ in range(ROUNDS):
+        for document in documents:
+            start = time.process_time()
+            reading = read(reader, document)
+            took["reading in all"] = took.get("reading in all", 0.0) + time.process_time() - start
+            start = time.process_time()
+            reader.chains(reading)
+            took["links and spans"] = took.get("links and spans", 0.0) + time.process_time() - start
+            words += len(reading.words)
+    return {name: 1e6 * used / words for name, used in took.items()}
 
 
 def as_coref(document: Document) -> dict:

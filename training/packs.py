@@ -1,7 +1,7 @@
 """Model packs: what is in their files, begun from in training, opened for measuring."""
 
 import hashlib
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import stanza
@@ -11,23 +11,15 @@ from stanza.models.coref.model import CorefModel
 
 from attribution.parse import spanning_tree
 from attribution.parse.model_pack import GRAMMAR, Pack
-from training.settings import BASE, LANG, PACKAGE, WORK
+from attribution.parse.shared_reader import SharedReader
+from attribution.parse.variants import options
+from training.texts import sentence_bounds
 
 
 def digest(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def start_of(step: str, part: str) -> Path:
-    """`start.pt` in the step's folder, which its training begins with: the base pack's model of the part,
-    unless one was put there."""
-    start = WORK / step / "start.pt"
-    if not start.exists():
-        start.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(BASE / LANG / part / f"{PACKAGE}.pt", start)
-    return start
 
 
 def open_grammar(pack: Pack, *processors: str, given_words: bool = False) -> Pipeline:
@@ -39,12 +31,24 @@ def open_grammar(pack: Pack, *processors: str, given_words: bool = False) -> Pip
     torch.set_num_threads(1)
     spanning_tree.shorten()  # as the program runs them
     wanted = processors or (*GRAMMAR, "ner")
-    common = dict(tokenize_pretokenized=given_words, download_method=None, use_gpu=False, verbose=False)
+    common: dict[str, object] = {
+        "tokenize_pretokenized": given_words,
+        "download_method": None,
+        "use_gpu": False,
+        "verbose": False,
+    }
     if pack.folder is None:
         return Pipeline("en", processors=",".join(("tokenize", "mwt", *wanted[1:])), **common)
+    if pack.shared:
+        common |= options(pack.shared)
     return stanza.Pipeline(
-        "en", dir=str(pack.folder), package=None, processors=dict.fromkeys(wanted, pack.package), **common
+        "en", dir=str(pack.folder), package=None, processors=pack.processors(wanted), **common
     )
+
+
+def open_everything(pack: Pack) -> Pipeline:
+    """Grammar and names, and coreference where it is a processor of Stanza's like the others."""
+    return open_grammar(pack, *GRAMMAR, "ner", *(("coref",) if pack.shared else ()))
 
 
 def open_coref(pack: Pack) -> CorefModel | None:
@@ -57,3 +61,21 @@ def open_coref(pack: Pack) -> CorefModel | None:
     )
     model.training = False
     return model
+
+
+def chain_finder(pack: Pack) -> Callable[[dict], list[list[int]]] | None:
+    """What finds the chains of head words of a document in wl-coref's format, as given; None where the pack
+    has nothing."""
+    if pack.shared:
+        reader = SharedReader(pack.shared)
+
+        def shared(document: dict) -> list[list[int]]:
+            words = document["cased_words"]
+            reading = reader.read(
+                words, sentence_bounds(document["sent_id"]), [False] * len(words), given=True
+            )
+            return [[mention.head for mention in chain] for chain in reader.chains(reading)]
+
+        return shared
+    model = open_coref(pack)
+    return model and (lambda document: model.run(model.build_doc(document)).word_clusters)

@@ -18,7 +18,7 @@ from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
 from attribution.wording.find_passages import passages
 from attribution.wording.normalise import fold
-from attribution.wording.passage import Reading
+from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import SameWords
 from attribution.write.store import Store
 
@@ -55,13 +55,35 @@ def verify(
     in reported speech. ``unattributed``: in marks, but nobody is named. ``in-text``: the words stand in an
     article in nobody's mouth.
     """
-    language = articles[0].language if articles else "en"
-    question = Question.of(words, speaker, documents, people, book, language)
-    because_in_text = Explanations.of(book, language).say("in-text")
+    places = [
+        place
+        for language in dict.fromkeys(article.language for article in articles)
+        for place in _places(
+            Question.of(words, speaker, documents, people, book, language),
+            [article for article in articles if article.language == language],
+            documents,
+            attributions,
+            Explanations.of(book, language).say("in-text"),
+        )
+    ]
+    places.sort(key=_rank)
+    return Finding(words, speaker, places[0].status if places else "not-found", tuple(places))
+
+
+def _places(
+    question: Question,
+    articles: Sequence[Article],
+    documents: Mapping[str, Document],
+    attributions: Sequence[Attribution],
+    because_in_text: str,
+) -> list[Occurrence]:
+    """The places in articles of one language where the words stand, each with what is known of it."""
     said: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         said[attribution.article].append(attribution)
-    readings, quotations, places = {}, [], []
+    readings: dict[str, Reading] = {}
+    quotations: list[Passage] = []
+    places: list[Occurrence] = []
     for article in articles:
         reading = readings[article.id] = Reading.of(article, documents.get(article.id), question.wording.same)
         spoken = passages(reading, said[article.id], question.wording.small_words)
@@ -70,8 +92,7 @@ def verify(
         quotations += [passage for passage in spoken if passage.quoted]
     if not any(place.status in ("as-said", "other-speaker") for place in places):
         places = _with_pieces(places, in_pieces(question, quotations, readings))
-    places.sort(key=_rank)
-    return Finding(words, speaker, places[0].status if places else "not-found", tuple(places))
+    return places
 
 
 def verify_stored(words: str, speaker: str | None, file: Path, book: RuleBook) -> Finding:

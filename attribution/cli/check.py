@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from attribution.cli.common import CACHE, JUDGEMENTS, MODELS, RULES, must_exist, parsing, say, stop, tell
+from attribution.cli.common import (
+    CACHE,
+    JUDGEMENTS,
+    MODELS_BY_LANGUAGE,
+    RULES,
+    must_exist,
+    parsing,
+    say,
+    stop,
+    tell,
+)
 from attribution.flags.verdicts import VerdictError
 from attribution.parse.model_pack import PackError
 from attribution.people.judgements import JudgementError
@@ -30,7 +40,7 @@ def check(
         Path("reports"), "--out", metavar="DIR", help="The folder that the report is written to."
     ),
     rules: list[Path] = RULES,
-    models: str = MODELS,
+    models: list[str] = MODELS_BY_LANGUAGE,
     cache: Path = CACHE,
     judgements: Path = JUDGEMENTS,
     verdicts: Path = typer.Option(None, "--verdicts", metavar="CSV", help="What people decided about flags."),

@@ -25,6 +25,12 @@ RULES = typer.Option(
 MODELS = typer.Option(
     SHIPPED_MODELS, "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
 )
+MODELS_BY_LANGUAGE = typer.Option(
+    [SHIPPED_MODELS],
+    "--models",
+    metavar="PACK",
+    help="A model pack: its name, its folder, or 'official'; again for each further language.",
+)
 CACHE = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs.")
 JUDGEMENTS = typer.Option(
     None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."

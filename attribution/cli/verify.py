@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 import typer
 from rich.console import Console
 
-from attribution.cli.common import CACHE, JUDGEMENTS, MODELS, RULES, SHIPPED_MODELS, must_exist, stop, tell
+from attribution.cli.common import (
+    CACHE,
+    JUDGEMENTS,
+    MODELS_BY_LANGUAGE,
+    RULES,
+    SHIPPED_MODELS,
+    must_exist,
+    stop,
+    tell,
+)
 from attribution.parse.model_pack import PackError
 from attribution.people.judgements import JudgementError
 
@@ -41,7 +50,7 @@ def verify(
     speaker: str = typer.Option(None, "--speaker", metavar="NAME", help="Who is supposed to have said them."),
     as_json: bool = typer.Option(False, "--json", help="Print the answer as JSON."),
     rules: list[Path] = RULES,
-    models: str = MODELS,
+    models: list[str] = MODELS_BY_LANGUAGE,
     cache: Path = CACHE,
     judgements: Path = JUDGEMENTS,
 ) -> None:
@@ -63,7 +72,7 @@ def verify(
         stop("There are no words to look for.")
     must_exist([*rules, judgements], "nothing was read")
     stored = [path for path in paths if is_store(path)]
-    if stored and (len(paths) > 1 or judgements or models != SHIPPED_MODELS):
+    if stored and (len(paths) > 1 or judgements or models != [SHIPPED_MODELS]):
         stop(
             f"{stored[0]} is a store: it is looked through alone, without --models and --judgements. "
             "Nothing was read."

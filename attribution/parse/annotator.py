@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from attribution.article import Article, Span
@@ -87,7 +88,7 @@ class Annotator:
         try:
             if self.pack.folder is None:
                 self._grammar = stanza.Pipeline(
-                    "en",
+                    self.pack.language,
                     processors="tokenize,mwt,pos,lemma,depparse,ner,coref",
                     download_method=None,
                     use_gpu=torch.cuda.is_available(),
@@ -95,14 +96,21 @@ class Annotator:
                 )
                 self._coref = None
                 return
+            shared: dict[str, str] = {}
+            wanted: tuple[str, ...] = (*GRAMMAR, "ner")
+            if self.pack.shared:
+                from attribution.parse.variants import options
+
+                shared, wanted = options(self.pack.shared), (*wanted, "coref")
             self._grammar = stanza.Pipeline(
-                "en",
+                self.pack.language,
                 dir=str(self.pack.folder),
                 package=None,
                 download_method=None,
                 use_gpu=torch.cuda.is_available(),
-                processors=dict.fromkeys((*GRAMMAR, "ner"), self.pack.package),
+                processors=self.pack.processors(wanted),
                 verbose=False,
+                **shared,
             )
             if self.pack.coref:
                 from stanza.models.coref.model import CorefModel
@@ -123,8 +131,8 @@ class Annotator:
             if self.pack.folder is None:
                 raise PackError(
                     "official-models-missing",
-                    f"Stanza's official English models do not load: {error}",
-                    "Run `python -c \"import stanza; stanza.download('en')\"` once, online.",
+                    f"Stanza's official models for “{self.pack.language}” do not load: {error}",
+                    f"Run `python -c \"import stanza; stanza.download('{self.pack.language}')\"` once, online.",
                 ) from error
             raise PackError(
                 "pack-broken",
@@ -222,7 +230,10 @@ def convert(prepared: Prepared, parsed: StanzaDocument) -> Document:
         for e in parsed.ents or ()
     )
     kinds = {c: name.type for name in names for c in range(name.start, name.end)}
-    return Document(tuple(_sentence(i, s, prepared, kinds) for i, s in enumerate(parsed.sentences)), names)
+    speech = iter(parsed.reading.speech) if hasattr(parsed, "reading") else repeat(())
+    return Document(
+        tuple(_sentence(i, s, prepared, kinds, speech) for i, s in enumerate(parsed.sentences)), names
+    )
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -286,7 +297,13 @@ def _cut_long_sentences(document: StanzaDocument) -> StanzaDocument:
     return StanzaDocument(sentences, text=document.text)
 
 
-def _sentence(index: int, sentence: StanzaSentence, prepared: Prepared, kinds: dict[int, str]) -> Sentence:
+def _sentence(
+    index: int,
+    sentence: StanzaSentence,
+    prepared: Prepared,
+    kinds: dict[int, str],
+    speech: Iterator[tuple[float, ...]],
+) -> Sentence:
     words: list[Word] = []
     for token in sentence.tokens:
         spans = _word_spans(token)
@@ -304,6 +321,7 @@ def _sentence(index: int, sentence: StanzaSentence, prepared: Prepared, kinds: d
                     head=(word.head or 0) - 1,
                     deprel=word.deprel or "dep",
                     ner=kinds.get(begin, ""),
+                    speech=next(speech),
                 )
             )
     return Sentence.build(index, tuple(words))

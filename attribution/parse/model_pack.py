@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent.parent / "models"
+SHIPPED_PACK = "en-news"
+OFFICIAL = "official"
 GRAMMAR = ("tokenize", "pos", "lemma", "depparse")
 
 
@@ -23,29 +26,62 @@ class PackError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A model pack. ``folder`` is None for Stanza's own official English models, which Stanza keeps
-    itself."""
+    """A model pack of one language (ISO 639-1). ``folder`` is None for Stanza's own official models, which
+    Stanza keeps itself."""
 
     name: str
     folder: Path | None
     package: str | None
     id: str
     """Changes when any model of the pack does; parses are kept under it."""
+    language: str = "en"
+
+    @property
+    def shared(self) -> Path | None:
+        """The folder of the one model that reads everything, where the pack has that instead of a model for
+        each part."""
+        folder = self.folder and self.folder / self.language / "shared"
+        return folder if folder and folder.is_dir() else None
+
+    def processors(self, wanted: Iterable[str]) -> dict[str, str]:
+        """Stanza's ``processors`` for the parts wanted."""
+        of_shared = ("pos", "depparse", "ner", "coref") if self.shared else ()
+        return {part: "shared" if part in of_shared else str(self.package) for part in wanted}
 
     @property
     def coref(self) -> Path | None:
         """The coreference model with its transformer beside it, where the pack has one."""
-        model = self.folder and self.package and self.folder / "en" / "coref" / f"{self.package}.pt"
+        model = self.folder and self.package and self.folder / self.language / "coref" / f"{self.package}.pt"
         return model if model and model.is_file() else None
 
 
-def find(name: str | Path = "en-news") -> Pack:
+Models = str | Path | Sequence[str | Path]
+"""One pack or several, each by its name, by its folder, or ``official``."""
+
+
+def for_languages(models: Models, languages: Iterable[str]) -> dict[str, Pack]:
+    """The pack of each of these languages, as far as there is one: of those given, the last for a language
+    counts; ``official`` takes every language that no folder given is for; what remains, a shipped pack.
+
+    Raises PackError as ``find`` does.
+    """
+    given = [models] if isinstance(models, str | Path) else list(models)
+    packs = {(pack := find(name)).language: pack for name in (SHIPPED_PACK, *given) if name != OFFICIAL}
+    if OFFICIAL in given:
+        own = {find(name).language for name in given if name != OFFICIAL}
+        packs |= {language: find(OFFICIAL, language) for language in languages if language not in own}
+    return {language: packs[language] for language in languages if language in packs}
+
+
+def find(name: str | Path = SHIPPED_PACK, language: str = "en") -> Pack:
     """The pack of that name or in that folder, checked to be whole (every model it lists is there).
 
-    Raises PackError: ``pack-missing``, ``pack-broken``, ``stanza-version``.
+    The language is the one that a folder lists; for ``official`` it is the one asked for. Raises PackError:
+    ``pack-missing``, ``pack-broken``, ``stanza-version``.
     """
-    if name == "official":
-        return Pack("official", None, None, f"official-{version('stanza')}")
+    if name == OFFICIAL:
+        mark = "" if language == "en" else f"{language}-"
+        return Pack(OFFICIAL, None, None, f"official-{mark}{version('stanza')}", language)
     folder = SHIPPED / name if isinstance(name, str) and (SHIPPED / name).is_dir() else Path(name)
     listing = folder / "resources.json"
     if not folder.is_dir() or not listing.is_file():
@@ -55,34 +91,43 @@ def find(name: str | Path = "en-news") -> Pack:
             f"no model pack at {folder}: it has no resources.json",
             f"Name a shipped pack ({shipped}), 'official', or a folder in Stanza's layout.",
         )
-    try:
-        resources = json.loads(listing.read_text(encoding="utf-8"))["en"]
-        package = resources["packages"]["default"]["depparse"]
-        models = {p: resources["packages"]["default"][p] for p in GRAMMAR}
-    except (ValueError, KeyError, TypeError) as error:
-        raise PackError(
-            "pack-broken",
-            f"{listing} is not a Stanza resource listing ({error!r})",
-            "Copy the whole pack again, or make it again with `make models`.",
-        ) from None
+    language, listed = _listed(listing)
+    package = listed["tokenize"]
     digest = hashlib.sha256(listing.read_bytes())
-    for part, model in {**models, "ner": resources["packages"]["default"].get("ner")}.items():
-        path = folder / "en" / part / f"{model}.pt"
-        if model and not path.is_file():
+    for part in (*GRAMMAR, "ner"):
+        model = listed.get(part)
+        file = "shared/weights.safetensors" if model == "shared" else f"{part}/{model}.pt"
+        if model and not (folder / language / file).is_file():
             raise PackError(
                 "pack-broken",
-                f"the pack lists {part} '{model}', but {path} is not there",
+                f"the pack lists {part} '{model}', but {folder / language / file} is not there",
                 "Copy the whole pack again, or make it again with `make models`.",
             )
     _check_version(folder)
-    for path in sorted(
-        p for p in (folder / "en" / "coref").rglob("*") if p.is_file()
-    ):  # not in Stanza's listing, which has digests
-        with path.open("rb") as file:
-            digest.update(
-                path.relative_to(folder).as_posix().encode() + hashlib.file_digest(file, "sha256").digest()
-            )
-    return Pack(folder.name, folder, package, f"{folder.name}-{digest.hexdigest()[:12]}")
+    # Not in Stanza's listing, which has digests of its own parts.
+    beside = (p for part in ("coref", "shared") for p in (folder / language / part).rglob("*") if p.is_file())
+    for path in sorted(beside):
+        with path.open("rb") as file_:
+            content = hashlib.file_digest(file_, "sha256").digest()
+        digest.update(path.relative_to(folder).as_posix().encode() + content)
+    return Pack(folder.name, folder, package, f"{folder.name}-{digest.hexdigest()[:12]}", language)
+
+
+def _listed(listing: Path) -> tuple[str, dict[str, str]]:
+    """The language of Stanza's listing, and the model that it names for each part."""
+    try:
+        resources = json.loads(listing.read_text(encoding="utf-8"))
+        [language] = [name for name, about in resources.items() if isinstance(about, dict)]
+        default = resources[language]["packages"]["default"]
+        return language, {part: default[part] for part in GRAMMAR} | (
+            {"ner": default["ner"]} if default.get("ner") else {}
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise PackError(
+            "pack-broken",
+            f"{listing} is not a Stanza resource listing of one language ({error!r})",
+            "Copy the whole pack again, or make it again with `make models`.",
+        ) from None
 
 
 def _check_version(folder: Path) -> None:

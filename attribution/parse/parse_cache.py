@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from attribution.article import Article, Span
 from attribution.document import Document, Name, Sentence, Word
 
-FORM = 1
+FORM = 2
 """Raised when the stored form changes: older parses are then made anew."""
 
 
@@ -98,7 +98,10 @@ def dump(document: Document) -> dict[str, Any]:
     """The parse as plain JSON."""
     return {
         "sentences": [
-            [[w.start, w.end, w.text, w.lemma, w.upos, w.feats, w.head, w.deprel, w.ner] for w in s.words]
+            [
+                [w.start, w.end, w.text, w.lemma, w.upos, w.feats, w.head, w.deprel, w.ner, w.speech]
+                for w in s.words
+            ]
             for s in document.sentences
         ],
         "names": [[n.start, n.end, n.type] for n in document.names],
@@ -110,9 +113,14 @@ def load(data: Mapping[str, Any]) -> Document:
     """The parse of its JSON form."""
     return Document(
         tuple(
-            Sentence.build(i, tuple(Word(j, *word) for j, word in enumerate(words)))
+            Sentence.build(i, tuple(_word(j, row) for j, row in enumerate(words)))
             for i, words in enumerate(data["sentences"])
         ),
         tuple(Name(*name) for name in data["names"]),
         tuple(tuple(Span(*mention) for mention in chain) for chain in data["chains"]),
     )
+
+
+def _word(index: int, row: Sequence[Any]) -> Word:
+    start, end, text, lemma, upos, feats, head, deprel, ner, speech = row
+    return Word(index, start, end, text, lemma, upos, feats, head, deprel, ner, tuple(speech))

@@ -44,9 +44,14 @@ MUMBLE = """\
 """
 
 
-def corpus(folder: Path, rules: Sequence[Path] = (), **articles: str) -> list[str]:
+def corpus(
+    folder: Path,
+    rules: Sequence[Path] = (),
+    models: model_pack.Models = model_pack.SHIPPED_PACK,
+    **articles: str,
+) -> list[str]:
     """Writes each article (given as CoNLL-U) to ``name.txt`` and its parse into the cache at
-    ``folder/cache``; the paths. ``rules`` are those that the articles will be read with."""
+    ``folder/cache``; the paths. ``rules`` and ``models`` are those that the articles will be read with."""
     lists = reading_lists(load(rules))
     store = parse_cache.ParseCache(folder / "cache")
     paths = []
@@ -55,7 +60,8 @@ def corpus(folder: Path, rules: Sequence[Path] = (), **articles: str) -> list[st
         path = folder / f"{name}.txt"
         path.write_text(stored.text, encoding="utf-8")
         [article] = read([path], lists).articles
-        store.put(parse_cache.key(article, model_pack.find().id), stored.document)
+        packs = model_pack.for_languages(models, [article.language])
+        store.put(parse_cache.key(article, packs[article.language].id), stored.document)
         paths.append(str(path))
     store.close()
     return paths

@@ -16,27 +16,16 @@ from training.__main__ import STEPS
 from training.settings import ROOT
 
 FEW_STEPS = """
-[parser]
-max_steps = 4
-eval_interval = 2
-batch_size = 200
-[tagger]
-max_steps = 4
-eval_interval = 2
-batch_size = 8
 [tokenizer]
 steps = 4
 eval_steps = 2
 [lemmatizer]
 num_epoch = 1
-[names]
-max_steps = 4
-eval_interval = 2
-batch_size = 8
-[coreference]
-train_epochs = 1
-[coreference_start]
-warm = false
+[reader]
+words = 200
+treebank_times = 1.0
+news_times = 1.0
+names_times = 1.0
 """
 SENTENCE = "“The dam will hold,” said Ana Ruiz on Monday."
 
@@ -44,12 +33,18 @@ SENTENCE = "“The dam will hold,” said Ana Ruiz on Monday."
 def stored_trees() -> list[str]:
     """The sentences that the rules' examples are, as blocks of CoNLL-U, in the treebanks' way: no comments,
     no names."""
-    blocks = [
+    return [
+        "\n".join(line for line in block.split("\n") if not line.startswith("#")) for block in marked_trees()
+    ]
+
+
+def marked_trees() -> list[str]:
+    """The same with their comments, which have the text."""
+    return [
         block
         for file in sorted(ROOT.glob("rules/en/parses/*.conllu"))
         for block in file.read_text(encoding="utf-8").strip().split("\n\n")
     ]
-    return ["\n".join(line for line in block.split("\n") if not line.startswith("#")) for block in blocks]
 
 
 def names(blocks: list[str]) -> list[list[dict]]:
@@ -114,7 +109,19 @@ def write_corpora(folder: Path) -> None:
     with gzip.open(folder / "silver/news.train.conllu.gz", "wt", encoding="utf-8") as silver:
         silver.write("".join(block + "\n\n" for block in parts["train"]))
     with gzip.open(folder / "coref/silver.train.json.gz", "wt", encoding="utf-8") as silver:
-        json.dump([chains("silver_0")], silver)
+        json.dump([chains("polnear_story_0")], silver)
+    for name in ("text", "attributions"):
+        (folder / "polnear/train" / name).mkdir(parents=True)
+    text = "\n\n".join(
+        line.removeprefix("# text = ")
+        for block in marked_trees()
+        for line in block.split("\n")
+        if line.startswith("# text = ")
+    )
+    (folder / "polnear/train/text/story.txt").write_text(text, encoding="utf-8")
+    (folder / "polnear/train/attributions/story_0a0a.ann").write_text(
+        "T1\tContent 0 9\t…\nE1\tAttribution:T1 Content:T1\n", encoding="utf-8"
+    )
 
 
 def training(folder: Path, *steps: str) -> subprocess.CompletedProcess[str]:
@@ -145,22 +152,22 @@ def from_settings(program: str, **environment: str) -> subprocess.CompletedProce
 
 
 def test_a_settings_file_says_what_is_otherwise(tmp_path: Path) -> None:
-    (tmp_path / "few.toml").write_text("[names]\nmax_steps = 7\n", encoding="utf-8")
+    (tmp_path / "few.toml").write_text("[reader]\nclip = 7\n", encoding="utf-8")
     said = from_settings(
-        "print(SETTINGS['names']['max_steps'], SETTINGS['names']['batch_size'])",
+        "print(SETTINGS['reader']['clip'], SETTINGS['reader']['words'])",
         ATTRIBUTION_SETTINGS=str(tmp_path / "few.toml"),
     )
     plain = from_settings(
-        "print(SETTINGS['names']['max_steps'], SETTINGS['names']['batch_size'])", ATTRIBUTION_SETTINGS=""
+        "print(SETTINGS['reader']['clip'], SETTINGS['reader']['words'])", ATTRIBUTION_SETTINGS=""
     )
     assert said.stdout.split()[0] == "7" != plain.stdout.split()[0]
     assert said.stdout.split()[1] == plain.stdout.split()[1]
 
 
 def test_a_table_that_no_step_reads_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "few.toml").write_text("[name]\nmax_steps = 7\n", encoding="utf-8")
+    (tmp_path / "few.toml").write_text("[readers]\nclip = 7\n", encoding="utf-8")
     done = from_settings("", ATTRIBUTION_SETTINGS=str(tmp_path / "few.toml"))
-    assert done.returncode == 1 and "[name]" in done.stderr and "names" in done.stderr
+    assert done.returncode == 1 and "[readers]" in done.stderr and "lemmatizer" in done.stderr
 
 
 def test_a_missing_corpus_is_named_with_where_to_get_it(tmp_path: Path) -> None:
@@ -195,12 +202,10 @@ def test_all_steps_make_a_pack_that_parses(tmp_path: Path) -> None:
     )
 
     made = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
-    assert set(made["parts"]) == {"tokenize", "pos", "lemma", "depparse", "ner", "coref"}
+    assert set(made["parts"]) == {"tokenize", "lemma", "shared"}
     assert all(isinstance(how, dict) for how in made["parts"].values()), "a part is the base pack's"
-    assert made["parts"]["ner"]["settings"]["max_steps"] == 4
-    assert {"treebank/en_combined.train.conllu", "ner/ww.dev.json", "coref/ontogum.dev.json"} <= set(
-        made["data"]
-    )
+    assert made["parts"]["shared"]["settings"]["words"] == 200 and made["parts"]["shared"]["steps"] > 0
+    assert {"treebank/en_combined.train.conllu", "ner/ww.train.json", "polnear/train"} <= set(made["data"])
 
     again = training(tmp_path)
     assert again.returncode == 0

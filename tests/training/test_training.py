@@ -12,7 +12,7 @@ import pytest
 from attribution.parse.model_pack import SHIPPED, find
 from training import settings
 from training.__main__ import STEPS
-from training.data import pieces
+from training.texts import Text, articles, sentence_bounds, stretch
 from training.trees import Tree, Word, conllu, raw_text, read_trees
 
 PACK = SHIPPED / "en-news"
@@ -40,43 +40,19 @@ def word(form: str, head: int, glued: bool = False) -> Word:
 # ------------------------------------------------------------------- settings
 
 
-@pytest.mark.parametrize("step", ["tokenizer", "tagger", "lemmatizer", "parser", "names"])
+@pytest.mark.parametrize("step", ["tokenizer", "lemmatizer"])
 def test_settings_are_options_that_stanza_knows(step: str) -> None:
-    from stanza.models import lemmatizer, ner_tagger, parser, tagger, tokenizer
+    from stanza.models import lemmatizer, tokenizer
 
-    command = {
-        "tokenizer": tokenizer,
-        "tagger": tagger,
-        "lemmatizer": lemmatizer,
-        "parser": parser,
-        "names": ner_tagger,
-    }[step]
+    command = {"tokenizer": tokenizer, "lemmatizer": lemmatizer}[step]
     parsed = command.parse_args(settings.options(step, shorthand="en_news"))
     assert parsed["seed"] == settings.SETTINGS[step]["seed"]
 
 
 def test_flags_and_values_become_a_command_line() -> None:
-    line = settings.options("parser", mode="train", no_char=False)
-    assert "--no_linearization" in line and "--no_char" not in line
-    assert line[line.index("--hidden_dim") + 1] == str(settings.SETTINGS["parser"]["hidden_dim"])
-
-
-def test_coreference_settings_fill_stanzas_config() -> None:
-    from dataclasses import fields
-
-    from stanza.models.coref.config import Config
-
-    from training.coreference import FIXED
-
-    given = {
-        *FIXED,
-        *settings.SETTINGS["coreference"],
-        "save_dir",
-        "bert_model",
-        "train_data",
-        "dev_data",
-    } - {"seed"}
-    assert given == {field.name for field in fields(Config)}
+    line = settings.options("tokenizer", mode="train", plain=True, no_such=False)
+    assert "--plain" in line and "--no_such" not in line
+    assert line[line.index("--steps") + 1] == str(settings.SETTINGS["tokenizer"]["steps"])
 
 
 def test_every_step_is_a_module() -> None:
@@ -108,36 +84,67 @@ def test_multi_word_tokens_are_refused(tmp_path: Path) -> None:
         read_trees(file)
 
 
-def test_documents_are_cut_at_sentences_with_their_chains() -> None:
-    document = {
-        "document_id": "d",
-        "cased_words": list("abcdefgh"),
-        "sent_id": [0, 0, 0, 1, 1, 2, 2, 2],
-        "head": ["null", 0, 0, "null", 3, "null", 5, 5],
-        "deprel": ["x"] * 8,
-        "speaker": ["_"] * 8,
-        "word_clusters": [[0, 3], [5, 7], [1, 6]],
-        "span_clusters": [[[0, 1], [3, 4]], [[5, 6], [7, 8]], [[1, 2], [6, 7]]],
-        "head2span": [[0, 0, 1], [3, 3, 4], [5, 5, 6], [7, 7, 8]],
+def test_a_text_is_cut_with_its_chains_and_heads() -> None:
+    text = Text(
+        list("abcdefgh"),
+        [0, 0, 0, 1, 1, 2, 2, 2],
+        [False] * 8,
+        heads=[-1, 0, 0, -1, 3, -1, 5, 5],
+        chains=[[(0, 0, 1), (3, 3, 4)], [(5, 5, 6), (7, 7, 8)], [(1, 1, 2), (6, 6, 7)]],
+    )
+    assert sentence_bounds(text.sentences) == [(0, 3), (3, 5), (5, 8)]
+    first, second = stretch(text, 0, 5), stretch(text, 5, 8)
+    assert first.words == list("abcde") and second.words == list("fgh")
+    assert first.chains == [[(0, 0, 1), (3, 3, 4)]] and second.chains == [
+        [(0, 0, 1), (2, 2, 3)]
+    ]  # one is cut through
+    assert second.heads == [-1, 0, 0] and second.sentences == [2, 2, 2]
+
+
+def test_silver_trees_are_found_in_the_marked_article() -> None:
+    from attribution.result import Attribution
+
+    raw = "Mayor Ana Ruiz said\nit is quite safe.\n\nShe left for the coast of the country."
+    told = (
+        "Mayor Ana Ruiz said it is quite safe .",
+        "Somewhere else entirely , quite another one",
+        "She left for the coast of the country .",
+    )
+    trees = [Tree(tuple(word(form, head) for head, form in enumerate(forms.split()))) for forms in told]
+    gold = {"a": (raw, [Attribution(((20, 36),), ((0, 14),), ((15, 19),))])}
+    chains = {
+        "document_id": "polnear_a_0",
+        "cased_words": ["Mayor", "Ana", "Ruiz", "said", "it", "is", "quite", "safe", ".", "She", "left"],
+        "word_clusters": [[2, 9]],
+        "head2span": [],
     }
-    first, second = pieces(document, 5)
-    assert first["cased_words"] == list("abcde") and second["cased_words"] == list("fgh")
-    assert first["word_clusters"] == [[0, 3]] and second["word_clusters"] == [[0, 2]]  # [1, 6] is cut through
-    assert second["span_clusters"] == [[[0, 1], [2, 3]]] and second["sent_id"] == [0, 0, 0]
-    assert second["head"] == ["null", 0, 0] and second["head2span"] == [[0, 0, 1], [2, 2, 3]]
+    [text] = articles(gold, trees, [chains])
+    assert " ".join(text.words) == f"{told[0]} {told[2]}"
+    assert [w for w, (content, _, _) in zip(text.words, text.speech, strict=True) if content] == [
+        "it",
+        "is",
+        "quite",
+        "safe",
+    ]
+    assert [w for w, (_, cue, source) in zip(text.words, text.speech, strict=True) if cue or source] == told[
+        0
+    ].split()[:4]
+    assert text.chains == [[(2, -1, -1), (9, -1, -1)]]
+    assert text.breaks.index(True) == 3 and text.silver and not text.ends
 
 
-def test_inputs_that_are_read_twice_are_added_and_others_dropped() -> None:
-    import torch
+def test_every_step_has_words_of_all_corpora_and_the_plan_is_the_same_each_time() -> None:
+    from training.reader import plan
 
-    from training.warm import columns
+    def corpus(letter: str) -> list[Text]:
+        return [Text([letter] * 3000, [n // 10 for n in range(3000)], [False] * 3000)]
 
-    sizes = {"word_emb_dim": 1, "tag_emb_dim": 2, "transformed_dim": 1}
-    old, new = sizes | {"use_ufeats": True, "char": True}, sizes | {"use_ufeats": False, "char": False}
-    weight = torch.tensor(
-        [[1.0, 2.0, 3.0, 10.0, 20.0, 100.0, 200.0, 7.0]]
-    )  # vectors, word, lemma, tag, tag again, letters
-    assert columns(weight, old, new).tolist() == [[1.0, 2.0, 3.0, 110.0, 220.0]]
+    steps = plan([(corpus("a"), 2.0), (corpus("b"), 0.5)], seed=1)
+    words = [w for step in steps for text in step for w in text.words]
+    assert words.count("a") == 6000 and 0 < words.count("b") < 3000
+    assert [[t.words for t in step] for step in plan([(corpus("a"), 2.0), (corpus("b"), 0.5)], seed=1)] == [
+        [t.words for t in step] for step in steps
+    ]
 
 
 def test_models_are_slimmed_to_half_floats_without_paths() -> None:
@@ -235,14 +242,8 @@ def test_speech_edges(
 
 
 def test_the_pack_is_small() -> None:
-    coreference = PACK / "en" / "coref"
-    assert size(coreference) <= 60 * MB
+    assert size(PACK) <= 130 * MB
     assert max(p.stat().st_size for p in PACK.rglob("*") if p.is_file()) <= 50 * MB
-
-
-@pytest.mark.skipif(not CARD.exists(), reason="the pack that ships was made before there were cards")
-def test_grammar_and_names_are_small() -> None:
-    assert size(PACK) - size(PACK / "en" / "coref") <= 70 * MB
 
 
 def test_the_listing_has_the_digests_of_the_files() -> None:
@@ -250,7 +251,7 @@ def test_the_listing_has_the_digests_of_the_files() -> None:
 
     listing = json.loads((PACK / "resources.json").read_text(encoding="utf-8"))["en"]
     parts = {part: models for part, models in listing.items() if part not in ("lang_name", "url", "packages")}
-    assert {"tokenize", "pos", "lemma", "depparse", "ner", "pretrain"} <= set(parts)
+    assert set(parts) == {"tokenize", "lemma"}
     for part, models in parts.items():
         for name, said in models.items():
             assert hashlib.md5((PACK / "en" / part / f"{name}.pt").read_bytes()).hexdigest() == said["md5"]
@@ -274,15 +275,10 @@ import socket
 def refuse(*_): raise OSError("no network in this test")
 socket.socket.connect = refuse
 from attribution.parse.model_pack import find
-from training.packs import open_coref, open_grammar
-pack = find({str(copy)!r})
-document = open_grammar(pack)("Ann Lee said that she left.")
+from training.packs import open_everything
+document = open_everything(find({str(copy)!r}))("Ann Lee said that she left.")
 print(len(document.sentences[0].words), document.sentences[0].words[2].deprel, document.ents[0].text)
-model = open_coref(pack)
-words = [w.text for w in document.sentences[0].words]
-result = model.run(model.build_doc({{"document_id": "wb_doc_1", "cased_words": words, "sent_id": [0] * len(words),
-                                     "speaker": ["_"] * len(words)}}))
-print(result.span_clusters)
+print([[(m.start_word, m.end_word) for m in chain.mentions] for chain in document.coref])
 """
     offline = {
         **os.environ,
@@ -298,4 +294,4 @@ print(result.span_clusters)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.strip().splitlines()
     assert lines[-2] == "7 root Ann Lee"
-    assert "[(0, 2), (4, 5)]" in lines[-1]
+    assert lines[-1] == "[[(0, 2), (4, 5)]]"
