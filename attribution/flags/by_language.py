@@ -1,4 +1,4 @@
-"""The check across articles of several languages: only articles of one language are compared with each other."""
+"""The check across articles of several languages: only those of one are compared."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def cross_check_by_language(
     judgements: Judgements | None = None,
     quotations: Mapping[str, tuple[Quotation, ...]] = MappingProxyType({}),
 ) -> CrossCheck:
-    """What ``cross_check`` finds in the articles of each language, put together; attributions keep their order.
+    """What ``cross_check`` finds in the articles of each language, together; attributions keep their order.
 
     Who is quoted in two languages is two people here: nobody has compared the names. The one of the language
     with fewer articles has the language behind the id.

@@ -132,7 +132,8 @@ class Annotator:
                 raise PackError(
                     "official-models-missing",
                     f"Stanza's official models for “{self.pack.language}” do not load: {error}",
-                    f"Run `python -c \"import stanza; stanza.download('{self.pack.language}')\"` once, online.",
+                    "Run `python -c \"import stanza; stanza.download('"
+                    f"{self.pack.language}')\"` once, online.",
                 ) from error
             raise PackError(
                 "pack-broken",

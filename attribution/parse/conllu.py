@@ -1,8 +1,9 @@
 """Parses as CoNLL-U (https://universaldependencies.org/format.html), and back.
 
 What CoNLL-U has no column for stands where Stanza puts it: names in MISC (``ner=B-PERSON``); coreference
-chains are in a comment of the document, as offsets into its text. How likely a word is content, cue and source of
-reported speech is in MISC, too (``Speech=0.93,0.02,0.00``). Parses written by hand need none of them.
+chains are in a comment of the document, as offsets into its text. How likely a word is content, cue and
+source of reported speech is in MISC, too (``Speech=0.93,0.02,0.00``). Parses written by hand need none of
+them.
 """
 
 from __future__ import annotations
