@@ -126,3 +126,17 @@ document.addEventListener("click", (event) => {
     button.textContent = open ? "close all" : "open all";
   }
 });
+
+// ---- on paper, few flags stand open with both passages
+const ON_PAPER = 15, openForPaper = new Map();
+addEventListener("beforeprint", () => {
+  if (flags.filter((flag) => !flag.hidden).length > ON_PAPER) return;
+  for (const group of groups) {
+    openForPaper.set(group, group.open);
+    group.open = true;
+  }
+});
+addEventListener("afterprint", () => {
+  for (const [group, open] of openForPaper) group.open = open;
+  openForPaper.clear();
+});
