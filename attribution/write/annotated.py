@@ -56,6 +56,11 @@ class Page:
     notes: tuple[Note, ...]
     flags: tuple[Flag, ...]
 
+    @property
+    def voices(self) -> tuple[int, ...]:
+        """Who speaks in it, as places among all voices."""
+        return tuple(dict.fromkeys(v.index for n in self.notes for v in (n.voice, *n.joint)))
+
 
 def annotated(
     article: Article,
@@ -103,7 +108,8 @@ def _first(a: Attribution) -> Span:
 
 def _layers(note: Note, quotations: Sequence[Span]) -> list[Layer]:
     a = note.attribution
-    number = Markup('<a class=n href="#n-{}" aria-label="note {}">{}</a>').format(
+    # The number is drawn by the style sheet, so that words which are copied have no figures in them.
+    number = Markup('<a class=n href="#n-{}" aria-label="note {}" data-i={}></a>').format(
         a.id, note.number, note.number
     )
     found = [

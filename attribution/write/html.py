@@ -1,7 +1,7 @@
 """``report.html``: one page with everything in it, which needs no network and reads without JavaScript.
 
 Every word that comes from an article is escaped, and the page's own policy lets no other script or style run
-than the two that it was written with.
+than the two that it was written with. Templates, styles and scripts lie in ``page/``.
 """
 
 from __future__ import annotations
@@ -20,10 +20,15 @@ from attribution.article import Article, Span
 from attribution.report import Report
 from attribution.result import SEVERITIES, Flag
 from attribution.write.annotated import annotated
-from attribution.write.comparison import passages
-from attribution.write.voices import voices
+from attribution.write.check_first import check_first
+from attribution.write.flag_card import flag_card
+from attribution.write.guess import guesses, strength
+from attribution.write.headline import headline
+from attribution.write.voices import key, voices
 
-HERE = Path(__file__).parent
+PAGE = Path(__file__).parent / "page"
+STYLES = ("screen.css", "bar.css", "flags.css", "people.css", "stories.css", "narrow.css", "print.css")
+SCRIPTS = ("base.js", "reasons.js", "filter.js", "verdicts.js", "copy.js", "keys.js")
 CONTROLS = {c: "\ufffd" for c in [*range(9), 11, 12, *range(14, 32), *range(127, 160)] if c != 0x85}
 """Control characters, which HTML does not allow."""
 OPEN_ARTICLES = 2
@@ -35,37 +40,30 @@ def html(report: Report) -> str:
     rows = voices(report)
     named = {v.key: v for v in rows}
     said = {a.id: a for a in report.attributions if not a.trial}
-    within, flagged = defaultdict(list), defaultdict(list)
+    outlets = sorted({a.publisher for a in report.articles if a.publisher})
+    guessed = guesses(report)
+    flags = [f for s in SEVERITIES for f in report.flags if f.severity == s]
+    within = defaultdict(list)
     for a in said.values():
         within[a.article].append(a)
-    for flag in report.flags:
-        for attribution in dict.fromkeys(s.attribution for s in (flag.a, flag.b, *flag.others) if s):
-            flagged[attribution].append(flag)
-
-    def marks(article: Article) -> list[Span]:
-        return [s for q in report.quotations.get(article.id, ()) for s in q.spans if q.level == 0]
-
-    css, js = ((HERE / f"report.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"day": day, "web": web}
-    page = environment.get_template("report.jinja").render(
+    flagged = _by_attribution(report)
+    css, js = (_joined(names) for names in (STYLES, SCRIPTS))
+    first_flags, first_quotations = check_first(report, flags, guessed)
+    page = _environment().get_template("report.jinja").render(
         report=report,
+        headline=headline(report),
         voices=rows,
+        voice_of={a.id: named[key(a.speaker, a.article)] for a in said.values()},
         said=said,
-        pages=[annotated(a, within[a.id], named, flagged, marks(a)) for a in report.articles],
-        flags=[f for s in SEVERITIES for f in report.flags if f.severity == s],
+        guesses=guessed,
+        pages=[annotated(a, within[a.id], named, flagged, _marks(report, a)) for a in report.articles],
+        cards=[flag_card(f, said, named, outlets) for f in flags],
+        first_flags=first_flags,
+        first_quotations=first_quotations,
         severities=SEVERITIES,
-        passages=passages,
-        settled_ids={f.id for f in report.flags if settled(f)},
         version=__version__,
         titles={r.name: r.title for r in report.rules.rules},
-        outlets=sorted({a.publisher for a in report.articles if a.publisher}),
+        outlets=outlets,
         dates=sorted({a.published[:10] for a in report.articles if a.published}),
         open_articles=OPEN_ARTICLES,
         css=Markup(css),
@@ -76,9 +74,34 @@ def html(report: Report) -> str:
     return page.translate(CONTROLS)
 
 
-def settled(flag: Flag) -> bool:
-    """Whether a person decided that there is nothing to it."""
-    return flag.verdict is not None and flag.verdict.verdict == "fine"
+def _by_attribution(report: Report) -> dict[str, list[Flag]]:
+    """The flags that name each attribution, by its id."""
+    flagged: dict[str, list[Flag]] = defaultdict(list)
+    for flag in report.flags:
+        for attribution in dict.fromkeys(s.attribution for s in (flag.a, flag.b, *flag.others) if s):
+            flagged[attribution].append(flag)
+    return flagged
+
+
+def _marks(report: Report, article: Article) -> list[Span]:
+    """What stands between quotation marks, without quotations inside others."""
+    return [s for q in report.quotations.get(article.id, ()) for s in q.spans if q.level == 0]
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join((PAGE / name).read_text(encoding="utf-8").strip() for name in names)
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(PAGE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"day": day, "web": web, "strength": strength}
+    return environment
 
 
 def day(value: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.report import Report
 from attribution.result import Attribution, Speaker
@@ -31,6 +31,8 @@ class QuotedSpeaker:
     mixed: int
     indirect: int
     colour: int
+    first: str
+    """The id of the first attribution to them."""
     index: int = 0
     """Its place among all voices."""
 
@@ -91,6 +93,7 @@ def voices(report: Report) -> tuple[QuotedSpeaker, ...]:
                 kinds["mixed"],
                 kinds["indirect"],
                 int(named),
+                pairs[0][0].id,
             )
         )
     rows.sort(key=lambda v: (v.key == "", not v.named, -v.total, v.name or "", v.key))
@@ -112,19 +115,5 @@ def _coloured(rows: Sequence[QuotedSpeaker], articles: dict[str, set[str]]) -> t
             everywhere[colour] += 1
             for article in articles[v.key]:
                 here[article][colour] += 1
-        done.append(
-            QuotedSpeaker(
-                v.key,
-                v.name,
-                v.kind,
-                v.roles,
-                v.spellings,
-                v.outlets,
-                v.direct,
-                v.mixed,
-                v.indirect,
-                colour,
-                index,
-            )
-        )
+        done.append(replace(v, colour=colour, index=index))
     return tuple(done)

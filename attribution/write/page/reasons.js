@@ -1,8 +1,3 @@
-// What reading does not need: the reason beside the pointer, one speaker at a time, all articles at once.
-"use strict";
-const all = (selector, within = document) => [...within.querySelectorAll(selector)];
-all(".script").forEach((part) => (part.hidden = false));
-
 // ---- the reason for the words under the pointer
 const card = document.createElement("div");
 card.id = "card";
@@ -20,6 +15,7 @@ function show(note, part, pinned) {
   if (!note || getComputedStyle(note).display === "none") return;
   const copy = note.cloneNode(true);
   copy.removeAttribute("id");
+  copy.dataset.a = note.id.slice(2);
   copy.open = true;
   card.replaceChildren(copy);
   card.classList.toggle("pinned", pinned);
@@ -52,56 +48,21 @@ document.addEventListener("click", (event) => {
   else hide();
 });
 document.addEventListener("focusin", (event) => {
-  if (event.target.matches(".n")) show(document.getElementById(event.target.hash.slice(1)), event.target, false);
+  if (event.target.matches(".n")) show(byId(event.target.hash.slice(1)), event.target, false);
 });
 document.addEventListener("focusout", (event) => event.target.matches(".n") && hide());
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 
-// ---- a link into an article opens it
-function reveal() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (!target) return;
+// ---- a link into an article or to a flag opens what it lies in
+function unfoldTo(target) {
   for (let each = target; each; each = each.parentElement) if (each.tagName === "DETAILS") each.open = true;
-  target.scrollIntoView({ block: "center" });
+}
+function reveal() {
+  const target = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+  if (!target) return;
+  if (target.closest(".flag[hidden], .story[hidden], .group[hidden], #first[hidden]")) clearFilters();
+  unfoldTo(target);
+  target.scrollIntoView({ block: target.matches(".flag, section, .story") ? "start" : "center" });
+  if (target.matches(".flag")) target.focus({ preventScroll: true });
 }
 addEventListener("hashchange", reveal);
-reveal();
-
-// ---- one speaker at a time
-const who = document.getElementById("who");
-function only(voice) {
-  who.value = voice;
-  for (const story of all(".story")) {
-    const notes = all(".note", story), shown = new Set();
-    for (const note of notes) {
-      const match = voice === "" || note.dataset.v === voice;
-      if (match) shown.add(note.dataset.n);
-      note.classList.toggle("dim", !match);
-    }
-    all("mark[data-n]", story).forEach((words) => words.classList.toggle("dim", !shown.has(words.dataset.n)));
-    story.hidden = voice !== "" && shown.size === 0;
-  }
-}
-who.addEventListener("change", () => only(who.value));
-for (const row of all(".people tr[data-v]")) {
-  const name = row.querySelector(".name:not(.c0)");
-  if (!name) continue;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.title = "Show only this speaker in the articles";
-  button.append(name.lastChild);
-  name.append(button);
-  button.addEventListener("click", () => {
-    only(row.dataset.v);
-    document.getElementById("articles").scrollIntoView();
-  });
-}
-
-// ---- all articles at once
-const unfold = document.getElementById("unfold");
-unfold.addEventListener("click", () => {
-  const open = unfold.textContent === "open all";
-  all(".story").forEach((story) => (story.open = open));
-  unfold.textContent = open ? "close all" : "open all";
-});
-addEventListener("beforeprint", () => all("details").forEach((each) => (each.open = true)));

@@ -1,0 +1,95 @@
+"""Speakers that rest on a guess: the source words do not name them, so that evidence had to choose among
+several."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from attribution.article import Article
+from attribution.document import Document
+from attribution.report import Report
+from attribution.result import Attribution, Candidate
+from attribution.write.marked import Layer, marked
+from attribution.write.voices import UNNAMED
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+STRENGTHS = ((0.9, "strong"), (0.7, "fair"), (0.4, "weak"), (0.0, "very weak"))
+"""Words for support: each from this value upwards."""
+DOUBTFUL = 2 / 3
+"""Below this a guess is doubtful. A rival with half the support of the first leaves it just here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A speaker named elsewhere than in the source: the words that stand for them ("" where there are none),
+    how well that is supported, the next candidate, and the sentence before with the speaker's name marked."""
+
+    words: str
+    support: float
+    rival: Candidate | None
+    before: Markup
+
+    @property
+    def certainty(self) -> float:
+        """The support, or the share that the rival leaves of it where that is less."""
+        share = self.support / (self.support + self.rival.support) if self.rival and self.support else 1.0
+        return min(self.support, share)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at it first."""
+        return self.certainty < DOUBTFUL
+
+
+def guesses(report: Report) -> dict[str, Guess]:
+    """The guesses among the attributions, by the id of the attribution."""
+    articles = {a.id: a for a in report.articles}
+    found = {}
+    for a in report.attributions:
+        article = articles[a.article]
+        words = " ".join(s.of(article.text) for s in a.source)
+        if not a.trial and rests_on_a_guess(a, words):
+            support = next((c.support for c in a.candidates if c.name == a.speaker.name), None)
+            rivals = [c for c in a.candidates if c.name != a.speaker.name]
+            found[a.id] = Guess(
+                " ".join(words.split()),
+                a.candidates[0].support if support is None else support,
+                max(rivals, key=lambda c: c.support, default=None),
+                sentence_before(article, report.documents, a),
+            )
+    return found
+
+
+def rests_on_a_guess(a: Attribution, words: str) -> bool:
+    """Whether a named speaker has no word in common with the source."""
+    if a.speaker.name is None or a.speaker.kind in UNNAMED or not a.candidates:
+        return False
+    return not {*WORD.findall(words)} & {*WORD.findall(a.speaker.name)}
+
+
+def sentence_before(article: Article, documents: Mapping[str, Document], a: Attribution) -> Markup:
+    """The sentence before the one in which the attribution begins, the words of the speaker's name marked;
+    "" at the top of an article, and without a parse."""
+    document = documents.get(article.id)
+    start = min((s.start for s in (*a.content, *a.cue, *a.source)), default=0)
+    at = bisect_right(document.sentences, start, key=lambda s: s.start) - 2 if document else -1
+    if document is None or at < 0:
+        return Markup("")
+    sentence = document.sentences[at]
+    name = set(WORD.findall(a.speaker.name or ""))
+    layers = [
+        Layer(sentence.start + m.start(), sentence.start + m.end(), "called", "b")
+        for m in WORD.finditer(article.text[sentence.start : sentence.end])
+        if m[0] in name and m[0][0].isupper()
+    ]
+    return marked(article.text, sentence.start, sentence.end, layers)
+
+
+def strength(support: float) -> str:
+    """The support in a word."""
+    return next(word for least, word in STRENGTHS if support >= least)

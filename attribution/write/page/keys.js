@@ -1,0 +1,36 @@
+// ---- keys: from flag to flag, and a verdict on the one that has the focus
+const KEYS = "attribution keys", VERDICTS = { f: "fault", c: "fine", u: "unsure" };
+byId("keys").checked = keptBefore(KEYS, true);
+document.addEventListener("change", (event) => event.target.id === "keys" && keep(KEYS, event.target.checked));
+let current = null;
+document.addEventListener("focusin", (event) => (current = event.target.closest(".flag") || current));
+function goTo(flag) {
+  unfoldTo(flag);
+  flag.focus({ preventScroll: true });
+  flag.scrollIntoView({ block: "start" });
+}
+function step(by) {
+  const shown = flags.filter((flag) => !flag.hidden), at = shown.indexOf(current);
+  if (shown.length === 0) return tell("No flag is shown.");
+  return goTo(shown[at < 0 ? 0 : Math.max(0, Math.min(shown.length - 1, at + by))]);
+}
+function help() {
+  byId("help").showModal();
+}
+document.addEventListener("click", (event) => event.target.closest("#helping") && help());
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest("input:not([type=checkbox]), select, textarea");
+  if (event.key === "Enter" && event.target.matches(".remark")) return event.target.closest(".flag").focus({ preventScroll: true });
+  if (event.key === "Escape" && event.target.id === "find") return clearFilters();
+  if (field || event.ctrlKey || event.metaKey || event.altKey || byId("help").open || !byId("keys").checked) return undefined;
+  const flag = event.target.closest(".flag"), key = event.key;
+  if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
+  else if (key === "/") byId("find").focus();
+  else if (key === "?") help();
+  else if (key === "z") undo();
+  else if (flag && key === "n") flag.querySelector(".remark").focus();
+  else if (flag && VERDICTS[key]) decide(flag, VERDICTS[key]);
+  else return undefined;
+  return event.preventDefault();
+});
+reveal();
