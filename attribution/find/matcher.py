@@ -53,7 +53,7 @@ def matches(
 
     ``given`` binds nodes beforehand. ``near`` is told each time a partly bound rule fails, for explanations.
     """
-    search = _Search(rule, scene, dict(given), near)
+    search = _Backtracking(rule, scene, dict(given), near)
     for name, thing in given.items():
         node = rule.nodes.get(name)
         if node and isinstance(thing, Token) and (failed := satisfies(node, scene.word(thing))):
@@ -71,7 +71,7 @@ def _needed(rule: Rule) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Search:
+class _Backtracking:
     """One search for matches; ``binding`` is what is bound so far."""
 
     rule: Rule

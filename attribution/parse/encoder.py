@@ -19,7 +19,7 @@ EPSILON = 1e-12
 DROP = 0.1
 
 
-class Layer(nn.Module):
+class EncoderLayer(nn.Module):
     """Self-attention and two linear layers, each added to what goes in and normed."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(len(SHAPES), WIDTH)
         nn.init.zeros_(self.shapes.weight)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(EncoderLayer() for _ in range(LAYERS))
 
     def forward(self, windows: Windows) -> Tensor:
         """[READ, N, WIDTH], the last READ layers."""

@@ -26,7 +26,7 @@ class Labels(nn.Module):
         return {kind: score(hidden) for kind, score in self.scores.items()}
 
 
-class Trees(nn.Module):
+class TreeHead(nn.Module):
     """Deep biaffine attention (Dozat and Manning 2017): how likely each word is another's head, and by which
     relation."""
 

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from attribution.parse.coreference import Coreference
 from attribution.parse.encoder import Encoder
-from attribution.parse.heads import Labels, Trees
+from attribution.parse.heads import Labels, TreeHead
 
 SPEECH = ("content", "cue", "source")
 
@@ -47,7 +47,7 @@ class Model(nn.Module):
         )
         self.names = Labels(256, {"name": len(vocabulary.names)})
         self.speech = Labels(192, {"speech": len(SPEECH)})
-        self.trees = Trees(len(vocabulary.relations))
+        self.trees = TreeHead(len(vocabulary.relations))
         self.coreference = Coreference()
 
 

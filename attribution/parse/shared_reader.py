@@ -41,7 +41,7 @@ Speech = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SharedReading:
     """What the heads say of N words."""
 
     words: list[str]
@@ -63,7 +63,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class FoundMention:
     """Words of a text, from `start` to before `end`, and the one that heads them."""
 
     start: int
@@ -90,7 +90,7 @@ class SharedReader:
     @torch.inference_mode()
     def read(
         self, words: Sequence[str], sentences: Bounds, breaks: Sequence[bool], given: bool = False
-    ) -> Reading:
+    ) -> SharedReading:
         """Reads words in sentences as a tokenizer cut them. `breaks` tells behind which words a paragraph
         ends.
 
@@ -101,7 +101,7 @@ class SharedReader:
         found = self._pieces.of(words)
         lengths = [sum(len(found[w]) + breaks[w] for w in range(a, b)) for a, b in sentences]
         windows = cut(lengths)
-        result = Reading([], [], [], [], [], [], [], [], [], [])
+        result = SharedReading([], [], [], [], [], [], [], [], [], [])
         with torch.autocast("cpu", torch.bfloat16, enabled=self._halves):
             for first in range(0, len(windows), AT_ONCE):
                 group = windows[first : first + AT_ONCE]
@@ -110,7 +110,7 @@ class SharedReader:
 
     def _read(
         self,
-        result: Reading,
+        result: SharedReading,
         words: Sequence[str],
         windows: Sequence[Bounds],
         breaks: Sequence[bool],
@@ -145,12 +145,12 @@ class SharedReader:
         result.mentions.append(model.coreference(layers))
 
     @torch.inference_mode()
-    def chains(self, reading: Reading) -> list[list[Mention]]:
+    def chains(self, reading: SharedReading) -> list[list[FoundMention]]:
         """Mentions of the same, each chain in the order of the text."""
         if not reading.mentions:
             return []
         words, mention = (torch.cat(parts) for parts in zip(*reading.mentions, strict=True))
-        found: list[list[Mention]] = []
+        found: list[list[FoundMention]] = []
         bounds, first = reading.sentences, 0
         while first < len(bounds):
             last = first + 1
@@ -162,14 +162,15 @@ class SharedReader:
             with torch.autocast("cpu", torch.bfloat16, enabled=self._halves):
                 linked = self._linked(words[start:end], mention[start:end], lengths, forms)
             found += [
-                [Mention(start + m.start, start + m.end, start + m.head) for m in chain] for chain in linked
+                [FoundMention(start + m.start, start + m.end, start + m.head) for m in chain]
+                for chain in linked
             ]
             first = last
         return found
 
     def _linked(
         self, words: Tensor, mention: Tensor, lengths: list[int], forms: list[str]
-    ) -> list[list[Mention]]:
+    ) -> list[list[FoundMention]]:
         """The chains of words in sentences of such lengths."""
         head = self._model.coreference
         asked = (mention > MENTION).nonzero()[:, 0]
@@ -196,7 +197,7 @@ class SharedReader:
         heads = torch.tensor([word for chain in chains for word in chain])
         begins, ends = (side.argmax(1).tolist() for side in head.spans(words, heads, number))
         spans = iter(
-            [Mention(w - b, w + e + 1, w) for w, b, e in zip(heads.tolist(), begins, ends, strict=True)]
+            [FoundMention(w - b, w + e + 1, w) for w, b, e in zip(heads.tolist(), begins, ends, strict=True)]
         )
         return [sorted(next(spans) for _ in chain) for chain in chains]
 

@@ -20,7 +20,7 @@ from stanza.pipeline.ner_processor import NERProcessor
 from stanza.pipeline.processor import ProcessorVariant, register_processor_variant
 from stanza.pipeline.registry import NAME_TO_PROCESSOR_CLASS
 
-from attribution.parse.shared_reader import Reading, SharedReader
+from attribution.parse.shared_reader import SharedReader, SharedReading
 
 NAME = "shared"
 READS = ("pos", "depparse", "ner", "coref")
@@ -46,15 +46,15 @@ class Shared(ProcessorVariant):  # type: ignore[misc]
     def __init__(self, config: dict[str, Any]) -> None:
         self.reader = reader_in(config["shared"])
 
-    def reading(self, document: Document) -> Reading:
+    def reading(self, document: Document) -> SharedReading:
         """What was read of the document; its sentences are then those of the reading."""
-        known: Reading | None = getattr(document, "reading", None)
+        known: SharedReading | None = getattr(document, "reading", None)
         if known is None:
             document.reading = known = read(self.reader, document)
         return known
 
 
-def read(reader: SharedReader, document: Document) -> Reading:
+def read(reader: SharedReader, document: Document) -> SharedReading:
     """Reads a document. Where it has a text, sentences end where the reader says, else where they did."""
     words = [word for sentence in document.sentences for word in sentence.words]
     bounds = list(pairwise(accumulate((len(s.words) for s in document.sentences), initial=0)))
@@ -93,7 +93,7 @@ def divide(document: Document, old: list[tuple[int, int]], new: list[tuple[int, 
 
 
 @register_processor_variant("pos", NAME)
-class Tags(Shared):
+class TagVariant(Shared):
     def process(self, document: Document) -> Document:
         reading = self.reading(document)
         feats = [None if feats == "_" else feats for feats in reading.feats]
@@ -105,7 +105,7 @@ class Tags(Shared):
 
 
 @register_processor_variant("depparse", NAME)
-class Trees(Shared):
+class TreeVariant(Shared):
     def process(self, document: Document) -> Document:
         reading = self.reading(document)
         heads = [
@@ -120,7 +120,7 @@ class Trees(Shared):
 
 
 @register_processor_variant("ner", NAME)
-class Names(Shared):
+class NameVariant(Shared):
     def process(self, document: Document) -> Document:
         reading = self.reading(document)
         document.set([columns.NER], reading.names, to_token=True)
@@ -129,7 +129,7 @@ class Names(Shared):
 
 
 @register_processor_variant("coref", NAME)
-class Chains(Shared):
+class ChainVariant(Shared):
     def process(self, document: Document) -> Document:
         reading = self.reading(document)
         place = [

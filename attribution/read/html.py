@@ -11,7 +11,7 @@ from attribution.article import Problem
 from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import Decoded, decoded
 from attribution.read.limits import LARGEST, not_utf8, too_large
-from attribution.read.lines import Line, broken, joined
+from attribution.read.lines import TextLine, broken, joined
 from attribution.read.lost_lines import restored
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _extracted(page: str) -> Any:
         return None
 
 
-def _whole(page: str, lines: list[Line]) -> list[Line]:
+def _whole(page: str, lines: list[TextLine]) -> list[TextLine]:
     """The lines with the paragraphs put back that the extraction dropped."""
     from lxml import html
 
@@ -145,7 +145,7 @@ def _whole(page: str, lines: list[Line]) -> list[Line]:
         return lines
 
 
-def _lines(body: _Element) -> Iterator[Line]:
+def _lines(body: _Element) -> Iterator[TextLine]:
     """The paragraphs of trafilatura's tree in order, each with whether it is a heading."""
     from lxml.etree import iterwalk
 
@@ -153,11 +153,11 @@ def _lines(body: _Element) -> Iterator[Line]:
     heading = False
     for event, element in iterwalk(body, events=("start", "end")):
         if element.tag in BLOCKS:
-            yield from (Line(line, heading) for line in broken("".join(pieces)))
+            yield from (TextLine(line, heading) for line in broken("".join(pieces)))
             pieces.clear()
             heading = event == "start" and element.tag == "head"
         elif event == "start" and element.tag == "lb":
             pieces.append("\n")
         words = element.text if event == "start" else element.tail
         pieces.append((words or "").replace("\n", " "))
-    yield from (Line(line, heading) for line in broken("".join(pieces)))
+    yield from (TextLine(line, heading) for line in broken("".join(pieces)))

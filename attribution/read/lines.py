@@ -11,7 +11,7 @@ from attribution.read.visible import INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One paragraph, heading or the like of a format that marks them, its blanks run together."""
 
     text: str
@@ -19,7 +19,7 @@ class Line:
     furniture: bool = False
 
 
-def joined(lines: Iterable[Line]) -> tuple[str, tuple[TextBlock, ...]]:
+def joined(lines: Iterable[TextLine]) -> tuple[str, tuple[TextBlock, ...]]:
     """The text with an empty line between the lines, and a block for each; empty lines and invisible
     characters
     are left out."""

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from attribution.read.lines import Line
+from attribution.read.lines import TextLine
 from attribution.read.markup import walked
 from attribution.read.paragraphs import SENTENCE_END
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-Walk = Sequence[tuple["HtmlElement", Line]]
+Walk = Sequence[tuple["HtmlElement", TextLine]]
 BOX_TAGS = frozenset(
     {"nav", "aside", "footer", "figure", "figcaption", "form", "dialog", "details", "address"}
 )
@@ -39,7 +39,7 @@ LOOK_AHEAD = 40
 """Lines of the page within which the next line of the story is looked for."""
 
 
-def restored(root: HtmlElement, story: Sequence[Line]) -> list[Line]:
+def restored(root: HtmlElement, story: Sequence[TextLine]) -> list[TextLine]:
     """``story`` with the paragraphs of the page ``root`` that belong to it put back in their places."""
     walk = list(walked(root))
     keys = [_key(line.text) for _, line in walk]
@@ -61,7 +61,7 @@ def _key(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _places(story: Sequence[Line], keys: Sequence[str]) -> list[range]:
+def _places(story: Sequence[TextLine], keys: Sequence[str]) -> list[range]:
     """For each line of the story the lines of the page that it is made of; empty where it is not found."""
     at: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
@@ -112,7 +112,7 @@ def _candidates(column: HtmlElement, walk: Walk, known: Sequence[int]) -> Iterat
             yield place
 
 
-def _is_story(block: HtmlElement, line: Line, column: HtmlElement) -> bool:
+def _is_story(block: HtmlElement, line: TextLine, column: HtmlElement) -> bool:
     words = len(line.text.split())
     if line.heading or line.furniture or words < FEWEST_WORDS or not SENTENCE_END.search(line.text[-12:]):
         return False
@@ -127,10 +127,10 @@ def _is_story(block: HtmlElement, line: Line, column: HtmlElement) -> bool:
     return block.tag != "li" and words >= FEWEST_LINKED_WORDS and QUOTED.search(line.text) is not None
 
 
-def _merged(story: Sequence[Line], walk: Walk, places: Sequence[range], lost: set[int]) -> list[Line]:
+def _merged(story: Sequence[TextLine], walk: Walk, places: Sequence[range], lost: set[int]) -> list[TextLine]:
     """The lines of the story with the lost ones before the first line that follows them on the page."""
     waiting = sorted(lost)
-    merged: list[Line] = []
+    merged: list[TextLine] = []
     for line, span in zip(story, places, strict=True):
         while span and waiting and waiting[0] < span.start:
             merged.append(walk[waiting.pop(0)][1])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attribution.read.lines import Line, broken
+from attribution.read.lines import TextLine, broken
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,7 +41,7 @@ def has_markup(text: str) -> bool:
     return MARKUP.search(text) is not None
 
 
-def lines_of(markup: str) -> list[Line]:
+def lines_of(markup: str) -> list[TextLine]:
     """The paragraphs of a piece of HTML in order."""
     from lxml import html
 
@@ -58,7 +58,7 @@ def lines_of(markup: str) -> list[Line]:
     return [line for _, line in walked(root)]
 
 
-def walked(root: HtmlElement) -> Iterator[tuple[HtmlElement, Line]]:
+def walked(root: HtmlElement) -> Iterator[tuple[HtmlElement, TextLine]]:
     """Every paragraph below ``root`` that a reader of the page could see, with the block that holds it.
 
     Text that stands in a block beside other blocks is a paragraph too. A bold beginning that ends with a
@@ -97,7 +97,7 @@ def walked(root: HtmlElement) -> Iterator[tuple[HtmlElement, Line]]:
             # "<b>Outlook</b><br>We start in May": a heading that only looks like one.
             heading = " ".join("".join(pieces).split())
             pieces.clear()
-            yield blocks[-1], Line(heading, heading=True)
+            yield blocks[-1], TextLine(heading, heading=True)
         words = element.text if event == "start" else element.tail
         pieces.append((words or "").replace("\n", " "))
     yield from _said(root, pieces)
@@ -125,8 +125,8 @@ def _ends_line(bold: HtmlElement, pieces: list[str]) -> bool:
     )
 
 
-def _said(block: HtmlElement, pieces: list[str]) -> Iterator[tuple[HtmlElement, Line]]:
+def _said(block: HtmlElement, pieces: list[str]) -> Iterator[tuple[HtmlElement, TextLine]]:
     text = "".join(pieces)
     pieces.clear()
     for line in broken(text):
-        yield block, Line(line, heading=block.tag in HEADINGS, furniture=block.tag in FURNITURE)
+        yield block, TextLine(line, heading=block.tag in HEADINGS, furniture=block.tag in FURNITURE)

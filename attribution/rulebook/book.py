@@ -115,7 +115,7 @@ def _layers(read: Sequence[RuleFile], base: set[str]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _ListedRule:
     """A draft, the file that it stands in, and how high its pack lies."""
 
     file: RuleFile
@@ -123,7 +123,9 @@ class _Entry:
     layer: int
 
 
-def _drafts(read: Sequence[RuleFile], layers: Mapping[str, int], faults: list[RuleProblem]) -> list[_Entry]:
+def _drafts(
+    read: Sequence[RuleFile], layers: Mapping[str, int], faults: list[RuleProblem]
+) -> list[_ListedRule]:
     """The drafts of all files, of those with one id in a pack the first."""
     first: dict[tuple[str, str], Place] = {}
     found = []
@@ -135,11 +137,13 @@ def _drafts(read: Sequence[RuleFile], layers: Mapping[str, int], faults: list[Ru
                 faults.append(draft.fault("duplicate-rule", ("id",), message, hint))
                 continue
             first[key] = draft.place
-            found.append(_Entry(file, draft, layers[file.pack]))
+            found.append(_ListedRule(file, draft, layers[file.pack]))
     return found
 
 
-def _in_order(entries: Sequence[_Entry], lists: WordLists, faults: list[RuleProblem]) -> tuple[Rule, ...]:
+def _in_order(
+    entries: Sequence[_ListedRule], lists: WordLists, faults: list[RuleProblem]
+) -> tuple[Rule, ...]:
     """The rules that no pack above takes out or replaces, the better ones first: by priority, then by
     layer from the top, then in the order of the files."""
     standing = [
@@ -156,8 +160,8 @@ def _in_order(entries: Sequence[_Entry], lists: WordLists, faults: list[RuleProb
 
 
 def _built(
-    entries: Sequence[_Entry], lists: WordLists, faults: list[RuleProblem]
-) -> Iterator[tuple[_Entry, Rule]]:
+    entries: Sequence[_ListedRule], lists: WordLists, faults: list[RuleProblem]
+) -> Iterator[tuple[_ListedRule, Rule]]:
     for entry in entries:
         if entry.draft.shape is not None:
             pack, _, id_ = entry.draft.id.rpartition("/")

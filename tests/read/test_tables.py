@@ -30,7 +30,7 @@ def test_a_row_is_an_article_and_other_tables_are_none(tmp_path):
     "header",
     [
         "path|publisher|published|url|title",
-        "ArticleFile|Outlet|Date|Link|Headline",
+        "File|Outlet|Date|Link|Headline",
         "Filename|Source|Publication date|URL|Headline",
     ],
 )

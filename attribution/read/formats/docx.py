@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
-from attribution.read.lines import Line, joined
+from attribution.read.lines import TextLine, joined
 from attribution.read.members import (
     LARGEST_PART,
     broken,
@@ -64,7 +64,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     yield ArticleDraft(id=id, text=text, blocks=blocks)
 
 
-def _lines(document: Any) -> Iterator[Line]:
+def _lines(document: Any) -> Iterator[TextLine]:
     headings = {
         style.style_id
         for style in document.styles
@@ -77,7 +77,7 @@ def _lines(document: Any) -> Iterator[Line]:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         named = style.get(f"{W}val") if style is not None else None
         for piece in _words(paragraph).split("\n"):
-            yield Line(piece, heading=True if named in headings else None, furniture=named in captions)
+            yield TextLine(piece, heading=True if named in headings else None, furniture=named in captions)
 
 
 def _words(paragraph: _Element) -> str:

@@ -10,7 +10,7 @@ from attribution.read import dates
 from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, too_large
-from attribution.read.lines import Line, joined
+from attribution.read.lines import TextLine, joined
 from attribution.read.markup import lines_of
 from attribution.read.members import broken
 from attribution.read.xml import children, first, inside, local, parsed, words
@@ -56,7 +56,7 @@ def _draft(entry: _Element, place: str, publisher: str | None) -> ArticleDraft |
         return Problem(
             place, "no-text", "The entry has no text, only a headline.", "Save the page that it leads to."
         )
-    text, blocks = joined([Line(title, heading=True), *body] if title else body)
+    text, blocks = joined([TextLine(title, heading=True), *body] if title else body)
     if len(text) > LARGEST:
         return too_large(place)
     return ArticleDraft(
@@ -76,7 +76,7 @@ def _bodies(entry: _Element) -> list[_Element]:
     return [e for name in ("encoded", "content", "description", "summary") for e in children(entry, name)]
 
 
-def _lines(body: _Element) -> list[Line]:
+def _lines(body: _Element) -> list[TextLine]:
     from lxml import etree
 
     if any(local(child) for child in body):  # XHTML as it is
@@ -85,7 +85,7 @@ def _lines(body: _Element) -> list[Line]:
     return (
         lines_of(text)
         if body.get("type") != "text"
-        else [Line(line) for line in text.split("\n\n") if line.strip()]
+        else [TextLine(line) for line in text.split("\n\n") if line.strip()]
     )
 
 

@@ -10,7 +10,7 @@ from attribution.read import dates
 from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, too_large
-from attribution.read.lines import Line, joined
+from attribution.read.lines import TextLine, joined
 from attribution.read.markup import lines_of
 from attribution.read.members import broken
 from attribution.read.xml import first, inside, local, parsed, words
@@ -51,7 +51,7 @@ def _draft(item: _Element, id: str) -> ArticleDraft | Problem:
     meta = next(inside(item, "contentMeta"), item)
     headline = words(next(inside(meta, "headline", "hl1"), None))
     opening = any(line.text == headline for line in body[:3])
-    text, blocks = joined([Line(headline, heading=True), *body] if headline and not opening else body)
+    text, blocks = joined([TextLine(headline, heading=True), *body] if headline and not opening else body)
     if len(text) > LARGEST:
         return too_large(id)
     return ArticleDraft(
@@ -66,7 +66,7 @@ def _draft(item: _Element, id: str) -> ArticleDraft | Problem:
     )
 
 
-def _body(item: _Element) -> Iterator[Line]:
+def _body(item: _Element) -> Iterator[TextLine]:
     """The paragraphs of the item: of NITF or XHTML inside, or of plain text."""
     from lxml import etree
 
@@ -77,13 +77,13 @@ def _body(item: _Element) -> Iterator[Line]:
     if inner is not None:
         for paragraph in inside(inner, "p", "li", "blockquote", *HEADLINES):
             if next(inside(paragraph, "p"), None) is None:
-                yield Line(words(paragraph), heading=local(paragraph) in HEADLINES)
+                yield TextLine(words(paragraph), heading=local(paragraph) in HEADLINES)
         return
     for data in inside(content, "inlineData"):
         if len(data):
             yield from lines_of("".join(etree.tostring(child, encoding="unicode") for child in data))
         else:
-            yield from (Line(piece) for piece in (data.text or "").split("\n\n"))
+            yield from (TextLine(piece) for piece in (data.text or "").split("\n\n"))
 
 
 def _provider(item: _Element) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
-from attribution.read.lines import Line, joined
+from attribution.read.lines import TextLine, joined
 from attribution.read.members import (
     broken,
     content,
@@ -55,13 +55,13 @@ def _content(data: bytes) -> bytes:
     return content(archive, "content.xml")
 
 
-def _lines(body: _Element) -> Iterator[Line]:
+def _lines(body: _Element) -> Iterator[TextLine]:
     for paragraph in inside(body, "p", "h"):
         if any(local(above) in NOT_SAID for above in paragraph.iterancestors()):
             continue
         heading = local(paragraph) == "h" or "title" in "".join(map(str, paragraph.attrib.values())).lower()
         for piece in _words(paragraph).split("\n"):
-            yield Line(piece, heading=True if heading else None)
+            yield TextLine(piece, heading=True if heading else None)
 
 
 def _words(paragraph: _Element) -> str:

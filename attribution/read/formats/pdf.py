@@ -12,7 +12,7 @@ from pathlib import Path
 
 from attribution.read.draft import ArticleDraft, TextBlock
 from attribution.read.formats import pdf_layout, pdf_pages
-from attribution.read.formats.pdf_layout import Page, PageLine
+from attribution.read.formats.pdf_layout import PageLine, PdfPage
 from attribution.read.limits import LARGEST, too_large
 from attribution.read.members import Unusable, broken, encrypted, without_text
 from attribution.read.visible import INVISIBLE
@@ -43,7 +43,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     yield draft
 
 
-def _pages(data: bytes) -> Iterator[Page]:
+def _pages(data: bytes) -> Iterator[PdfPage]:
     """The pages as the process of its own tells them."""
     known = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(PACKAGE), *([known] if known else [])])
@@ -62,7 +62,7 @@ def _pages(data: bytes) -> Iterator[Page]:
     for line in lines:
         said = json.loads(line)
         if "fault" not in said:
-            yield Page(said["height"], tuple(PageLine(*one) for one in said["lines"]))
+            yield PdfPage(said["height"], tuple(PageLine(*one) for one in said["lines"]))
         elif said["fault"] == "encrypted":
             raise encrypted()
         elif said["fault"] == "memory":
@@ -81,7 +81,7 @@ def _too_much() -> Unusable:
     )
 
 
-def _draft(pages: list[Page], id: str) -> ArticleDraft:
+def _draft(pages: list[PdfPage], id: str) -> ArticleDraft:
     hyphenated = pdf_layout.hyphenated_words(pages)
     usual = pdf_layout.usual_size(pages)
     text = ""

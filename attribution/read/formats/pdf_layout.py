@@ -40,7 +40,7 @@ class PageLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PdfPage:
     """The lines of one page, in no order."""
 
     height: float
@@ -48,7 +48,7 @@ class Page:
 
 
 @dataclass(slots=True)
-class Paragraph:
+class PdfParagraph:
     """The lines of one paragraph, each with its page (from 0)."""
 
     lines: list[tuple[int, PageLine]] = field(default_factory=list)
@@ -59,17 +59,17 @@ class Paragraph:
         return self.lines[-1][1]
 
 
-def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
+def paragraphs(pages: Sequence[PdfPage]) -> list[PdfParagraph]:
     """The paragraphs of all pages in reading order; one that goes on in the next column or page is one."""
     heads = _running_heads(pages)
-    found: list[Paragraph] = []
+    found: list[PdfParagraph] = []
     for number, page in enumerate(pages):
         furniture = [line for line in page.lines if _mark(line, page) in heads or _numbers(line, page)]
         apart = set(map(id, furniture))
-        waiting = [Paragraph([(number, line)], furniture=True) for line in furniture]
+        waiting = [PdfParagraph([(number, line)], furniture=True) for line in furniture]
         for column in _columns([line for line in page.lines if id(line) not in apart]):
             for place, group in enumerate(_groups(column)):
-                new = Paragraph([(number, line) for line in group])
+                new = PdfParagraph([(number, line) for line in group])
                 open_ = next((p for p in reversed(found) if not p.furniture), None)
                 if open_ and place == 0 and _goes_on(open_.last, group[0]):
                     open_.lines.extend(new.lines)
@@ -81,7 +81,7 @@ def paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     return found
 
 
-def is_heading(paragraph: Paragraph, usual: float) -> bool | None:
+def is_heading(paragraph: PdfParagraph, usual: float) -> bool | None:
     """Whether its letters are a heading's; None where they do not tell. ``usual``: the size of the
     story's."""
     lines = [line for _, line in paragraph.lines]
@@ -91,7 +91,7 @@ def is_heading(paragraph: Paragraph, usual: float) -> bool | None:
     return True if size > LARGER * usual or all(line.bold for line in lines) else None
 
 
-def usual_size(pages: Sequence[Page]) -> float:
+def usual_size(pages: Sequence[PdfPage]) -> float:
     """The size of most letters."""
     sizes: Counter[float] = Counter()
     for page in pages:
@@ -100,7 +100,7 @@ def usual_size(pages: Sequence[Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def words(paragraph: Paragraph, hyphenated: frozenset[str]) -> list[tuple[int, str]]:
+def words(paragraph: PdfParagraph, hyphenated: frozenset[str]) -> list[tuple[int, str]]:
     """The text of the paragraph in pieces of one page each, put together without line ends.
 
     A hyphen at a line's end is left out, unless the word stands among ``hyphenated`` elsewhere.
@@ -126,7 +126,7 @@ def words(paragraph: Paragraph, hyphenated: frozenset[str]) -> list[tuple[int, s
     return pieces
 
 
-def hyphenated_words(pages: Sequence[Page]) -> frozenset[str]:
+def hyphenated_words(pages: Sequence[PdfPage]) -> frozenset[str]:
     """Words with a hyphen inside a line."""
     return frozenset(
         word.lower()
@@ -136,19 +136,19 @@ def hyphenated_words(pages: Sequence[Page]) -> frozenset[str]:
     )
 
 
-def _mark(line: PageLine, page: Page) -> tuple[bool, str] | None:
+def _mark(line: PageLine, page: PdfPage) -> tuple[bool, str] | None:
     """What running heads of several pages have in common: top or foot, and the words without numbers."""
     if line.bottom > (1 - MARGIN) * page.height or line.top < MARGIN * page.height:
         return line.bottom > page.height / 2, re.sub(r"\d+", "#", line.text)
     return None
 
 
-def _running_heads(pages: Sequence[Page]) -> set[tuple[bool, str] | None]:
+def _running_heads(pages: Sequence[PdfPage]) -> set[tuple[bool, str] | None]:
     seen = Counter(mark for page in pages for mark in {_mark(line, page) for line in page.lines} if mark)
     return {mark for mark, times in seen.items() if times > 1}
 
 
-def _numbers(line: PageLine, page: Page) -> bool:
+def _numbers(line: PageLine, page: PdfPage) -> bool:
     return _mark(line, page) is not None and PAGE_NUMBER.match(line.text) is not None
 
 

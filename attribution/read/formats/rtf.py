@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
-from attribution.read.lines import Line, joined
+from attribution.read.lines import TextLine, joined
 from attribution.read.members import broken, without_text
 
 suffixes = (".rtf",)
@@ -31,7 +31,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     if len(source) > LARGEST:
         raise broken("it has more text than an article")
     said = rtf_to_text(source.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # striprtf has no types
-    text, blocks = joined(Line(line, heading=None) for line in said.split("\n"))
+    text, blocks = joined(TextLine(line, heading=None) for line in said.split("\n"))
     if not text:
         raise without_text()
     yield ArticleDraft(id=id, text=text, blocks=blocks)

@@ -11,7 +11,7 @@ from attribution.article import Problem
 from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
 from attribution.read.limits import LARGEST, not_utf8
-from attribution.read.lines import Line, joined
+from attribution.read.lines import TextLine, joined
 from attribution.read.members import broken, without_text
 from attribution.read.paragraphs import SENTENCE_END
 
@@ -76,7 +76,7 @@ def _seconds(parts: list[float]) -> float:
     return 3600 * parts[0] + 60 * parts[1] + parts[2] + parts[3] / 1000
 
 
-def _paragraphs(cues: list[Cue]) -> Iterator[Line]:
+def _paragraphs(cues: list[Cue]) -> Iterator[TextLine]:
     """Captions joined until somebody else speaks, or a pause after a full sentence."""
     said = ""
     voice: str | None = None
@@ -84,7 +84,7 @@ def _paragraphs(cues: list[Cue]) -> Iterator[Line]:
     for cue in cues:
         pause = cue.start - end
         if said and (pause >= LONG_PAUSE or (pause >= PAUSE and SENTENCE_END.search(said[-12:]))):
-            yield Line(said, heading=None)
+            yield TextLine(said, heading=None)
             said, voice = "", None
         for line in cue.lines:
             named = VOICE.search(line)
@@ -94,16 +94,16 @@ def _paragraphs(cues: list[Cue]) -> Iterator[Line]:
             if SOUND.match(words):
                 if said:
                     continue
-                yield Line(words, heading=False, furniture=True)
+                yield TextLine(words, heading=False, furniture=True)
                 continue
             changes = CHANGE.match(words)
             if (named and named[1].strip() != voice) or (changes and not named):
                 if said:
-                    yield Line(said, heading=None)
+                    yield TextLine(said, heading=None)
                 voice = named[1].strip() if named else None
                 said = f"{voice}: " if voice else ""
                 words = words[changes.end() :] if changes else words
             said += ("" if not said or said.endswith(" ") else " ") + words
         end = max(end, cue.end)
     if said:
-        yield Line(said, heading=None)
+        yield TextLine(said, heading=None)
