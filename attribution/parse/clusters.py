@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LINK, PRONOUN_LINK, NEW_NAME_LINK = -1.0, -1.5, 1.5
+LINK, PRONOUN_LINK, PERSON_LINK, SAME_NAME_LINK, NEW_NAME_LINK = -1.0, -1.5, -3.0, -4.0, 1.5
 TRIED = 3
 """Antecedents that are tried, the best first."""
 PERSONAL = ("PRP", "PRP$")
+OF_ONE_PERSON = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
+"""Pronouns that hardly ever refer to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A word that may refer back: how it is written, in lower case, and its tags."""
+    """A word that may refer back: how it is written, in lower case, its tags, and the words of the name that
+    it heads."""
 
     form: str
     upos: str
     xpos: str
+    name: frozenset[str]
 
 
 def clusters(
@@ -42,7 +46,7 @@ def clusters(
         )
         cluster.append(next(found, number))
         if word.upos == "PROPN":
-            names.setdefault(cluster[-1], set()).add(word.form)
+            names.setdefault(cluster[-1], set()).update(word.name)
     members: dict[int, list[int]] = {}
     for number, first in enumerate(cluster):
         members.setdefault(first, []).append(number)
@@ -51,6 +55,8 @@ def clusters(
 
 def needed(word: Asked, names: set[str]) -> float:
     """The score above which a word is of a cluster that has such names."""
-    if word.upos == "PROPN" and names and word.form not in names:
-        return NEW_NAME_LINK
+    if word.upos == "PROPN" and names:
+        return SAME_NAME_LINK if word.name & names else NEW_NAME_LINK
+    if word.form in OF_ONE_PERSON:
+        return PERSON_LINK
     return PRONOUN_LINK if word.xpos in PERSONAL else LINK

@@ -150,6 +150,7 @@ class SharedReader:
         if not reading.mentions:
             return []
         words, mention = (torch.cat(parts) for parts in zip(*reading.mentions, strict=True))
+        names = names_headed(reading)
         found: list[list[Mention]] = []
         bounds, first = reading.sentences, 0
         while first < len(bounds):
@@ -158,8 +159,10 @@ class SharedReader:
                 last += 1
             piece = slice(bounds[first][0], bounds[last - 1][1])
             lengths = [b - a for a, b in bounds[first:last]]
-            tagged = zip(reading.words[piece], reading.upos[piece], reading.xpos[piece], strict=True)
-            asked = [Asked(word.lower(), upos, xpos) for word, upos, xpos in tagged]
+            tagged = zip(
+                reading.words[piece], reading.upos[piece], reading.xpos[piece], names[piece], strict=True
+            )
+            asked = [Asked(word.lower(), upos, xpos, name) for word, upos, xpos, name in tagged]
             with torch.autocast("cpu", torch.bfloat16, enabled=self._halves):
                 linked = self._linked(words[piece], mention[piece], lengths, asked)
             found += [
@@ -194,6 +197,15 @@ class SharedReader:
             [Mention(w - b, w + e + 1, w) for w, b, e in zip(heads.tolist(), begins, ends, strict=True)]
         )
         return [sorted(next(spans) for _ in chain) for chain in chains]
+
+
+def names_headed(reading: Reading) -> list[frozenset[str]]:
+    """For each word itself and what hangs on it as the rest of a name, in lower case."""
+    parts = [{word.lower()} for word in reading.words]
+    for word, (head, relation) in enumerate(zip(reading.heads, reading.relations, strict=True)):
+        if relation == "flat" and head >= 0:
+            parts[head] |= parts[word]
+    return [frozenset(part) for part in parts]
 
 
 def multiplies_halves() -> bool:
