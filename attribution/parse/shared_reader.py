@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from attribution.parse import model as models
 from attribution.parse.best_tree import best_heads
+from attribution.parse.clusters import Asked, clusters
 from attribution.parse.name_paths import best_names
 from attribution.parse.pieces import Pieces
 from attribution.parse.windows import cut, lay_out
@@ -26,9 +27,8 @@ LONGEST_COREFERENCE = 2500
 KEPT_END, NEW_END = -3.4, 0.6
 """Scores from which a sentence ends where the tokenizer ends one, and where it does not: what fits the
 treebanks' dev parts."""
-MENTION = -1.5
-"""The score from which a word is asked for its antecedent; its mention is one with a likelihood of 18
-percent."""
+MENTION = -4.0
+"""The score from which a word is asked for its antecedent."""
 MOST_MENTIONS = 0.35
 """Of the words, those that can be asked."""
 
@@ -150,56 +150,65 @@ class SharedReader:
         if not reading.mentions:
             return []
         words, mention = (torch.cat(parts) for parts in zip(*reading.mentions, strict=True))
+        names = names_headed(reading)
         found: list[list[FoundMention]] = []
         bounds, first = reading.sentences, 0
         while first < len(bounds):
             last = first + 1
             while last < len(bounds) and bounds[last][1] - bounds[first][0] <= LONGEST_COREFERENCE:
                 last += 1
-            start, end = bounds[first][0], bounds[last - 1][1]
-            forms = reading.words[start:end]
+            piece = slice(bounds[first][0], bounds[last - 1][1])
             lengths = [b - a for a, b in bounds[first:last]]
+            tagged = zip(
+                reading.words[piece], reading.upos[piece], reading.xpos[piece], names[piece], strict=True
+            )
+            asked = [Asked(word.lower(), upos, xpos, name) for word, upos, xpos, name in tagged]
             with torch.autocast("cpu", torch.bfloat16, enabled=self._halves):
-                linked = self._linked(words[start:end], mention[start:end], lengths, forms)
+                linked = self._linked(words[piece], mention[piece], lengths, asked)
             found += [
-                [FoundMention(start + m.start, start + m.end, start + m.head) for m in chain]
+                [
+                    FoundMention(m.start + piece.start, m.end + piece.start, m.head + piece.start)
+                    for m in chain
+                ]
                 for chain in linked
             ]
             first = last
         return found
 
     def _linked(
-        self, words: Tensor, mention: Tensor, lengths: list[int], forms: list[str]
+        self, words: Tensor, mention: Tensor, lengths: list[int], tagged: list[Asked]
     ) -> list[list[FoundMention]]:
         """The chains of words in sentences of such lengths."""
         head = self._model.coreference
-        asked = (mention > MENTION).nonzero()[:, 0]
-        most = round(MOST_MENTIONS * len(forms))
-        if len(asked) > most:
-            asked = mention.topk(most).indices.sort().values
-        if len(asked) < 2:
+        likely = (mention > MENTION).nonzero()[:, 0]
+        most = round(MOST_MENTIONS * len(tagged))
+        if len(likely) > most:
+            likely = mention.topk(most).indices.sort().values
+        if len(likely) < 2:
             return []
         known: dict[str, int] = {}
-        alike = torch.tensor([known.setdefault(word.lower(), len(known)) for word in forms])
+        alike = torch.tensor([known.setdefault(word.form, len(known)) for word in tagged])
         number = torch.arange(len(lengths)).repeat_interleave(torch.tensor(lengths))
-        who, scores = head.links(words, mention, asked, number, alike)
-        best, place = scores.max(1)
-        antecedents = who.gather(1, place[:, None])[:, 0].tolist()
-        first = list(range(len(asked)))
-        members: dict[int, list[int]] = {}
-        for anaphor, score in enumerate(best.tolist()):
-            if score > 0:
-                first[anaphor] = first[antecedents[anaphor]]
-            members.setdefault(first[anaphor], []).append(int(asked[anaphor]))
-        chains = [chain for chain in members.values() if len(chain) > 1]
+        who, scores = head.links(words, mention, likely, number, alike)
+        places = likely.tolist()
+        chains = clusters([tagged[place] for place in places], who.tolist(), scores.tolist())
         if not chains:
             return []
-        heads = torch.tensor([word for chain in chains for word in chain])
+        heads = torch.tensor([places[asked] for chain in chains for asked in chain])
         begins, ends = (side.argmax(1).tolist() for side in head.spans(words, heads, number))
         spans = iter(
             [FoundMention(w - b, w + e + 1, w) for w, b, e in zip(heads.tolist(), begins, ends, strict=True)]
         )
         return [sorted(next(spans) for _ in chain) for chain in chains]
+
+
+def names_headed(reading: SharedReading) -> list[frozenset[str]]:
+    """For each word itself and what hangs on it as the rest of a name, in lower case."""
+    parts = [{word.lower()} for word in reading.words]
+    for word, (head, relation) in enumerate(zip(reading.heads, reading.relations, strict=True)):
+        if relation == "flat" and head >= 0:
+            parts[head] |= parts[word]
+    return [frozenset(part) for part in parts]
 
 
 def multiplies_halves() -> bool:

@@ -38,7 +38,7 @@ def refused(code: str, name: object) -> PackError:
 
 def test_the_shipped_pack_is_whole():
     pack = find()
-    assert pack.folder == SHIPPED / "en-news" and pack.coref and pack.coref.is_file()
+    assert pack.folder == SHIPPED / "en-news" and pack.shared and pack.shared.is_dir() and pack.coref is None
     assert json.loads((pack.folder / "provenance.json").read_text())["stanza"] == version("stanza")
 
 
@@ -48,13 +48,13 @@ def test_a_copy_elsewhere_is_the_same_models(copy):
 
 def test_other_models_have_another_id(copy):
     listing = json.loads((copy / "resources.json").read_text())
-    listing["en"]["depparse"]["news"]["md5"] = "0" * 32
+    listing["en"]["tokenize"]["news"]["md5"] = "0" * 32
     (copy / "resources.json").write_text(json.dumps(listing))
     assert find(copy).id != find().id.replace("en-news", "mine")
 
 
-def test_another_coreference_model_of_the_same_size_has_another_id(copy):
-    model = next((copy / "en" / "coref").glob("*.pt"))
+def test_another_reader_of_the_same_size_has_another_id(copy):
+    model = copy / "en" / "shared" / "weights.safetensors"
     data = bytearray(model.read_bytes())
     data[-1] ^= 1
     model.unlink()
@@ -87,9 +87,12 @@ def test_a_listing_that_is_none(copy, listing):
     refused("pack-broken", copy)
 
 
-@pytest.mark.parametrize("part", ["tokenize", "pos", "lemma", "depparse", "ner"])
-def test_a_model_that_is_not_there(copy, part):
-    (copy / "en" / part / "news.pt").unlink()
+@pytest.mark.parametrize(
+    ("part", "file"),
+    [("tokenize", "tokenize/news.pt"), ("lemma", "lemma/news.pt"), ("pos", "shared/weights.safetensors")],
+)
+def test_a_model_that_is_not_there(copy, part, file):
+    (copy / "en" / file).unlink()
     assert part in str(refused("pack-broken", copy))
 
 

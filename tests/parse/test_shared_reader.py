@@ -17,6 +17,7 @@ from attribution.article import Article, Region
 from attribution.document import Document
 from attribution.parse.annotator import Annotator
 from attribution.parse.best_tree import best_heads
+from attribution.parse.clusters import Asked, clusters
 from attribution.parse.conllu import Stored, read, write
 from attribution.parse.model_pack import find
 from attribution.parse.name_paths import best_names
@@ -253,3 +254,14 @@ def test_a_mention_looks_back_over_so_many_and_no_more(reader: SharedReader) -> 
     for chain in reader.chains(reading):
         assert chain == sorted(chain) and all(m.start <= m.head < m.end for m in chain)
     assert torch.is_tensor(reading.mentions[0][0])
+
+
+def test_a_name_unlike_the_names_of_a_cluster_needs_a_better_link() -> None:
+    def asked(form: str, upos: str = "PROPN", name: str = "") -> Asked:
+        return Asked(form, upos, "PRP" if upos == "PRON" else "NNP", frozenset((name or form).split()))
+
+    words = [asked("ana", name="ana ruiz"), asked("tom"), asked("ruiz"), asked("she", "PRON")]
+    rows, none = [[0, 1, 2]] * 4, -99.0
+    scores = [[none] * 3, [1, none, none], [-3, none, none], [-2, none, -2.5]]
+    assert clusters(words, rows, scores) == [[0, 2, 3]]
+    assert clusters(words, rows, [[none] * 3, [2, none, none], [none] * 3, [none] * 3]) == [[0, 1]]
