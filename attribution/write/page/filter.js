@@ -84,7 +84,6 @@ function applyFilters(opening) {
   byId("no-stories").hidden = !active || storiesShown > 0;
   byId("count-flags").textContent = active ? `${flagsShown} of ${flags.length}` : flags.length;
   byId("count-stories").textContent = active ? `${storiesShown} of ${stories.length}` : stories.length;
-  byId("found").hidden = !active;
   byId("found").textContent = active ? `${flagsShown} of ${flags.length} flags, ${storiesShown} of ${stories.length} articles` : "";
 }
 function restore(parts) {
