@@ -50,28 +50,32 @@ def html(report: Report) -> str:
     flagged = _by_attribution(report)
     css, js = (_joined(names) for names in (STYLES, SCRIPTS))
     first_flags, first_quotations = check_first(report, flags, guessed)
-    page = _environment().get_template("report.jinja").render(
-        report=report,
-        headline=title,
-        others=others,
-        voices=rows,
-        voice_of={a.id: named[key(a.speaker, a.article)] for a in said.values()},
-        said=said,
-        guesses=guessed,
-        pages=[annotated(a, within[a.id], named, flagged, _marks(report, a)) for a in report.articles],
-        cards=[flag_card(f, said, named, outlets) for f in flags],
-        first_flags=first_flags,
-        first_quotations=first_quotations,
-        severities=SEVERITIES,
-        version=__version__,
-        titles={r.name: r.title for r in report.rules.rules},
-        outlets=outlets,
-        dates=sorted({a.published[:10] for a in report.articles if a.published}),
-        open_articles=OPEN_ARTICLES,
-        css=Markup(css),
-        js=Markup(js),
-        css_digest=digest(css),
-        js_digest=digest(js),
+    page = (
+        _environment()
+        .get_template("report.jinja")
+        .render(
+            report=report,
+            headline=title,
+            others=others,
+            voices=rows,
+            voice_of={a.id: named[key(a.speaker, a.article)] for a in said.values()},
+            said=said,
+            guesses=guessed,
+            pages=[annotated(a, within[a.id], named, flagged, _marks(report, a)) for a in report.articles],
+            cards=[flag_card(f, said, named, outlets) for f in flags],
+            first_flags=first_flags,
+            first_quotations=first_quotations,
+            severities=SEVERITIES,
+            version=__version__,
+            titles={r.name: r.title for r in report.rules.rules},
+            outlets=outlets,
+            dates=sorted({a.published[:10] for a in report.articles if a.published}),
+            open_articles=OPEN_ARTICLES,
+            css=Markup(css),
+            js=Markup(js),
+            css_digest=digest(css),
+            js_digest=digest(js),
+        )
     )
     return page.translate(CONTROLS)
 

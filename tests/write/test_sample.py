@@ -88,3 +88,5 @@ def test_the_page_opens_without_trouble(folder, tmp_path):
         chrome.open(folder / "report.html")
         assert chrome.trouble == []
         assert chrome.evaluate("document.querySelectorAll('.story').length") == 5
+        assert chrome.evaluate("document.querySelectorAll('.before .called').length") > 0
+        assert len(re.findall(rb"/Type\s*/Page\b", chrome.printed())) <= 4
