@@ -3,12 +3,15 @@
 import csv
 import io
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from attribution.flags import verdicts
+from attribution.write import write
 from tests.helpers.browser import PROGRAM
+from tests.helpers.reports import report
 
 pytestmark = pytest.mark.skipif(
     PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)"
@@ -102,3 +105,16 @@ def test_a_newer_verdict_of_the_report_counts(fresh, page):
     )
     fresh.open(page)
     assert fresh.evaluate(DECIDED) == ["", "", "fine"]
+
+
+def test_a_page_without_flags_takes_keys_too(chrome, tmp_path):
+    given = report()
+    for articles in (given.articles, ()):
+        write(
+            replace(given, articles=articles, attributions=(), flags=(), people=(), alignments=()), tmp_path
+        )
+        chrome.trouble.clear()
+        chrome.open(tmp_path / "report.html")
+        chrome.keys("jkfcuz")
+        assert chrome.trouble == []
+        assert chrome.evaluate("document.querySelector('#told').innerText") == "Nothing to undo."

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from attribution.article import Region
+from attribution.result import Verdict
 from attribution.write import write
 from tests.helpers.browser import PROGRAM
-from tests.helpers.reports import report
+from tests.helpers.reports import HOSTILE, report
 
 pytestmark = pytest.mark.skipif(
     PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)"
@@ -33,6 +34,27 @@ def test_hostile_text_stays_text(opened):
     assert opened.evaluate("[document.scripts.length, document.images.length]") == [1, 0]
     assert "<script>boom=1</script>" in opened.evaluate("document.querySelectorAll('.headline')[1].innerText")
     assert opened.evaluate("[...document.links].filter(a => !/^(file|https?):/.test(a.href)).length") == 0
+
+
+def test_hostile_names_and_headlines_stay_text_everywhere(chrome, tmp_path):
+    given = report()
+    hostile = f"\"'>{HOSTILE}</option></title></style>"
+    first = replace(given.articles[0], title=hostile, publisher=hostile, byline=hostile)
+    flag = replace(given.flags[0], kind=hostile, verdict=Verdict("unsure", hostile, hostile, hostile))
+    flag = replace(flag, a=replace(flag.a, publisher=hostile, speaker=hostile, text=hostile))
+    people = tuple(replace(p, name=hostile, spellings=(hostile, "x"), roles=(hostile,)) for p in given.people)
+    write(
+        replace(given, articles=(first, *given.articles[1:]), flags=(flag, *given.flags[1:]), people=people),
+        tmp_path,
+    )
+    chrome.trouble.clear()
+    chrome.open(tmp_path / "report.html")
+    chrome.evaluate("document.querySelector('.people a.name').click(); clearFilters()")
+    assert chrome.evaluate("typeof boom") == "undefined" and chrome.trouble == []
+    assert chrome.evaluate("[document.scripts.length, document.images.length]") == [1, 0]
+    assert chrome.evaluate("document.querySelector('h1 span').textContent") == hostile
+    assert HOSTILE in chrome.evaluate("document.title")
+    assert chrome.evaluate("document.querySelector('#f-f1').dataset.note") == hostile
 
 
 def test_the_policy_of_the_page_runs_nothing_else(chrome, page):
