@@ -108,11 +108,9 @@ def test_a_newer_verdict_of_the_report_counts(fresh, page):
 
 
 def test_a_page_without_flags_takes_keys_too(chrome, tmp_path):
-    given = report()
-    for articles in (given.articles, ()):
-        write(
-            replace(given, articles=articles, attributions=(), flags=(), people=(), alignments=()), tmp_path
-        )
+    empty = replace(report(), attributions=(), flags=(), people=(), alignments=())
+    for articles in (empty.articles, ()):
+        write(replace(empty, articles=articles), tmp_path)
         chrome.trouble.clear()
         chrome.open(tmp_path / "report.html")
         chrome.keys("jkfcuz")

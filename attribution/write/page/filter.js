@@ -115,7 +115,7 @@ document.addEventListener("click", (event) => {
     who.value = name.textContent;
     who.dataset.v = name.closest("tr").dataset.v;
     applyFilters(true);
-    byId(flags.some((flag) => !flag.hidden) ? "flags" : "articles").scrollIntoView();
+    bring(byId(flags.some((flag) => !flag.hidden) ? "flags" : "articles"), "start");
   } else if (button && button.id === "clear") clearFilters();
   else if (button && button.id === "more-filters") {
     button.setAttribute("aria-expanded", button.closest(".finder").classList.toggle("all"));
