@@ -48,7 +48,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AnnotatedArticle:
     """One article. ``flags`` are those that have a side in it."""
 
     article: Article
@@ -68,7 +68,7 @@ def annotated(
     voices: Mapping[str, QuotedSpeaker],
     flags: Mapping[str, Sequence[Flag]],
     quotations: Sequence[Span] = (),
-) -> Page:
+) -> AnnotatedArticle:
     """The article with its attributions; ``flags`` are by the id of the attribution, ``quotations`` what
     stands between marks."""
     ordered = sorted(attributions, key=lambda a: (_first(a), a.id))
@@ -99,7 +99,7 @@ def annotated(
         for i, r in enumerate(article.regions)
     )
     mine = {f.id: f for note in notes for f in note.flags}
-    return Page(article, rows, notes, tuple(mine.values()))
+    return AnnotatedArticle(article, rows, notes, tuple(mine.values()))
 
 
 def _first(a: Attribution) -> Span:

@@ -1,4 +1,4 @@
-"""What a person should check first: the gravest open flags, then quotations whose speaker is a doubtful guess."""
+"""What a person should check first: the gravest open flags, then quotations with a doubtful speaker."""
 
 from __future__ import annotations
 

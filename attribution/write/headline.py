@@ -9,9 +9,10 @@ from attribution.article import Article
 from attribution.report import Report
 
 
-def headline(report: Report) -> str:
+def headline(report: Report) -> tuple[str, int]:
     """The title of the article that stands in the middle of the largest event (articles with words in
-    common), else the folder that all articles lie in, else the title of the first; "" without articles."""
+    common), else the folder that all articles lie in, else the title of the first; "" without articles. And
+    how many articles are of none of that: 0 where most of them are."""
     articles = {a.id: a for a in report.articles}
     of = {a.id: a.article for a in report.attributions}
     shared: Counter[str] = Counter()
@@ -25,11 +26,16 @@ def headline(report: Report) -> str:
     if shared:
         event = max(_events(beside), key=lambda e: (len(e), sum(shared[a] for a in e), min(e)))
         titled = [a for a in event if articles[a].title] or list(event)
-        return _title(articles[min(titled, key=lambda a: (-shared[a], articles[a].published or "9", a))])
+        middle = min(titled, key=lambda a: (-shared[a], articles[a].published or "9", a))
+        return _title(articles[middle]), _others(len(event), len(articles))
     folders = {PurePosixPath(a).parts[:1] for a in articles if "/" in a}
     if len(articles) > 1 and len(folders) == 1 and all("/" in a for a in articles):
-        return next(iter(folders))[0]
-    return _title(report.articles[0]) if report.articles else ""
+        return next(iter(folders))[0], 0
+    return (_title(report.articles[0]), _others(1, len(articles))) if report.articles else ("", 0)
+
+
+def _others(among: int, articles: int) -> int:
+    return articles - among if 2 * among < articles else 0
 
 
 def _events(beside: dict[str, set[str]]) -> list[set[str]]:

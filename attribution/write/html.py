@@ -42,6 +42,7 @@ def html(report: Report) -> str:
     said = {a.id: a for a in report.attributions if not a.trial}
     outlets = sorted({a.publisher for a in report.articles if a.publisher})
     guessed = guesses(report)
+    title, others = headline(report)
     flags = [f for s in SEVERITIES for f in report.flags if f.severity == s]
     within = defaultdict(list)
     for a in said.values():
@@ -54,7 +55,8 @@ def html(report: Report) -> str:
         .get_template("report.jinja")
         .render(
             report=report,
-            headline=headline(report),
+            headline=title,
+            others=others,
             voices=rows,
             voice_of={a.id: named[key(a.speaker, a.article)] for a in said.values()},
             said=said,

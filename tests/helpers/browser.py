@@ -8,6 +8,7 @@ import os
 import select
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -126,6 +127,33 @@ class Browser:
     def key(self, key: str, code: int) -> None:
         for kind in ("keyDown", "keyUp"):
             self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code)
+
+    def keys(self, keys: str) -> None:
+        """Press the keys of these characters, one after the other."""
+        for each in keys:
+            self.key(each, ord(each.upper()))
+
+    def type(self, text: str) -> None:
+        """Put the text into the field that has the focus."""
+        self.call("Input.insertText", text=text)
+
+    def wait(self, condition: str) -> None:
+        """Until the expression is true; raises TimeoutError where it stays false."""
+        until = time.monotonic() + PATIENCE
+        while not self.evaluate(condition):
+            if time.monotonic() > until:
+                raise TimeoutError(condition)
+
+    def downloads(self, folder: Path) -> None:
+        """Where files go that the page offers."""
+        self.call(
+            "Browser.setDownloadBehavior", session=None, behavior="allow", downloadPath=str(folder.absolute())
+        )
+
+    def printed(self) -> bytes:
+        """The page on A4 paper, as PDF."""
+        printed = self.call("Page.printToPDF", paperWidth=8.27, paperHeight=11.69, preferCSSPageSize=True)
+        return base64.b64decode(printed["data"])
 
     def picture(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png")["data"]))

@@ -1,40 +1,18 @@
 """The page in a browser: it renders, asks for nothing, keeps text text, and can be read by anybody."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from attribution.article import Region
+from attribution.result import Verdict
 from attribution.write import write
-from tests.helpers.browser import PROGRAM, Browser, browser
-from tests.helpers.reports import report
+from tests.helpers.browser import PROGRAM
+from tests.helpers.reports import HOSTILE, report
 
 pytestmark = pytest.mark.skipif(
     PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)"
 )
-
-
-@pytest.fixture(scope="module")
-def chrome(tmp_path_factory: pytest.TempPathFactory):
-    with browser(tmp_path_factory.mktemp("profile")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("out")
-    write(report(), folder)
-    return folder / "report.html"
-
-
-@pytest.fixture
-def opened(chrome: Browser, page: Path) -> Browser:
-    chrome.trouble.clear()
-    chrome.requests.clear()
-    chrome.open(page)
-    chrome.evaluate("document.querySelectorAll('.story').forEach(s => s.open = true)")
-    return chrome
 
 
 CENTRE = """(selector => { const m = document.querySelector(selector); m.scrollIntoView({block: 'center'});
@@ -44,7 +22,7 @@ CENTRE = """(selector => { const m = document.querySelector(selector); m.scrollI
 def test_renders_without_trouble_or_requests(opened, page):
     assert opened.trouble == []
     assert set(opened.requests) <= {"about:blank", page.as_uri()}
-    assert opened.evaluate("document.querySelector('h1').innerText") == "Who said what"
+    assert opened.evaluate("document.querySelector('h1').innerText") == "The bridge stays shut"
     assert (
         opened.evaluate("[...document.querySelectorAll('#flags > .flag, #flags > details.group')].length")
         == 3
@@ -56,6 +34,27 @@ def test_hostile_text_stays_text(opened):
     assert opened.evaluate("[document.scripts.length, document.images.length]") == [1, 0]
     assert "<script>boom=1</script>" in opened.evaluate("document.querySelectorAll('.headline')[1].innerText")
     assert opened.evaluate("[...document.links].filter(a => !/^(file|https?):/.test(a.href)).length") == 0
+
+
+def test_hostile_names_and_headlines_stay_text_everywhere(chrome, tmp_path):
+    given = report()
+    hostile = f"\"'>{HOSTILE}</option></title></style>"
+    first = replace(given.articles[0], title=hostile, publisher=hostile, byline=hostile)
+    flag = replace(given.flags[0], kind=hostile, verdict=Verdict("unsure", hostile, hostile, hostile))
+    flag = replace(flag, a=replace(flag.a, publisher=hostile, speaker=hostile, text=hostile))
+    people = tuple(replace(p, name=hostile, spellings=(hostile, "x"), roles=(hostile,)) for p in given.people)
+    write(
+        replace(given, articles=(first, *given.articles[1:]), flags=(flag, *given.flags[1:]), people=people),
+        tmp_path,
+    )
+    chrome.trouble.clear()
+    chrome.open(tmp_path / "report.html")
+    chrome.evaluate("document.querySelector('.people a.name').click(); clearFilters()")
+    assert chrome.evaluate("typeof boom") == "undefined" and chrome.trouble == []
+    assert chrome.evaluate("[document.scripts.length, document.images.length]") == [1, 0]
+    assert chrome.evaluate("document.querySelector('h1 span').textContent") == hostile
+    assert HOSTILE in chrome.evaluate("document.title")
+    assert chrome.evaluate("document.querySelector('#f-f1').dataset.note") == hostile
 
 
 def test_the_policy_of_the_page_runs_nothing_else(chrome, page):
@@ -112,7 +111,7 @@ def test_statements_first(opened):
 
 
 def test_one_speaker_at_a_time(opened):
-    opened.evaluate("document.querySelector('.people tr[data-v=\"1\"] button').click()")
+    opened.evaluate("document.querySelector('.people tr[data-v=\"1\"] a').click()")
     assert opened.evaluate("[...document.querySelectorAll('.story')].map(s => s.hidden)") == [
         False,
         True,
@@ -130,7 +129,11 @@ def test_a_link_opens_its_article(chrome, page):
 def test_reads_without_javascript(chrome, page):
     chrome.open(page, script=False)
     try:
-        assert chrome.evaluate("document.querySelector('.tools .script').checkVisibility()") is False
+        assert (
+            chrome.evaluate("[...document.querySelectorAll('.script')].some(s => s.checkVisibility())")
+            is False
+        )
+        assert chrome.evaluate("document.querySelector('#bar nav').checkVisibility()") is True
         assert chrome.evaluate("document.querySelector('#f-f1').checkVisibility()") is True
         chrome.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         assert "stands beside the quotation" in chrome.evaluate("document.querySelector('#n-a1').innerText")
@@ -215,6 +218,8 @@ def test_contrast_is_that_of_wcag_aa(chrome, page, dark):
     chrome.open(page, dark=dark)
     chrome.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert chrome.evaluate(CONTRAST) == []
+    chrome.evaluate("document.querySelector('.people a.name').click()")
+    assert chrome.evaluate(CONTRAST) == [], "with one speaker chosen"
 
 
 def test_landmarks_and_names(opened):
@@ -239,7 +244,7 @@ def test_landmarks_and_names(opened):
     assert (
         opened.evaluate(
             "[...document.querySelectorAll('input, select, button')].every(i => i.labels?.length || "
-            "i.innerText)"
+            "i.textContent || i.ariaLabel)"
         )
         is True
     )

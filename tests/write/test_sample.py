@@ -9,7 +9,7 @@ import pytest
 from attribution.pipeline import check
 from attribution.write import write
 from attribution.write.store import Store
-from tests.helpers.browser import PROGRAM, browser
+from tests.helpers.browser import PROGRAM
 from tests.helpers.places import ROOT
 
 STORY = ROOT / "seeds" / "river-leak"
@@ -83,8 +83,25 @@ def test_a_store_gives_back_what_was_found(found, tmp_path):
 @pytest.mark.skipif(
     PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)"
 )
-def test_the_page_opens_without_trouble(folder, tmp_path):
-    with browser(tmp_path) as chrome:
-        chrome.open(folder / "report.html")
-        assert chrome.trouble == []
-        assert chrome.evaluate("document.querySelectorAll('.story').length") == 5
+def test_the_page_opens_without_trouble(folder, chrome):
+    chrome.trouble.clear()
+    chrome.open(folder / "report.html")
+    assert chrome.trouble == []
+    assert chrome.evaluate("document.querySelectorAll('.story').length") == 5
+    assert chrome.evaluate("document.querySelectorAll('.before .called').length") > 0
+
+
+@pytest.mark.skipif(
+    PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)"
+)
+def test_five_articles_print_on_four_pages_at_most(folder, chrome):
+    def pages() -> int:
+        return len(re.findall(rb"/Type\s*/Page\b", chrome.printed()))
+
+    chrome.open(folder / "report.html")
+    flags_alone = pages()
+    assert 1 <= flags_alone <= 4
+    chrome.evaluate("document.querySelector('#unfold').click()")
+    assert pages() == flags_alone, "articles are left out, open or not"
+    chrome.evaluate("document.querySelector('#on-paper').click()")
+    assert pages() > flags_alone

@@ -37,3 +37,6 @@ function keptBefore(key, otherwise) {
     return otherwise;
   }
 }
+
+// ---- what is scrolled to stands below the bar, however high it is
+new ResizeObserver(() => (document.documentElement.style.scrollPaddingTop = byId("bar").offsetHeight + 12 + "px")).observe(byId("bar"));

@@ -84,7 +84,6 @@ function applyFilters(opening) {
   byId("no-stories").hidden = !active || storiesShown > 0;
   byId("count-flags").textContent = active ? `${flagsShown} of ${flags.length}` : flags.length;
   byId("count-stories").textContent = active ? `${storiesShown} of ${stories.length}` : stories.length;
-  byId("found").hidden = !active;
   byId("found").textContent = active ? `${flagsShown} of ${flags.length} flags, ${storiesShown} of ${stories.length} articles` : "";
 }
 function restore(parts) {
@@ -116,7 +115,7 @@ document.addEventListener("click", (event) => {
     who.value = name.textContent;
     who.dataset.v = name.closest("tr").dataset.v;
     applyFilters(true);
-    byId(flags.some((flag) => !flag.hidden) ? "flags" : "articles").scrollIntoView();
+    bring(byId(flags.some((flag) => !flag.hidden) ? "flags" : "articles"), "start");
   } else if (button && button.id === "clear") clearFilters();
   else if (button && button.id === "more-filters") {
     button.setAttribute("aria-expanded", button.closest(".finder").classList.toggle("all"));

@@ -7,7 +7,7 @@ document.addEventListener("focusin", (event) => (current = event.target.closest(
 function goTo(flag) {
   unfoldTo(flag);
   flag.focus({ preventScroll: true });
-  flag.scrollIntoView({ block: "start" });
+  bring(flag, "start");
 }
 function step(by) {
   const shown = flags.filter((flag) => !flag.hidden), at = shown.indexOf(current);

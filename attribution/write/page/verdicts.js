@@ -2,10 +2,15 @@
 const COLUMNS = ["flag", "verdict", "note", "by", "when"], KEPT = "attribution verdicts", NAME = "attribution name";
 const idOf = (flag) => flag.id.slice(2);
 const given = new Map(flags.filter((flag) => flag.dataset.verdict).map((flag) => [idOf(flag), pick(flag.dataset)]));
-let kept = keptBefore(KEPT, {});
+let kept = keptVerdicts();
 const undone = [];
 function pick(from) {
-  return { verdict: from.verdict || "", note: from.note || "", by: from.by || "", when: from.when || "" };
+  return Object.fromEntries(COLUMNS.slice(1).map((column) => [column, typeof from[column] === "string" ? from[column] : ""]));
+}
+// Other pages may have written there: only what is a verdict is one.
+function keptVerdicts() {
+  const found = Object.entries(Object(keptBefore(KEPT, {}))).filter(([, each]) => Object(each) === each);
+  return Object.fromEntries(found.map(([id, each]) => [id, pick(each)]).filter(([, each]) => ["", "fine", "fault", "unsure"].includes(each.verdict)));
 }
 // The report's own verdict counts where it is the newer one.
 function verdictOn(id) {
@@ -90,7 +95,7 @@ document.addEventListener("change", (event) => {
 });
 addEventListener("storage", (event) => {
   if (event.key !== KEPT) return;
-  kept = keptBefore(KEPT, {});
+  kept = keptVerdicts();
   flags.forEach(paint);
   countVerdicts();
 });
