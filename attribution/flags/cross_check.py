@@ -19,6 +19,7 @@ from attribution.flags.majority import agreeing
 from attribution.flags.quoted_pairs import quoted_pairs
 from attribution.flags.raise_flags import raise_flags
 from attribution.flags.reported_pairs import reported_pairs
+from attribution.flags.retold_pairs import exact_reports
 from attribution.flags.spliced_pairs import find_splices, spliced_pair, without_pieces
 from attribution.people.judgements import Judgements
 from attribution.people.link import link
@@ -58,16 +59,17 @@ def cross_check(
     context = Context.of(linked, articles, documents, book, quotations)
     said, unattributed = _passages(linked, articles, context)
     most = context.limit("boilerplate-articles")
-    in_words, in_lemmas = join(said, most), join_reported(said, most)
+    marked = [passage for passage in (*said, *unattributed) if passage.quoted]
+    in_words, in_lemmas = join(marked, most), join_reported(said, most)
 
-    alike = [(said[a], said[b]) for a, b in in_words.pairs]
+    alike = [(marked[a], marked[b]) for a, b in in_words.pairs]
     quoted = quoted_pairs(alike, context)
-    splices = find_splices(said, quoted, alike, context)
+    splices = find_splices(marked, quoted, alike, context)
     quoted = without_pieces(quoted, splices)
-    reported = reported_pairs([(said[a], said[b]) for a, b in in_lemmas.pairs], quoted, context)
+    exact = exact_reports(marked, [passage for passage in said if not passage.quoted], context)
+    reported = reported_pairs([(said[a], said[b]) for a, b in in_lemmas.pairs], exact, quoted, context)
     spliced = [spliced_pair(splice, context) for splice in splices]
 
-    marked = [passage for passage in (*said, *unattributed) if passage.quoted]
     flags = raise_flags([*quoted, *reported, *spliced], marked, agreeing(quoted), context)
     return CrossCheck(
         linked,

@@ -32,6 +32,10 @@ class Cues:
         return self.same.words("everyday-words")
 
     @cached_property
+    def speech_verbs(self) -> frozenset[str]:
+        return self.same.words("speech-verbs")
+
+    @cached_property
     def relay_phrases(self) -> re.Pattern[str]:
         return self._any_of("relay-phrases")
 
@@ -50,6 +54,22 @@ class Cues:
     @cached_property
     def denial_phrases(self) -> re.Pattern[str]:
         return self._any_of("denial-phrases")
+
+    @cached_property
+    def false_phrases(self) -> re.Pattern[str]:
+        return self._any_of("false-phrases")
+
+    @cached_property
+    def quotation_words(self) -> re.Pattern[str]:
+        return self._any_of("quotation-words")
+
+    @cached_property
+    def those_words(self) -> frozenset[str]:
+        return self.same.words("those-words")
+
+    @cached_property
+    def comparing_words(self) -> frozenset[str]:
+        return self.same.words("comparing-words")
 
     @cached_property
     def correction_phrases(self) -> re.Pattern[str]:

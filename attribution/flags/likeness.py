@@ -43,7 +43,7 @@ than one altered."""
 APART = 0.7
 """Two people who begin alike and go on in other words did not say the same, unless so much of the shorter
 quotation is."""
-FACTS = frozenset({"negation", "number", "date", "unit", "name"})
+FACTS = frozenset({"negation", "number", "date", "unit", "name", "who", "condition", "contrast"})
 """Types of differences that alter a fact."""
 OTHER_WORDS = frozenset({"word", "cut", "grown", "hedge"})
 """Types of differences by other content words."""

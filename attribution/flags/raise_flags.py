@@ -161,7 +161,7 @@ def _flags_of_quotations(
     """The flags of quotations by themselves, one for all parts of a quotation, and none for those that a high
     or medium flag has already."""
     grave = [flag for flag in flags if flag.severity in SEVERITIES[:2]]
-    covered = {side.attribution for flag in grave for side in (flag.a, flag.b) if side}
+    covered = {side.attribution for flag in grave for side in (flag.a, flag.b) if side and side.attribution}
     found = []
     for passage in quotations:
         rule = _first_that_holds(rules, single_facts(passage, context))

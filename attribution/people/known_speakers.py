@@ -65,6 +65,11 @@ class KnownSpeakers:
         """The words of rank ("deputy") in these roles."""
         return {plain(w) for role in self.roles_of(speaker) for w in role.split()} & self.lists.lower_ranks
 
+    def called(self, name: str) -> Speaker | None:
+        """The one person who is called so in any article, as far as anybody is."""
+        found = sorted(person for person, names in self.names.items() if name in names)
+        return Speaker(name, "person", person=found[0]) if len(found) == 1 else None
+
     # ------------------------------------------------------------ two speakers
     def may_be_one(self, a: Speaker, b: Speaker) -> bool:
         """Whether both are people whose names cannot be called those of two."""

@@ -180,6 +180,35 @@ class Wording:
         return self.same.words("person-words")
 
     @cached_property
+    def present(self) -> dict[str, str]:
+        """Past forms of auxiliaries and the present ones in whose place they stand in a report."""
+        return pairs(self.same.lists.get("reported-forms", ()))
+
+    @cached_property
+    def first_person(self) -> frozenset[str]:
+        return self.same.words("subjects-first")
+
+    @cached_property
+    def other_persons(self) -> frozenset[str]:
+        return self.same.words("subjects-other")
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        return self.same.words("answers")
+
+    @cached_property
+    def conditions(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(c.split()) for c in self.same.words("condition-words"))
+
+    @cached_property
+    def contrasts(self) -> frozenset[str]:
+        return self.same.words("contrast-words")
+
+    @cached_property
+    def same_subjects(self) -> frozenset[str]:
+        return self.same.words("same-subjects")
+
+    @cached_property
     def weighty_small_words(self) -> frozenset[str]:
         return self.same.words("weighty-small-words")
 
