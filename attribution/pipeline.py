@@ -187,4 +187,5 @@ def conclude(
         documents=documents,
         quotations=quotations,
         boilerplate=crossed.boilerplate,
+        passed=crossed.passed,
     )

@@ -19,8 +19,8 @@ class PairFacts:
     nobody looked: it fulfils no condition."""
 
     speakers: SpeakerRelation
-    words: Literal["same", "altered", "similar", "reported"] | None = None
-    marks: Literal["both", "one"] | None = None
+    words: Literal["same", "altered", "similar", "reported", "contradicted"] | None = None
+    marks: Literal["both", "one", "none"] | None = None
     pieces: Literal["joined", "turned"] | None = None
     difference: frozenset[str] = frozenset()
     length: Literal["short", "long"] | None = None

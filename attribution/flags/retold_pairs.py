@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from attribution.article import Span
 from attribution.flags.context import Context
 from attribution.flags.pair import span_of
+from attribution.flags.scope import sentence_of, top
 from attribution.result import NOBODY, Attribution, Speaker
 from attribution.wording.align import Overlap
 from attribution.wording.folded import Folded
@@ -94,38 +95,37 @@ def _sentences(reading: Reading) -> Iterator[Passage]:
 def _who_reports(
     sentence: Passage, words: Span, reported: Sequence[Passage], reading: Reading, context: Context
 ) -> Passage:
-    """The report in which the words stand, else the sentence, with the person whom it has speak, if any."""
+    """The report in which the words stand, else the sentence, with the person whom it has speak, if any: who
+    passes on what that person says is not the one who said it."""
 
     def share(passage: Passage) -> float:
         common = min(words.end, passage.span.end) - max(words.start, passage.span.start)
         return common / (words.end - words.start)
 
-    best = max(reported, key=share, default=None)
-    if best is not None and share(best) >= OWN:
-        return best
     said = _said_by_subject(sentence, words, reading, context)
+    beside = [p for p in reported if share(p) >= OWN and not (said and p.span.covers(said.cue[0]))]
+    if beside:
+        return min(beside, key=lambda passage: passage.span.end - passage.span.start)
     if said is not None:
         return Passage(said, sentence.span, sentence.folded, False, 0, False)
+    best = max(reported, key=share, default=None)
     return best if best is not None and share(best) > 0 else sentence
 
 
 def _said_by_subject(
     sentence: Passage, words: Span, reading: Reading, context: Context
 ) -> Attribution | None:
-    """The words as those of the person, named before them, who is the subject of a verb of speech that rules the
-    sentence."""
-    parsed = reading.document and next(
-        (s for s in reading.document.sentences if s.start == sentence.span.start), None
-    )
-    if not parsed:
+    """The words as those of the person, named before them, who is the subject of the verb of speech above them."""
+    parsed = sentence_of(reading, sentence.span)
+    told = top(parsed, words) if parsed else None
+    if parsed is None or told is None:
         return None
-    root = next((w for w in parsed.words if w.head < 0), None)
-    if root is None or root.lemma.lower() not in context.cues.speech_verbs or root.start >= words.start:
+    above = map(parsed.words.__getitem__, (told.index, *parsed.ancestors(told.index)))
+    verb = next((w for w in above if w.lemma.lower() in context.cues.speech_verbs), None)
+    if verb is None or verb.start >= words.start:
         return None
-    subject = next((i for i in parsed.children[root.index] if parsed.words[i].deprel == "nsubj"), None)
-    if subject is None:
-        return None
-    named = [w for w in map(parsed.words.__getitem__, parsed.subtree(subject)) if w.ner == "PERSON"]
+    subjects = [i for i in parsed.children[verb.index] if parsed.words[i].deprel == "nsubj"]
+    named = [w for i in subjects for w in map(parsed.words.__getitem__, parsed.subtree(i)) if w.ner == "PERSON"]
     if not named:
         return None
     name = " ".join(word.text for word in named)
@@ -135,7 +135,7 @@ def _said_by_subject(
         "indirect",
         "statement",
         (words,),
-        (Span(root.start, root.end),),
+        (Span(verb.start, verb.end),),
         (Span(named[0].start, named[-1].end),),
         context.speakers.called(name) or Speaker(name, "person"),
         "",

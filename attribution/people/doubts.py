@@ -61,8 +61,11 @@ def _has_role_of_another(attribution: Attribution, others: Sequence[Speaker], kn
         return not ranks <= known.ranks(attribution.speaker) and any(
             ranks <= known.ranks(other) for other in others
         )
-    return not role <= known.role_stems(attribution.speaker) and any(
-        role <= known.role_stems(other) for other in others
+    noun = known.stems.stems(source.split()[-1])
+    own = known.role_stems(attribution.speaker)
+    return any(
+        wanted and not wanted <= own and any(wanted <= known.role_stems(other) for other in others)
+        for wanted in (role, noun)  # "the visiting coach" may be the Railway coach
     )
 
 
@@ -130,7 +133,7 @@ def _has_role_of_nobody(attribution: Attribution, known: KnownSpeakers) -> bool:
 def _other_is_nearer(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
     """Whether the source is a pronoun, and one of the others is named before it after the one who was taken
     for the speaker."""
-    if not any(map(known.is_pronoun, known.source(attribution))):
+    if not any(map(known.is_pronoun, known.source(attribution))) or leads_in(attribution, others, known):
         return False
     before = known.readings[attribution.article].folded.between(0, attribution.source[0].start)
     last = {anyascii(word): i for i, word in enumerate(before)}

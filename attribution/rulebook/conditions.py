@@ -37,8 +37,8 @@ DIFFERENCES = (
 YES_NO = ("true", "false")
 CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "pair": {
-        "words": ("same", "altered", "similar", "reported"),
-        "marks": ("both", "one"),
+        "words": ("same", "altered", "similar", "reported", "contradicted"),
+        "marks": ("both", "one", "none"),
         "pieces": ("joined", "turned"),
         "speakers": ("same", "different", "different-organisations", "less-specific", "uncertain", "unknown"),
         "difference": DIFFERENCES,
