@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from attribution.flags import circumstances
@@ -20,23 +20,20 @@ MANY = 60
 """Passages with the same words in a row, of one speaker: in more it is a phrase of theirs, and not compared."""
 
 
-def contradicted_pairs(
-    said: Sequence[Passage], compared: Iterable[Pair], context: Context
-) -> list[Pair]:
+def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
     """The pairs, at least one of them a report, in which one speaker is said to say a thing and its contrary, in
-    articles that report one event; none that are compared word by word already."""
+    articles that report one event."""
     told = {passage: list(statements(passage, context.reading(passage), context.wording)) for passage in said}
-    known = {frozenset((pair.a, pair.b)) for pair in compared}
     found = []
     for a, b in _of_one_speaker(said):
-        if frozenset((a, b)) in known or not _is_one_event(a, b, context):
+        if not _is_one_event(a, b, context):
             continue
         if any(_agree(x, y) for x in told[a] for y in told[b]):
             continue
         differences = _contradictions(told[a], told[b], context)
         if differences:
             found.append(_pair(a, b, differences, context))
-    return _without_agreeing(found, told, said, context)
+    return _without_agreeing(found, said)
 
 
 def _of_one_speaker(said: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
@@ -88,9 +85,7 @@ def _pair(a: Passage, b: Passage, differences: tuple[Difference, ...], context: 
     return Pair(a, b, a.span, b.span, facts, differences, departs="b" if a.quoted else "a")
 
 
-def _without_agreeing(
-    pairs: Sequence[Pair], told: dict[Passage, list[Statement]], said: Sequence[Passage], context: Context
-) -> list[Pair]:
+def _without_agreeing(pairs: Sequence[Pair], said: Sequence[Passage]) -> list[Pair]:
     """Without the pairs of which each article has the other's version too: both tell of a change."""
     words: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for passage in said:

@@ -73,7 +73,7 @@ def cross_check(
     reported = reported_pairs([(said[a], said[b]) for a, b in in_lemmas.pairs], exact, quoted, context)
     spliced = [spliced_pair(splice, context) for splice in splices]
 
-    contradicted = contradicted_pairs(said, reported, context)
+    contradicted = contradicted_pairs(said, context)
     compared = [*quoted, *reported, *spliced, *contradicted]
     flags = raise_flags(compared, marked, agreeing(quoted), context)
     return CrossCheck(

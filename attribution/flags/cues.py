@@ -9,10 +9,14 @@ from functools import cached_property
 from attribution.wording.normalise import fold
 from attribution.wording.same_words import SameWords
 
+WILD = {"*": r"(?:\S+ ){0,4}?\S+", "#": r"\d\S*"}
+"""What stands for other words in a phrase."""
+
 
 @dataclass(frozen=True)
 class Cues:
-    """The phrase lists of one language, folded like the text; ``*`` in a phrase stands for up to four words.
+    """The phrase lists of one language, folded like the text; ``*`` in a phrase stands for up to four words, ``#``
+    for a figure.
 
     Each pattern finds any phrase of its list in folded words with a space on both sides.
     """
@@ -99,7 +103,7 @@ class Cues:
         patterns = []
         for phrase in sorted(self.same.words(name)):
             words = [
-                r"(?:\S+ ){0,4}?\S+" if w == "*" else re.escape(" ".join(fold(w, self.same).words))
+                WILD.get(w) or re.escape(" ".join(fold(w, self.same).words))
                 for w in phrase.split()
             ]
             patterns.append(" ".join(w for w in words if w))

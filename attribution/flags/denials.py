@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attribution.article import Span
 from attribution.flags.context import Context, span_after, span_before
-from attribution.flags.scope import REACH, in_one_clause, places, rules_over, words_between
+from attribution.flags.scope import REACH, in_one_clause, noun_of, places, rules_over, words_between
 from attribution.wording.passage import Passage, Reading, whole_of
 
 
@@ -52,7 +52,7 @@ def _called_false(passage: Passage, words: Span, context: Context) -> bool:
     whole = reading.sentence(whole_of(attribution))
     targets = (*attribution.cue, *attribution.source, words)
     for place in places(cues.false_phrases, reading, whole):
-        if place.overlaps(words):
+        if place.overlaps(words) or _of_another_thing(passage, place, context):
             continue
         if any(in_one_clause(reading, place, target, cues.comparing_words) for target in targets):
             return True
@@ -65,6 +65,16 @@ def _called_false(passage: Passage, words: Span, context: Context) -> bool:
         for noun in places(cues.quotation_words, reading, span)
         if not noun.overlaps(place) or noun == place
     )
+
+
+def _of_another_thing(passage: Passage, place: Span, context: Context) -> bool:
+    """Whether the phrase says of a noun that it is false ("a fake letter"), and that noun is neither a word for a
+    quotation nor the source of this one."""
+    reading = context.reading(passage)
+    noun = noun_of(reading, place)
+    if noun is None or any(noun.overlaps(source) for source in passage.attribution.source):
+        return False
+    return next(places(context.cues.quotation_words, reading, noun), None) is None
 
 
 def _taken_up_and_denied(passage: Passage, context: Context) -> bool:

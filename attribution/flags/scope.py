@@ -86,6 +86,16 @@ def in_one_clause(reading: Reading, phrase: Span, words: Span, comparing: frozen
     return not any(_is_border(sentence, sentence.words[i], comparing) for i in steps)
 
 
+def noun_of(reading: Reading, phrase: Span) -> Span | None:
+    """The noun that the phrase describes as an adjective before it; None where it is no adjective."""
+    sentence = sentence_of(reading, phrase)
+    word = top(sentence, phrase) if sentence else None
+    if sentence is None or word is None or word.deprel not in ("amod", "compound") or word.head < 0:
+        return None
+    noun = sentence.words[word.head]
+    return Span(noun.start, noun.end)
+
+
 def in_main_clause(reading: Reading, phrase: Span) -> bool:
     """Whether no border of a clause stands between the phrase and the root of its sentence."""
     sentence = sentence_of(reading, phrase)

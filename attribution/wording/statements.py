@@ -20,10 +20,12 @@ SAME = 3
 """Words for things and acts that both statements must have, or all that the shorter has where it has but two."""
 SHARE = 0.75
 """The share of those words of the shorter statement that must be the same."""
+ALL = 0.6
+"""The share of the longer, where the one negates what the other says."""
 NEAR = 3
 """Words between a figure and the noun that it counts, or a negation and the word that it negates, at most.
 
-These three were set on stories of reports that contradict a quotation (tests/cases, ``h``) so that no honest story
+These four were set on stories of reports that contradict a quotation (tests/cases, ``h``) so that no honest story
 of tests/cases is met."""
 
 
@@ -112,9 +114,13 @@ def _days(a: Statement, b: Statement, wording: Wording) -> Iterator[Difference]:
 
 # ---------------------------------------------------------------- yes and no
 def _negation(a: Statement, b: Statement, common: set[str], wording: Wording) -> Iterator[Difference]:
-    """One negates what the other says."""
+    """One negates, by a word or by the verb that reports it, what the other says without any negation."""
+    longest = max(len(set(s.things.values())) for s in (a, b))
+    if len(common) < ALL * longest:
+        return  # what the longer has beyond the shorter may be what it negates
     ours, theirs = _negations(a, common, wording), _negations(b, common, wording)
-    if (len(ours) + a.denied) % 2 != (len(theirs) + b.denied) % 2:
+    plain = [not s.denied and not any(t.text in wording.negative_words for t in s.tokens) for s in (a, b)]
+    if any(plain) and (len(ours) + a.denied) % 2 != (len(theirs) + b.denied) % 2:
         yield Difference("negation", _told(a, ours), _told(b, theirs))
 
 
