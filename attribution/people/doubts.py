@@ -18,6 +18,8 @@ GUESS = 0.35
 GUESS_OF_ROLE = 0.5
 """Where the words are a role ("the teacher") that nobody gives the one who was chosen with less support, any
 other candidate may be meant."""
+LEADS = 0.85
+"""The subject of the sentence before is meant by a pronoun where it has so much support."""
 GUESS_ALONE = 0.2
 """As GUESS, where nobody else comes near."""
 RIVAL = 0.12
@@ -90,7 +92,8 @@ def leads_in(attribution: Attribution, others: Sequence[Speaker], known: KnownSp
     """Whether the sentence before, in the same paragraph, has the speaker as the subject of its main clause, and
     none of the others as a subject beside: then a pronoun of the next sentence is the speaker's."""
     reading = known.readings[attribution.article]
-    if reading.document is None:
+    best = attribution.candidates[0].support if attribution.candidates else 0
+    if reading.document is None or best < LEADS:
         return False
     whole = reading.sentence(whole_of(attribution))
     before = [s for s in reading.document.sentences if s.end <= whole.start]

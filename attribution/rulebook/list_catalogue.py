@@ -114,6 +114,8 @@ LISTS: Mapping[str, str] = {
     "subjects-other": "pronouns by which they speak of what others do: they",
     "answers": "yes and no",
     "condition-words": "words that open a condition: if, unless",
+    "degree-words": "words that say how far, and take nothing back: enough",
+    "clipped-ends": "endings as they are written and spoken: ing = in",
     "same-subjects": "words that open what is taken back with the same subject: but it",
     "contrast-words": "words after which a sentence takes back what it said: but",
     "person-words": "words that change when a statement is reported: I, he",

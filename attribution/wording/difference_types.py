@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from attribution.wording.change import ONE, Change, Stretch, content, is_filler, is_negated
+from attribution.wording.change import ONE, Change, Stretch, content, is_answer, is_filler, is_negated
 from attribution.wording.folded import FoldedToken
 from attribution.wording.passage import Reading
 
@@ -90,8 +90,18 @@ def _spelled_otherwise(change: Change) -> bool:
     spelled = change.wording.spellings.spelled
     return len(a) == len(b) and all(
         s.text == t.text
+        or _clipped(s.text, t.text, change)
         or (s.capital and t.capital and len(s.text) > STEM and spelled(s.text) == spelled(t.text))
         for s, t in zip(a, b, strict=True)
+    )
+
+
+def _clipped(a: str, b: str, change: Change) -> bool:
+    """Whether one is the other with its ending as it is spoken: askin, asking."""
+    return any(
+        one.endswith(written) and one[: -len(written)] + spoken == other
+        for spoken, written in change.wording.clipped_ends
+        for one, other in ((a, b), (b, a))
     )
 
 
@@ -127,6 +137,10 @@ def _is_censored(side: Stretch) -> bool:
 
 def _filler(change: Change) -> bool:
     return change.one_sided and is_filler(change.left_out, change.wording)
+
+
+def _answer(change: Change) -> bool:
+    return change.one_sided and is_answer(change.left_out, change.wording)
 
 
 def _contracted(change: Change) -> bool:
@@ -327,6 +341,7 @@ QUESTIONS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
     ("spelling", _handle),
     ("spelling", _censored),
     ("filler", _filler),
+    ("filler", _answer),
     ("spelling", _contracted),
     ("left-out", _clause_set_off),
     ("negation", _other_answer),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from attribution.result import Difference
 from attribution.wording.align import Overlap
-from attribution.wording.change import Stretch, changes, count_hedges, is_filler, is_negated
+from attribution.wording.change import Stretch, changes, count_hedges, is_answer, is_filler, is_negated
 from attribution.wording.difference_types import type_of
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import Wording
@@ -79,7 +79,7 @@ def _dropped_at_start(x: Stretch, y: Stretch, wording: Wording) -> Difference | 
     while begin and not long.passage.tokens[begin].opens:
         begin -= 1
     lost = Stretch(long.passage, long.reading, begin, long.start)
-    if not 0 < len(lost.tokens) <= DROPPED or is_filler(lost, wording):
+    if not 0 < len(lost.tokens) <= DROPPED or is_filler(lost, wording) or is_answer(lost, wording):
         return None
     if is_negated(lost.words, wording):
         kind = "negation"
@@ -123,6 +123,7 @@ def _turn(lost: Stretch, wording: Wording) -> str | None:
     if any(words[at : at + len(c)] == c for c in wording.conditions for at in range(TURN)):
         return "condition"
     taken_back = words[0] in wording.contrasts and words[1:2] and words[1] in wording.same_subjects
-    if taken_back and any(w in wording.negative_words for w in words[1 : 1 + TAKEN_BACK]):
+    by_degree = any(w in wording.degrees for w in words)  # "but not far enough" only says how far
+    if taken_back and not by_degree and any(w in wording.negative_words for w in words[1 : 1 + TAKEN_BACK]):
         return "contrast"
     return None

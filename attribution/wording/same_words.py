@@ -205,6 +205,16 @@ class Wording:
         return self.same.words("contrast-words")
 
     @cached_property
+    def degrees(self) -> frozenset[str]:
+        return self.same.words("degree-words")
+
+    @cached_property
+    def clipped_ends(self) -> tuple[tuple[str, str], ...]:
+        """Endings as they are spoken, each with the written one."""
+        table = pairs(self.same.lists.get("clipped-ends", ()))
+        return tuple((spoken, written) for spoken, written in table.items() if spoken != written)
+
+    @cached_property
     def same_subjects(self) -> frozenset[str]:
         return self.same.words("same-subjects")
 
