@@ -28,8 +28,9 @@ def _object_of_denial(passage: Passage, words: Span, context: Context) -> bool:
     whole = reading.sentence(whole_of(passage.attribution))
     for place in places(context.cues.denial_phrases, reading, whole):
         if place.overlaps(words):
-            # part of the words themselves, unless they open in a denial of what stands in inner marks
-            if any(place.end <= inner.start and _reaches(reading, place, inner) for inner in passage.inner):
+            # part of the words themselves, unless they open in a denial of what stands in marks inside them
+            marked = passage.inner if passage.quoted else reading.quoted
+            if any(place.end <= m.start < words.end and _reaches(reading, place, m) for m in marked):
                 return True
             continue
         if place.end <= words.start and _reaches(reading, place, words):

@@ -86,7 +86,8 @@ def _in_so_many_words(exact: Iterable[Exact], context: Context) -> list[Retellin
     found = []
     for one in exact:
         speakers = speaker_relation(one.quote.attribution, one.report.attribution, context.speakers)
-        if one.report.attribution.act == "belief" and speakers not in ("same", "unknown"):
+        of_one = one.more or one.report.attribution.act == "belief"
+        if of_one and speakers not in ("same", "unknown"):
             continue
         found.append(
             Retelling(one.quote, one.report, one.quote_words, one.report_words, speakers, exact=True)

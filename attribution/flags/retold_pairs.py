@@ -18,6 +18,8 @@ from attribution.wording.retold import Retold, in_so_many_words, retold
 
 SHINGLE = 4
 """Words in a row, without tense and person, that a quotation and a sentence must share to be compared."""
+MORE = 3
+"""Words that a report may have besides those of the quotation and say no more than it."""
 OWN = 0.5
 """An attribution is the one that reports the words where its content has so much of them."""
 
@@ -30,6 +32,17 @@ class Exact:
     report: Passage
     quote_words: Span
     report_words: Span
+
+    @property
+    def more(self) -> bool:
+        """Whether the report says more than the quotation, which may be somebody else's."""
+        words, said = self.report_words, self.report.attribution.content
+        rest = [
+            t
+            for t in self.report.tokens
+            if any(s.start <= t.start < s.end for s in said) and not words.start <= t.start < words.end
+        ]
+        return len(rest) > MORE
 
 
 def exact_reports(

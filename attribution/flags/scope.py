@@ -81,7 +81,7 @@ def in_one_clause(reading: Reading, phrase: Span, words: Span, comparing: frozen
     here, there = _up(sentence, one), _up(sentence, other)
     common = next((w for w in here if w in there), None)
     if common is None:
-        return False
+        return all(w.head < 0 for w in sentence.words)  # no grammar is known: the sentence is all there is
     steps = [*here[: here.index(common)], *there[: there.index(common)]]
     return not any(_is_border(sentence, sentence.words[i], comparing) for i in steps)
 

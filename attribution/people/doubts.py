@@ -58,7 +58,7 @@ def _has_role_of_another(attribution: Attribution, others: Sequence[Speaker], kn
     role = known.stems.stems(source)
     if not role or known.named(attribution):
         return False
-    ranks = {plain(w) for w in source.split()} & known.lists.lower_ranks
+    ranks = {plain(w) for w in source.split()} & known.lists.other_ranks
     if ranks:  # "the deputy minister" is no minister
         return not ranks <= known.ranks(attribution.speaker) and any(
             ranks <= known.ranks(other) for other in others
