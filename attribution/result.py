@@ -128,8 +128,9 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Two places that were compared and do not agree, and why no flag was raised: the rule that would have raised
-    it and the condition that passed it. ``id`` is made of the words of both sides, like that of a flag."""
+    """Two places that were compared and do not agree, and why no flag was raised: the rule that would have
+    raised it and the condition that passed it. ``id`` is made of the words of both sides, like that of a
+    flag."""
 
     id: str
     kind: str

@@ -88,7 +88,11 @@ def _text_lines(file: Path) -> list[str]:
 
 def _line_with(id: str, lines: ReportLines) -> Mapping[str, Any]:
     """The one line whose id begins so."""
-    found = [line for key, line in {**lines.attributions, **lines.flags, **lines.passed}.items() if key.startswith(id)]
+    found = [
+        line
+        for key, line in {**lines.attributions, **lines.flags, **lines.passed}.items()
+        if key.startswith(id)
+    ]
     if len(found) != 1:
         raise ExplainError(
             "no-such-id",

@@ -39,8 +39,8 @@ CONTRARY = GRAVE | {"hedge", "condition", "contrast", "left-out", "joined", "tur
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer: the status of the best place, and all places, the worst first: what contradicts the words must
-    not be overlooked beneath what agrees with them. ``articles`` is how many were read."""
+    """The answer: the status of the best place, and all places, the worst first: what contradicts the words
+    must not be overlooked beneath what agrees with them. ``articles`` is how many were read."""
 
     words: str
     speaker: str | None
@@ -104,7 +104,8 @@ def verify(
     if not any(place.status in ("as-said", "other-speaker") for place in places):
         places = _with_pieces(places, in_pieces(question, quotations, readings))
     places.sort(key=_rank)
-    best = min((place.status for place in places), key=STATUSES.index, default="not-found")
+    statuses = {place.status for place in places}
+    best: Status = next((status for status in STATUSES if status in statuses), "not-found")
     person_of = {a.id: a.speaker.person for a in attributions}
     names = {person_of.get(p.attribution or "") for p in places if p.status == "as-said"} - {None}
     return Finding(words, speaker, best, tuple(places), len(articles), max(1, len(names)))

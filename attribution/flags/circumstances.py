@@ -112,8 +112,8 @@ def everyday_words(a: Passage, b: Passage, lemmas: Sequence[str], context: Conte
 # ---------------------------------------------------------------- another occasion, another language
 def repeated(a: Passage, b: Passage, context: Context, *, counts: bool = False) -> bool:
     """Whether a text says that the speaker says this more than once, or the two are said on different days or
-    at different times of the day. ``counts`` says that only figures differ, which go up by the hour: then what
-    the sentence before tells of the time counts too."""
+    at different times of the day. ``counts`` says that only figures differ, which go up by the hour: then
+    what the sentence before tells of the time counts too."""
     cues = context.cues
     before_too = counts or a.article == b.article
     for times in (cues.weekdays, cues.day_parts):

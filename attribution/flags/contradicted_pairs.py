@@ -17,12 +17,13 @@ from attribution.wording.statements import Statement, contradictions, statements
 SHINGLE = 2
 """Content words in a row that two statements of one speaker must share to be compared."""
 MANY = 60
-"""Passages with the same words in a row, of one speaker: in more it is a phrase of theirs, and not compared."""
+"""Passages with the same words in a row, of one speaker: in more it is a phrase of theirs, and not compared.
+"""
 
 
 def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
-    """The pairs, at least one of them a report, in which one speaker is said to say a thing and its contrary, in
-    articles that report one event."""
+    """The pairs, at least one of them a report, in which one speaker is said to say a thing and its contrary,
+    in articles that report one event."""
     told = {passage: list(statements(passage, context.reading(passage), context.wording)) for passage in said}
     found = []
     for a, b in _of_one_speaker(said):

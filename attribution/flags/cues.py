@@ -15,8 +15,8 @@ WILD = {"*": r"(?:\S+ ){0,4}?\S+", "#": r"\d\S*"}
 
 @dataclass(frozen=True)
 class Cues:
-    """The phrase lists of one language, folded like the text; ``*`` in a phrase stands for up to four words, ``#``
-    for a figure.
+    """The phrase lists of one language, folded like the text; ``*`` in a phrase stands for up to four words,
+    ``#`` for a figure.
 
     Each pattern finds any phrase of its list in folded words with a space on both sides.
     """
@@ -102,9 +102,6 @@ class Cues:
     def _any_of(self, name: str) -> re.Pattern[str]:
         patterns = []
         for phrase in sorted(self.same.words(name)):
-            words = [
-                WILD.get(w) or re.escape(" ".join(fold(w, self.same).words))
-                for w in phrase.split()
-            ]
+            words = [WILD.get(w) or re.escape(" ".join(fold(w, self.same).words)) for w in phrase.split()]
             patterns.append(" ".join(w for w in words if w))
         return re.compile(rf" (?:{'|'.join(patterns)}) ") if patterns else re.compile(r"(?!)")

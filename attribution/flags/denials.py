@@ -1,7 +1,7 @@
 """Whether the text says of a passage that it was never said, or is made up, or wrongly given.
 
-A denial counts only where grammar ties it to these words: they are what it denies, or the sentence beside them
-takes them up ("She never said that"). That a denial stands near says nothing.
+A denial counts only where grammar ties it to these words: they are what it denies, or the sentence beside
+them takes them up ("She never said that"). That a denial stands near says nothing.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def _called_false(passage: Passage, words: Span, context: Context) -> bool:
 
 
 def _of_another_thing(passage: Passage, place: Span, context: Context) -> bool:
-    """Whether the phrase says of a noun that it is false ("a fake letter"), and that noun is neither a word for a
-    quotation nor the source of this one."""
+    """Whether the phrase says of a noun that it is false ("a fake letter"), and that noun is neither a word
+    for a quotation nor the source of this one."""
     reading = context.reading(passage)
     noun = noun_of(reading, place)
     if noun is None or any(noun.overlaps(source) for source in passage.attribution.source):

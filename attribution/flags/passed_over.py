@@ -1,4 +1,7 @@
-"""What was compared, does not agree, and was passed over since the texts explain it: nothing vanishes unseen."""
+"""What was compared, does not agree, and was passed over since the texts explain it.
+
+Nothing grave vanishes unseen: each such pair is told with the condition that passed it.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ from attribution.rule import Rule
 
 
 def passed_over(pairs: Sequence[Pair], flags: Sequence[Flag], context: Context) -> tuple[Passed, ...]:
-    """The pairs that a rule of high or medium severity would flag but for one of its conditions ``unless``, the
-    gravest first; none that a flag shows already."""
+    """The pairs that a rule of high or medium severity would flag but for one of its conditions ``unless``,
+    the gravest first; none that a flag shows already."""
     rules = [r for r in context.book.of("flag") if r.status == "stable" and r.over == "pair"]
     shown = {frozenset((f.a.attribution, f.b.attribution)) for f in flags if f.b}
     found: dict[str, Passed] = {}

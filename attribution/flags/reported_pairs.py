@@ -105,8 +105,7 @@ def _pair(
         "one",
         length="long",
         one_quotes_the_other=circumstances.one_quotes_the_other(quote, report, words, report.span, context),
-        denied=denied(quote, words, context)
-        or denied(report, report.span, context),
+        denied=denied(quote, words, context) or denied(report, report.span, context),
         joint=circumstances.said_jointly(quote, words, context)
         or circumstances.said_jointly(report, report.span, context),
         common=circumstances.common_words(quote, words, context),
@@ -119,8 +118,8 @@ def _pair(
 
 
 def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) -> frozenset[str]:
-    """``exact`` where the report has the quotation in so many words, and no date tells that it goes back to it;
-    ``several`` where more than one article reports the words, unless all are later than the quotation, so
+    """``exact`` where the report has the quotation in so many words, and no date tells that it goes back to
+    it; ``several`` where more than one article reports the words, unless all are later than the quotation, so
     that they may go back to it; ``earlier`` where this report is older than the quotation; ``one`` always."""
     quoted = context.published(told.quote) or ""
     dates = [context.published(report) or "" for report in reports]

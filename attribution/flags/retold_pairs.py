@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attribution.article import Span
@@ -45,11 +45,9 @@ class Exact:
         return len(rest) > MORE
 
 
-def exact_reports(
-    quotes: Sequence[Passage], reported: Sequence[Passage], context: Context
-) -> list[Exact]:
-    """Every quotation with each sentence of another article, outside quotation marks, that says the same in so
-    many words, whoever says it there."""
+def exact_reports(quotes: Sequence[Passage], reported: Sequence[Passage], context: Context) -> list[Exact]:
+    """Every quotation with each sentence of another article, outside quotation marks, that says the same in
+    so many words, whoever says it there."""
     rows = {quote: _row(quote, context) for quote in quotes if not quote.heading}
     starts: dict[tuple[str, ...], list[Passage]] = defaultdict(list)
     for quote, row in rows.items():
@@ -128,7 +126,8 @@ def _who_reports(
 def _said_by_subject(
     sentence: Passage, words: Span, reading: Reading, context: Context
 ) -> Attribution | None:
-    """The words as those of the person, named before them, who is the subject of the verb of speech above them."""
+    """The words as those of the person, named before them, who is the subject of the verb of speech above
+    them."""
     parsed = sentence_of(reading, sentence.span)
     told = top(parsed, words) if parsed else None
     if parsed is None or told is None:
@@ -138,7 +137,9 @@ def _said_by_subject(
     if verb is None or verb.start >= words.start:
         return None
     subjects = [i for i in parsed.children[verb.index] if parsed.words[i].deprel == "nsubj"]
-    named = [w for i in subjects for w in map(parsed.words.__getitem__, parsed.subtree(i)) if w.ner == "PERSON"]
+    named = [
+        w for i in subjects for w in map(parsed.words.__getitem__, parsed.subtree(i)) if w.ner == "PERSON"
+    ]
     if not named:
         return None
     name = " ".join(word.text for word in named)

@@ -1,4 +1,4 @@
-"""Which flag rule holds for the facts of a pair or a quotation, and which condition keeps one from holding."""
+"""Which flag rule holds for the facts of a pair or a quotation, and what keeps one from holding."""
 
 from __future__ import annotations
 
@@ -15,15 +15,10 @@ def first_that_holds(rules: Sequence[Rule], facts: PairFacts | SingleFacts) -> R
 
 
 def kept_from(rules: Sequence[Rule], facts: PairFacts) -> tuple[Rule, str] | None:
-    """The first rule whose conditions ``when`` all hold, with the condition of its ``unless`` that holds too; None
-    where there is none of that kind."""
+    """The first rule whose conditions ``when`` all hold, with the condition of its ``unless`` that holds too;
+    None where there is none of that kind."""
     return next(
-        (
-            (rule, kept)
-            for rule in rules
-            if _all_hold(rule.when, facts)
-            for kept in _kept(rule, facts)
-        ),
+        ((rule, kept) for rule in rules if _all_hold(rule.when, facts) for kept in _kept(rule, facts)),
         None,
     )
 

@@ -1,6 +1,7 @@
 """Whether a phrase of an article is tied by grammar to certain words, not only near them.
 
-"She did not say when it would reopen" denies nothing that she is quoted with; "she never said those words" does.
+"She did not say when it would reopen" denies nothing that she is quoted with; "she never said those words"
+does.
 """
 
 from __future__ import annotations

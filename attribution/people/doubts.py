@@ -89,8 +89,8 @@ def _other_was_candidate(attribution: Attribution, others: Sequence[Speaker], kn
 
 
 def leads_in(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
-    """Whether the sentence before, in the same paragraph, has the speaker as the subject of its main clause, and
-    none of the others as a subject beside: then a pronoun of the next sentence is the speaker's."""
+    """Whether the sentence before, in the same paragraph, has the speaker as the subject of its main clause,
+    and none of the others as a subject beside: then a pronoun of the next sentence is the speaker's."""
     reading = known.readings[attribution.article]
     best = attribution.candidates[0].support if attribution.candidates else 0
     if reading.document is None or best < LEADS:

@@ -93,8 +93,8 @@ def _belongs_to(owned: Speaker, owner: Speaker, known: KnownSpeakers) -> bool:
 
 
 def _described_as(person: Speaker, other: Speaker, known: KnownSpeakers) -> bool:
-    """Whether the one without a name is described by the role of the named one; a former holder of an office is
-    not the holder."""
+    """Whether the one without a name is described by the role of the named one; a former holder of an office
+    is not the holder."""
     if not person.role or other.kind == "organisation" or _other_holder(person, other, known):
         return False
     description = known.stems.stems(other.name or "")
@@ -128,8 +128,8 @@ def _by_one_pronoun(a: Attribution, b: Attribution, known: KnownSpeakers) -> boo
 
 
 def _is_clear(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
-    """Whether nobody but the one who was taken for the speaker can be meant by the pronoun: no candidate comes
-    near, and the article does not name the other."""
+    """Whether nobody but the one who was taken for the speaker can be meant by the pronoun: no candidate
+    comes near, and the article does not name the other."""
     best, second = [*(c.support for c in attribution.candidates), 0.0, 0.0][:2]
     last = plain((other.name or "-").split()[-1])
     words = {plain(w) for w in known.readings[attribution.article].folded.words}

@@ -53,8 +53,8 @@ def beside(scene: Scene, mention: Mention, person_words: frozenset[str]) -> Iter
 
 
 def _may_be_role(scene: Scene, sentence: Sentence, noun: int, phrase: str) -> bool:
-    """Whether a phrase may be shown as what somebody is: a short one of the article's own words, without a clause.
-    What somebody says of another ("the thief, Ruiz") is no role of theirs."""
+    """Whether a phrase may be shown as what somebody is: a short one of the article's own words, without a
+    clause. What somebody says of another ("the thief, Ruiz") is no role of theirs."""
     word = sentence.words[noun]
     if len(phrase.split()) > LONGEST_ROLE or scene.quotation_at(word.start) is not None:
         return False

@@ -112,7 +112,9 @@ def _handle(change: Change) -> bool:
     if here == [False, False]:
         return False
     other = change.b if here[0] else change.a
-    return here == [True, True] or all(t.capital or t.text in change.wording.small_words for t in other.tokens)
+    return here == [True, True] or all(
+        t.capital or t.text in change.wording.small_words for t in other.tokens
+    )
 
 
 def _is_handle(token: FoldedToken, side: Stretch) -> bool:

@@ -1,8 +1,8 @@
 """How two wordings differ, word by word: each difference has a type, never a percentage.
 
 Types that change what was said: ``negation``, ``number``, ``date``, ``unit``, ``name``, ``who``, ``word``,
-``hedge``, ``condition`` and ``contrast`` (a cut took away "… unless" or "… but not"), ``left-out`` (a clause or
-more), ``turned`` (other order), ``cut`` and ``grown`` (a content word or two).
+``hedge``, ``condition`` and ``contrast`` (a cut took away "… unless" or "… but not"), ``left-out`` (a clause
+or more), ``turned`` (other order), ``cut`` and ``grown`` (a content word or two).
 Types that hardly do: ``function``, ``tense``, ``person``. Types that do not: ``spelling``, ``filler``,
 ``brackets``, ``ellipsis``, ``edge``.
 """

@@ -143,8 +143,8 @@ def _in_marks(reading: Reading, attribution: Attribution) -> Sequence[Span]:
 
 
 def is_turn(reading: Reading, attribution: Attribution) -> bool:
-    """Whether the attribution is a turn of a transcript: what stands behind a name and a colon, with a capital,
-    and no verb that reports it. Its words are verbatim, though no marks enclose them."""
+    """Whether the attribution is a turn of a transcript: what stands behind a name and a colon, with a
+    capital, and no verb that reports it. Its words are verbatim, though no marks enclose them."""
     if attribution.cue or not attribution.source or attribution.kind != "indirect":
         return False
     text, start = reading.article.text, attribution.content[0].start

@@ -20,7 +20,8 @@ from attribution.wording.same_words import SameWords
 SIGNS = "$£€¥₹₪₩₽₴₺"
 """Signs of currencies, which stay as they are."""
 WORD = re.compile(
-    rf"\d+(?:[.,]\d+)*|(?:[A-Z]\.){{2,}}|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*|[{SIGNS}%&]|…|\.{{3,}}|(?:\. ){{2,}}\.|[\[\]]"
+    rf"\d+(?:[.,]\d+)*|(?:[A-Z]\.){{2,}}"
+    rf"|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*|[{SIGNS}%&]|…|\.{{3,}}|(?:\. ){{2,}}\.|[\[\]]"
 )
 """A figure, initials with full stops, a word, a sign, an ellipsis or a square bracket."""
 ROUND_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")

@@ -69,8 +69,8 @@ def paraphrase(quote: Passage, report: Passage, pronouns: frozenset[str] = froze
 
 
 def _moved(quote: Passage, report: Passage) -> Paraphrase | None:
-    """The report as a paraphrase that has all content words of the quotation in another order: "In my first week I
-    will open every drawer", "she would open every drawer in her first week"."""
+    """The report as a paraphrase that has all content words of the quotation in another order: "In my first
+    week I will open every drawer", "she would open every drawer in her first week"."""
     ours, theirs = set(quote.lemmas), set(report.lemmas)
     common = len(ours & theirs)
     if common < MOVED or common < WHOLE * len(ours) or common < WHOLE * len(theirs):

@@ -1,7 +1,7 @@
 """A report with its tense and person turned back: the words in the form in which a quotation would have them.
 
-"She would not sign off a wall that had not been tested" and "I will not sign off a wall that has not been tested"
-have one such form. Pronouns and auxiliaries fall away, verbs stand as lemmas.
+"She would not sign off a wall that had not been tested" and "I will not sign off a wall that has not been
+tested" have one such form. Pronouns and auxiliaries fall away, verbs stand as lemmas.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from attribution.wording.same_words import Wording
 EXACT = 0.8
 """The least share of the words of the quotation, and of the stretch of the report, that must be the same.
 
-This and the numbers below: of the quotations of tests/cases none that is honest is met, and all that are made of
-a report in so many words."""
+This and the numbers below: of the quotations of tests/cases none that is honest is met, and all that are made
+of a report in so many words.
+"""
 WORDS = 5
 """Words that must be the same."""
 CONTENT = 3
@@ -38,9 +39,7 @@ def retold(tokens: Sequence[FoldedToken], reading: Reading, wording: Wording) ->
     kept = [
         (wording.present.get(token.text) or _lemma(token, reading), i)
         for i, token in enumerate(tokens)
-        if token.text not in wording.person_words
-        and token.text not in wording.be_have_do
-        and not token.aside
+        if token.text not in wording.person_words and token.text not in wording.be_have_do and not token.aside
     ]
     return Retold(tuple(word for word, _ in kept), tuple(i for _, i in kept))
 

@@ -55,7 +55,8 @@ def splices(
     """The splices in one quotation, against quotations of the same speaker elsewhere.
 
     None where another passage has the words in one go, where an ellipsis stands at the joint, or where only
-    the attribution stands between the pieces. ``other_days`` tells whether two passages were said on two days.
+    the attribution stands between the pieces. ``other_days`` tells whether two passages were said on two
+    days.
     """
     parts = pieces(whole, others, functions)
     if not parts or sum(p.block.size for p in parts) < COVERED * _sentences_touched(whole, parts):

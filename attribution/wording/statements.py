@@ -1,8 +1,8 @@
-"""Whether two statements contradict each other: a fact that the one has otherwise than the other, with its type.
+"""Whether two statements contradict each other: what the one has otherwise than the other, with its type.
 
-The same comparison serves a quotation and a report of it, two reports, and words that somebody asks about. Unlike
-``differences``, which lays two quotations side by side word by word, it reads what is said of the same things:
-whether one negates it, and which figure, day or month stands with the same noun.
+The same comparison serves a quotation and a report of it, two reports, and words that somebody asks about.
+Unlike ``differences``, which lays two quotations side by side word by word, it reads what is said of the same
+things: whether one negates it, and which figure, day or month stands with the same noun.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import Wording
 
 SAME = 3
-"""Words for things and acts that both statements must have, or all that the shorter has where it has but two."""
+"""Words for things and acts that both statements must have, or all that the shorter has where it has but two.
+"""
 SHARE = 0.75
 """The share of those words of the shorter statement that must be the same."""
 ALL = 0.6
@@ -25,14 +26,15 @@ ALL = 0.6
 NEAR = 3
 """Words between a figure and the noun that it counts, or a negation and the word that it negates, at most.
 
-These four were set on stories of reports that contradict a quotation (tests/cases, ``h``) so that no honest story
-of tests/cases is met."""
+These four were set on stories of reports that contradict a quotation (tests/cases, ``h``) so that no honest
+story of tests/cases is met.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of a passage: its tokens, the lemmas of its words for things and acts by place, and whether the
-    verb that reports it negates it ("denied that")."""
+    """One sentence of a passage: its tokens, the lemmas of its words for things and acts by place, and
+    whether the verb that reports it negates it ("denied that")."""
 
     tokens: tuple[FoldedToken, ...]
     things: dict[int, str]
