@@ -213,4 +213,5 @@ def conclude(
         documents=documents,
         quotations=quotations,
         boilerplate=crossed.boilerplate,
+        passed=crossed.passed,
     )

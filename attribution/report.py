@@ -11,7 +11,7 @@ from jinja2 import Environment
 from attribution.article import Article, Problem
 from attribution.document import Document
 from attribution.find.quotations import Quotation
-from attribution.result import Alignment, Attribution, Flag, Person
+from attribution.result import Alignment, Attribution, Flag, Passed, Person
 from attribution.rule import RuleBook
 
 SHOWN = 20
@@ -56,6 +56,8 @@ class Report:
     """The quotations of each article, by its id."""
     boilerplate: tuple[str, ...] = ()
     """Wordings that stand in so many articles that they were left out of the comparison."""
+    passed: tuple[Passed, ...] = ()
+    """What was compared and does not agree, but is explained by the texts."""
 
     def __repr__(self) -> str:
         return f"<Report: {_told(self)}>"

@@ -127,6 +127,23 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """Two places that were compared and do not agree, and why no flag was raised: the rule that would have
+    raised it and the condition that passed it. ``id`` is made of the words of both sides, like that of a
+    flag."""
+
+    id: str
+    kind: str
+    severity: Severity
+    a: Side
+    b: Side
+    rule: str
+    condition: str
+    because: str
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person or organisation across articles: every spelling and role, and why they were merged."""
 

@@ -27,6 +27,7 @@ class ReportLines:
 
     attributions: Mapping[str, Mapping[str, Any]]
     flags: Mapping[str, Mapping[str, Any]]
+    passed: Mapping[str, Mapping[str, Any]]
     run: Mapping[str, Any]
 
 
@@ -39,7 +40,7 @@ def explain(
     cache: Path | None = None,
 ) -> Iterator[str]:
     """Lines of plain text about the attribution or flag of that id (or the beginning of one) in a report's
-    folder.
+    folder, or about what was passed over.
 
     Raises ExplainError: ``no-report``, ``no-such-id``; PackError where an article must be parsed again and no
     model loads.
@@ -48,8 +49,8 @@ def explain(
     line = _line_with(id, lines)
     book = load(rules)
     wanted = [line]
-    if line["id"] in lines.flags:
-        yield from _flag(line, book)
+    if line["id"] in lines.flags or line["id"] in lines.passed:
+        yield from _flag(line, book) if line["id"] in lines.flags else _passed(line, book)
         sides = (side["attribution"] for side in (line["a"], line["b"]) if side)
         wanted = [lines.attributions[side] for side in sides if side in lines.attributions]
     for attribution in wanted:
@@ -66,9 +67,9 @@ def _lines_of(report: Path) -> ReportLines:
     """The lines of a report's folder; those of rules on trial count among the attributions."""
     try:
         run = json.loads((report / "run.json").read_text(encoding="utf-8"))
-        attributions, trial, flags = (
+        attributions, trial, flags, passed = (
             {line["id"]: line for line in map(json.loads, _text_lines(report / f"{name}.jsonl"))}
-            for name in ("attributions", "trial", "flags")
+            for name in ("attributions", "trial", "flags", "passed")
         )
     except (OSError, ValueError) as error:
         raise ExplainError(
@@ -76,27 +77,47 @@ def _lines_of(report: Path) -> ReportLines:
             f"{report} holds no report that can be read ({error})",
             "Name the folder that `attribution check --out` wrote.",
         ) from None
-    return ReportLines(attributions | trial, flags, run)
+    return ReportLines(attributions | trial, flags, passed, run)
 
 
 def _text_lines(file: Path) -> list[str]:
+    if not file.exists() and file.name == "passed.jsonl":  # reports of earlier versions have none
+        return []
     return file.read_text(encoding="utf-8").splitlines()
 
 
 def _line_with(id: str, lines: ReportLines) -> Mapping[str, Any]:
     """The one line whose id begins so."""
-    found = [line for key, line in {**lines.attributions, **lines.flags}.items() if key.startswith(id)]
+    found = [
+        line
+        for key, line in {**lines.attributions, **lines.flags, **lines.passed}.items()
+        if key.startswith(id)
+    ]
     if len(found) != 1:
         raise ExplainError(
             "no-such-id",
             f"{len(found) or 'no'} attributions or flags have the id “{id}”",
-            "Ids stand in attributions.jsonl and flags.jsonl; the report shows them too.",
+            "Ids stand in attributions.jsonl, flags.jsonl and passed.jsonl; the report shows them too.",
         )
     return found[0]
 
 
 def _flag(line: Mapping[str, Any], book: RuleBook) -> Iterator[str]:
     yield f"{line['kind']} ({line['severity']}), {line['rule']}: {line['because']}"
+    yield from _conditions(line, book)
+    yield ""
+
+
+def _passed(line: Mapping[str, Any], book: RuleBook) -> Iterator[str]:
+    yield f"passed over, no flag: {line['because']}"
+    yield f"  {line['rule']} would raise {line['kind']} ({line['severity']}), unless {line['condition']}"
+    for side in (line["a"], line["b"]):
+        yield f"  {side['article']}, {side['speaker'] or 'nobody by name'}: {quoted(side['text'])}"
+    yield from _conditions(line, book)
+    yield ""
+
+
+def _conditions(line: Mapping[str, Any], book: RuleBook) -> Iterator[str]:
     rule = next((r for r in book.rules if r.name == line["rule"]), None)
     if rule:
         yield f"  {rule.title}."
@@ -106,7 +127,6 @@ def _flag(line: Mapping[str, Any], book: RuleBook) -> Iterator[str]:
                 yield f"  {word} {key}: {said.lower()}"
     for difference in line["differences"]:
         yield f"  differs ({difference['type']}): “{difference['a']}” / “{difference['b']}”"
-    yield ""
 
 
 def _told(line: Mapping[str, Any]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from attribution.wording.align import Overlap, overlap
 from attribution.wording.differences import FREE, differences
 from attribution.wording.paraphrase import paraphrase
 from attribution.wording.passage import Passage, Reading
+from attribution.wording.statements import contradictions, statements
 
 ALIKE_CONTENT = 0.6
 """The least share of the content words asked for that must be the same where not all words are."""
@@ -25,7 +26,7 @@ def in_passage(question: Question, passage: Passage, reading: Reading) -> Occurr
         common = None
     shown = differences(asked, passage, common, wording, question.reading, reading) if common else ()
     if not passage.quoted:
-        how = _in_report(shown, passage, question)
+        how = _in_report(shown, passage, reading, question)
     elif common is not None:
         how = _in_quotation(common, shown, passage, question)
     else:
@@ -48,13 +49,22 @@ def is_another(passage: Passage, question: Question) -> bool:
 How = tuple[Status, tuple[Difference, ...]]
 
 
-def _in_report(shown: tuple[Difference, ...], passage: Passage, question: Question) -> How | None:
+def _in_report(
+    shown: tuple[Difference, ...], passage: Passage, reading: Reading, question: Question
+) -> How | None:
     """How reported speech says the words, if it does; of differences only those of facts count."""
-    wrong = tuple(d for d in shown if d.type in FACTS)
+    wrong = tuple(d for d in shown if d.type in FACTS) or _contradicted(passage, reading, question)
     if wrong:
         return "altered", wrong
     found = paraphrase(question.passage, passage, question.wording.person_words)
     return None if found is None else ("reported", ())
+
+
+def _contradicted(passage: Passage, reading: Reading, question: Question) -> tuple[Difference, ...]:
+    """What the report says otherwise of the same things."""
+    asked = list(statements(question.passage, question.reading, question.wording))
+    told = list(statements(passage, reading, question.wording))
+    return tuple(d for x in asked for y in told for d in contradictions(x, y, question.wording))
 
 
 def _in_quotation(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.article import Article, Region, Span
 from attribution.document import Document
@@ -42,9 +42,12 @@ class Question:
         same = SameWords(book.lists.get(language, {}))
         wording = Wording(same, Spellings(book, language))
         article = Article("", words, (Region("body", 0, len(words)),), language=language)
+        passage = _passage(words, documents, wording)
+        places = (passage.tokens[i].start for i in passage.content)
+        lemmas = dict(zip(places, passage.lemmas, strict=True))
         return cls(
-            _passage(words, documents, wording),
-            Reading.of(article, None, same),
+            passage,
+            replace(Reading.of(article, None, same), lemmas=lemmas),
             speaker,
             {person.id: person for person in people},
             wording,

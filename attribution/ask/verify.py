@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from attribution.article import Article, Span
 from attribution.ask.in_passage import in_passage
@@ -16,28 +17,60 @@ from attribution.document import Document
 from attribution.result import Attribution, Person
 from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
+from attribution.wording.differences import GRAVE
 from attribution.wording.find_passages import passages
 from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import SameWords
 from attribution.write.store import Store
 
-EXIT = {"as-said": 0, "not-found": 4}
-"""Exit status by answer; 1 for all others."""
+Agreement = Literal["agreed", "not-agreed", "other-name", "not-found", "nothing-read"]
+EXIT: Mapping[Agreement, int] = {
+    "agreed": 0,
+    "not-agreed": 1,
+    "nothing-read": 3,
+    "not-found": 4,
+    "other-name": 5,
+}
+"""Exit status by answer; 2 is for wrong arguments, as everywhere."""
+CONTRARY = GRAVE | {"hedge", "condition", "contrast", "left-out", "joined", "turned"}
+"""Types of differences by which a place says otherwise than the words asked for, not only less of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer: the status of the best place, and all places, best first."""
+    """The answer: the status of the best place, and all places, the worst first: what contradicts the words
+    must not be overlooked beneath what agrees with them. ``articles`` is how many were read."""
 
     words: str
     speaker: str | None
     status: Status
     places: tuple[Occurrence, ...]
+    articles: int
+    names: int = 1
+    """Under how many people's names the words stand as they are."""
+
+    @property
+    def agreement(self) -> Agreement:
+        """Whether all places agree with the words and, where one was asked for, with the speaker."""
+        if not self.articles:
+            return "nothing-read"
+        if not self.places:
+            return "not-found"
+        if any(map(is_contrary, self.places)):
+            return "not-agreed"
+        if self.names > 1 or any(p.under_another_name for p in self.places):
+            return "other-name"
+        return "agreed" if self.status == "as-said" else "not-agreed"
 
     @property
     def exit(self) -> int:
-        return EXIT.get(self.status, 1)
+        return EXIT[self.agreement]
+
+
+def is_contrary(place: Occurrence) -> bool:
+    """Whether the place says otherwise than the words, not only less of them."""
+    return place.status == "altered" and any(d.type in CONTRARY for d in place.differences)
 
 
 def verify(
@@ -67,7 +100,11 @@ def verify(
         )
     ]
     places.sort(key=_rank)
-    return Finding(words, speaker, places[0].status if places else "not-found", tuple(places))
+    statuses = {place.status for place in places}
+    best: Status = next((status for status in STATUSES if status in statuses), "not-found")
+    person_of = {a.id: a.speaker.person for a in attributions}
+    names = {person_of.get(p.attribution or "") for p in places if p.status == "as-said"} - {None}
+    return Finding(words, speaker, best, tuple(places), len(articles), max(1, len(names)))
 
 
 def _places(
@@ -109,11 +146,12 @@ def verify_stored(words: str, speaker: str | None, file: Path, book: RuleBook) -
         return verify(words, speaker, articles, documents, attributions, store.people(), book)
 
 
-def _rank(place: Occurrence) -> tuple[int, bool, str, str, Span]:
-    """The best place first, then the oldest."""
+def _rank(place: Occurrence) -> tuple[bool, bool, int, str, str, Span]:
+    """What contradicts the words first, then other names, then the best place, then the oldest."""
     return (
+        not is_contrary(place),
+        not place.under_another_name,
         STATUSES.index(place.status),
-        place.under_another_name,
         place.published or "",
         place.article,
         place.span,

@@ -38,6 +38,12 @@ ANSWERS = {
     "not-found": "Not found.",
 }
 
+ELSEWHERE = {
+    "not-agreed": "Found as said, but not everywhere: what contradicts it comes first.",
+    "other-name": "Found as said, but under more than one name.",
+}
+"""What is told where the words stand as said in one place, and not in another."""
+
 
 def verify(
     words: str = typer.Argument(..., metavar="WORDS", help="The words to look for."),
@@ -56,11 +62,13 @@ def verify(
 ) -> None:
     """Look for words in the articles, or in a store: as said, under another name, altered, or not found.
 
+    What contradicts the words is shown first, then what stands under another name, then what agrees.
+
     A store holds what was found in its articles, so nothing is parsed; --models and --judgements have been
     settled there.
 
-    Exit status: 0 found as said, 1 under another name, altered, only reported or with nobody named, 4 not
-    found.
+    Exit status: 0 found as said and nowhere otherwise, 1 altered or contradicted somewhere, only reported, or
+    with nobody named, 3 no article was read, 4 not found, 5 under another name or under two.
     """
     # Imported here so that --help comes at once.
     from attribution import pipeline
@@ -97,7 +105,8 @@ def verify(
     except (PackError, StoreError, JudgementError) as error:
         stop(error)
     if as_json:
-        typer.echo(json.dumps(asdict(finding), ensure_ascii=False))
+        answer = {**asdict(finding), "agreement": finding.agreement}
+        typer.echo(json.dumps(answer, ensure_ascii=False))
     else:
         _show(finding)
     raise typer.Exit(finding.exit)
@@ -106,8 +115,7 @@ def verify(
 def _show(finding: Finding) -> None:
     """Print the answer, then each place with what is said there and why."""
     out = Console(highlight=False)
-    best = finding.places[0] if finding.places else None
-    out.print(_answer(finding.status, best), style="bold", markup=False)
+    out.print(_told(finding), style="bold", markup=False)
     for place in finding.places:
         where = f"{place.article}:{place.span.start}-{place.span.end}"
         about = f"{place.publisher or ''} {place.published or ''}"
@@ -120,6 +128,16 @@ def _show(finding: Finding) -> None:
         lines += [f"  {place.sentence}", f"  Why: {place.because}"]
         for line in lines:
             out.print(line, markup=False, soft_wrap=True)
+
+
+def _told(finding: Finding) -> str:
+    """The answer in a line: what holds of all places, not of the best alone."""
+    if finding.agreement == "nothing-read":
+        return "No article was read."
+    if finding.status != "as-said" or finding.agreement == "agreed":
+        best = next((p for p in finding.places if p.status == finding.status), None)
+        return _answer(finding.status, best)
+    return ELSEWHERE[finding.agreement]
 
 
 def _answer(status: Status, place: Occurrence | None) -> str:

@@ -17,7 +17,9 @@ def alignments(quoted: Sequence[Pair], attributions: Sequence[Attribution]) -> t
     found = []
     for group in connected(len(kept), _links(kept)):
         pairs = [kept[i] for i in group]
-        ids = {passage.attribution.id for pair in pairs for passage in (pair.a, pair.b)}
+        ids = {passage.attribution.id for pair in pairs for passage in (pair.a, pair.b)} - {""}
+        if len(ids) < 2:  # quotations that nobody is said to speak have no id
+            continue
         differences = dict.fromkeys(d for pair in pairs for d in pair.differences)
         found.append(
             Alignment(tuple(sorted(ids, key=place.__getitem__)), _speakers(pairs), tuple(differences))
@@ -30,7 +32,7 @@ def _links(pairs: Sequence[Pair]) -> Iterator[tuple[int, int]]:
     first: dict[str, int] = {}
     for i, pair in enumerate(pairs):
         for passage in (pair.a, pair.b):
-            yield i, first.setdefault(passage.attribution.id, i)
+            yield i, first.setdefault(passage.attribution.id or f"\n{id(passage)}", i)
 
 
 def _speakers(pairs: Sequence[Pair]) -> Literal["same", "different", "unknown"]:

@@ -54,6 +54,7 @@ def cross_check_by_language(
         tuple(sorted((x for check in checks for x in check.alignments), key=lambda x: x.attributions)),
         tuple(sorted((f for check in checks for f in check.flags), key=lambda f: (f.a.article, f.a.spans))),
         tuple(dict.fromkeys(b for check in checks for b in check.boilerplate)),
+        tuple(sorted((p for check in checks for p in check.passed), key=lambda p: (p.a.article, p.a.spans))),
     )
 
 

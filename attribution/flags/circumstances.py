@@ -19,6 +19,7 @@ from attribution.flags.context import (
     sentence_outside,
     whole_article,
 )
+from attribution.flags.sayings import is_saying
 from attribution.result import Speaker
 from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage
@@ -71,20 +72,7 @@ def _stands_around(cues: re.Pattern[str], passage: Passage, words: Span, context
     )
 
 
-# ---------------------------------------------------------------- denials
-def denied(passage: Passage, words: Span, context: Context) -> bool:
-    """Whether the passage is a denial or a correction."""
-    denials, attribution = context.cues.denial_phrases, passage.attribution
-    partly_reported = attribution.kind == "mixed" and not passage.quoted
-    if partly_reported and denials.search(context.reading(passage).words(passage.span)):
-        return True
-    return (
-        attribution.negated
-        or _stands_around(denials, passage, words, context)
-        or bool(denials.search(sentence_after(passage, context)))
-    )
-
-
+# ---------------------------------------------------------------- corrections
 def corrected(a: Passage, b: Passage, one: Speaker, other: Speaker, context: Context) -> bool:
     """Whether the article that has both passages says that a report of them was wrong: in what words, where
     they are two passages, or who said them, where they are one; then it names both speakers."""
@@ -106,7 +94,7 @@ def common_words(passage: Passage, words: Span, context: Context) -> bool:
     """Whether the words belong to everybody: a saying, an oath, a statute, a stock phrase."""
     if context.cues.common_phrases.search(context.reading(passage).words(words)):
         return True
-    return _stands_around(context.cues.saying_phrases, passage, words, context)
+    return is_saying(passage, words, context)
 
 
 def everyday_words(a: Passage, b: Passage, lemmas: Sequence[str], context: Context) -> bool:
@@ -122,15 +110,23 @@ def everyday_words(a: Passage, b: Passage, lemmas: Sequence[str], context: Conte
 
 
 # ---------------------------------------------------------------- another occasion, another language
-def repeated(a: Passage, b: Passage, context: Context) -> bool:
+def repeated(a: Passage, b: Passage, context: Context, *, counts: bool = False) -> bool:
     """Whether a text says that the speaker says this more than once, or the two are said on different days or
-    at different times of the day."""
+    at different times of the day. ``counts`` says that only figures differ, which go up by the hour: then
+    what the sentence before tells of the time counts too."""
     cues = context.cues
+    before_too = counts or a.article == b.article
     for times in (cues.weekdays, cues.day_parts):
-        here, there = (_times(passage, times, a.article == b.article, context) for passage in (a, b))
+        here, there = (_times(passage, times, before_too, context) for passage in (a, b))
         if here and there and not here & there:
             return True
     return any(cues.repeat_phrases.search(paragraph(passage, context, 1)) for passage in (a, b))
+
+
+def other_days(a: Passage, b: Passage, context: Context) -> bool:
+    """Whether the texts name different days of the week for the two."""
+    here, there = (_times(passage, context.cues.weekdays, True, context) for passage in (a, b))
+    return bool(here and there and not here & there)
 
 
 def _times(passage: Passage, times: frozenset[str], before_too: bool, context: Context) -> set[str]:

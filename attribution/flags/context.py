@@ -100,22 +100,34 @@ def sentence_outside(passage: Passage, context: Context) -> str:
     return " ".join(reading.words(span) for span in outside).replace("  ", " ")
 
 
-def sentence_before(passage: Passage, context: Context) -> str:
-    """The words of the sentence before those of the passage, in the same paragraph."""
+def span_before(passage: Passage, context: Context) -> Span | None:
+    """The sentence before those of the passage, in the same paragraph."""
     reading = context.reading(passage)
     whole = reading.sentence(whole_of(passage.attribution))
     before = reading.sentence(Span(max(0, whole.start - 3), max(1, whole.start - 2)))
     beside = before.end <= whole.start and reading.around(before).overlaps(whole)
-    return reading.words(before) if beside else " "
+    return before if beside else None
 
 
-def sentence_after(passage: Passage, context: Context) -> str:
-    """The words of the sentence after those of the passage, in the same paragraph."""
+def span_after(passage: Passage, context: Context) -> Span | None:
+    """The sentence after those of the passage, in the same paragraph."""
     reading = context.reading(passage)
     whole = reading.sentence(whole_of(passage.attribution))
     after = reading.sentence(Span(whole.end + 1, whole.end + 2))
     beside = after.start >= whole.end and reading.around(whole).overlaps(after)
-    return reading.words(after) if beside else " "
+    return after if beside else None
+
+
+def sentence_before(passage: Passage, context: Context) -> str:
+    """The words of the sentence before those of the passage, in the same paragraph."""
+    span = span_before(passage, context)
+    return context.reading(passage).words(span) if span else " "
+
+
+def sentence_after(passage: Passage, context: Context) -> str:
+    """The words of the sentence after those of the passage, in the same paragraph."""
+    span = span_after(passage, context)
+    return context.reading(passage).words(span) if span else " "
 
 
 def passage_outside(passage: Passage, words: Span, context: Context) -> str:

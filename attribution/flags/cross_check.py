@@ -15,14 +15,17 @@ from attribution.document import Document
 from attribution.find.quotations import Quotation
 from attribution.flags.alignments import alignments
 from attribution.flags.context import Context
+from attribution.flags.contradicted_pairs import contradicted_pairs
 from attribution.flags.majority import agreeing
+from attribution.flags.passed_over import passed_over
 from attribution.flags.quoted_pairs import quoted_pairs
 from attribution.flags.raise_flags import raise_flags
 from attribution.flags.reported_pairs import reported_pairs
+from attribution.flags.retold_pairs import exact_reports
 from attribution.flags.spliced_pairs import find_splices, spliced_pair, without_pieces
 from attribution.people.judgements import Judgements
 from attribution.people.link import link
-from attribution.result import Alignment, Attribution, Flag, Person
+from attribution.result import Alignment, Attribution, Flag, Passed, Person
 from attribution.rule import RuleBook
 from attribution.wording.align import join, join_reported
 from attribution.wording.find_passages import passages, unspoken
@@ -38,6 +41,7 @@ class CrossCheck:
     alignments: tuple[Alignment, ...]
     flags: tuple[Flag, ...]
     boilerplate: tuple[str, ...]
+    passed: tuple[Passed, ...] = ()
 
 
 def cross_check(
@@ -58,23 +62,27 @@ def cross_check(
     context = Context.of(linked, articles, documents, book, quotations)
     said, unattributed = _passages(linked, articles, context)
     most = context.limit("boilerplate-articles")
-    in_words, in_lemmas = join(said, most), join_reported(said, most)
+    marked = [passage for passage in (*said, *unattributed) if passage.quoted]
+    in_words, in_lemmas = join(marked, most), join_reported(said, most)
 
-    alike = [(said[a], said[b]) for a, b in in_words.pairs]
+    alike = [(marked[a], marked[b]) for a, b in in_words.pairs]
     quoted = quoted_pairs(alike, context)
-    splices = find_splices(said, quoted, alike, context)
+    splices = find_splices(marked, quoted, alike, context)
     quoted = without_pieces(quoted, splices)
-    reported = reported_pairs([(said[a], said[b]) for a, b in in_lemmas.pairs], quoted, context)
+    exact = exact_reports(marked, [passage for passage in said if not passage.quoted], context)
+    reported = reported_pairs([(said[a], said[b]) for a, b in in_lemmas.pairs], exact, quoted, context)
     spliced = [spliced_pair(splice, context) for splice in splices]
 
-    marked = [passage for passage in (*said, *unattributed) if passage.quoted]
-    flags = raise_flags([*quoted, *reported, *spliced], marked, agreeing(quoted), context)
+    contradicted = contradicted_pairs(said, context)
+    compared = [*quoted, *reported, *spliced, *contradicted]
+    flags = raise_flags(compared, marked, agreeing(quoted), context)
     return CrossCheck(
         linked,
         people,
         alignments(quoted, linked),
         flags,
         tuple(dict.fromkeys((*in_words.boilerplate, *in_lemmas.boilerplate))),
+        passed_over(compared, flags, context),
     )
 
 

@@ -9,10 +9,14 @@ from functools import cached_property
 from attribution.wording.normalise import fold
 from attribution.wording.same_words import SameWords
 
+WILD = {"*": r"(?:\S+ ){0,4}?\S+", "#": r"\d\S*"}
+"""What stands for other words in a phrase."""
+
 
 @dataclass(frozen=True)
 class Cues:
-    """The phrase lists of one language, folded like the text; ``*`` in a phrase stands for up to four words.
+    """The phrase lists of one language, folded like the text; ``*`` in a phrase stands for up to four words,
+    ``#`` for a figure.
 
     Each pattern finds any phrase of its list in folded words with a space on both sides.
     """
@@ -30,6 +34,10 @@ class Cues:
     @cached_property
     def everyday_words(self) -> frozenset[str]:
         return self.same.words("everyday-words")
+
+    @cached_property
+    def speech_verbs(self) -> frozenset[str]:
+        return self.same.words("speech-verbs")
 
     @cached_property
     def relay_phrases(self) -> re.Pattern[str]:
@@ -50,6 +58,22 @@ class Cues:
     @cached_property
     def denial_phrases(self) -> re.Pattern[str]:
         return self._any_of("denial-phrases")
+
+    @cached_property
+    def false_phrases(self) -> re.Pattern[str]:
+        return self._any_of("false-phrases")
+
+    @cached_property
+    def quotation_words(self) -> re.Pattern[str]:
+        return self._any_of("quotation-words")
+
+    @cached_property
+    def those_words(self) -> frozenset[str]:
+        return self.same.words("those-words")
+
+    @cached_property
+    def comparing_words(self) -> frozenset[str]:
+        return self.same.words("comparing-words")
 
     @cached_property
     def correction_phrases(self) -> re.Pattern[str]:
@@ -78,9 +102,6 @@ class Cues:
     def _any_of(self, name: str) -> re.Pattern[str]:
         patterns = []
         for phrase in sorted(self.same.words(name)):
-            words = [
-                r"(?:\S+ ){0,4}?\S+" if w == "*" else re.escape(" ".join(fold(w, self.same).words))
-                for w in phrase.split()
-            ]
+            words = [WILD.get(w) or re.escape(" ".join(fold(w, self.same).words)) for w in phrase.split()]
             patterns.append(" ".join(w for w in words if w))
         return re.compile(rf" (?:{'|'.join(patterns)}) ") if patterns else re.compile(r"(?!)")

@@ -43,7 +43,7 @@ than one altered."""
 APART = 0.7
 """Two people who begin alike and go on in other words did not say the same, unless so much of the shorter
 quotation is."""
-FACTS = frozenset({"negation", "number", "date", "unit", "name"})
+FACTS = frozenset({"negation", "number", "date", "unit", "name", "who", "condition", "contrast"})
 """Types of differences that alter a fact."""
 OTHER_WORDS = frozenset({"word", "cut", "grown", "hedge"})
 """Types of differences by other content words."""
@@ -102,6 +102,12 @@ class Likeness:
         return common.equal / max(1, length - sum(max(len(d.a.split()), len(d.b.split())) for d in free))
 
     @property
+    def cut_short(self) -> bool:
+        """Whether the shorter is the beginning of the longer, from which a condition or contrast was cut off."""
+        cut = any(d.type in ("condition", "contrast") for d in self.differences)
+        return cut and self.common.equal == min(self.sentences)
+
+    @property
     def alters_a_fact(self) -> bool:
         return any(d.type in FACTS for d in self.differences)
 
@@ -139,6 +145,8 @@ def _many_other_words(like: Likeness) -> bool:
 def _brief(like: Likeness) -> bool:
     """So brief a sentence is another one rather than the same in other words."""
     common = like.common
+    if like.cut_short:
+        return False
     return common.equal < BRIEF and (
         common.equal < SHARE * max(like.sentences)
         or (common.content < SAME_CONTENT and like.alike < ALTERED)

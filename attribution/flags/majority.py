@@ -20,7 +20,7 @@ def agreeing(quoted: Sequence[Pair]) -> Agreeing:
     found: dict[str, list[tuple[Span, Passage]]] = defaultdict(list)
     for pair in quoted:
         facts = pair.facts
-        if facts.words == "same" and facts.speakers == "same" and facts.length == "long":
+        if facts.words == "same" and facts.speakers == "same" and facts.length == "long":  # both have ids
             found[pair.a.attribution.id].append((pair.a_words, pair.b))
             found[pair.b.attribution.id].append((pair.b_words, pair.a))
     return found

@@ -19,8 +19,8 @@ class PairFacts:
     nobody looked: it fulfils no condition."""
 
     speakers: SpeakerRelation
-    words: Literal["same", "altered", "similar", "reported"] | None = None
-    marks: Literal["both", "one"] | None = None
+    words: Literal["same", "altered", "similar", "reported", "contradicted"] | None = None
+    marks: Literal["both", "one", "none"] | None = None
     pieces: Literal["joined", "turned"] | None = None
     difference: frozenset[str] = frozenset()
     length: Literal["short", "long"] | None = None
@@ -57,7 +57,12 @@ class Pair:
 
 def one_place(a: Passage, b: Passage) -> bool:
     """Whether the two are parts of one attribution, or have words of the article in common."""
-    return a.attribution.id == b.attribution.id or (a.article == b.article and a.span.overlaps(b.span))
+    return one_attribution(a, b) or (a.article == b.article and a.span.overlaps(b.span))
+
+
+def one_attribution(a: Passage, b: Passage) -> bool:
+    """Whether the two are parts of one attribution; quotations that nobody is said to speak have no id."""
+    return a.attribution is b.attribution or a.attribution.id == b.attribution.id != ""
 
 
 def span_of(passage: Passage, start: int, end: int) -> Span:

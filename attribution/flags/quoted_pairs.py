@@ -9,6 +9,7 @@ from dataclasses import replace
 from attribution.article import Span
 from attribution.flags import circumstances
 from attribution.flags.context import Context, named_in_body
+from attribution.flags.denials import denied
 from attribution.flags.likeness import FACTS, MANY, Likeness, is_one_statement, words_of
 from attribution.flags.pair import Pair, PairFacts, SideName, one_place, span_of
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
@@ -85,14 +86,20 @@ def _explained(pair: Pair, like: Likeness, lemmas: Sequence[str], context: Conte
         pair.facts,
         one_quotes_the_other=pair.facts.speakers != "same"
         and circumstances.one_quotes_the_other(a, b, a_words, b_words, context),
-        denied=circumstances.denied(a, a_words, context) or circumstances.denied(b, b_words, context),
+        denied=denied(a, a_words, context) or denied(b, b_words, context),
         joint=circumstances.said_jointly(a, a_words, context)
         or circumstances.said_jointly(b, b_words, context),
         everyday=pair.facts.speakers == "different" and circumstances.everyday_words(a, b, lemmas, context),
-        repeated=circumstances.repeated(a, b, context) or _other_occasion(pair, like, context),
+        repeated=circumstances.repeated(a, b, context, counts=_only_counts(like))
+        or _other_occasion(pair, like, context),
         translated=circumstances.translated(a, b, context),
     )
     return replace(pair, facts=facts, departs=_lacking_side(like))
+
+
+def _only_counts(like: Likeness) -> bool:
+    """Whether only figures differ."""
+    return bool(like.weighty) and all(d.type == "number" for d in like.weighty)
 
 
 def _other_occasion(pair: Pair, like: Likeness, context: Context) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from attribution.article import Span
@@ -17,8 +17,9 @@ from attribution.flags.message import (
     told_differences,
     told_majority,
 )
-from attribution.flags.pair import Pair, PairFacts
-from attribution.flags.single_quotations import SingleFacts, rivals, single_facts
+from attribution.flags.pair import Pair
+from attribution.flags.rules_that_hold import first_that_holds
+from attribution.flags.single_quotations import rivals, single_facts
 from attribution.result import SEVERITIES, Difference, Flag
 from attribution.rule import Rule
 from attribution.rulebook.conditions import KINDS
@@ -37,7 +38,7 @@ def raise_flags(
     """
     rules = [r for r in context.book.of("flag") if r.status == "stable"]
     over_pairs = [r for r in rules if r.over == "pair"]
-    hits = [Hit(rule, pair) for pair in pairs if (rule := _first_that_holds(over_pairs, pair.facts))]
+    hits = [Hit(rule, pair) for pair in pairs if (rule := first_that_holds(over_pairs, pair.facts))]
     flags = [_flag_of_fault(fault, agreeing, context) for fault in faults(hits)]
     over_quotations = [r for r in rules if r.over == "attribution"]
     flags += _flags_of_quotations(quotations, over_quotations, flags, context)
@@ -45,33 +46,6 @@ def raise_flags(
     return tuple(
         sorted(unique.values(), key=lambda f: (f.a.article, f.a.spans[0].start, KINDS.index(f.kind), f.id))
     )
-
-
-# ---------------------------------------------------------------- rules
-def _first_that_holds(rules: Sequence[Rule], facts: PairFacts | SingleFacts) -> Rule | None:
-    """The first rule whose conditions ``when`` all hold, and of whose conditions ``unless`` none does."""
-    for rule in rules:
-        if _all_hold(rule.when, facts) and not any(
-            _holds(name, wanted, facts) for name, wanted in rule.unless_when.items()
-        ):
-            return rule
-    return None
-
-
-def _all_hold(conditions: Mapping[str, object], facts: PairFacts | SingleFacts) -> bool:
-    return all(_holds(name, wanted, facts) for name, wanted in conditions.items())
-
-
-def _holds(name: str, wanted: object, facts: PairFacts | SingleFacts) -> bool:
-    """Whether the fact has a value that is wanted; a fact that nobody looked at has none."""
-    fact = getattr(facts, name, None)
-    return fact is not None and not _values(fact).isdisjoint(_values(wanted))
-
-
-def _values(given: object) -> frozenset[str]:
-    """One value or several as they are written in rules."""
-    values = given if isinstance(given, list | tuple | set | frozenset) else (given,)
-    return frozenset(str(value).lower() for value in values)
 
 
 # ---------------------------------------------------------------- pairs
@@ -161,10 +135,10 @@ def _flags_of_quotations(
     """The flags of quotations by themselves, one for all parts of a quotation, and none for those that a high
     or medium flag has already."""
     grave = [flag for flag in flags if flag.severity in SEVERITIES[:2]]
-    covered = {side.attribution for flag in grave for side in (flag.a, flag.b) if side}
+    covered = {side.attribution for flag in grave for side in (flag.a, flag.b) if side and side.attribution}
     found = []
     for passage in quotations:
-        rule = _first_that_holds(rules, single_facts(passage, context))
+        rule = first_that_holds(rules, single_facts(passage, context))
         attribution = passage.attribution
         if rule is None or attribution.id in covered:
             continue

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from attribution.article import Span
 from attribution.flags import circumstances
 from attribution.flags.context import Context
-from attribution.flags.pair import Pair, PairFacts, one_place, span_of
+from attribution.flags.denials import denied
+from attribution.flags.pair import Pair, PairFacts, SideName, one_place, span_of
+from attribution.flags.retold_pairs import Exact
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
-from attribution.wording.paraphrase import Paraphrase, paraphrase
+from attribution.wording.paraphrase import paraphrase
 from attribution.wording.passage import Passage
 
 
@@ -20,8 +23,11 @@ class Retelling:
 
     quote: Passage
     report: Passage
-    paraphrase: Paraphrase
+    quote_words: Span
+    report_words: Span
     speakers: SpeakerRelation
+    exact: bool = False
+    """Whether the quotation is the report in so many words."""
 
     @property
     def by_the_paper(self) -> bool:
@@ -30,11 +36,19 @@ class Retelling:
 
 
 def reported_pairs(
-    alike: Iterable[tuple[Passage, Passage]], quoted: Sequence[Pair], context: Context
+    alike: Iterable[tuple[Passage, Passage]],
+    exact: Iterable[Exact],
+    quoted: Sequence[Pair],
+    context: Context,
 ) -> list[Pair]:
-    """The pairs of a quotation and a report of it, among passages that share content words, of which one is
-    quoted and one reported."""
-    retellings = [told for a, b in alike if (told := _retelling(a, b, context)) is not None]
+    """The pairs of a quotation and a report of it: among passages that share content words, of which one is
+    quoted and one reported, and those where the report has it in so many words."""
+    retellings = _in_so_many_words(exact, context)
+    known = {(told.quote, told.report) for told in retellings}
+    for a, b in alike:
+        told = _retelling(a, b, context)
+        if told is not None and (told.quote, told.report) not in known:
+            retellings.append(told)
     reports: dict[Passage, list[Passage]] = defaultdict(list)
     for told in retellings:
         if told.speakers == "same" and told.by_the_paper:
@@ -61,22 +75,37 @@ def _retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
     if found is None:
         return None
     speakers = speaker_relation(quote.attribution, report.attribution, context.speakers)
-    return None if found.more and speakers != "same" else Retelling(quote, report, found, speakers)
+    if (found.more or report.attribution.act == "belief") and speakers != "same":
+        return None
+    return Retelling(quote, report, span_of(quote, found.start, found.end), report.span, speakers)
+
+
+def _in_so_many_words(exact: Iterable[Exact], context: Context) -> list[Retelling]:
+    """Those of which the report is by the speaker of the quotation, by somebody else, or by nobody in
+    particular."""
+    found = []
+    for one in exact:
+        speakers = speaker_relation(one.quote.attribution, one.report.attribution, context.speakers)
+        of_one = one.more or one.report.attribution.act == "belief"
+        if of_one and speakers not in ("same", "unknown"):
+            continue
+        found.append(
+            Retelling(one.quote, one.report, one.quote_words, one.report_words, speakers, exact=True)
+        )
+    return found
 
 
 def _pair(
     told: Retelling, reports: Sequence[Passage], also_credited: bool, quoted_elsewhere: bool, context: Context
 ) -> Pair:
-    quote, report = told.quote, told.report
-    words = span_of(quote, told.paraphrase.start, told.paraphrase.end)
+    quote, report, words = told.quote, told.report, told.quote_words
     facts = PairFacts(
         told.speakers,
         "reported",
         "one",
         length="long",
         one_quotes_the_other=circumstances.one_quotes_the_other(quote, report, words, report.span, context),
-        denied=circumstances.denied(quote, words, context)
-        or circumstances.denied(report, report.span, context),
+        denied=denied(quote, words, context) or denied(report, report.span, context),
         joint=circumstances.said_jointly(quote, words, context)
         or circumstances.said_jointly(report, report.span, context),
         common=circumstances.common_words(quote, words, context),
@@ -84,11 +113,13 @@ def _pair(
         quoted_elsewhere=quoted_elsewhere,
         reported_by=_reported_by(told, reports, context),
     )
-    return Pair(quote, report, words, report.span, facts, departs="a" if told.speakers == "same" else None)
+    departs: SideName | None = "a" if told.speakers in ("same", "unknown") else None
+    return Pair(quote, report, words, report.span, facts, departs=departs)
 
 
 def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) -> frozenset[str]:
-    """``several`` where more than one article reports the words, unless all are later than the quotation, so
+    """``exact`` where the report has the quotation in so many words, and no date tells that it goes back to
+    it; ``several`` where more than one article reports the words, unless all are later than the quotation, so
     that they may go back to it; ``earlier`` where this report is older than the quotation; ``one`` always."""
     quoted = context.published(told.quote) or ""
     dates = [context.published(report) or "" for report in reports]
@@ -96,8 +127,11 @@ def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) 
     is_first = bool(quoted) and all(quoted < date for date in dates)
     if len({report.article for report in reports}) > 1 and not is_first:
         by.add("several")
-    if told.by_the_paper and "" < (context.published(told.report) or "") < quoted:
+    published = context.published(told.report) or ""
+    if told.by_the_paper and "" < published < quoted:
         by.add("earlier")
+    if told.exact and told.by_the_paper and (not quoted or not published or published < quoted):
+        by.add("exact")
     return frozenset(by)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attribution.article import Span
 from attribution.flags import circumstances
 from attribution.flags.context import Context
+from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts, span_of
 from attribution.people.same_speaker import speaker_relation
 from attribution.result import Difference
@@ -30,11 +31,17 @@ def find_splices(
         if a.article != b.article and b not in partners[a] and _may_be_one_speaker(a, b, context):
             partners[a][b] = None
             partners[b][a] = None
+
+    def two_days(a: Passage, b: Passage) -> bool:
+        return circumstances.other_days(a, b, context)
+
     return [
         splice
         for whole in passages
         if partners.get(whole)
-        for splice in splices(whole, list(partners[whole]), context.readings, context.wording.small_words)
+        for splice in splices(
+            whole, list(partners[whole]), context.readings, context.wording.small_words, two_days
+        )
     ]
 
 
@@ -74,7 +81,7 @@ def spliced_pair(splice: Splice, context: Context) -> Pair:
         speaker_relation(whole.attribution, second.passage.attribution, context.speakers),
         pieces="turned" if splice.how == "turned" else "joined",
         difference=frozenset({splice.how}),
-        denied=circumstances.denied(whole, words, context),
+        denied=denied(whole, words, context),
         common=False,
     )
     difference = Difference(splice.how, _text(whole, words, context), pieces)

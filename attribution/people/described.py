@@ -42,13 +42,16 @@ def _fits(described: KnownName, person: KnownName, archive: Archive) -> bool:
     """
     if person.kind != "person" or person.articles <= described.articles:
         return False
+    past = archive.spelled.words.past_ranks
+    former = bool(past & set(described.name.lower().split()))
+    roles = [role for role in person.roles if bool(past & set(role.lower().split())) == former]
     same_words = bool(described.said & person.said)
     if not same_words and len(described.context & person.context) < SHARED_NAMES:
         return False
     wanted = [archive.stems.stems(described.name)]
     if same_words:
         wanted.append(archive.stems.stems(_core(described.name, archive)))
-    return any(_describes(words, role, archive) for words in wanted if words for role in person.roles)
+    return any(_describes(words, role, archive) for words in wanted if words for role in roles)
 
 
 def _describes(wanted: Set[str], role: str, archive: Archive) -> bool:

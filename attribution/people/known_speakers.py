@@ -62,8 +62,13 @@ class KnownSpeakers:
         return self.stems.stems(" ".join(self.roles_of(speaker)))
 
     def ranks(self, speaker: Speaker) -> set[str]:
-        """The words of rank ("deputy") in these roles."""
-        return {plain(w) for role in self.roles_of(speaker) for w in role.split()} & self.lists.lower_ranks
+        """The words of rank ("deputy", "former") in these roles."""
+        return {plain(w) for role in self.roles_of(speaker) for w in role.split()} & self.lists.other_ranks
+
+    def called(self, name: str) -> Speaker | None:
+        """The one person who is called so in any article, as far as anybody is."""
+        found = sorted(person for person, names in self.names.items() if name in names)
+        return Speaker(name, "person", person=found[0]) if len(found) == 1 else None
 
     # ------------------------------------------------------------ two speakers
     def may_be_one(self, a: Speaker, b: Speaker) -> bool:

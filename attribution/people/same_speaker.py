@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from attribution.names.person_name import parse, plain
-from attribution.people.doubts import DOUBTS
+from attribution.people.doubts import CLEAR, DOUBTS, RIVAL
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.result import Attribution, Speaker
 from attribution.wording.passage import whole_of, without
@@ -31,9 +31,9 @@ def speaker_relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> Sp
         case True, True:
             return _relation_of_people(a, b, known)
         case True, False:
-            return "same" if _described_as(a.speaker, b.speaker, known) else "less-specific"
+            return _relation_to_described(a.speaker, b.speaker, known)
         case False, True:
-            return "same" if _described_as(b.speaker, a.speaker, known) else "less-specific"
+            return _relation_to_described(b.speaker, a.speaker, known)
     if a.speaker.kind == b.speaker.kind == "organisation":
         return _relation_of_organisations(a.speaker.name, b.speaker.name, known)
     return "unknown"
@@ -56,11 +56,21 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
     one = any(known.may_be_one(x, y) for x in _speakers(a) for y in _speakers(b))
     if not one and any(known.named(y) and _of_other_sex(x, _speakers(y), known) for x, y in sides):
         return "different"
-    if _by_one_pronoun(a, b, known):
+    if _by_one_pronoun(a, b, known) and not all(_is_clear(x, y.speaker, known) for x, y in sides):
         return "uncertain"
     if any(doubt(x, _speakers(y), known) for x, y in sides for doubt in DOUBTS):
         return "uncertain"
     return "unknown" if one else "different"
+
+
+def _relation_to_described(person: Speaker, other: Speaker, known: KnownSpeakers) -> SpeakerRelation:
+    """Whether somebody without a name is the person: by the role, which another may have held before."""
+    if _described_as(person, other, known):
+        return "same"
+    description = known.stems.stems(other.name or "")
+    if description and _other_holder(person, other, known) and description <= known.role_stems(person):
+        return "different"
+    return "less-specific"
 
 
 def _relation_of_organisations(a: str, b: str, known: KnownSpeakers) -> SpeakerRelation:
@@ -83,11 +93,21 @@ def _belongs_to(owned: Speaker, owner: Speaker, known: KnownSpeakers) -> bool:
 
 
 def _described_as(person: Speaker, other: Speaker, known: KnownSpeakers) -> bool:
-    """Whether the one without a name is described by the role of the named one."""
-    if not person.role or other.kind == "organisation":
+    """Whether the one without a name is described by the role of the named one; a former holder of an office
+    is not the holder."""
+    if not person.role or other.kind == "organisation" or _other_holder(person, other, known):
         return False
     description = known.stems.stems(other.name or "")
     return bool(description) and description <= known.stems.stems(person.role)
+
+
+def _other_holder(person: Speaker, other: Speaker, known: KnownSpeakers) -> bool:
+    """Whether the description is that of somebody who held the office that the person holds ("the former
+    director"), or the other way round."""
+    past = known.lists.past_ranks
+    roles = [set(map(plain, role.split())) for role in known.roles_of(person) if role]
+    described = set(map(plain, (other.name or "").split()))
+    return bool(roles) and all(bool(role & past) != bool(described & past) for role in roles)
 
 
 def _is_firm_there(a: Attribution, b: Attribution, known: KnownSpeakers) -> bool:
@@ -105,6 +125,15 @@ def _by_one_pronoun(a: Attribution, b: Attribution, known: KnownSpeakers) -> boo
     words = (*known.source(a), *known.source(b))
     genders = {known.lists.pronoun_gender(w) for w in words}
     return all(map(known.is_pronoun, words)) and genders != {"male", "female"}
+
+
+def _is_clear(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
+    """Whether nobody but the one who was taken for the speaker can be meant by the pronoun: no candidate
+    comes near, and the article does not name the other."""
+    best, second = [*(c.support for c in attribution.candidates), 0.0, 0.0][:2]
+    last = plain((other.name or "-").split()[-1])
+    words = {plain(w) for w in known.readings[attribution.article].folded.words}
+    return best >= CLEAR and second < RIVAL * best and last not in words
 
 
 def _of_other_sex(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:

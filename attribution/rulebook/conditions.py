@@ -16,8 +16,11 @@ DIFFERENCES = (
     "date",
     "unit",
     "name",
+    "who",
     "word",
     "hedge",
+    "condition",
+    "contrast",
     "left-out",
     "turned",
     "joined",
@@ -34,8 +37,8 @@ DIFFERENCES = (
 YES_NO = ("true", "false")
 CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "pair": {
-        "words": ("same", "altered", "similar", "reported"),
-        "marks": ("both", "one"),
+        "words": ("same", "altered", "similar", "reported", "contradicted"),
+        "marks": ("both", "one", "none"),
         "pieces": ("joined", "turned"),
         "speakers": ("same", "different", "different-organisations", "less-specific", "uncertain", "unknown"),
         "difference": DIFFERENCES,
@@ -49,7 +52,7 @@ CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "translated": YES_NO,
         "also_credited": YES_NO,
         "quoted_elsewhere": YES_NO,
-        "reported_by": ("one", "several", "earlier"),
+        "reported_by": ("one", "several", "earlier", "exact"),
     },
     "attribution": {
         "speaker": ("nobody", "several", "one"),

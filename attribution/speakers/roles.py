@@ -10,21 +10,27 @@ from attribution.speakers.noun_phrase import HYPHENS, description, extent, marke
 from attribution.speakers.referent import Mention
 
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
+LONGEST_ROLE = 8
+"""Words. Longer phrases beside names are descriptions of what happened, not of an office."""
 
 
 def beside(scene: Scene, mention: Mention, person_words: frozenset[str]) -> Iterator[tuple[Token, str]]:
     """Nouns that say what the bearer of a name is, each with its phrase ("" where there is only the noun to
-    know)."""
+    know). A phrase set beside the name is one only where its noun names people: a wrong one libels."""
     sentence, head = scene.sentence(mention.head), mention.head
     inside = {t.word for t in scene.tokens_between(mention.start, mention.end)}
     name, first, last = sentence.words[head.word], min(inside), max(inside)
 
     def told(noun: int) -> tuple[Token, str]:
         token = Token(head.sentence, noun)
-        return token, description(scene, token, short=True)
+        phrase = description(scene, token, short=True)
+        names_people = sentence.words[noun].lemma.lower() in person_words
+        return token, phrase if names_people and _may_be_role(scene, sentence, noun, phrase) else ""
 
     if phrase := _before(sentence, _one_phrase(sentence, name, first), first):
-        yield Token(head.sentence, phrase[-1]), shown(scene, [sentence.words[i] for i in phrase])
+        text = shown(scene, [sentence.words[i] for i in phrase])
+        fits = _may_be_role(scene, sentence, phrase[-1], text)
+        yield Token(head.sentence, phrase[-1]), text if fits else ""
     for child in sentence.children[name.index]:
         other = sentence.words[child]
         if other.deprel == "appos" and other.upos in NOMINAL and child > name.index:
@@ -44,6 +50,16 @@ def beside(scene: Scene, mention: Mention, person_words: frozenset[str]) -> Iter
     copula = any(sentence.words[c].deprel == "cop" for c in sentence.children[name.head])
     if copula and name.deprel.startswith("nsubj") and above.upos == "NOUN":
         yield Token(head.sentence, name.head), ""
+
+
+def _may_be_role(scene: Scene, sentence: Sentence, noun: int, phrase: str) -> bool:
+    """Whether a phrase may be shown as what somebody is: a short one of the article's own words, without a
+    clause. What somebody says of another ("the thief, Ruiz") is no role of theirs."""
+    word = sentence.words[noun]
+    if len(phrase.split()) > LONGEST_ROLE or scene.quotation_at(word.start) is not None:
+        return False
+    below = [sentence.words[i] for i in sentence.subtree(noun) if sentence.words[i].text in phrase.split()]
+    return not any("VerbForm=Fin" in w.feats for w in below)
 
 
 def _one_phrase(sentence: Sentence, name: Word, first: int) -> set[int]:

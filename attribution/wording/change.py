@@ -131,6 +131,17 @@ def is_filler(stretch: Stretch, wording: Wording) -> bool:
     return True
 
 
+def is_answer(stretch: Stretch, wording: Wording) -> bool:
+    """Whether the words are the yes or no with which an answer begins: "So no, the child was not …"."""
+    *before, last = stretch.tokens
+    behind = stretch.reading.article.text[last.end : last.end + 1]
+    return (
+        last.text in wording.answers
+        and behind in (",", ".", ";", "—", "–")
+        and (not before or is_filler(stretch.part(0, len(before)), wording))
+    )
+
+
 def _without(side: Sequence[FoldedToken], other: Sequence[FoldedToken]) -> list[FoldedToken]:
     """The tokens of one side that the other has not."""
     rest = [t.text for t in other]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from attribution.wording.change import ONE, Change, Stretch, content, is_filler, is_negated
+from attribution.wording.change import ONE, Change, Stretch, content, is_answer, is_filler, is_negated
 from attribution.wording.folded import FoldedToken
 from attribution.wording.passage import Reading
 
 WRITTEN_SHORT = re.compile(r"['’ʼ]")
+CENSORED = re.compile(r"\b[^\W\d_]{1,3}(?:[*•]+|[-–—_]{2,})")
+"""The first letters of a word that a paper will not print, and what stands for the others."""
 PAUSE = re.compile(r"[,;:()–—]|--")
 CLAUSE = 4
 """From so many words on, with two content words among them, words left out are a clause, not a word."""
@@ -39,6 +41,15 @@ def _at_ellipsis(change: Change) -> bool:
         return False
     long, other = (change.b, change.a) if not change.a.tokens else (change.a, change.b)
     return _ellipsis_before(long, other) or _ellipsis_behind(long, other)
+
+
+def _hides_a_negation(change: Change) -> bool:
+    """Whether an ellipsis stands for a few words that turn the sentence round: "will … support" for "will not
+    support"."""
+    if not change.one_sided or not _at_ellipsis(change):
+        return False
+    words = change.left_out.words
+    return len(words) < CLAUSE and is_negated(words, change.wording)
 
 
 def _has_ellipsis(side: Stretch) -> bool:
@@ -79,13 +90,59 @@ def _spelled_otherwise(change: Change) -> bool:
     spelled = change.wording.spellings.spelled
     return len(a) == len(b) and all(
         s.text == t.text
+        or _clipped(s.text, t.text, change)
         or (s.capital and t.capital and len(s.text) > STEM and spelled(s.text) == spelled(t.text))
         for s, t in zip(a, b, strict=True)
     )
 
 
+def _clipped(a: str, b: str, change: Change) -> bool:
+    """Whether one is the other with its ending as it is spoken: askin, asking."""
+    return any(
+        one.endswith(written) and one[: -len(written)] + spoken == other
+        for spoken, written in change.wording.clipped_ends
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _handle(change: Change) -> bool:
+    """Whether one side has the name of an account (@anaruiz) where the other has a name, or nothing."""
+    sides = (change.a, change.b)
+    here = [all(_is_handle(t, side) for t in side.tokens) and bool(side.tokens) for side in sides]
+    if here == [False, False]:
+        return False
+    other = change.b if here[0] else change.a
+    return here == [True, True] or all(
+        t.capital or t.text in change.wording.small_words for t in other.tokens
+    )
+
+
+def _is_handle(token: FoldedToken, side: Stretch) -> bool:
+    return side.reading.article.text[max(0, token.start - 1) : token.start] == "@"
+
+
+def _censored(change: Change) -> bool:
+    """Whether one side leaves out letters of a word that the other prints, or prints as it will: f---, f***."""
+    sides = (change.a, change.b)
+    marked = [bool(side.tokens) and _is_censored(side) for side in sides]
+    if not any(marked):
+        return False
+    return all(marked) or (
+        all(side.tokens for side in sides) and change.a.words[0][0] == change.b.words[0][0]
+    )
+
+
+def _is_censored(side: Stretch) -> bool:
+    tokens, text = side.tokens, side.reading.article.text
+    return CENSORED.search(text[tokens[0].start : tokens[-1].end + 4]) is not None
+
+
 def _filler(change: Change) -> bool:
     return change.one_sided and is_filler(change.left_out, change.wording)
+
+
+def _answer(change: Change) -> bool:
+    return change.one_sided and is_answer(change.left_out, change.wording)
 
 
 def _contracted(change: Change) -> bool:
@@ -159,6 +216,13 @@ def _clause_left_out(change: Change) -> bool:
     return change.one_sided and max(map(len, change.own)) >= CLAUSE and _says_something(change)
 
 
+def _other_answer(change: Change) -> bool:
+    """Whether one side says yes where the other says no."""
+    answers = change.wording.answers
+    first, second = ({w for w in side.words if w in answers} for side in (change.a, change.b))
+    return bool(first and second) and not first & second
+
+
 # ---------------------------------------------------------------- figures and names
 def _other_date(change: Change) -> bool:
     dates = change.wording.same.dates
@@ -226,6 +290,16 @@ def _other_pronoun(change: Change) -> bool:
     return _no_content(change) and all(persons & set(side.words) for side in (change.a, change.b))
 
 
+def _other_subject(change: Change) -> bool:
+    """Whether one side says "I" or "we" of what the other says of others, and both are whole sentences of
+    somebody's own: "They made the mistake" for "I made the mistake"."""
+    first_person, others = change.wording.first_person, change.wording.other_persons
+    if not _no_content(change) or any(s.passage.attribution.kind == "mixed" for s in (change.a, change.b)):
+        return False
+    ours, theirs = ({t.text for t in side} for side in change.own)
+    return bool((ours & first_person and theirs & others) or (theirs & first_person and ours & others))
+
+
 def _other_weighty_word(change: Change) -> bool:
     """Whether both sides have small words that change what is said: before, after."""
     weighty = change.wording.weighty_small_words
@@ -263,11 +337,16 @@ def _same_lemmas(change: Change, words: Sequence[Collection[str]]) -> bool:
 
 QUESTIONS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
     ("brackets", _in_brackets),
+    ("negation", _hides_a_negation),
     ("ellipsis", _at_ellipsis),
     ("spelling", _spelled_otherwise),
+    ("spelling", _handle),
+    ("spelling", _censored),
     ("filler", _filler),
+    ("filler", _answer),
     ("spelling", _contracted),
     ("left-out", _clause_set_off),
+    ("negation", _other_answer),
     ("negation", _negated),
     ("left-out", _clause_left_out),
     ("date", _other_date),
@@ -277,6 +356,7 @@ QUESTIONS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
     ("name", _other_name),
     ("hedge", _other_hedge),
     ("function", _only_currencies),
+    ("who", _other_subject),
     ("person", _other_pronoun),
     ("word", _other_weighty_word),
     ("tense", _other_auxiliary),

@@ -1,7 +1,8 @@
 """How two wordings differ, word by word: each difference has a type, never a percentage.
 
-Types that change what was said: ``negation``, ``number``, ``date``, ``unit``, ``name``, ``word``, ``hedge``,
-``left-out`` (a clause or more), ``turned`` (other order), ``cut`` and ``grown`` (a content word or two).
+Types that change what was said: ``negation``, ``number``, ``date``, ``unit``, ``name``, ``who``, ``word``,
+``hedge``, ``condition`` and ``contrast`` (a cut took away "… unless" or "… but not"), ``left-out`` (a clause
+or more), ``turned`` (other order), ``cut`` and ``grown`` (a content word or two).
 Types that hardly do: ``function``, ``tense``, ``person``. Types that do not: ``spelling``, ``filler``,
 ``brackets``, ``ellipsis``, ``edge``.
 """
@@ -10,16 +11,20 @@ from __future__ import annotations
 
 from attribution.result import Difference
 from attribution.wording.align import Overlap
-from attribution.wording.change import Stretch, changes, count_hedges, is_filler, is_negated
+from attribution.wording.change import Stretch, changes, count_hedges, is_answer, is_filler, is_negated
 from attribution.wording.difference_types import type_of
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import Wording
 
 FREE = frozenset({"spelling", "filler", "brackets", "ellipsis", "edge"})
 SMALL = frozenset({"function", "tense", "person"})
-GRAVE = frozenset({"negation", "number", "date", "unit", "name", "word"})
+GRAVE = frozenset({"negation", "number", "date", "unit", "name", "who", "word"})
 EDGE = 4
 """Both wordings may end in so many other words and still be one sentence with other words at its edge."""
+TAKEN_BACK = 4
+"""A contrast takes back what was said where a negation stands within so many words behind "but"."""
+TURN = 2
+"""A condition begins within so many words of the cut ("… and only if")."""
 DROPPED = 6
 """Words of the longest beginning that may have fallen off a sentence with its hedge or negation."""
 
@@ -35,8 +40,8 @@ def differences(
     """
     x, y = _compared(a, b, common, here, there)
     found = [Difference(type_of(change), change.a.shown, change.b.shown) for change in changes(x, y, wording)]
-    dropped = _dropped_at_start(x, y, wording)
-    return (*found, dropped) if dropped is not None else tuple(found)
+    edges = (_dropped_at_start(x, y, wording), _dropped_at_end(x, y, wording))
+    return (*found, *(edge for edge in edges if edge is not None))
 
 
 def _compared(
@@ -74,7 +79,7 @@ def _dropped_at_start(x: Stretch, y: Stretch, wording: Wording) -> Difference | 
     while begin and not long.passage.tokens[begin].opens:
         begin -= 1
     lost = Stretch(long.passage, long.reading, begin, long.start)
-    if not 0 < len(lost.tokens) <= DROPPED or is_filler(lost, wording):
+    if not 0 < len(lost.tokens) <= DROPPED or is_filler(lost, wording) or is_answer(lost, wording):
         return None
     if is_negated(lost.words, wording):
         kind = "negation"
@@ -83,3 +88,42 @@ def _dropped_at_start(x: Stretch, y: Stretch, wording: Wording) -> Difference | 
     else:
         return None
     return Difference(kind, lost.shown, "") if long is x else Difference(kind, "", lost.shown)
+
+
+def _dropped_at_end(x: Stretch, y: Stretch, wording: Wording) -> Difference | None:
+    """A condition, or a contrast with a negation, that the longer side has right behind the last common word
+    in the same sentence, where the shorter ends as if that were all."""
+    lengths = len(x.passage.tokens) - x.end, len(y.passage.tokens) - y.end
+    if bool(lengths[0]) == bool(lengths[1]):
+        return None
+    long, short = (x, y) if lengths[0] else (y, x)
+    if short.passage.folded.open_end or not short.passage.quoted or not _closes(short):
+        return None
+    tokens = long.passage.tokens
+    end = next((i for i in range(long.end, len(tokens)) if tokens[i].opens), len(tokens))
+    lost = Stretch(long.passage, long.reading, long.end, end)
+    if not lost.tokens or lost.tokens[0].aside:
+        return None
+    kind = _turn(lost, wording)
+    if kind is None:
+        return None
+    return Difference(kind, lost.shown, "") if long is x else Difference(kind, "", lost.shown)
+
+
+def _closes(side: Stretch) -> bool:
+    """Whether the quotation ends like a sentence, or the words behind it report it: not where the paper goes
+    on in its own words (he would do it "in May" only if …)."""
+    text, end = side.reading.article.text, side.passage.tokens[-1].end
+    return text[end : end + 1] in (".", ",", "!", "?", "") or side.passage.attribution.kind == "direct"
+
+
+def _turn(lost: Stretch, wording: Wording) -> str | None:
+    """What the words that were cut off do to those before them."""
+    words = lost.words
+    if any(words[at : at + len(c)] == c for c in wording.conditions for at in range(TURN)):
+        return "condition"
+    taken_back = words[0] in wording.contrasts and words[1:2] and words[1] in wording.same_subjects
+    by_degree = any(w in wording.degrees for w in words)  # "but not far enough" only says how far
+    if taken_back and not by_degree and any(w in wording.negative_words for w in words[1 : 1 + TAKEN_BACK]):
+        return "contrast"
+    return None

@@ -14,6 +14,10 @@ from attribution.wording.folded import FoldedToken, joined
 from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading
 
+REPORTED_ACTS = ("statement", "belief")
+"""What is reported as a statement, or as a belief ("found that", "seemed to think that"); of the latter only
+whether a quotation is made of it is asked."""
+
 
 def passages(
     reading: Reading, attributions: Sequence[Attribution], functions: frozenset[str]
@@ -22,12 +26,12 @@ def passages(
     marks. ``functions`` are words that are no content."""
     found: list[Passage | None] = []
     for attribution in attributions:
-        if attribution.trial or (attribution.act != "statement" and attribution.kind == "indirect"):
+        if attribution.trial or (attribution.act not in REPORTED_ACTS and attribution.kind == "indirect"):
             continue
         if _told_in_speech(reading, attribution):
             continue
         found += [_quoted(reading, attribution, s, functions) for s in _in_marks(reading, attribution)]
-        if attribution.kind != "direct":
+        if attribution.kind != "direct" and not is_turn(reading, attribution):
             found.append(_reported(reading, attribution, attributions, functions))
     ordered = sorted((p for p in found if p is not None), key=lambda p: (p.span, p.quoted))
     return [replace(p, order=n) for n, p in enumerate(ordered)]
@@ -134,7 +138,18 @@ def _in_marks(reading: Reading, attribution: Attribution) -> Sequence[Span]:
         for q in reading.quoted
         if c.overlaps(q)
     }
-    return sorted(parts) or (attribution.content if attribution.kind == "direct" else ())
+    verbatim = attribution.kind == "direct" or is_turn(reading, attribution)
+    return sorted(parts) or (attribution.content if verbatim else ())
+
+
+def is_turn(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the attribution is a turn of a transcript: what stands behind a name and a colon, with a
+    capital, and no verb that reports it. Its words are verbatim, though no marks enclose them."""
+    if attribution.cue or not attribution.source or attribution.kind != "indirect":
+        return False
+    text, start = reading.article.text, attribution.content[0].start
+    label = text[attribution.source[-1].end : start]
+    return ":" in label and "\n" not in label.strip() and text[start : start + 1].isupper()
 
 
 def _lemma(token: FoldedToken, lemmas: Mapping[int, str], functions: frozenset[str]) -> str:

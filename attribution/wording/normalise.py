@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from anyascii import anyascii
 
+from attribution.article import Span
 from attribution.wording import numerals
 from attribution.wording.folded import Folded, FoldedToken
 from attribution.wording.same_words import SameWords
@@ -19,10 +20,13 @@ from attribution.wording.same_words import SameWords
 SIGNS = "$£€¥₹₪₩₽₴₺"
 """Signs of currencies, which stay as they are."""
 WORD = re.compile(
-    rf"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|[{SIGNS}%&]|…|\.{{3,}}|(?:\. ){{2,}}\.|[\[\]]"
+    rf"\d+(?:[.,]\d+)*|(?:[A-Z]\.){{2,}}"
+    rf"|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*|[{SIGNS}%&]|…|\.{{3,}}|(?:\. ){{2,}}\.|[\[\]]"
 )
-"""A figure, a word, a sign, an ellipsis or a square bracket."""
-APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+"""A figure, initials with full stops, a word, a sign, an ellipsis or a square bracket."""
+ROUND_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
+"""What a paper puts into a quotation to make it clear, as it does between square brackets."""
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 OPENING_MARKS = " \"'“”‘’(["
 SHORTEST_WITH_ENDING = 7
@@ -43,6 +47,7 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
     """The words as they stand, without accents and case; and whether an ellipsis follows the last."""
     tokens: list[FoldedToken] = []
     aside, gap, last = False, False, start
+    round_brackets = [Span(m.start(), m.end()) for m in ROUND_BRACKETS.finditer(text, start, end)]
     for match in WORD.finditer(text, start, end):
         word = match.group()
         if word in "[]":
@@ -56,7 +61,7 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
                 _plain(word),
                 match.start(),
                 match.end(),
-                aside=aside,
+                aside=aside or any(s.start < match.start() < s.end for s in round_brackets),
                 gap=gap,
                 opens=not tokens or _ends_sentence(text[last : match.start()]),
                 number=word[0].isdecimal(),
@@ -69,7 +74,9 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
 
 def _plain(word: str) -> str:
     if word[0] in SIGNS or (word.isascii() and word.islower()):
-        return word
+        return word.replace("`", "'")
+    if word[-1] == ".":
+        return word.replace(".", "").lower()
     return anyascii(word.translate(APOSTROPHES)).lower()
 
 

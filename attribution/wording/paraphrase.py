@@ -18,6 +18,8 @@ SENTENCE = 0.6
 WHOLE, LONG = 0.9, 6
 """So much of a sentence quoted, and so many content words: then it counts as reported, whatever else is
 reported beside it."""
+MOVED = 6
+"""Content words that both must have where the order differs."""
 QUOTE = 0.75
 """The share of the quotation's content words, over the stretch that is reported."""
 
@@ -47,6 +49,8 @@ def paraphrase(quote: Passage, report: Passage, pronouns: frozenset[str] = froze
     its own for each counts for nothing.
     """
     common = overlap(quote.lemmas, report.lemmas, frozenset())
+    if moved := _moved(quote, report):
+        return moved
     if common is None or common.equal < WORDS:
         return None
     share = common.equal / (common.a_end - common.a_start)
@@ -62,6 +66,16 @@ def paraphrase(quote: Passage, report: Passage, pronouns: frozenset[str] = froze
     if more and (common.equal < WHOLE * sentence or common.equal < LONG):
         return None
     return Paraphrase(quote, report, start, end, share, more)
+
+
+def _moved(quote: Passage, report: Passage) -> Paraphrase | None:
+    """The report as a paraphrase that has all content words of the quotation in another order: "In my first
+    week I will open every drawer", "she would open every drawer in her first week"."""
+    ours, theirs = set(quote.lemmas), set(report.lemmas)
+    common = len(ours & theirs)
+    if common < MOVED or common < WHOLE * len(ours) or common < WHOLE * len(theirs):
+        return None
+    return Paraphrase(quote, report, 0, len(quote.tokens), common / len(ours))
 
 
 def _is_most_of(report: Passage, common: Overlap, meant: int) -> bool:

@@ -180,6 +180,45 @@ class Wording:
         return self.same.words("person-words")
 
     @cached_property
+    def present(self) -> dict[str, str]:
+        """Past forms of auxiliaries and the present ones in whose place they stand in a report."""
+        return pairs(self.same.lists.get("reported-forms", ()))
+
+    @cached_property
+    def first_person(self) -> frozenset[str]:
+        return self.same.words("subjects-first")
+
+    @cached_property
+    def other_persons(self) -> frozenset[str]:
+        return self.same.words("subjects-other")
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        return self.same.words("answers")
+
+    @cached_property
+    def conditions(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(c.split()) for c in self.same.words("condition-words"))
+
+    @cached_property
+    def contrasts(self) -> frozenset[str]:
+        return self.same.words("contrast-words")
+
+    @cached_property
+    def degrees(self) -> frozenset[str]:
+        return self.same.words("degree-words")
+
+    @cached_property
+    def clipped_ends(self) -> tuple[tuple[str, str], ...]:
+        """Endings as they are spoken, each with the written one."""
+        table = pairs(self.same.lists.get("clipped-ends", ()))
+        return tuple((spoken, written) for spoken, written in table.items() if spoken != written)
+
+    @cached_property
+    def same_subjects(self) -> frozenset[str]:
+        return self.same.words("same-subjects")
+
+    @cached_property
     def weighty_small_words(self) -> frozenset[str]:
         return self.same.words("weighty-small-words")
 

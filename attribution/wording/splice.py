@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -46,12 +46,17 @@ class Splice:
 
 
 def splices(
-    whole: Passage, others: Sequence[Passage], readings: Mapping[str, Reading], functions: frozenset[str]
+    whole: Passage,
+    others: Sequence[Passage],
+    readings: Mapping[str, Reading],
+    functions: frozenset[str],
+    other_days: Callable[[Passage, Passage], bool] = lambda a, b: False,
 ) -> list[Splice]:
     """The splices in one quotation, against quotations of the same speaker elsewhere.
 
     None where another passage has the words in one go, where an ellipsis stands at the joint, or where only
-    the attribution stands between the pieces.
+    the attribution stands between the pieces. ``other_days`` tells whether two passages were said on two
+    days.
     """
     parts = pieces(whole, others, functions)
     if not parts or sum(p.block.size for p in parts) < COVERED * _sentences_touched(whole, parts):
@@ -59,7 +64,7 @@ def splices(
     found = []
     for first, second in pairwise(parts):
         if _is_joint(whole, first, second, others):
-            how = _how(whole, first, second, others, readings)
+            how = _how(whole, first, second, others, readings, other_days)
             if how is not None:
                 found.append(Splice(whole, first, second, how))
     return found
@@ -79,12 +84,13 @@ def _how(
     second: Piece,
     others: Sequence[Passage],
     readings: Mapping[str, Reading],
+    other_days: Callable[[Passage, Passage], bool],
 ) -> How | None:
     """How the pieces stand elsewhere; None where that makes no splice."""
     a, b = first.passage, second.passage
     if a is b:
         return "turned" if second.block.b < first.block.b else None
-    if a.attribution.id == b.attribution.id and a.order + 1 == b.order:
+    if a.attribution is b.attribution and a.order + 1 == b.order:
         return None
     at_end = first.block.b + first.block.size == len(a.tokens)
     if b.tokens[second.block.b].gap or (at_end and a.folded.open_end):
@@ -93,7 +99,8 @@ def _how(
     welded = not any(t.opens for t in joint)
     if a.article != b.article:
         later = _is_later(readings, whole, a) and _is_later(readings, whole, b)
-        return "joined" if later and (welded or _days(readings, a, b) > 0) else None
+        apart = welded or _days(readings, a, b) > 0 or other_days(a, b)
+        return "joined" if later and apart else None
     if b.span < a.span:
         return "turned" if welded and a.folded.words != b.folded.words else None
     return "joined" if _apart(first, second, readings[a.article], others, welded) else None

@@ -8,7 +8,7 @@ from attribution import __version__
 from attribution.report import Report
 from attribution.result import SEVERITIES
 from attribution.write.schema import CONTRACT
-from attribution.write.schema.across import AlignmentLine, FlagLine, PersonLine
+from attribution.write.schema.across import AlignmentLine, FlagLine, PassedLine, PersonLine
 from attribution.write.schema.article import ArticleLine, ProblemLine
 from attribution.write.schema.attribution import AttributionLine
 from attribution.write.schema.line import Line
@@ -22,6 +22,7 @@ def contract(report: Report, arguments: Sequence[str]) -> Iterator[tuple[str, st
     yield "articles.jsonl", _lines(map(ArticleLine.of, report.articles))
     yield "attributions.jsonl", _lines(AttributionLine.of(a, texts[a.article]) for a in counted)
     yield "flags.jsonl", _lines(map(FlagLine.of, report.flags))
+    yield "passed.jsonl", _lines(map(PassedLine.of, report.passed))
     yield "alignments.jsonl", _lines(map(AlignmentLine.of, report.alignments))
     yield "people.jsonl", _lines(map(PersonLine.of, report.people))
     yield (

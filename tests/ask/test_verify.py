@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from attribution.ask.occurrence import STATUSES
 from attribution.ask.verify import EXIT, verify, verify_stored
 from attribution.flags.cross_check import cross_check
 from attribution.write.store import Store
@@ -63,7 +62,7 @@ def ask(words, speaker=None):
 def test_the_answer(words, speaker, status):
     found = ask(words, speaker)
     assert found.status == status
-    assert found.exit == {"as-said": 0, "not-found": 4}.get(status, 1)
+    assert found.exit == {"as-said": 0, "other-speaker": 5, "not-found": 4}.get(status, 1)
 
 
 def test_an_altered_quotation_comes_with_its_differences_and_every_place_with_a_reason():
@@ -73,7 +72,8 @@ def test_an_altered_quotation_comes_with_its_differences_and_every_place_with_a_
 
 
 def test_not_found_is_no_other_answer():
-    assert EXIT["not-found"] not in {EXIT.get(s, 1) for s in STATUSES if s != "not-found"}
+    assert len(set(EXIT.values())) == len(EXIT)
+    assert 2 not in EXIT.values()  # wrong arguments
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def command(folder, *arguments):
         ("we are ready", None, 0, "Found as said."),
         ("We are ready", "Ana Ruiz", 0, "Found as said."),
         ("We are ready", "the mayor", 0, "Found as said."),
-        ("We are ready", "Tom Lee", 1, "Found under another name."),
+        ("We are ready", "Tom Lee", 5, "Found under another name."),
         ("We are not ready", "Ana Ruiz", 1, "Found in other words."),
         ("We are not ready", "Tom Lee", 1, "Found in other words. Under another name."),
         ("smiled", None, 1, "The words stand in an article, but nobody is said to speak them."),

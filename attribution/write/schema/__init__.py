@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from attribution.write.schema.across import AlignmentLine, FlagLine, PersonLine
+from attribution.write.schema.across import AlignmentLine, FlagLine, PassedLine, PersonLine
 from attribution.write.schema.article import ArticleLine, ProblemLine
 from attribution.write.schema.attribution import AttributionLine
 from attribution.write.schema.line import Line
@@ -22,6 +22,7 @@ FILES: dict[str, type[Line]] = {
     "articles.jsonl": ArticleLine,
     "attributions.jsonl": AttributionLine,
     "flags.jsonl": FlagLine,
+    "passed.jsonl": PassedLine,
     "alignments.jsonl": AlignmentLine,
     "people.jsonl": PersonLine,
     "problems.jsonl": ProblemLine,

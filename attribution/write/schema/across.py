@@ -123,6 +123,36 @@ class FlagLine(Line):
         )
 
 
+class PassedLine(Line):
+    """A line of ``passed.jsonl``: what was compared and does not agree, and why no flag was raised."""
+
+    id: str
+    kind: str
+    """The kind of flag that the rule would have raised."""
+    severity: Severity
+    a: SideForm
+    b: SideForm
+    differences: tuple[DifferenceForm, ...]
+    rule: str
+    condition: str
+    """The condition of the rule that passed it."""
+    because: str
+
+    @classmethod
+    def of(cls, p: result.Passed) -> PassedLine:
+        return cls(
+            id=p.id,
+            kind=p.kind,
+            severity=p.severity,
+            a=SideForm.of(p.a),
+            b=SideForm.of(p.b),
+            differences=tuple(map(DifferenceForm.of, p.differences)),
+            rule=p.rule,
+            condition=p.condition,
+            because=p.because,
+        )
+
+
 class AlignmentLine(Line):
     """A line of ``alignments.jsonl``: the same words in several places."""
 

@@ -1,0 +1,104 @@
+"""Pairs of a report and a quotation, or of two reports, of one speaker that contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from attribution.flags import circumstances
+from attribution.flags.context import Context
+from attribution.flags.denials import denied
+from attribution.flags.pair import Pair, PairFacts
+from attribution.result import Difference
+from attribution.wording.passage import Passage
+from attribution.wording.statements import Statement, contradictions, statements
+
+SHINGLE = 2
+"""Content words in a row that two statements of one speaker must share to be compared."""
+MANY = 60
+"""Passages with the same words in a row, of one speaker: in more it is a phrase of theirs, and not compared.
+"""
+
+
+def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
+    """The pairs, at least one of them a report, in which one speaker is said to say a thing and its contrary,
+    in articles that report one event."""
+    told = {passage: list(statements(passage, context.reading(passage), context.wording)) for passage in said}
+    found = []
+    for a, b in _of_one_speaker(said):
+        if not _is_one_event(a, b, context):
+            continue
+        if any(_agree(x, y) for x in told[a] for y in told[b]):
+            continue
+        differences = _contradictions(told[a], told[b], context)
+        if differences:
+            found.append(_pair(a, b, differences, context))
+    return _without_agreeing(found, said)
+
+
+def _of_one_speaker(said: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
+    """Passages of one person in two articles, at least one of them reported, that share words in a row."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, passage in enumerate(said):
+        person = passage.attribution.speaker.person
+        if not person or passage.attribution.act != "statement" or passage.attribution.within:
+            continue
+        for shingle in {passage.lemmas[i : i + SHINGLE] for i in range(len(passage.lemmas) - SHINGLE + 1)}:
+            places[person, *shingle].append(n)
+    pairs = {
+        (a, b)
+        for numbers in places.values()
+        if len(numbers) <= MANY
+        for a, b in combinations(numbers, 2)
+        if said[a].article != said[b].article and not (said[a].quoted and said[b].quoted)
+    }
+    return ((said[a], said[b]) for a, b in sorted(pairs))
+
+
+def _is_one_event(a: Passage, b: Passage, context: Context) -> bool:
+    days = context.days_between(a, b)
+    return days is None or days < context.limit("days-apart")
+
+
+def _agree(a: Statement, b: Statement) -> bool:
+    """Whether the two are the same words."""
+    return a.denied == b.denied and [t.text for t in a.tokens] == [t.text for t in b.tokens]
+
+
+def _contradictions(
+    ours: Sequence[Statement], theirs: Sequence[Statement], context: Context
+) -> tuple[Difference, ...]:
+    return tuple(d for x in ours for y in theirs for d in contradictions(x, y, context.wording))
+
+
+def _pair(a: Passage, b: Passage, differences: tuple[Difference, ...], context: Context) -> Pair:
+    facts = PairFacts(
+        "same",
+        "contradicted",
+        "one" if a.quoted or b.quoted else "none",
+        difference=frozenset(d.type for d in differences),
+        length="long",
+        denied=any(denied(p, p.span, context) and p.quoted for p in (a, b)),
+        repeated=circumstances.repeated(a, b, context, counts=all(d.type == "number" for d in differences)),
+        translated=circumstances.translated(a, b, context),
+    )
+    return Pair(a, b, a.span, b.span, facts, differences, departs="b" if a.quoted else "a")
+
+
+def _without_agreeing(pairs: Sequence[Pair], said: Sequence[Passage]) -> list[Pair]:
+    """Without the pairs of which each article has the other's version too: both tell of a change."""
+    words: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for passage in said:
+        words[passage.article, passage.attribution.speaker.person].update(t.text for t in passage.tokens)
+
+    def has_both(pair: Pair) -> bool:
+        person = pair.a.attribution.speaker.person
+        numbers = [d for d in pair.differences if d.type == "number"]
+        return bool(numbers) and any(
+            {*d.a.lower().split()[:1], *d.b.lower().split()[:1]} <= words[passage.article, person]
+            for d in numbers
+            for passage in (pair.a, pair.b)
+        )
+
+    return [pair for pair in pairs if not has_both(pair)]

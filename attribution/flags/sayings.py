@@ -1,0 +1,25 @@
+"""Whether the text says that words are a saying, an oath, a slogan, a statute: words of everybody."""
+
+from __future__ import annotations
+
+from attribution.article import Span
+from attribution.flags.context import Context, span_before
+from attribution.flags.scope import in_main_clause, in_one_clause, places
+from attribution.wording.passage import Passage, whole_of
+
+
+def is_saying(passage: Passage, words: Span, context: Context) -> bool:
+    """Whether a word for a saying belongs to these words by grammar: it stands in the clause that reports
+    them ("as the proverb has it"), or is what the sentence before tells of ("He took the oath. “…”")."""
+    reading, cues = context.reading(passage), context.cues
+    whole = reading.sentence(whole_of(passage.attribution))
+    targets = (*passage.attribution.cue, *passage.attribution.source, words)
+    for place in places(cues.saying_phrases, reading, whole):
+        if place.overlaps(words):
+            continue
+        if any(in_one_clause(reading, place, target, cues.comparing_words) for target in targets):
+            return True
+    before = span_before(passage, context)
+    return before is not None and any(
+        in_main_clause(reading, place) for place in places(cues.saying_phrases, reading, before)
+    )
