@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from attribution.find.scene import Token
+from attribution.names.person_name import plain
 from attribution.result import SpeakerKind
+from attribution.speakers import noun_phrase
 from attribution.speakers.antecedents import Antecedent
 from attribution.speakers.entities import Entities
+from attribution.speakers.referent import Referent
 from attribution.speakers.wanted import Wanted
 
 PEOPLE = frozenset[SpeakerKind]({"person", "anonymous"})
@@ -26,6 +29,21 @@ def kind_of(entities: Entities, token: Token) -> SpeakerKind:
     if entities.nouns.plural(token):
         return "group"
     return "anonymous" if entities.scene.word(token).upos in ("ADJ", "NUM", "PROPN") else "unknown"
+
+
+def body_named_in_part(entities: Entities, token: Token) -> Referent | None:
+    """The one organisation all words of the description belong to, a proper name among them: "the Norvane
+    police" where the article names the Norvane Police Department."""
+    sentence = entities.scene.sentence(token)
+    first, last = noun_phrase.extent(sentence, token.word, short=True)
+    words = sentence.words[first : last + 1]
+    said = {plain(w.text) for w in words} - {""}
+    if len(said) < 2 or not any(w.upos == "PROPN" for w in words):
+        return None
+    found = [
+        r for r in entities.referents if r.kind == "organisation" and said < {plain(w) for w in r.name.split()}
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def takes_up(entities: Entities, token: Token) -> bool:

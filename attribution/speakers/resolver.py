@@ -15,7 +15,7 @@ from attribution.find.scene import Scene, Token
 from attribution.names.lexicon import Lexicon
 from attribution.result import Candidate, Speaker
 from attribution.rule import RuleBook
-from attribution.speakers import described_source, source_head, untagged_source
+from attribution.speakers import authors, described_source, source_head, untagged_source
 from attribution.speakers.answer import Answer, best_of, candidates_of, nobody, speaker_of
 from attribution.speakers.antecedents import Antecedent, antecedents
 from attribution.speakers.build_entities import build_entities
@@ -129,6 +129,10 @@ class Resolver:
         if self.scene.word(token).upos in ("PROPN", "X") and (untagged := self._untagged(i, token)):
             return untagged
         words, kind = description(self.scene, token), described_source.kind_of(self.entities, token)
+        if (body := described_source.body_named_in_part(self.entities, token)) is not None:
+            return self._itself(i, body, "own", f"“{words}” is {body.name}.")
+        if kind == "document" and (writer := authors.author(self.entities, token)) is not None:
+            return self._itself(i, writer, "author", f"{writer.name} is the author of “{words}”.")
         if kind != "unknown" and described_source.takes_up(self.entities, token):
             ranked = self._weigh(i, described_source.wanted_by(self.entities, token, kind))
             if ranked and described_source.is_trusted(self.entities, token, kind, ranked[0]):
