@@ -159,12 +159,25 @@ class Resolver:
         for j, other in enumerate(self.found):
             if j != i and any(s.start <= word.start < s.end for s in other.content):
                 return self._answer(j).after(f"“{word.text}” is the one who is quoted.")
+        if source_head.behind_open_mark(self.scene, token) and (last := self._last_heard(word.start)) is not None:
+            step = f"“{word.text}” is {last.name}, who spoke last in this paragraph: the quotation is not closed."
+            return Answer(speaker_of(last), last, (), (), (step,))
         return nobody(f"“{word.text}” stands outside any quotation.")
+
+    def _last_heard(self, at: int) -> Referent | None:
+        """Whoever spoke last before an offset, in its paragraph."""
+        here = self.scene.paragraph(at)
+        before = [s for s in self._spoken if s.at < at and self.scene.paragraph(s.at) == here]
+        return before[-1].referent if before else None
 
     def _pronoun(self, i: int, token: Token) -> Answer:
         """Whoever agrees with the pronoun; somebody not introduced only where nobody else does."""
         text, wanted = self.scene.word(token).text, self._wanted_by_pronoun(token)
-        ranked = self._weigh(i, wanted) or self._weigh(i, replace(wanted, unintroduced=True))
+        ranked = (
+            self._weigh(i, wanted)
+            or self._weigh(i, replace(wanted, unintroduced=True))
+            or self._weigh(i, replace(wanted, by_name_alone=True))
+        )
         if not ranked:
             return nobody(f"Nobody before “{text}” agrees with it.")
         self.entities.settle(token, ranked[0].referent)

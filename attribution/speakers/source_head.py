@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attribution.document import Sentence
 from attribution.find.found import Found
+from attribution.find.quotation_form import MARKS
 from attribution.find.scene import Scene, Token
 from attribution.speakers.entities import Entities
 from attribution.speakers.head_word import INSIDE_A_NAME, NOUNS, head_noun
@@ -133,6 +134,12 @@ def _noun_before_clause(scene: Scene, token: Token) -> Token | None:
                 index = sentence.words[index].head
             return Token(token.sentence, index)
     return None
+
+
+def behind_open_mark(scene: Scene, token: Token) -> bool:
+    """Whether the word's sentence begins with a quotation mark, as it does where nobody closes it."""
+    start = scene.sentence(token).words[0].start
+    return scene.article.text[max(0, start - 1) : start + 1].strip()[:1] in {*MARKS}
 
 
 def name_around(scene: Scene, token: Token) -> str:
