@@ -6,12 +6,16 @@ import csv
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
+
+if TYPE_CHECKING:
+    from attribution.measure.speaker_score import Judged
 
 app = typer.Typer(no_args_is_help=True, help="Measure the program on texts whose right answers are known.")
 
@@ -125,11 +129,6 @@ def speakers(
         ..., "--corpus", metavar="DIR", help="The articles they are about, in PolNeAR's layout."
     ),
     errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
-    count: bool = typer.Option(
-        False,
-        "--count-support",
-        help="Count the table of support anew on these gold speakers and keep it in the program.",
-    ),
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
@@ -144,7 +143,6 @@ def speakers(
     from attribution.measure import speaker_score
     from attribution.measure.gold import ScoreError
     from attribution.rulebook.book import load
-    from attribution.speakers import ranking
 
     book = load(rules)
     try:
@@ -156,22 +154,14 @@ def speakers(
         )
     except (ScoreError, OSError, ValueError, KeyError) as error:
         stop(f"{error}")
-    if count:
-        ranking.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
     measured = {
-        "Sources given": speaker_score.given_sources(lines, articles, book)[0],
-        "Sources given, each half with the support of the other": speaker_score.crosswise(
-            lines, articles, book
-        ),
+        "Sources given": speaker_score.given_sources(lines, articles, book),
         "From the raw text": speaker_score.raw_text(lines, articles, book),
     }
     for title, judged in measured.items():
         typer.echo("\n".join([title, *speaker_score.table(judged), ""]))
-        for j in judged if errors else ():
-            if j.found and not j.right:
-                typer.echo(
-                    f"  {j.gold.article} {j.gold.content[0].start}: {j.gold.name}, not {j.answer}. {' '.join(j.steps)}"
-                )
+        if errors:
+            _list_wrong(judged)
     if floors:
         chief = {
             f"{title.lower()}: {name}": rate
@@ -180,6 +170,59 @@ def speakers(
         }
         digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold)).hexdigest()
         _gate(floors, chief, digest, book.digest, update, lower)
+
+
+@app.command()
+def quotations(
+    gold: list[Path] = typer.Argument(
+        ..., metavar="FILE…", help="Quotations with their speakers, as JSON Lines; see tests/gold/README.md."
+    ),
+    corpus: Path = typer.Option(
+        ..., "--corpus", metavar="DIR", help="The articles they are from, each in ARTICLE.txt."
+    ),
+    errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+    floors: Path = FLOORS,
+    update: bool = UPDATE,
+    lower: bool = LOWER,
+) -> None:
+    """Measure how often each quotation of a set of articles is given to the right speaker, from the raw text.
+
+    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
+    """
+    from attribution.extract import statements
+    from attribution.measure import quotation_speakers, speaker_score
+    from attribution.measure.gold import ScoreError
+    from attribution.rulebook.book import load
+
+    book = load(rules)
+    try:
+        marked = quotation_speakers.read_gold(gold)
+        articles = run(
+            lambda progress: quotation_speakers.read_articles(
+                corpus, marked.articles, book, models=models, cache=cache, progress=progress
+            )
+        )
+    except (ScoreError, OSError, ValueError, KeyError) as error:
+        stop(f"{error}")
+    found = {name: statements(scene, book) for name, scene in articles.scenes.items()}
+    scored = quotation_speakers.score(marked, found)
+    typer.echo("\n".join(quotation_speakers.table(scored)))
+    if errors:
+        _list_wrong(scored.judged)
+    if floors:
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold)).hexdigest()
+        _gate(floors, speaker_score.chief(scored.judged), digest, book.digest, update, lower)
+
+
+def _list_wrong(judged: Iterable[Judged]) -> None:
+    """The gold speakers that got another answer or none, each on a line."""
+    for j in judged:
+        if not j.right:
+            answer = j.answer if j.found else "not found"
+            typer.echo(f"  {j.gold.article} {j.gold.content[0].start}: {j.gold.name}, not {answer}. {' '.join(j.steps)}")
 
 
 @app.command()

@@ -62,6 +62,7 @@ class Lists:
     issuing_verbs: frozenset[str]
     author_prepositions: frozenset[str]
     told_in: frozenset[str]
+    continuing_cues: frozenset[str]
     unnamed_nouns: frozenset[str]
     never_named: frozenset[str]
     role_words: frozenset[str]

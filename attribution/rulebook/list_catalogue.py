@@ -34,6 +34,7 @@ LISTS: Mapping[str, str] = {
     "personal-documents": "nouns for documents that are the words of whoever owns them: letter, statement",
     "issuing-verbs": "verbs whose subject puts a document out: publish, issue",
     "author-prepositions": "prepositions between a document and its author: by, from",
+    "continuing-cues": "verbs by which somebody goes on speaking: add, continue",
     "told-in": "prepositions before a document in which somebody says something: in",
     "unnamed-nouns": "nouns for sources that are not named: source, official",
     "never-named": "words for people who are not named at all: source, insider",

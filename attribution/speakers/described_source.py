@@ -71,6 +71,7 @@ def wanted_by(entities: Entities, token: Token, kind: SpeakerKind) -> Wanted:
         kinds=PEOPLE if one else frozenset({kind}),
         gender=entities.gender_told(token),
         plural=nouns.plural(token),
+        noun=lemma,
         heads=frozenset({lemma}) | lexicon.role_kinds.get(lemma, frozenset()),
         rank=nouns.rank(token),
         past=nouns.past(token),

@@ -202,10 +202,14 @@ class Resolver:
 
     # ------------------------------------------------------------ candidates
     def _weigh(self, i: int, wanted: Wanted) -> list[Antecedent]:
-        wanted = replace(wanted, said=self.found[i].content)
+        wanted = replace(wanted, said=self.found[i].content, goes_on=self._goes_on(i))
         ranked = antecedents(self.entities, self.ranking, wanted, self._spoken)
         self.weighed.append((i, wanted.form, ranked))
         return ranked
+
+    def _goes_on(self, i: int) -> bool:
+        cue = self.found[i].cue_token
+        return cue is not None and self.scene.word(cue).lemma.lower() in self.lexicon.continuing_cues
 
     def _itself(self, i: int, referent: Referent, how: str, step: str) -> Answer:
         """A source that stands for a referent by its own name or description."""

@@ -21,6 +21,8 @@ class Wanted:
     kinds: frozenset[str] = frozenset({"person"})
     gender: Gender | None = None
     plural: bool | None = None
+    noun: str = ""
+    """The noun of a description."""
     heads: frozenset[str] = frozenset()
     """The role nouns that match."""
     rank: frozenset[str] = frozenset()
@@ -32,6 +34,8 @@ class Wanted:
     """Whether the noun is an office that stands before names ("the minister")."""
     said: tuple[Span, ...] = ()
     """The words that were said: people speak of others by name, of themselves as "I"."""
+    goes_on: bool = False
+    """Whether the cue says that somebody goes on speaking ("he added")."""
     owned: bool = False
     """A description with a possessive: "his physician"."""
     unintroduced: bool = False
