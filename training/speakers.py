@@ -21,6 +21,8 @@ from attribution.find.select import attribute
 from attribution.measure import quotation_speakers, speaker_score
 from attribution.measure.speaker_score import GoldSpeaker, Judged
 from attribution.names.lexicon import Lexicon
+from attribution.pipeline import reading_lists
+from attribution.read import read
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 from attribution.speakers import ranking
@@ -64,11 +66,21 @@ class Weighed:
 def polnear(book: RuleBook, cache: Path | None) -> Iterator[Marked]:
     """The articles of PolNeAR whose speakers somebody has read out; every attribution that the corpus marks is given."""
     lines = speaker_score.read_lines(GOLD / file for file in POLNEAR)
-    articles = {line.article for line in lines}
-    read = speaker_score.read_corpus(corpus("polnear") / "train", articles, book, cache=cache)
-    for name, scene in sorted(read.scenes.items()):
-        found, asked = speaker_score.given([g for g in lines if g.article == name], read.annotated[name], scene)
+    folder = corpus("polnear") / "train"
+    articles = [name for name in sorted({line.article for line in lines}) if _is_as_marked(folder, name, book)]
+    seen = speaker_score.read_corpus(folder, articles, book, cache=cache)
+    for name, scene in sorted(seen.scenes.items()):
+        found, asked = speaker_score.given([g for g in lines if g.article == name], seen.annotated[name], scene)
         yield Marked(name, scene, found, [*asked.items()])
+
+
+def _is_as_marked(folder: Path, name: str, book: RuleBook) -> bool:
+    """Whether an article is read as its file has it: where a reader mends the text, the offsets of the corpus do not
+    fit."""
+    file = folder / "text" / f"{name}.txt"
+    articles = read([file], reading_lists(book)).articles
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        return [a.text for a in articles] == [text.read()]
 
 
 def news(book: RuleBook, cache: Path | None) -> Iterator[Marked]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from attribution.find.edges import TURN
 from attribution.find.found import Found
+from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
 from attribution.names.lexicon import Lexicon
 from attribution.result import Candidate, Speaker
@@ -24,6 +26,7 @@ from attribution.speakers.noun_phrase import description
 from attribution.speakers.question import Spoke
 from attribution.speakers.ranking import NAME, Ranking, shipped
 from attribution.speakers.referent import Referent
+from attribution.speakers.turn_labels import TurnLabels
 from attribution.speakers.wanted import Wanted
 
 
@@ -55,6 +58,7 @@ class Resolver:
         self.weighed: list[tuple[int, str, list[Antecedent]]] = []
         """For counting the table of ``ranking``: number of the attribution, form of its source, the
         candidates weighed."""
+        self._labels = TurnLabels(self.entities)
         self._answers: dict[int, Answer] = {}
         self._spoken: list[Spoke] = []
 
@@ -77,6 +81,8 @@ class Resolver:
 
     # ------------------------------------------------------------ the forms of sources
     def _of_source(self, i: int) -> Answer:
+        if (answer := self._turn(i)) is not None:
+            return answer
         token = source_head.speaking(self.entities, self.found[i])
         if token is None:
             return self._without_source(i)
@@ -97,6 +103,17 @@ class Resolver:
             words = description(self.scene, token)
             return self._described(i, Speaker(words, "group"), f"“{words}” are not named.")
         return self._noun(i, token)
+
+    def _turn(self, i: int) -> Answer | None:
+        """Whoever the name before a colon stands for; None of other attributions, and where it names nobody."""
+        turn = self.found[i].binding.get(TURN)
+        if not isinstance(turn, Quotation) or turn.label is None:
+            return None
+        if (referent := self._labels.of(turn.label)) is None:
+            return None
+        shown = turn.label.of(self.scene.article.text)
+        step = f"“{shown}” is {referent.name}." if shown != referent.name else f"{shown} is named."
+        return self._itself(i, referent, "own", step)
 
     def _person(self, i: int, token: Token, referent: Referent) -> Answer:
         """A name, or a noun that stands for somebody with a name."""
