@@ -59,7 +59,7 @@ class Lists:
     organisation_nouns: frozenset[str]
     document_nouns: frozenset[str]
     personal_documents: frozenset[str]
-    issuing_verbs: frozenset[str]
+    publishing_verbs: frozenset[str]
     author_prepositions: frozenset[str]
     told_in: frozenset[str]
     continuing_cues: frozenset[str]

@@ -32,7 +32,7 @@ LISTS: Mapping[str, str] = {
     "organisation-nouns": "nouns for organisations",
     "document-nouns": "nouns for documents that speak: report, letter",
     "personal-documents": "nouns for documents that are the words of whoever owns them: letter, statement",
-    "issuing-verbs": "verbs whose subject puts a document out: publish, issue",
+    "publishing-verbs": "verbs whose subject puts a document out: publish, issue",
     "author-prepositions": "prepositions between a document and its author: by, from",
     "continuing-cues": "verbs by which somebody goes on speaking: add, continue",
     "told-in": "prepositions before a document in which somebody says something: in",

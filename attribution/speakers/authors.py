@@ -16,7 +16,7 @@ def author(entities: Entities, token: Token) -> Referent | None:
     for mention in _places(entities, token):
         writers = _writers(entities, entities.scene.sentence(mention), mention.word)
         for writer in writers:
-            if writer.kind in ("person", "organisation") and not writer.place:
+            if writer.kind in ("person", "organisation") and any(m.named for m in writer.mentions):
                 return writer
     return None
 
@@ -43,14 +43,14 @@ def _writers(entities: Entities, sentence: Sentence, noun: int) -> Iterator[Refe
                 yield body
         elif relation.startswith("nmod") and _has_case(entities, sentence, child):
             yield from _named(entities, sentence, child)
-        elif relation == "acl" and words[child].lemma.lower() in lexicon.issuing_verbs:
+        elif relation == "acl" and words[child].lemma.lower() in lexicon.publishing_verbs:
             for below in sentence.children[child]:
                 if words[below].deprel.startswith("obl") and _has_case(entities, sentence, below):
                     yield from _named(entities, sentence, below)
     above = words[noun].head
     if above < 0:
         return
-    issued = words[noun].deprel == "obj" and words[above].lemma.lower() in lexicon.issuing_verbs
+    issued = words[noun].deprel == "obj" and words[above].lemma.lower() in lexicon.publishing_verbs
     told_in = words[noun].deprel.startswith("obl") and personal and words[above].upos == "VERB"
     if issued or (told_in and any(words[c].text.lower() in lexicon.told_in for c in sentence.children[noun])):
         for child in sentence.children[above]:

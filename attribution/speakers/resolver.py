@@ -197,6 +197,8 @@ class Resolver:
         )
         if not ranked:
             return nobody(f"Nobody before “{text}” agrees with it.")
+        if ranked[0].support < TRUSTED:
+            return nobody(f"Nobody is sure enough for “{text}”.", ranked)
         self.entities.settle(token, ranked[0].referent)
         return best_of(ranked, f"“{text}”")
 

@@ -29,7 +29,7 @@ def test_a_rare_form_leans_on_what_all_forms_share():
         Weighed("plural", frozenset({"chain"}), False)
     ]
     table = fit(samples)
-    assert table.of("plural", {"chain"}) > 0.6
+    assert table.of("plural", {"chain"}) > 0.55
     assert table.forms["plural"]["chain"]["right"] == 0 and table.forms["plural"]["chain"]["seen"] == 1
 
 
