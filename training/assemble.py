@@ -72,7 +72,7 @@ def origin(step: str, made: Path) -> dict[str, object]:
     if start.exists():
         before = load(start).get("global_step", 0)  # a parser knows; a tagger is the base pack's or it is not
         base = (
-            digest(start) == digest(BASE / LANG / part / f"{PACKAGE}.pt") or step == "parser" and not before
+            digest(start) == digest(BASE / LANG / part / f"{PACKAGE}.pt") or (step == "parser" and not before)
         )
         first = f"the pack {find(BASE).id}" if base else f"an earlier run, sha256 {digest(start)[:16]}"
     saved = load(made)

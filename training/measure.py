@@ -27,7 +27,7 @@ def trees(nlp: Pipeline, gold: Sequence[Tree]) -> dict[str, float]:
     has it."""
     document = nlp(raw_text(list(gold)))
     restore_forms(document)
-    scores = ud_scores(io.StringIO(conllu(gold)), io.StringIO("{:C}\n\n".format(document)))
+    scores = ud_scores(io.StringIO(conllu(gold)), io.StringIO(f"{document:C}\n\n"))
     return {metric: 100 * scores[metric].f1 for metric in TREE_METRICS}
 
 

@@ -43,7 +43,7 @@ def open_grammar(pack: Pack, *processors: str, given_words: bool = False) -> Pip
     if pack.folder is None:
         return Pipeline("en", processors=",".join(("tokenize", "mwt", *wanted[1:])), **common)
     return stanza.Pipeline(
-        "en", dir=str(pack.folder), package=None, processors={p: pack.package for p in wanted}, **common
+        "en", dir=str(pack.folder), package=None, processors=dict.fromkeys(wanted, pack.package), **common
     )
 
 

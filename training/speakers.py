@@ -21,8 +21,6 @@ from attribution.find.select import attribute
 from attribution.measure import quotation_speakers, speaker_score
 from attribution.measure.speaker_score import GoldSpeaker, Judged
 from attribution.names.lexicon import Lexicon
-from attribution.pipeline import reading_lists
-from attribution.read import read
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 from attribution.speakers import ranking
@@ -67,20 +65,13 @@ def polnear(book: RuleBook, cache: Path | None) -> Iterator[Marked]:
     """The articles of PolNeAR whose speakers somebody has read out; every attribution that the corpus marks is given."""
     lines = speaker_score.read_lines(GOLD / file for file in POLNEAR)
     folder = corpus("polnear") / "train"
-    articles = [name for name in sorted({line.article for line in lines}) if _is_as_marked(folder, name, book)]
-    seen = speaker_score.read_corpus(folder, articles, book, cache=cache)
+    seen = speaker_score.read_corpus(folder, {line.article for line in lines}, book, cache=cache)
+    lines = seen.placed(lines)
     for name, scene in sorted(seen.scenes.items()):
-        found, asked = speaker_score.given([g for g in lines if g.article == name], seen.annotated[name], scene)
+        found, asked = speaker_score.given(
+            [g for g in lines if g.article == name], seen.annotated[name], scene
+        )
         yield Marked(name, scene, found, [*asked.items()])
-
-
-def _is_as_marked(folder: Path, name: str, book: RuleBook) -> bool:
-    """Whether an article is read as its file has it: where a reader mends the text, the offsets of the corpus do not
-    fit."""
-    file = folder / "text" / f"{name}.txt"
-    articles = read([file], reading_lists(book)).articles
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        return [a.text for a in articles] == [text.read()]
 
 
 def news(book: RuleBook, cache: Path | None) -> Iterator[Marked]:
@@ -133,7 +124,9 @@ def fit(samples: Sequence[Weighed]) -> Ranking:
     binarizer = MultiLabelBinarizer()
     inputs = binarizer.fit_transform([_keys(s) for s in samples]).astype(float)
     keys = list(binarizer.classes_)
-    scale = [1.0 if form in (ranking.ANY, ranking.NAME) else (SHARED_RIDGE / OWN_RIDGE) ** 0.5 for form, _ in keys]
+    scale = [
+        1.0 if form in (ranking.ANY, ranking.NAME) else (SHARED_RIDGE / OWN_RIDGE) ** 0.5 for form, _ in keys
+    ]
     model = LogisticRegression(C=1 / SHARED_RIDGE, max_iter=2000)
     model.fit(inputs * scale, [s.right for s in samples])
     weights = dict(zip(keys, model.coef_[0] * scale, strict=True))
@@ -213,11 +206,18 @@ def main() -> None:
     given = options.parse_args()
     book = load()
     lexicon = Lexicon.of(book, "en")
-    parts = {"PolNeAR, sources given": [*polnear(book, given.cache)], "News, from the raw text": [*news(book, given.cache)]}
+    parts = {
+        "PolNeAR, sources given": [*polnear(book, given.cache)],
+        "News, from the raw text": [*news(book, given.cache)],
+    }
     told = crosswise([m for part in parts.values() for m in part], lexicon)
     for title, part in parts.items():
         names = {m.name for m in part}
-        print("\n".join([title, *speaker_score.table([t.judged for t in told if t.judged.gold.article in names]), ""]))
+        print(
+            "\n".join(
+                [title, *speaker_score.table([t.judged for t in told if t.judged.gold.article in names]), ""]
+            )
+        )
     print("\n".join(curve(told)))
     if given.keep:
         table = count([m for part in parts.values() for m in part], lexicon)

@@ -54,7 +54,7 @@ def speech_edges(nlp: Pipeline, part: Path) -> dict[str, dict[str, float | int]]
     ]
     result = {}
     for kind in (*KINDS, "all", "within reach"):
-        these = [j for j in joined if kind in (j.kind, "all") or kind == "within reach" and j.reach]
+        these = [j for j in joined if kind in (j.kind, "all") or (kind == "within reach" and j.reach)]
         result[kind] = {
             "attributions": len(these),
             "source": sum(j.source for j in these) / max(1, len(these)),

@@ -222,7 +222,9 @@ def _list_wrong(judged: Iterable[Judged]) -> None:
     for j in judged:
         if not j.right:
             answer = j.answer if j.found else "not found"
-            typer.echo(f"  {j.gold.article} {j.gold.content[0].start}: {j.gold.name}, not {answer}. {' '.join(j.steps)}")
+            typer.echo(
+                f"  {j.gold.article} {j.gold.content[0].start}: {j.gold.name}, not {answer}. {' '.join(j.steps)}"
+            )
 
 
 @app.command()

@@ -27,7 +27,9 @@ def continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
     for quotation in scene.outer_quotations:
         if any(s.overlaps(c) for s in quotation.spans for c in claimed):
             continue
-        previous = _continues(scene, [f for f in result if not _is_alone(f) and _runs_on(scene, f, quotation)])
+        previous = _continues(
+            scene, [f for f in result if not _is_alone(f) and _runs_on(scene, f, quotation)]
+        )
         if previous is not None:
             whole = replace(
                 previous,

@@ -42,10 +42,16 @@ def turns(article: Article) -> tuple[Quotation, ...]:
 def _labels(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     """The names before a colon that begin paragraphs, by number of the paragraph."""
     every = {i: m for i, r in enumerate(body) if (m := LABEL.match(text, r.start, r.end))}
-    capitals = {i: m for i, m in every.items() if m["label"].isupper() and (len(m["label"]) > 1 or m["label"] in "QA")}
+    capitals = {
+        i: m for i, m in every.items() if m["label"].isupper() and (len(m["label"]) > 1 or m["label"] in "QA")
+    }
     if len(capitals) >= 2:
         return capitals
-    named = {i: m for i, m in every.items() if _is_name(m["label"]) and text[m.end()] not in OPENS and not body[i].heading}
+    named = {
+        i: m
+        for i, m in every.items()
+        if _is_name(m["label"]) and text[m.end()] not in OPENS and not body[i].heading
+    }
     often = Counter(m["label"] for m in named.values())
     return named if len(often) >= 2 and max(often.values()) >= 2 else capitals
 

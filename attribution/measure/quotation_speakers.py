@@ -132,7 +132,9 @@ def _judged(line: GoldSpeaker, attributions: Sequence[Attribution]) -> Judged:
 def covering(line: GoldSpeaker, contents: Sequence[Sequence[Span]]) -> int | None:
     """Which of several contents covers most of a quotation, the shortest of equal ones; None where none covers enough."""
     best = max(
-        range(len(contents)), key=lambda i: (_covered(line.content, contents[i]), -_length(contents[i])), default=None
+        range(len(contents)),
+        key=lambda i: (_covered(line.content, contents[i]), -_length(contents[i])),
+        default=None,
     )
     return None if best is None or _covered(line.content, contents[best]) < COVERED else best
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,17 @@ class Corpus:
     scenes: Mapping[str, Scene]
     annotated: Mapping[str, Sequence[Annotated]]
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Of articles whose text is not as their file has it, where each character of the file stands."""
+
+    def placed(self, gold: Iterable[GoldSpeaker]) -> list[GoldSpeaker]:
+        """The gold speakers where their words stand in the texts that were read."""
+        return [
+            replace(g, content=_at(g.content, at), source=_at(g.source, at))
+            if (at := self.places.get(g.article, ()))
+            else g
+            for g in gold
+        ]
 
 
 def read_lines(files: Iterable[Path]) -> list[GoldSpeaker]:
@@ -114,6 +125,7 @@ def read_corpus(folder: Path, articles: Iterable[str], book: RuleBook, **how) ->
         {a.name: a.scene for a in corpus.answers if a.scene},
         {a.name: a.gold for a in corpus.answers},
         corpus.problems,
+        {a.name: a.places for a in corpus.answers if a.places},
     )
 
 
@@ -137,7 +149,7 @@ def given_sources(
 ) -> list[Judged]:
     """The answers where the source words are given."""
     judged = []
-    for article, lines in _by_article(gold):
+    for article, lines in _by_article(corpus.placed(gold)):
         if (scene := corpus.scenes.get(article)) is None:
             judged += [Judged(g, None, found=False) for g in lines]
             continue
@@ -151,7 +163,7 @@ def given_sources(
 def raw_text(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> list[Judged]:
     """The answers of the whole program."""
     judged = []
-    for article, lines in _by_article(gold):
+    for article, lines in _by_article(corpus.placed(gold)):
         if (scene := corpus.scenes.get(article)) is None:
             judged += [Judged(g, None, found=False) for g in lines]
             continue
@@ -215,6 +227,10 @@ def _by_article(gold: Sequence[GoldSpeaker]) -> list[tuple[str, list[GoldSpeaker
 
 def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(sorted(Span(a, b) for a, b in pairs))
+
+
+def _at(spans: Iterable[Span], places: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(Span(places[s.start], places[s.end]) for s in spans)
 
 
 def _pairs(spans: Iterable[Span]) -> list[tuple[int, int]]:

@@ -63,6 +63,7 @@ class Lists:
     author_prepositions: frozenset[str]
     told_in: frozenset[str]
     continuing_cues: frozenset[str]
+    time_adverbs: frozenset[str]
     unnamed_nouns: frozenset[str]
     never_named: frozenset[str]
     role_words: frozenset[str]

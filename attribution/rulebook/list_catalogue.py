@@ -34,6 +34,7 @@ LISTS: Mapping[str, str] = {
     "personal-documents": "nouns for documents that are the words of whoever owns them: letter, statement",
     "publishing-verbs": "verbs whose subject puts a document out: publish, issue",
     "author-prepositions": "prepositions between a document and its author: by, from",
+    "time-adverbs": "words for a time that stand between a speaker and the cue: today",
     "continuing-cues": "verbs by which somebody goes on speaking: add, continue",
     "told-in": "prepositions before a document in which somebody says something: in",
     "unnamed-nouns": "nouns for sources that are not named: source, official",

@@ -16,7 +16,7 @@ def author(entities: Entities, token: Token) -> Referent | None:
     for mention in _places(entities, token):
         writers = _writers(entities, entities.scene.sentence(mention), mention.word)
         for writer in writers:
-            if writer.kind in ("person", "organisation") and any(m.named for m in writer.mentions):
+            if writer.kind in ("person", "organisation"):
                 return writer
     return None
 
@@ -36,7 +36,11 @@ def _writers(entities: Entities, sentence: Sentence, noun: int) -> Iterator[Refe
     personal = entities.nouns.lemma(Token(sentence.index, noun)) in lexicon.personal_documents
     for child in sentence.children[noun]:
         relation = words[child].deprel
-        if relation == "nmod:poss" and personal and (owner := entities.possessor(Token(sentence.index, noun))):
+        if (
+            relation == "nmod:poss"
+            and personal
+            and (owner := entities.possessor(Token(sentence.index, noun)))
+        ):
             yield owner
         elif relation in ("nmod:poss", "compound") and (body := _at(entities, sentence, child)) is not None:
             if body.kind == "organisation" and relation == "nmod:poss":
@@ -61,7 +65,8 @@ def _writers(entities: Entities, sentence: Sentence, noun: int) -> Iterator[Refe
 def _has_case(entities: Entities, sentence: Sentence, index: int) -> bool:
     """Whether a preposition for authors stands before the word: "by", "from"."""
     return any(
-        sentence.words[c].deprel == "case" and sentence.words[c].text.lower() in entities.lexicon.author_prepositions
+        sentence.words[c].deprel == "case"
+        and sentence.words[c].text.lower() in entities.lexicon.author_prepositions
         for c in sentence.children[index]
     )
 

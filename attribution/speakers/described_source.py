@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attribution.find.scene import Token
 from attribution.names.person_name import plain
 from attribution.result import SpeakerKind
@@ -13,8 +15,11 @@ from attribution.speakers.wanted import Wanted
 
 PEOPLE = frozenset[SpeakerKind]({"person", "anonymous"})
 TRUSTED = 0.2
-"""Nobody is named for a pronoun, a description or a missing source with less support than this. Below it, in articles
-that the table was not counted on, 3 answers of 16 were right (``python -m training.speakers`` prints the curve)."""
+"""A description is taken for somebody named before, and a missing source for whoever speaks, only with at least this
+support; below it, the description stands for itself."""
+UNSURE = 0.05
+"""Nobody is named for a pronoun with less support than this. In articles that the table was not counted on, none of 6
+such answers was right (``python -m training.speakers`` prints the curve)."""
 
 
 def kind_of(entities: Entities, token: Token) -> SpeakerKind:
@@ -30,18 +35,24 @@ def kind_of(entities: Entities, token: Token) -> SpeakerKind:
 
 
 def body_named_in_part(entities: Entities, token: Token) -> Referent | None:
-    """The one organisation all words of the description belong to, a proper name among them: "the Norvane
-    police" where the article names the Norvane Police Department."""
+    """The one organisation all words of the description belong to, a proper name among them: "the Norvane police" where
+    the article names the Norvane Police Department; of a single word, the one whose name ends so: "the Gazette"."""
     sentence = entities.scene.sentence(token)
     first, last = noun_phrase.extent(sentence, token.word, short=True)
     words = sentence.words[first : last + 1]
-    said = {plain(w.text) for w in words} - {""}
-    if len(said) < 2 or not any(w.upos == "PROPN" for w in words):
+    said = [key for w in words if (key := plain(w.text))]
+    if not any(w.upos == "PROPN" for w in words) or (len(said) == 1 and not entities.nouns.definite(token)):
         return None
-    found = [
-        r for r in entities.referents if r.kind == "organisation" and said < {plain(w) for w in r.name.split()}
-    ]
+    found = [r for r in entities.referents if r.kind == "organisation" and _is_part_of(said, r)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_part_of(said: Sequence[str], referent: Referent) -> bool:
+    """Whether words are some of those of a longer name, a single one the last."""
+    if not any(m.named for m in referent.mentions):
+        return False
+    words = [plain(w) for w in referent.name.split()]
+    return len(words) > len(said) and (set(said) < set(words) if len(said) > 1 else words[-1:] == [*said])
 
 
 def takes_up(entities: Entities, token: Token) -> bool:

@@ -49,6 +49,8 @@ class NamesBeside:
         bare = not any(sentence.words[c].deprel == "case" for c in sentence.children[child])
         if relation != "appos" and not (relation in ("flat", "compound", "nmod") and bare):
             return None
+        if relation == "nmod" and self._is_title_of_another(sentence, word.head, child - 1):
+            return None
         if referent := self._at(sentence, child):
             return referent
         if relation == "appos" and word.upos == "NOUN" and not in_apposition:
@@ -77,8 +79,16 @@ class NamesBeside:
             return None
         core = next((m.start for m in referent.mentions if m.start <= words[end].start < m.end), None)
         before = next((w for w in reversed(words) if core is not None and w.end <= core), None)
-        described = before is not None and before.index >= noun and before.upos in ("NOUN", "PROPN", "ADJ")
-        return referent if described else None
+        if before is None or before.index < noun or before.upos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        return None if self._is_title_of_another(sentence, noun, before.index) else referent
+
+    def _is_title_of_another(self, sentence: Sentence, noun: int, title: int) -> bool:
+        """Whether the word before a name is the title of its bearer, whom the noun has a preposition before: "a
+        spokesman for Mayor Ruiz", "a complaint against Judge Ruiz"."""
+        word = person_name.plain(sentence.words[title].text)
+        titled = word in self.lexicon.all_titles or word in self.lexicon.person_words
+        return titled and title > noun and any(w.upos == "ADP" for w in sentence.words[noun + 1 : title])
 
     def _behind_comma(self, sentence: Sentence, noun: int, comma: int) -> Referent | None:
         """Whom a full name set between commas right behind the noun's phrase names."""

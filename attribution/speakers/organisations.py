@@ -47,7 +47,9 @@ def _nouns_of(entities: Entities, name: str) -> set[str]:
     words = [person_name.plain(word) for word in name.split()]
     if len(words) < 2:
         return set()
-    return {word for word in words[1:-1] + words[:1] if word in entities.lexicon.organisation_nouns} | {words[-1]}
+    return {word for word in words[1:-1] + words[:1] if word in entities.lexicon.organisation_nouns} | {
+        words[-1]
+    }
 
 
 def _is_organisation(entities: Entities, span: Span) -> bool:

@@ -10,7 +10,6 @@ from attribution.names.lexicon import Gender
 from attribution.names.person_name import PersonName
 from attribution.result import SpeakerKind
 
-
 TOLD_BY_GIVEN_NAME = 3
 """What a given name counts for a gender; whatever else tells it counts more."""
 

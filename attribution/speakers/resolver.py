@@ -21,7 +21,7 @@ from attribution.speakers import authors, described_source, source_head, untagge
 from attribution.speakers.answer import Answer, best_of, candidates_of, nobody, speaker_of
 from attribution.speakers.antecedents import Antecedent, antecedents
 from attribution.speakers.build_entities import build_entities
-from attribution.speakers.described_source import PEOPLE, TRUSTED
+from attribution.speakers.described_source import PEOPLE, TRUSTED, UNSURE
 from attribution.speakers.noun_phrase import description
 from attribution.speakers.question import Spoke
 from attribution.speakers.ranking import NAME, Ranking, shipped
@@ -143,23 +143,29 @@ class Resolver:
             return self._person(i, token, referent)
         if referent is not None and any(m.named and m.head == token for m in referent.mentions):
             return self._itself(i, referent, "own", f"{referent.name} is named.")
+        if (body := described_source.body_named_in_part(self.entities, token)) is not None:
+            return self._itself(i, body, "own", f"“{description(self.scene, token)}” is {body.name}.")
         if self.scene.word(token).upos in ("PROPN", "X") and (untagged := self._untagged(i, token)):
             return untagged
         words, kind = description(self.scene, token), described_source.kind_of(self.entities, token)
-        if (body := described_source.body_named_in_part(self.entities, token)) is not None:
-            return self._itself(i, body, "own", f"“{words}” is {body.name}.")
         if kind == "document" and (writer := authors.author(self.entities, token)) is not None:
             return self._itself(i, writer, "author", f"{writer.name} is the author of “{words}”.")
         if kind != "unknown" and described_source.takes_up(self.entities, token):
             ranked = self._weigh(i, described_source.wanted_by(self.entities, token, kind))
             if ranked and described_source.is_trusted(self.entities, token, kind, ranked[0]):
                 return best_of(ranked, f"“{words}”")
+        if referent is None and kind == "unknown" and self._is_object_elsewhere(i, token):
+            return nobody(f"“{words}” belongs to another verb and says nothing.")
         if referent is None:
             return self._described(i, Speaker(words, kind), f"“{words}” is not named.")
         referent.introduced = True
         if referent.name == words:
             return self._itself(i, referent, "described", f"“{words}” is not named.")
         return self._itself(i, referent, "described", f"“{words}” takes up “{referent.name}”.")
+
+    def _is_object_elsewhere(self, i: int, token: Token) -> bool:
+        """Whether a word that a source rule looked up is the object of a verb that reports nothing."""
+        return self.found[i].source_rule is not None and self.scene.word(token).deprel == "obj"
 
     def _untagged(self, i: int, token: Token) -> Answer | None:
         """A proper name that the tagger missed."""
@@ -176,7 +182,10 @@ class Resolver:
         for j, other in enumerate(self.found):
             if j != i and any(s.start <= word.start < s.end for s in other.content):
                 return self._answer(j).after(f"“{word.text}” is the one who is quoted.")
-        if source_head.behind_open_mark(self.scene, token) and (last := self._last_heard(word.start)) is not None:
+        if (
+            source_head.behind_open_mark(self.scene, token)
+            and (last := self._last_heard(word.start)) is not None
+        ):
             step = f"“{word.text}” is {last.name}, who spoke last in this paragraph: the quotation is not closed."
             return Answer(speaker_of(last), last, (), (), (step,))
         return nobody(f"“{word.text}” stands outside any quotation.")
@@ -197,7 +206,7 @@ class Resolver:
         )
         if not ranked:
             return nobody(f"Nobody before “{text}” agrees with it.")
-        if ranked[0].support < TRUSTED:
+        if ranked[0].support < UNSURE:
             return nobody(f"Nobody is sure enough for “{text}”.", ranked)
         self.entities.settle(token, ranked[0].referent)
         return best_of(ranked, f"“{text}”")

@@ -8,6 +8,7 @@ from attribution.find.quotation_form import MARKS
 from attribution.find.scene import Scene, Token
 from attribution.speakers.entities import Entities
 from attribution.speakers.head_word import INSIDE_A_NAME, NOUNS, head_noun
+from attribution.speakers.referent import Referent
 
 BEHIND = 8
 """Words behind a cue among which somebody may be named."""
@@ -54,6 +55,8 @@ def _last_subject(entities: Entities, token: Token) -> Token:
     word = sentence.words[token.word]
     if word.upos == "PRON":
         return token
+    if word.text.lower() in entities.lexicon.time_adverbs:
+        return _named_before(entities, token) or token
     if word.upos == "VERB" and (
         subjects := [c for c in sentence.children[token.word] if sentence.words[c].deprel == "nsubj"]
     ):
@@ -66,6 +69,25 @@ def _last_subject(entities: Entities, token: Token) -> Token:
         if index is not None:
             return Token(token.sentence, index)
     return token
+
+
+def _named_before(entities: Entities, token: Token) -> Token | None:
+    """The last word of a name before one that tells a time, with no verb between: "Tarn Foods today announced"; else
+    the noun right before it."""
+    words = entities.scene.sentence(token).words
+    for index in range(token.word - 1, -1, -1):
+        if words[index].upos in ("VERB", "AUX", "SCONJ"):
+            break
+        before = Token(token.sentence, index)
+        referent = entities.at(before)
+        if referent is not None and referent.kind in ("person", "organisation") and _is_named(referent):
+            return before
+    right_before = token.word > 0 and words[token.word - 1].upos in NOUNS
+    return Token(token.sentence, token.word - 1) if right_before else None
+
+
+def _is_named(referent: Referent) -> bool:
+    return any(m.named for m in referent.mentions)
 
 
 def _noun_behind(entities: Entities, sentence: Sentence, index: int) -> int | None:

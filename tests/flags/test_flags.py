@@ -30,7 +30,7 @@ def test_a_name_that_ends_like_another_is_another():
 
 
 def test_one_fault_in_many_articles_is_one_flag_that_names_the_odd_one():
-    texts = {name: f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz of Ostrava and Varna." for name in "abc"}
+    texts = dict.fromkeys("abc", f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz of Ostrava and Varna.")
     found = flags(**texts, d=f"{{Tom Lee|{BRIDGE}}} said Tom Lee of Ostrava and Varna.")
     assert len(found) == 1 and len(found[0].others) == 2
     assert "d stands alone against 3" in found[0].because
@@ -117,7 +117,7 @@ def test_many_differences_some_days_later_are_another_occasion():
     pair = lambda later: serious(
         a=("2026-01-01", f"{{Ana Ruiz|“{one}”}} said Ana Ruiz."),
         b=(later, f"{{Ana Ruiz|“{other}”}} said Ana Ruiz."),
-    )  # noqa: E731
+    )
     assert pair("2026-01-02") == [("wording-altered", "high")]
     assert pair("2026-01-05") == []
 

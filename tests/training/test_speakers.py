@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from training.speakers import Weighed, fit  # noqa: E402  (skipped above where the extra is not installed)
+from training.speakers import Weighed, fit
 
 
 def drawn(count: int, right: dict[frozenset[str], float], form: str = "pronoun"):
