@@ -147,7 +147,7 @@ class _Check:
 
     # ------------------------------------------------------------ words in marks on both sides
     def _quoted(self, a: Passage, b: Passage) -> Pair | None:
-        if a.attribution.id == b.attribution.id or (a.article == b.article and a.span.overlaps(b.span)):
+        if a.attribution.id == b.attribution.id or a.article == b.article and a.span.overlaps(b.span):
             return None
         common = overlap(a.folded.words, b.folded.words, self.functions)
         if common is None or common.equal < 2:
@@ -203,8 +203,8 @@ class _Check:
             and common.equal < BRIEF
             and (
                 common.equal < SHARE * max(lengths)
-                or (common.content < SAME_CONTENT
-                and alike < ALTERED)
+                or common.content < SAME_CONTENT
+                and alike < ALTERED
                 or not {d.type for d in weighty} & FACTS
             )
         ):
@@ -221,10 +221,10 @@ class _Check:
             self._span(b, common.b_start, common.b_end),
         )
         if (
-            (not long
-            and words != "same")
-            or (words == "similar"
-            and all(w in self.evidence.cues.everyday_words for w in self._lemmas(a, common)))
+            not long
+            and words != "same"
+            or words == "similar"
+            and all(w in self.evidence.cues.everyday_words for w in self._lemmas(a, common))
         ):
             return None
         common_words = self.evidence.common(a, a_words) or self.evidence.common(b, b_words)
@@ -242,13 +242,13 @@ class _Check:
         changes = len([d for d in weighty if d.type != "left-out"])
         again = (
             self.evidence.repeated(a, b)
-            or (gap is not None
+            or gap is not None
             and (
-                (gap >= self.limit("days-apart")
-                and changes >= 2)
-                or (gap >= DAYS_OF_AN_EVENT
-                and changes >= MANY)
-            ))
+                gap >= self.limit("days-apart")
+                and changes >= 2
+                or gap >= DAYS_OF_AN_EVENT
+                and changes >= MANY
+            )
         )
         facts = {
             "words": words,
@@ -282,16 +282,16 @@ class _Check:
         """
         if one_speaker:
             return (
-                (share >= SHARE
+                share >= SHARE
                 and common.content >= 1
-                and common.equal >= 3)
-                or (words == "same"
-                and common.equal >= LONG_RUN)
+                and common.equal >= 3
+                or words == "same"
+                and common.equal >= LONG_RUN
             )
         if words == "same":
             whole = common.content >= SAME_CONTENT and share >= WHOLE
             return common.equal >= self.limit("words-under-two-names") and (
-                whole or (common.content > SAME_CONTENT and (share >= SHARE or common.longest >= LONG_RUN))
+                whole or common.content > SAME_CONTENT and (share >= SHARE or common.longest >= LONG_RUN)
             )
         whole = (
             share >= WHOLE
@@ -300,10 +300,10 @@ class _Check:
         )
         return (
             whole
-            or (common.equal >= self.limit("altered-words-under-two-names")
+            or common.equal >= self.limit("altered-words-under-two-names")
             and common.content > SAME_CONTENT + 1
             and share >= ALTERED
-            and alike >= ALTERED)
+            and alike >= ALTERED
         )
 
     @staticmethod
@@ -348,10 +348,10 @@ class _Check:
             p
             for p in pairs
             if p.facts["words"] == {"same"}
-            or (p.a.article == p.b.article
-            and self._slip(p))
-            or (p.a.article != p.b.article
-            and not (has_exact(p.a, p.a_words, p.b.article) or has_exact(p.b, p.b_words, p.a.article)))
+            or p.a.article == p.b.article
+            and self._slip(p)
+            or p.a.article != p.b.article
+            and not (has_exact(p.a, p.a_words, p.b.article) or has_exact(p.b, p.b_words, p.a.article))
         ]
 
     def _slip(self, pair: Pair) -> bool:
@@ -402,7 +402,7 @@ class _Check:
 
     # ------------------------------------------------------------ reported speech
     def _echo(self, a: Passage, b: Passage) -> Echo | None:
-        if a.attribution.id == b.attribution.id or (a.article == b.article and a.span.overlaps(b.span)):
+        if a.attribution.id == b.attribution.id or a.article == b.article and a.span.overlaps(b.span):
             return None
         return echo(a, b, self.wording.person_words) if a.quoted else echo(b, a, self.wording.person_words)
 

@@ -311,11 +311,11 @@ class _Linker:
                 for match in re.finditer(rf"\b{re.escape(plain(one[-1]))}\b", text):
                     words = set(re.findall(r"\w+", text[max(0, match.start() - 60) : match.end() + 60]))
                     if (
-                        (plain(other[-1]) in words
-                        and words & cues)
-                        or (given
+                        plain(other[-1]) in words
+                        and words & cues
+                        or given
                         and words & certain
-                        and plain(other[-1]) in text)
+                        and plain(other[-1]) in text
                     ):
                         return True
         return False
@@ -340,7 +340,7 @@ class _Linker:
                 _core(bearer.name)
             )  # "the manager of the house" said what the opera's manager did
             if any(
-                self._describes(wanted, role) or (core and self._describes(core, role)) for role in group.roles
+                self._describes(wanted, role) or core and self._describes(core, role) for role in group.roles
             ) and (len(bearer.context & group.context) >= SHARED_NAMES or bearer.said & group.said):
                 gap = _days(bearer.dates, group.dates)
                 if gap is None or gap <= ROLE_DAYS:

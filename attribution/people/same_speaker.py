@@ -69,10 +69,10 @@ class Identity:
             if self._names_the_other(a, b.speaker) or self._names_the_other(b, a.speaker):
                 return "uncertain"
             if not one and (
-                (self._named(b)
-                and self._of_other_sex(a, theirs))
-                or (self._named(a)
-                and self._of_other_sex(b, ours))
+                self._named(b)
+                and self._of_other_sex(a, theirs)
+                or self._named(a)
+                and self._of_other_sex(b, ours)
             ):
                 return "different"
             if (

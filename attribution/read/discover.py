@@ -91,9 +91,9 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
             named = not root.within and path.name != ABOUT_ARTICLES
             if (
                 named
-                or (path.suffix.lower() in suffixes
+                or path.suffix.lower() in suffixes
                 and path.name != ABOUT_ARTICLES
-                and (path.stem.lower() != ABOUT_THE_FOLDER))
+                and (path.stem.lower() != ABOUT_THE_FOLDER)
             ):
                 files.append(File(id, path, named))
             elif path.name != ABOUT_ARTICLES:

@@ -17,11 +17,12 @@ MARKUP = re.compile(
     re.I,
 )
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 UNSEEN = frozenset(
-    ["button", "canvas", "head", "iframe", "input", "math", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "title"]
+    "button canvas head iframe input math noscript object option script select style svg template textarea title".split()
 )
 FURNITURE = frozenset({"figcaption", "nav", "footer"})
 BOLD = frozenset({"b", "strong"})

@@ -87,7 +87,8 @@ class NamesBeside:
         """Whether the word before a name is the title of its bearer, whom the noun has a preposition before: "a
         spokesman for Mayor Ruiz", "a complaint against Judge Ruiz"."""
         word = person_name.plain(sentence.words[title].text)
-        titled = word in self.lexicon.all_titles or word in self.lexicon.person_words
+        titled = word in self.lexicon.before_names | self.lexicon.person_words
+        titled = titled and word not in self.lexicon.organisation_nouns  # "Secretary of State"
         return titled and title > noun and any(w.upos == "ADP" for w in sentence.words[noun + 1 : title])
 
     def _behind_comma(self, sentence: Sentence, noun: int, comma: int) -> Referent | None:

@@ -149,8 +149,8 @@ def _typed(
     set_off = (
         _whole_sentences(chunk, a, b)
         or _clause_of_its_own(x or y, wording)
-        or (len(x or y) >= CLAUSE
-        and _between_marks(chunk, a, b, here, there))
+        or len(x or y) >= CLAUSE
+        and _between_marks(chunk, a, b, here, there)
     )
     if (not x or not y) and set_off and len([w for w in long if w not in wording.hedges]) >= 2:
         return made("left-out")

@@ -200,7 +200,7 @@ def joined(parts: Iterable[Folded]) -> Folded:
     for part in parts:
         if part.tokens:
             first, *rest = part.tokens
-            tokens += [replace(first, seam=bool(tokens), gap=first.gap or (open_end and bool(tokens))), *rest]
+            tokens += [replace(first, seam=bool(tokens), gap=first.gap or open_end and bool(tokens)), *rest]
             open_end = part.open_end
     return Folded(tuple(tokens), open_end)
 

@@ -66,8 +66,8 @@ def echo(quote: Passage, report: Passage, pronouns: frozenset[str] = frozenset()
     first, last = sentences(quote, start, end)
     meant = sum(t.text in pronouns for t in quote.tokens[first:last])
     more = not (
-        (len(own) >= WORDS
-        and found >= REPORT * (len(own) - min(meant, len(own) - found)))
+        len(own) >= WORDS
+        and found >= REPORT * (len(own) - min(meant, len(own) - found))
         or common.equal >= REPORT * len(report.lemmas)
     )
     if more and (common.equal < WHOLE * sentence or common.equal < LONG):

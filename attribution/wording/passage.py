@@ -234,12 +234,12 @@ def _stem(token: Token, lemmas: Mapping[int, str], functions: frozenset[str]) ->
     lemma = lemmas.get(token.start, "")
     return (
         lemma
-        if (lemma
-        and lemma[:2] == token.text[:2])
-        or (lemma
+        if lemma
+        and lemma[:2] == token.text[:2]
+        or lemma
         and lemma not in functions
         and len(lemma) > 2
-        and lemma.isascii())
+        and lemma.isascii()
         else token.text
     )
 

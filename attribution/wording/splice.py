@@ -196,7 +196,7 @@ def _apart(
     if tail > WEDGE or second.block.b > WEDGE:
         return True
     paragraph = any(a.span.end <= r.start and r.end <= b.span.start for r in reading.article.regions)
-    return (bool(between) and (welded or bool(speech) or paragraph)) or len(between) >= APART
+    return bool(between) and (welded or bool(speech) or paragraph) or len(between) >= APART
 
 
 def _is_repeat(first: Piece, second: Piece) -> bool:

@@ -208,13 +208,13 @@ def _begins(group: list[PageLine], line: PageLine, usual: float, left: float, ri
     return (
         before.bottom - line.top > usual + 0.4 * height
         or abs(line.size - before.size) > 0.15 * height
-        or (line.bold != before.bold
-        and len(group) == 1)
-        or (ends
+        or line.bold != before.bold
+        and len(group) == 1
+        or ends
         and line.left - left > 0.5 * height
-        and before.left - left < 0.5 * height)
-        or (ends
-        and right - before.right > 0.25 * (right - left))
+        and before.left - left < 0.5 * height
+        or ends
+        and right - before.right > 0.25 * (right - left)
         or LIST_ITEM.match(line.text) is not None
     )
 
@@ -223,7 +223,7 @@ def _goes_on(before: PageLine, line: PageLine) -> bool:
     """Whether a paragraph at the end of a column runs on in ``line``."""
     return abs(before.size - line.size) < 0.5 and (
         line.text[:1].islower()
-        or (not SENTENCE_END.search(before.text[-12:])
+        or not SENTENCE_END.search(before.text[-12:])
         and not line.bold
-        and len(before.text) > 30)
+        and len(before.text) > 30
     )

@@ -96,7 +96,7 @@ def _paragraphs(cues: list[Cue]) -> Iterator[Line]:
                 yield Line(words, heading=False, furniture=True)
                 continue
             changes = CHANGE.match(words)
-            if (named and named[1].strip() != voice) or (changes and not named):
+            if named and named[1].strip() != voice or changes and not named:
                 if said:
                     yield Line(said, heading=None)
                 voice = named[1].strip() if named else None

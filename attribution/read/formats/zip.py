@@ -39,7 +39,7 @@ def read(data: bytes, id: str) -> Iterator[Member | Problem | Skipped]:
 
 def _passed_over(path: PurePosixPath) -> bool:
     """Hidden files, what macOS adds, and folders that a browser saved with a page."""
-    return any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in path.parts) or any(
+    return any(part.startswith(".") and part.strip(".") or part == "__MACOSX" for part in path.parts) or any(
         SAVED_WITH.search(part) and not part.lower().startswith("_") and _ends(part)
         for part in path.parts[:-1]
     )
