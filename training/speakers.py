@@ -78,7 +78,7 @@ def news(book: RuleBook, cache: Path | None) -> Iterator[Marked]:
     """Articles whose quotations have gold speakers, with what the rules find."""
     gold = quotation_speakers.read_gold([GOLD / NEWS])
     seen = quotation_speakers.read_articles(corpus("clusters"), gold.articles, book, cache=cache)
-    for name, scene in sorted(seen.items()):
+    for name, scene in sorted(seen.scenes.items()):
         yield marked_news(name, scene, [g for g in gold.said if g.article == name], book)
 
 

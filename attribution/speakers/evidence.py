@@ -217,7 +217,7 @@ def _is_at_hand(question: Question, referent: Referent) -> bool:
 def _may_be(question: Question, referent: Referent, evidence: set[str], taken: bool) -> bool:
     """Whether what speaks for a candidate suffices. ``taken`` says that somebody at hand bears the role."""
     wanted, lexicon = question.wanted, question.entities.lexicon
-    if wanted.owned and not evidence & {"same-noun", *LINKED}:
+    if wanted.owned and not evidence & {"role", *LINKED}:
         return False  # "his wife" is nobody who is not called so
     if wanted.form == "plural" and referent.kind == "organisation" and evidence <= SLIGHT:
         return False  # an organisation is "they" only where something says so
