@@ -123,7 +123,8 @@ def _denies(scene: Scene, found: Found, book: RuleBook) -> bool:
 
 
 def id_of(scene: Scene, found: Found) -> str:
-    """The id of the attribution that is made of what was found: the same article and words have the same id."""
+    """The id of the attribution that is made of what was found: the same article and words have the same id.
+    """
     digest = hashlib.sha256(scene.article.id.encode("utf-8", "surrogatepass"))
     for spans in (found.content, found.cue):
         digest.update(

@@ -35,8 +35,8 @@ opens B``: A is the name before the colon that sets off B, which is the given no
 the subtree of A begins right after B."""
 
 FORMS = ("sentence", "phrase", "title", "paragraph")
-"""How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title; a sentence that
-fills its paragraph is both "sentence" and "paragraph"."""
+"""How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title; a
+sentence that fills its paragraph is both "sentence" and "paragraph"."""
 
 
 @dataclass(frozen=True, slots=True)

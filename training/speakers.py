@@ -41,8 +41,8 @@ SUPPORTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An article with what was found in it, and the gold speakers of some of that with its number. ``lost`` are gold
-    speakers of quotations that were not found."""
+    """An article with what was found in it, and the gold speakers of some of that with its number. ``lost``
+    are gold speakers of quotations that were not found."""
 
     name: str
     scene: Scene
@@ -62,7 +62,8 @@ class Weighed:
 
 # ---------------------------------------------------------------- what was marked
 def polnear(book: RuleBook, cache: Path | None) -> Iterator[Marked]:
-    """The articles of PolNeAR whose speakers somebody has read out; every attribution that the corpus marks is given."""
+    """The articles of PolNeAR whose speakers somebody has read out; every attribution that the corpus marks
+    is given."""
     lines = speaker_score.read_lines(GOLD / file for file in POLNEAR)
     folder = corpus("polnear") / "train"
     seen = speaker_score.read_corpus(folder, {line.article for line in lines}, book, cache=cache)
@@ -116,8 +117,8 @@ def count(articles: Sequence[Marked], lexicon: Lexicon) -> Ranking:
 
 
 def fit(samples: Sequence[Weighed]) -> Ranking:
-    """A logistic regression over candidates. What all forms of source but names have in common stands under "any"; a
-    form's own weights are added to it and drawn to nothing more strongly."""
+    """A logistic regression over candidates. What all forms of source but names have in common stands under
+    "any"; a form's own weights are added to it and drawn to nothing more strongly."""
     from sklearn.linear_model import LogisticRegression  # heavy, and only for training
     from sklearn.preprocessing import MultiLabelBinarizer
 
@@ -190,7 +191,8 @@ def _fold(article: str) -> int:
 
 
 def curve(told: Iterable[Told]) -> Iterator[str]:
-    """Right of all and right of those named where nobody is named below a support, for sources that were ranked."""
+    """Right of all and right of those named where nobody is named below a support, for sources that were
+    ranked."""
     ranked = [t for t in told if t.form not in ("", ranking.NAME)]
     yield "nobody is named below   named  right of named  right of all"
     for least in SUPPORTS:

@@ -38,8 +38,8 @@ def form(scene: Scene, quotation: Quotation) -> Form:
 
 
 def fills_paragraph(scene: Scene, quotation: Quotation) -> bool:
-    """Whether speech of its own is all that its paragraphs hold, below the first one, and stands nowhere else in the
-    article, as a line that is printed large does."""
+    """Whether speech of its own is all that its paragraphs hold, below the first one, and stands nowhere else
+    in the article, as a line that is printed large does."""
     text = scene.article.text
     first = scene.paragraph(quotation.start)
     before = text[scene.paragraphs[first].start : quotation.start]

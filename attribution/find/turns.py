@@ -14,7 +14,8 @@ LABEL = re.compile(
     rf"(?P<lead>[\s*_]*(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{WORD}(?: {WORD}){{0,4}})"
     r"(?:, [^:\n()“”\"]{2,60})?(?: \([^)\n]{1,40}\))?[*_]*:[*_]* *(?=\S)"
 )
-"""Marks of captions or of emphasis, a name, perhaps what somebody is and from where they speak, and a colon."""
+"""Marks of captions or of emphasis, a name, perhaps what somebody is and from where they speak, and a colon.
+"""
 CAPTION = re.compile(r"\s*>>")
 """What begins each turn in captions, whether it is said whose it is or not."""
 HEADLINE = re.compile(
@@ -28,8 +29,8 @@ OPENS = "“\"‘'«„"
 def turns(article: Article) -> tuple[Quotation, ...]:
     """The turns of a transcript (NAME: …, at least two of them) and a headline of that form.
 
-    Each runs to the end of its paragraph, a turn also over paragraphs that stand between it and the next one. Names are
-    in capitals, or else one of them comes back and none stands before a quotation.
+    Each runs to the end of its paragraph, a turn also over paragraphs that stand between it and the next one.
+    Names are in capitals, or else one of them comes back and none stands before a quotation.
     """
     body = [r for r in article.regions if r.kind == "body"]
     labels = _labels(article.text, body)

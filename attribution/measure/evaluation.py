@@ -98,8 +98,8 @@ def parsed(
 
 
 def _places(name: str, text: str, read: str) -> Sequence[int]:
-    """Where each character of a file stands in the text that was read, which lacks characters that nobody sees (soft
-    hyphens); nothing where the two are the same.
+    """Where each character of a file stands in the text that was read, which lacks characters that nobody
+    sees (soft hyphens); nothing where the two are the same.
 
     Raises ScoreError where they differ in another way.
     """

@@ -81,7 +81,8 @@ def read_articles(
 ) -> Articles:
     """The named articles of a folder, each in a text file, read and parsed as ``check`` would.
 
-    Raises PackError where one must be parsed and the models do not load, ScoreError where an article cannot be read.
+    Raises PackError where one must be parsed and the models do not load, ScoreError where an article cannot
+    be read.
     """
     wanted = sorted(set(names))
     articles: dict[str, Article] = {}
@@ -130,7 +131,8 @@ def _judged(line: GoldSpeaker, attributions: Sequence[Attribution]) -> Judged:
 
 
 def covering(line: GoldSpeaker, contents: Sequence[Sequence[Span]]) -> int | None:
-    """Which of several contents covers most of a quotation, the shortest of equal ones; None where none covers enough."""
+    """Which of several contents covers most of a quotation, the shortest of equal ones; None where none
+    covers enough."""
     best = max(
         range(len(contents)),
         key=lambda i: (_covered(line.content, contents[i]), -_length(contents[i])),

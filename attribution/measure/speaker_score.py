@@ -53,7 +53,8 @@ class GoldSpeaker:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One gold speaker and the answer to it. ``found`` is False where the program has no attribution there."""
+    """One gold speaker and the answer to it. ``found`` is False where the program has no attribution there.
+    """
 
     gold: GoldSpeaker
     answer: str | None
@@ -132,8 +133,8 @@ def read_corpus(folder: Path, articles: Iterable[str], book: RuleBook, **how) ->
 def given(
     lines: Sequence[GoldSpeaker], annotated: Sequence[Annotated], scene: Scene
 ) -> tuple[list[Found], dict[int, GoldSpeaker]]:
-    """Every attribution that the corpus marks in an article as if a rule had found it, and the gold speaker of some by
-    number."""
+    """Every attribution that the corpus marks in an article as if a rule had found it, and the gold speaker
+    of some by number."""
     rows = {(_spans(a.content), _spans(a.source)): _spans(a.cue) for a in annotated}
     rows |= {(g.content, g.source): () for g in lines if (g.content, g.source) not in rows}
     found = [

@@ -11,8 +11,8 @@ from attribution.speakers.referent import Referent
 
 
 def author(entities: Entities, token: Token) -> Referent | None:
-    """The person or organisation whose words a document has, told beside the noun or where the article speaks of
-    the same document before. Whoever a document is only about is not its author."""
+    """The person or organisation whose words a document has, told beside the noun or where the article speaks
+    of the same document before. Whoever a document is only about is not its author."""
     for mention in _places(entities, token):
         writers = _writers(entities, entities.scene.sentence(mention), mention.word)
         for writer in writers:

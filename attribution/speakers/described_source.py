@@ -15,11 +15,11 @@ from attribution.speakers.wanted import Wanted
 
 PEOPLE = frozenset[SpeakerKind]({"person", "anonymous"})
 TRUSTED = 0.2
-"""A description is taken for somebody named before, and a missing source for whoever speaks, only with at least this
-support; below it, the description stands for itself."""
+"""A description is taken for somebody named before, and a missing source for whoever speaks, only with at
+least this support; below it, the description stands for itself."""
 UNSURE = 0.05
-"""Nobody is named for a pronoun with less support than this. In articles that the table was not counted on, none of 6
-such answers was right (``python -m training.speakers`` prints the curve)."""
+"""Nobody is named for a pronoun with less support than this. In articles that the table was not counted on,
+none of 6 such answers was right (``python -m training.speakers`` prints the curve)."""
 
 
 def kind_of(entities: Entities, token: Token) -> SpeakerKind:
@@ -35,8 +35,9 @@ def kind_of(entities: Entities, token: Token) -> SpeakerKind:
 
 
 def body_named_in_part(entities: Entities, token: Token) -> Referent | None:
-    """The one organisation all words of the description belong to, a proper name among them: "the Norvane police" where
-    the article names the Norvane Police Department; of a single word, the one whose name ends so: "the Gazette"."""
+    """The one organisation all words of the description belong to, a proper name among them: "the Norvane
+    police" where the article names the Norvane Police Department; of a single word, the one whose name ends
+    so: "the Gazette"."""
     sentence = entities.scene.sentence(token)
     first, last = noun_phrase.extent(sentence, token.word, short=True)
     words = sentence.words[first : last + 1]

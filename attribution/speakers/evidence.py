@@ -157,8 +157,8 @@ def _of_the_paragraph(question: Question, candidates: Collection[Referent]) -> I
 
 
 def _of_the_sentence(question: Question, candidates: Collection[Referent]) -> Iterator[Evidence]:
-    """Who is mentioned last in the same sentence or the one before, and whether as anything but its subject; and
-    who alone agrees of all that are mentioned before."""
+    """Who is mentioned last in the same sentence or the one before, and whether as anything but its subject;
+    and who alone agrees of all that are mentioned before."""
     agreeing = {r for _, r in question.before}
     for referent in candidates:
         if agreeing == {referent}:

@@ -84,8 +84,8 @@ class NamesBeside:
         return None if self._is_title_of_another(sentence, noun, before.index) else referent
 
     def _is_title_of_another(self, sentence: Sentence, noun: int, title: int) -> bool:
-        """Whether the word before a name is the title of its bearer, whom the noun has a preposition before: "a
-        spokesman for Mayor Ruiz", "a complaint against Judge Ruiz"."""
+        """Whether the word before a name is the title of its bearer, whom the noun has a preposition before:
+        "a spokesman for Mayor Ruiz", "a complaint against Judge Ruiz"."""
         word = person_name.plain(sentence.words[title].text)
         titled = word in self.lexicon.before_names | self.lexicon.person_words
         titled = titled and word not in self.lexicon.organisation_nouns  # "Secretary of State"
@@ -107,8 +107,8 @@ class NamesBeside:
         return referent if end > comma + 1 and set_off else None
 
     def _of_second_trade(self, sentence: Sentence, noun: int) -> Referent | None:
-        """Whom the second of two bare nouns joined by "and" names: "Retired judge and port historian | Ana Ruiz
-        said"."""
+        """Whom the second of two bare nouns joined by "and" names: "Retired judge and port historian | Ana
+        Ruiz said"."""
         for child in sentence.children[noun]:
             token = Token(sentence.index, child)
             if (
@@ -122,8 +122,8 @@ class NamesBeside:
         return None
 
     def _before_comma(self, sentence: Sentence, noun: int) -> Referent | None:
-        """Whom a name in front of the noun's phrase names, where commas set the phrase apart: "Gov. Jack Hale of
-        Norvane, a Democrat, told"; another such phrase may stand between."""
+        """Whom a name in front of the noun's phrase names, where commas set the phrase apart: "Gov. Jack Hale
+        of Norvane, a Democrat, told"; another such phrase may stand between."""
         words = sentence.words
         first, last = noun_phrase.extent(sentence, noun)
         comma = first - 1

@@ -8,8 +8,8 @@ from attribution.result import SpeakerKind
 
 
 class Nouns:
-    """The nouns of a scene. ``roles`` are nouns that the article itself uses of people it names, ``bodies`` those
-    at the end of the names of its organisations: "zoo" where it names the Norvane Zoo."""
+    """The nouns of a scene. ``roles`` are nouns that the article itself uses of people it names, ``bodies``
+    those at the end of the names of its organisations: "zoo" where it names the Norvane Zoo."""
 
     def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
         self._scene, self._lexicon = scene, lexicon

@@ -42,8 +42,8 @@ def add(entities: Entities, untagged: Iterable[Span]) -> None:
 
 
 def _nouns_of(entities: Entities, name: str) -> set[str]:
-    """The nouns in a name of several words that can stand for the whole: "zoo" of "Norvane Zoo", "bank" of "Bank
-    of Norvane"."""
+    """The nouns in a name of several words that can stand for the whole: "zoo" of "Norvane Zoo", "bank" of
+    "Bank of Norvane"."""
     words = [person_name.plain(word) for word in name.split()]
     if len(words) < 2:
         return set()
@@ -119,7 +119,8 @@ def _is_post(entities: Entities, referent: Referent) -> bool:
 
 
 def _by_last_word(entities: Entities, key: str, known: Mapping[str, Referent]) -> Referent | None:
-    """The one other organisation whose name ends with this single word: "the Gazette" of "Norvane Gazette"."""
+    """The one other organisation whose name ends with this single word: "the Gazette" of "Norvane Gazette".
+    """
     short = known[key]
     if " " in short.name or short.place or key in entities.lexicon.organisation_nouns:
         return None

@@ -72,8 +72,8 @@ def _last_subject(entities: Entities, token: Token) -> Token:
 
 
 def _named_before(entities: Entities, token: Token) -> Token | None:
-    """The last word of a name before one that tells a time, with no verb between: "Tarn Foods today announced"; else
-    the noun right before it."""
+    """The last word of a name before one that tells a time, with no verb between: "Tarn Foods today
+    announced"; else the noun right before it."""
     words = entities.scene.sentence(token).words
     for index in range(token.word - 1, -1, -1):
         if words[index].upos in ("VERB", "AUX", "SCONJ"):

@@ -35,7 +35,8 @@ class TurnLabels:
         return self._last.get(name.keys[-1]) or self._by_family(name)
 
     def _in_full(self, name: PersonName, text: str) -> Referent:
-        """The person of the article with this name, else somebody new: the tagger may not know a name in capitals."""
+        """The person of the article with this name, else somebody new: the tagger may not know a name in
+        capitals."""
         known = self._named(name, ("same",)) if len(name.words) > 1 else self._by_family(name)
         if known is None or (known.name.isupper() and known.name != name.text):
             known = self._last.get(name.keys[-1])
@@ -57,7 +58,8 @@ class TurnLabels:
         return found[0] if len(found) == 1 else None
 
     def _by_initials(self, text: str) -> Referent | None:
-        """The person or organisation whose name has these initials, where nobody bears the letters as a name."""
+        """The person or organisation whose name has these initials, where nobody bears the letters as a name.
+        """
         if not text.isupper() or not 2 <= len(text) <= 3:
             return None
         for kind in ("person", "organisation"):

@@ -18,8 +18,8 @@ PLACES = ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "parataxis")
 
 
 def people(scene: Scene, families: set[str], alone: set[str], lexicon: Lexicon) -> Iterator[NamedPerson]:
-    """The places of full names that no tag marks, then of the family names, given and just found, alone. ``alone``
-    are names of people of which the article seems to have one word only."""
+    """The places of full names that no tag marks, then of the family names, given and just found, alone.
+    ``alone`` are names of people of which the article seems to have one word only."""
     full = [
         *_full_names(scene, lexicon),
         *_behind_trade(scene, lexicon),
@@ -70,8 +70,8 @@ def _behind_trade(scene: Scene, lexicon: Lexicon) -> Iterator[NamedPerson]:
 
 
 def _in_full_once(scene: Scene, alone: set[str], lexicon: Lexicon) -> Iterator[NamedPerson]:
-    """Given names before a family name that otherwise stands alone, whatever the tags say: "the District of Columbia
-    Joseph diGenova"."""
+    """Given names before a family name that otherwise stands alone, whatever the tags say: "the District of
+    Columbia Joseph diGenova"."""
     for sentence in scene.document.sentences:
         for left, right in pairwise(sentence.words):
             if (

@@ -42,7 +42,8 @@ class Wanted:
     """Whether somebody may be meant of whom the article tells as if known ("the manager came out"), where
     nobody else can be."""
     by_name_alone: bool = False
-    """Whether somebody may be meant whose given name alone tells another gender ("Jan"), where nobody else can be."""
+    """Whether somebody may be meant whose given name alone tells another gender ("Jan"), where nobody else
+    can be."""
     other_than: Referent | None = None
     """Whoever cannot be meant: the "he" of "his physician"."""
 
