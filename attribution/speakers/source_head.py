@@ -79,7 +79,7 @@ def _named_before(entities: Entities, token: Token) -> Token | None:
         if words[index].upos in ("VERB", "AUX", "SCONJ"):
             break
         before = Token(token.sentence, index)
-        referent = entities.at(before)
+        referent = None if entities.scene.in_brackets(before) else entities.at(before)
         if referent is not None and referent.kind in ("person", "organisation") and _is_named(referent):
             return before
     right_before = token.word > 0 and words[token.word - 1].upos in NOUNS

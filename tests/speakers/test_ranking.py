@@ -28,6 +28,8 @@ def test_the_shipped_table_tells_good_evidence_from_bad():
             "previous-speaker",
             "in-paragraph",
             "has-spoken",
+            "sentence-before",
+            "spoke-most",
         },
     )
     weak = shipped().of("pronoun", {"near", "gender", "named"})
