@@ -19,6 +19,7 @@ test: $(VENV)/.ready
 
 # Measuring. The corpus is not part of the project: POLNEAR holds dev/ and train/, each with text/ and attributions/.
 POLNEAR ?= ../shared/data/polnear
+CLUSTERS ?= ../shared/data/clusters
 CACHE ?=
 GATE_ARGS ?=
 MEASURE ?=
@@ -36,6 +37,7 @@ gate: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
 	$(EVALUATE) cases tests/cases $(CACHED) --floors tests/gates/cases.yaml $(GATE_ARGS)
 	$(EVALUATE) polnear $(POLNEAR)/dev $(CACHED) --floors tests/gates/polnear-dev.yaml $(GATE_ARGS)
 	$(EVALUATE) speakers tests/gold/polnear-speakers.jsonl --corpus $(POLNEAR)/train $(CACHED) --floors tests/gates/speakers.yaml $(GATE_ARGS)
+	$(EVALUATE) quotations tests/gold/news-count.jsonl --corpus $(CLUSTERS) $(CACHED) --floors tests/gates/quotations-count.yaml $(GATE_ARGS)
 
 bench: $(VENV)/.ready
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed seeds

@@ -11,7 +11,7 @@ from attribution.find.found import Found
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
-from attribution.result import Act, Attribution, Kind
+from attribution.result import NOBODY, Act, Attribution, Kind
 from attribution.rule import RuleBook
 from attribution.speakers.resolver import resolve
 
@@ -57,6 +57,8 @@ def _told(scene: Scene, found: Sequence[Found], book: RuleBook) -> list[Attribut
             trial="test" in (f.rule.status, f.source_rule.status if f.source_rule else ""),
         )
         for i, (f, voice) in enumerate(zip(found, voices, strict=True))
+        # Of words that stand alone it must be known who says them.
+        if f.cue or f.source or voice.speaker is not NOBODY
     ]
 
 

@@ -18,11 +18,18 @@ def continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
     result = list(kept)
     # What is reported inside a quotation is the quoted person's report: it does not take the quotation for
     # itself.
-    claimed = [s for f in kept if not any(scene.quotation_at(c.start) for c in f.cue) for s in f.content]
+    claimed = [
+        s
+        for f in kept
+        if not _is_alone(f) and not any(scene.quotation_at(c.start) for c in f.cue)
+        for s in f.content
+    ]
     for quotation in scene.outer_quotations:
         if any(s.overlaps(c) for s in quotation.spans for c in claimed):
             continue
-        previous = _continues(scene, [f for f in result if _runs_on(scene, f, quotation)])
+        previous = _continues(
+            scene, [f for f in result if not _is_alone(f) and _runs_on(scene, f, quotation)]
+        )
         if previous is not None:
             whole = replace(
                 previous,
@@ -30,8 +37,14 @@ def continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
                 quotations=(*previous.quotations, quotation),
             )
             result[result.index(previous)] = whole
+            result = [f for f in result if not (_is_alone(f) and quotation in f.quotations)]
             claimed.extend(quotation.spans)
     return result
+
+
+def _is_alone(found: Found) -> bool:
+    """Whether a quotation was found with no word on who speaks."""
+    return not found.cue and not found.source
 
 
 def _continues(scene: Scene, before: Sequence[Found]) -> Found | None:

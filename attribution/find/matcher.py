@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from attribution.document import Word
 from attribution.find.edges import QUOTE, TURN, Binding, Thing, holds, reach
-from attribution.find.quotation_form import form
+from attribution.find.quotation_form import fills_paragraph, form
 from attribution.find.scene import Scene, Token
 from attribution.rule import GRAMMAR, Edge, Node, Rule
 
@@ -121,7 +121,9 @@ class _Backtracking:
             word = self.scene.word(thing)
             failed = satisfies(node, word)
             return f"{name} “{word.text}”: {failed}" if failed else None
-        return f"{name}: form" if node.form and form(self.scene, thing) not in node.form else None
+        if not node.form or form(self.scene, thing) in node.form:
+            return None
+        return None if "paragraph" in node.form and fills_paragraph(self.scene, thing) else f"{name}: form"
 
     def _broken_at(self, name: str) -> Edge | None:
         """The first edge of the node just bound that does not hold with what is bound before it."""

@@ -10,6 +10,8 @@ from attribution.find.scene import Scene
 MARKS = "“”\"'‘’`„«»‹›‚‟"
 LONGEST_TITLE = 8
 """Words."""
+SHORTEST_SPEECH = 5
+"""Words of speech that may stand without any word on who speaks."""
 Form = Literal["sentence", "phrase", "title"]
 
 
@@ -33,6 +35,24 @@ def form(scene: Scene, quotation: Quotation) -> Form:
         return "title"
     ends = inner[-1] in ",.!?…—–-" or not after or after[0] in ",.;—–" or not quotation.closed
     return "sentence" if ends and _begins_apart(inner, before) else "phrase"
+
+
+def fills_paragraph(scene: Scene, quotation: Quotation) -> bool:
+    """Whether speech of its own is all that its paragraphs hold, below the first one, and stands nowhere else
+    in the article, as a line that is printed large does."""
+    text = scene.article.text
+    first = scene.paragraph(quotation.start)
+    before = text[scene.paragraphs[first].start : quotation.start]
+    after = text[quotation.end : scene.paragraphs[scene.paragraph(quotation.end - 1)].end]
+    inner = text[quotation.start : quotation.end].strip(MARKS + " .,")
+    return (
+        first > 0
+        and quotation.closed
+        and not (before + after).strip(" .,*_>")
+        and form(scene, quotation) == "sentence"
+        and len(inner.split()) >= SHORTEST_SPEECH
+        and text.count(inner) == 1
+    )
 
 
 def _is_title(inner: str) -> bool:

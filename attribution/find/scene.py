@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -123,14 +123,20 @@ class Scene:
 
     @cached_property
     def turns(self) -> tuple[Quotation, ...]:
-        """Speech set off by a name and a colon alone; a label in mixed case must be the name of a person
-        ("Live: …" is none)."""
+        """Speech set off by a name and a colon alone. A label must be the name of a person ("Live: …" is
+        none), or stand in capitals and not once only as a single word ("WHEN: …", "TEXT: …")."""
+        text = self.article.text
         people = [Span(n.start, n.end) for n in self.document.names if n.type == "PERSON"]
+        named = {word.upper() for p in people for word in p.of(text).split()}
+        found = [(q, q.label) for q in turns(self.article) if q.label is not None]
+        labels = [label.of(text) for _, label in found]
+        often = Counter(word for label in labels for word in {label, label.split()[-1]})
         return tuple(
             q
-            for q in turns(self.article)
-            if q.label is not None
-            and (q.label.of(self.article.text).isupper() or any(p.overlaps(q.label) for p in people))
+            for q, label in found
+            if any(p.overlaps(label) for p in people)
+            or (label.of(text).isupper() and (" " in label.of(text) or often[label.of(text)] > 1))
+            or (label.of(text).isupper() and label.of(text) in named | {"Q", "A"})
         )
 
     @cached_property

@@ -65,7 +65,11 @@ def _is_second_subject(scene: Scene, token: Token) -> bool:
 
 def sourced(scene: Scene, found: Found, sources: Sequence[Rule], times: Set[str]) -> Found:
     """The attribution with the source that the first source rule finds, where its own rule binds none."""
-    if found.source_token is not None or "source" in found.binding:
+    if (
+        found.source_token is not None
+        or "source" in found.binding
+        or not found.binding.keys() & {"cue", "content"}
+    ):
         return found
     given = {n: t for n, t in found.binding.items() if n in ("cue", "content", QUOTE)}
     for rule in sources:

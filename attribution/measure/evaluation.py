@@ -11,7 +11,7 @@ from attribution.article import Problem
 from attribution.extract import statements
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
-from attribution.measure.gold import GoldAttribution
+from attribution.measure.gold import GoldAttribution, ScoreError
 from attribution.pipeline import Progress, reading_lists, scenes
 from attribution.read import read
 from attribution.result import Attribution
@@ -28,6 +28,8 @@ class Answer:
     gold: Sequence[GoldAttribution] = field(repr=False)
     scene: Scene | None = field(default=None, repr=False)
     found: Sequence[Attribution] = field(default=(), repr=False)
+    places: Sequence[int] = field(default=(), repr=False)
+    """Where each character of the file stands in the text, where the two differ."""
 
     @property
     def predicted(self) -> list[GoldAttribution]:
@@ -83,13 +85,44 @@ def parsed(
         Path(scene.article.id).stem: scene
         for scene in scenes(reading.articles, book, models=models, cache=cache, progress=progress)
     }
-    for name, scene in seen.items():
-        if scene.article.text != marked[name][0]:
-            raise gold.ScoreError(f"{name}: the text is not as its file has it: offsets would not fit")
+    places = {name: _places(name, marked[name][0], scene.article.text) for name, scene in seen.items()}
+    for name, at in places.items():
+        if at:
+            marked[name] = seen[name].article.text, [_moved(a, at) for a in marked[name][1]]
     return Evaluation(
-        tuple(Answer(name, text, of, seen.get(name)) for name, (text, of) in marked.items()),
+        tuple(
+            Answer(name, text, of, seen.get(name), (), places.get(name, ()))
+            for name, (text, of) in marked.items()
+        ),
         reading.problems,
         skipped,
+    )
+
+
+def _places(name: str, text: str, read: str) -> Sequence[int]:
+    """Where each character of a file stands in the text that was read, which lacks characters that nobody
+    sees (soft hyphens); nothing where the two are the same.
+
+    Raises ScoreError where they differ in another way.
+    """
+    if text == read:
+        return ()
+    places, at = [], 0
+    for character in text:
+        places.append(at)
+        at += at < len(read) and read[at] == character
+    if at < len(read):
+        raise ScoreError(f"{name}: the text is not as its file has it: offsets would not fit")
+    return [*places, at]
+
+
+def _moved(attribution: GoldAttribution, places: Sequence[int]) -> GoldAttribution:
+    a = attribution
+    return GoldAttribution(
+        *(
+            tuple((places[start], places[end]) for start, end in spans)
+            for spans in (a.content, a.source, a.cue)
+        )
     )
 
 

@@ -11,12 +11,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from attribution.article import Span
+from attribution.article import Article, Problem, Span
+from attribution.find.scene import Scene
+from attribution.measure.gold import ScoreError
 from attribution.measure.speaker_score import GoldSpeaker, Judged, gold_speakers, rates
+from attribution.pipeline import Progress, reading_lists, scenes
+from attribution.read import read
 from attribution.result import Attribution
+from attribution.rule import RuleBook
 
 COVERED = 0.5
 """From this share of its characters on, a quotation counts as found by an attribution that covers it."""
@@ -33,6 +38,14 @@ class QuotationGold:
     def articles(self) -> frozenset[str]:
         """Paths of the articles without their suffix, relative to the folder of the corpus."""
         return frozenset((*(g.article for g in self.said), *(article for article, _ in self.unsaid)))
+
+
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """The articles that the quotations are from, by their path without suffix."""
+
+    scenes: Mapping[str, Scene]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +71,36 @@ def read_gold(files: Iterable[Path]) -> QuotationGold:
     )
 
 
+def read_articles(
+    folder: Path,
+    names: Iterable[str],
+    book: RuleBook,
+    *,
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    progress: Progress | None = None,
+) -> Articles:
+    """The named articles of a folder, each in a text file, read and parsed as ``check`` would.
+
+    Raises PackError where one must be parsed and the models do not load, ScoreError where an article cannot
+    be read.
+    """
+    wanted = sorted(set(names))
+    articles: dict[str, Article] = {}
+    for name in wanted:
+        found = read([folder / f"{name}.txt"], reading_lists(book)).articles
+        if len(found) != 1:
+            raise ScoreError(f"{folder / name}.txt cannot be read as one article")
+        articles[name] = replace(found[0], id=name)
+    seen = scenes([*articles.values()], book, models=models, cache=cache, progress=progress)
+    return Articles({scene.article.id: scene for scene in seen})
+
+
 def score(gold: QuotationGold, found: Mapping[str, Sequence[Attribution]]) -> QuotationScore:
     """What was found in each article, by its path without suffix, beside the gold."""
     judged = tuple(_judged(line, found.get(line.article, ())) for line in gold.said)
     taken = sum(
-        any(a.kind != "indirect" and _covered([span], a) >= COVERED for a in found.get(article, ()))
+        any(a.kind != "indirect" and _covered([span], a.content) >= COVERED for a in found.get(article, ()))
         for article, span in gold.unsaid
     )
     return QuotationScore(judged, taken, len(gold.unsaid))
@@ -86,28 +124,29 @@ def _counts(judged: Iterable[Judged]) -> dict[str, int]:
 
 
 def _judged(line: GoldSpeaker, attributions: Sequence[Attribution]) -> Judged:
+    ours = [a for a in attributions if not a.trial]
+    best = covering(line, [a.content for a in ours])
+    if best is None:
+        return Judged(line, None, found=False)
+    return Judged(line, ours[best].speaker.name, ours[best].steps)
+
+
+def covering(line: GoldSpeaker, contents: Sequence[Sequence[Span]]) -> int | None:
+    """Which of several contents covers most of a quotation, the shortest of equal ones; None where none
+    covers enough."""
     best = max(
-        attributions,
-        key=lambda a: (
-            _covered(line.content, a) >= COVERED,
-            not a.trial,
-            _covered(line.content, a),
-            -_length(a),
-        ),
+        range(len(contents)),
+        key=lambda i: (_covered(line.content, contents[i]), -_length(contents[i])),
         default=None,
     )
-    if best is None or best.trial or _covered(line.content, best) < COVERED:
-        return Judged(line, None, found=False)
-    return Judged(line, best.speaker.name, best.steps)
+    return None if best is None or _covered(line.content, contents[best]) < COVERED else best
 
 
-def _covered(spans: Sequence[Span], attribution: Attribution) -> float:
-    """The share of the spans' characters that the content of an attribution covers."""
-    inside = sum(
-        max(0, min(s.end, c.end) - max(s.start, c.start)) for s in spans for c in attribution.content
-    )
+def _covered(spans: Sequence[Span], content: Sequence[Span]) -> float:
+    """The share of the spans' characters that a content covers."""
+    inside = sum(max(0, min(s.end, c.end) - max(s.start, c.start)) for s in spans for c in content)
     return inside / sum(s.end - s.start for s in spans)
 
 
-def _length(attribution: Attribution) -> int:
-    return sum(c.end - c.start for c in attribution.content)
+def _length(content: Sequence[Span]) -> int:
+    return sum(c.end - c.start for c in content)

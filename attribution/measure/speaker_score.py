@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +26,13 @@ from attribution.names.lexicon import Lexicon
 from attribution.pipeline import Progress
 from attribution.rule import Place, Rule, RuleBook
 from attribution.speakers.head_word import head_noun
-from attribution.speakers.ranking import Ranking, Sample, fit, shipped
+from attribution.speakers.ranking import Ranking, shipped
 from attribution.speakers.resolver import Resolver
 
 GIVEN = Rule("given", "gold", "en", "attribution", "Given by hand", "Given by hand.", Place("gold", 1, 1))
 """The rule that stands for an annotator."""
 FOUND = 0.3
 """From this overlap of contents on, an attribution of the corpus counts as found."""
-ROUNDS = 3
-"""Support is counted on answers that rest on support: the first round begins with an empty table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,17 @@ class Corpus:
     scenes: Mapping[str, Scene]
     annotated: Mapping[str, Sequence[GoldAttribution]]
     problems: tuple[Problem, ...] = ()
+    places: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Of articles whose text is not as their file has it, where each character of the file stands."""
+
+    def placed(self, gold: Iterable[GoldSpeaker]) -> list[GoldSpeaker]:
+        """The gold speakers where their words stand in the texts that were read."""
+        return [
+            replace(g, content=_at(g.content, at), source=_at(g.source, at))
+            if (at := self.places.get(g.article, ()))
+            else g
+            for g in gold
+        ]
 
 
 def read_lines(files: Iterable[Path]) -> list[GoldSpeaker]:
@@ -127,45 +135,45 @@ def read_corpus(
         {a.name: a.scene for a in corpus.answers if a.scene},
         {a.name: a.gold for a in corpus.answers},
         corpus.problems,
+        {a.name: a.places for a in corpus.answers if a.places},
     )
+
+
+def given(
+    lines: Sequence[GoldSpeaker], annotated: Sequence[GoldAttribution], scene: Scene
+) -> tuple[list[Found], dict[int, GoldSpeaker]]:
+    """Every attribution that the corpus marks in an article as if a rule had found it, and the gold speaker
+    of some by number."""
+    rows = {(_spans(a.content), _spans(a.source)): _spans(a.cue) for a in annotated}
+    rows |= {(g.content, g.source): () for g in lines if (g.content, g.source) not in rows}
+    found = [
+        Found(GIVEN, {}, content, cue, source, head_noun(scene, cue), head_noun(scene, source))
+        for (content, source), cue in rows.items()
+    ]
+    places = list(rows)
+    return found, {places.index((g.content, g.source)): g for g in lines}
 
 
 def given_sources(
     gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook, support: Ranking | None = None
-) -> tuple[list[Judged], list[Sample]]:
-    """The answers where the source words are given, and every candidate weighed on the way with whether it
-    was right."""
-    judged, samples = [], []
-    for article, lines in _by_article(gold):
+) -> list[Judged]:
+    """The answers where the source words are given."""
+    judged = []
+    for article, lines in _by_article(corpus.placed(gold)):
         if (scene := corpus.scenes.get(article)) is None:
             judged += [Judged(g, None, found=False) for g in lines]
             continue
-        rows = {(_spans(a.content), _spans(a.source)): _spans(a.cue) for a in corpus.annotated[article]}
-        rows |= {(g.content, g.source): () for g in lines if (g.content, g.source) not in rows}
-        found = [
-            Found(GIVEN, {}, content, cue, source, head_noun(scene, cue), head_noun(scene, source))
-            for (content, source), cue in rows.items()
-        ]
+        found, asked = given(lines, corpus.annotated[article], scene)
         resolver = Resolver(scene, found, Lexicon.of(book, scene.article.language), support or shipped())
-        voices = dict(zip(rows, resolver.voices(), strict=True))
-        asked = {list(rows).index((g.content, g.source)): g for g in lines}
-        judged += [
-            Judged(g, voices[g.content, g.source].speaker.name, voices[g.content, g.source].steps)
-            for g in lines
-        ]
-        for i, form, weighed in resolver.weighed:
-            # Where nobody weighed is the speaker, pronouns teach nothing; a role that nobody bears does.
-            if i in asked and (
-                form.startswith(("role", "name")) or any(asked[i].takes(a.referent.name) for a in weighed)
-            ):
-                samples += [(form, a.evidence, asked[i].takes(a.referent.name)) for a in weighed]
-    return judged, samples
+        voices = resolver.voices()
+        judged += [Judged(g, voices[i].speaker.name, voices[i].steps) for i, g in asked.items()]
+    return judged
 
 
 def raw_text(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> list[Judged]:
     """The answers of the whole program."""
     judged = []
-    for article, lines in _by_article(gold):
+    for article, lines in _by_article(corpus.placed(gold)):
         if (scene := corpus.scenes.get(article)) is None:
             judged += [Judged(g, None, found=False) for g in lines]
             continue
@@ -185,27 +193,6 @@ def raw_text(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> lis
                 else Judged(g, None, found=False)
             )
     return judged
-
-
-def count_support(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> Ranking:
-    """The table of support that these gold speakers give."""
-    support = Ranking({})
-    for _ in range(ROUNDS):
-        support = fit(given_sources(gold, corpus, book, support)[1])
-    return support
-
-
-def crosswise(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> list[Judged]:
-    """The answers where the source words are given, each half of the articles with the support counted on the
-    other."""
-    halves = [[g for g in gold if half(g.article) == h] for h in (0, 1)]
-    tables = [count_support(lines, corpus, book) for lines in halves]
-    return [j for h in (0, 1) for j in given_sources(halves[h], corpus, book, tables[1 - h])[0]]
-
-
-def half(article: str) -> int:
-    """0 or 1: the half of the articles that one belongs to, by a digest of its name."""
-    return sha256(article.encode()).digest()[0] % 2
 
 
 def rates(judged: Sequence[Judged]) -> dict[str, tuple[int, int, int]]:
@@ -250,6 +237,10 @@ def _by_article(gold: Sequence[GoldSpeaker]) -> list[tuple[str, list[GoldSpeaker
 
 def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(sorted(Span(a, b) for a, b in pairs))
+
+
+def _at(spans: Iterable[Span], places: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(Span(places[s.start], places[s.end]) for s in spans)
 
 
 def _pairs(spans: Iterable[Span]) -> list[tuple[int, int]]:

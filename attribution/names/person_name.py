@@ -21,6 +21,8 @@ Form = Literal["same", "family", "given", "spelling"]
 """How a shorter form names the bearer of a longer one, the surest first."""
 
 IN_BRACKETS = re.compile(r"\([^)]*(\)|$)")
+NICKNAME = re.compile(r"(?<=\s)[\"“‘'][^\"”’']{2,30}[\"”’'](?=\s)")
+"""What stands between marks inside a name: Maria “Big Spoon” Olvera."""
 
 
 @lru_cache(maxsize=65536)
@@ -55,7 +57,7 @@ class PersonName:
 
 def parse(text: str, lexicon: Lexicon) -> PersonName | None:
     """The name in a stretch of text; None when nothing but titles is left."""
-    text = lexicon.without_possessive(IN_BRACKETS.sub(" ", text).strip())
+    text = lexicon.without_possessive(NICKNAME.sub(" ", IN_BRACKETS.sub(" ", text)).strip())
     pieces = [piece.strip(',;:“”"()[]`').strip("'‘’") for piece in text.split()]
     pieces = [piece for piece in pieces if plain(piece)]
     titles = []

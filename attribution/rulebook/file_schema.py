@@ -47,7 +47,7 @@ Tags = Annotated[
     WithJsonSchema({"anyOf": [*_TAG["anyOf"], {"type": "array", "items": _TAG, "minItems": 1}]}),
 ]
 Forms = Annotated[
-    list[Literal["sentence", "phrase", "title"]],
+    list[Literal["sentence", "phrase", "title", "paragraph"]],
     BeforeValidator(_listed),
     WithJsonSchema(
         {"anyOf": [{"enum": [*FORMS]}, {"type": "array", "items": {"enum": [*FORMS]}, "minItems": 1}]}

@@ -5,6 +5,7 @@ Each feature is a function of the search; the words that it yields are rows of t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from attribution.article import Span
@@ -30,7 +31,7 @@ def gather(search: Search) -> dict[Referent, set[str]]:
         for referent, what in feature(search):
             if search.wanted.agrees(referent):
                 found.setdefault(referent, set()).add(what)
-    for tell in (_of_the_article, _of_the_paragraph, _of_the_candidate):
+    for tell in (_of_the_article, _of_the_paragraph, _of_the_sentence, _of_the_candidate):
         for referent, what in tell(search, tuple(found)):
             found[referent].add(what)
     taken = any("role" in e and _is_at_hand(search, r) for r, e in found.items())
@@ -117,6 +118,8 @@ def _speaker(search: Search) -> Iterator[Evidence]:
         farther_up = search.paragraphs_since(before[-1].at)
         if farther_up < len(ABOVE):
             yield before[-1].referent, ABOVE[farther_up]
+            if search.wanted.goes_on:
+                yield before[-1].referent, "goes-on"
 
 
 def _named_after(search: Search) -> Iterator[Evidence]:
@@ -131,10 +134,13 @@ def _named_after(search: Search) -> Iterator[Evidence]:
 
 # ---------------------------------------------------------------- what tells more of one
 def _of_the_article(search: Search, candidates: Collection[Referent]) -> Iterator[Evidence]:
-    """Who of all that agree is mentioned most."""
+    """Who of all that agree is mentioned most, and who has spoken most."""
     agreeing = [len(r.mentions) for r in search.entities.referents if search.wanted.agrees(r)]
     most = max(agreeing, default=0)
     yield from ((r, "most-mentioned") for r in candidates if len(r.mentions) == most)
+    spoke = Counter(s.referent for s in search.spoken if s.at < search.wanted.at)
+    most = max(spoke.values(), default=0)
+    yield from ((r, "spoke-most") for r in candidates if most and spoke[r] == most)
 
 
 def _of_the_paragraph(search: Search, candidates: Collection[Referent]) -> Iterator[Evidence]:
@@ -148,6 +154,22 @@ def _of_the_paragraph(search: Search, candidates: Collection[Referent]) -> Itera
             yield referent, "others-in-paragraph"
         if new is not None:
             yield referent, "just-introduced" if referent is new else "other-introduced"
+
+
+def _of_the_sentence(search: Search, candidates: Collection[Referent]) -> Iterator[Evidence]:
+    """Who is mentioned last in the same sentence or the one before, and whether as anything but its subject;
+    and who alone agrees of all that are mentioned before."""
+    agreeing = {r for _, r in search.before}
+    for referent in candidates:
+        if agreeing == {referent}:
+            yield referent, "only-one"
+        last = next((m for m, r in search.before if r is referent), None)
+        if last is None:
+            continue
+        if not last.subject:
+            yield referent, "last-no-subject"
+        if search.sentence is not None and search.sentence - last.head.sentence < 2:
+            yield referent, "same-sentence" if last.head.sentence == search.sentence else "sentence-before"
 
 
 def _just_introduced(search: Search) -> Referent | None:
@@ -175,6 +197,8 @@ def _of_the_candidate(search: Search, candidates: Collection[Referent]) -> Itera
             yield referent, "gender"
         if referent.person is not None:
             yield referent, "named"
+        if wanted.heads and wanted.noun in referent.heads:
+            yield referent, "same-noun"
         if any(s.referent is referent and s.at < wanted.at for s in search.spoken):
             yield referent, "has-spoken"
         if referent.place:

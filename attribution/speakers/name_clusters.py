@@ -17,10 +17,10 @@ from attribution.names.lexicon import Gender, Lexicon
 from attribution.names.person_name import PersonName
 from attribution.speakers.coreference import Chains
 from attribution.speakers.named_person import NamedPerson
-from attribution.speakers.referent import Referent
+from attribution.speakers.referent import TOLD_BY_GIVEN_NAME, Referent
 
-GIVEN, TITLE = 3, 5
-"""What a given name and a form of address count for a gender."""
+TITLE = 5
+"""What a form of address counts for a gender."""
 LONG_FORMS = ("same", "family", "spelling")
 """How one long form may name the bearer of another, the surest first."""
 SHORT_FORMS = ("family", "given", "spelling")
@@ -92,7 +92,7 @@ class NameClusters:
         ranks = {person_name.plain(name.suffix or "")} & self._lexicon.person_words  # "KC" says what one is
         referent = Referent(name.text, "person", name, heads=ranks)
         if gender := self._given_gender(name):
-            referent.genders[gender] += GIVEN
+            referent.genders[gender] += TOLD_BY_GIVEN_NAME
         return _Cluster(name, referent)
 
     def _note_title(self, referent: Referent, place: NamedPerson) -> None:

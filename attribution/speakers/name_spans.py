@@ -59,7 +59,8 @@ def find(scene: Scene, lexicon: Lexicon, chains: Chains) -> Names:
     found = [_named(scene, s) for s in rest if s in fitting]
     taken = {i for n in found for i in range(n.start, n.end)}
     families = {keys[-1] for keys in forms if len(keys) > 1}
-    found += [n for n in untagged_names.people(scene, families, lexicon) if n.start not in taken]
+    alone = {keys[0] for keys in forms if len(keys) == 1} - {keys[0] for keys in forms if len(keys) > 1}
+    found += [n for n in untagged_names.people(scene, families, alone, lexicon) if n.start not in taken]
     found = with_shared_family_names(scene, sorted(found, key=lambda n: n.start), lexicon)
     spans = (s.span for s in (*organisations, *shortened))
     return Names(
@@ -104,12 +105,13 @@ def _as_elsewhere(stretches: Sequence[NameStretch], lexicon: Lexicon) -> list[Na
     known = {s.keys for s in stretches}
     inside = {s.keys for s in stretches if not s.opens_sentence}
     families = {s.keys[-1] for s in stretches if len(s.keys) > 1 and s.keys[0] in lexicon.given}
+    called = {s.keys[0] for s in stretches if len(s.keys) > 1} & lexicon.given
     alone = known | {(family,) for family in families}
     result = []
     for stretch in stretches:
         only_opens = stretch.opens_sentence and stretch.keys not in inside
         names = alone if only_opens else known
-        found = _without_first(stretch, names, families, lexicon)
+        found = _without_first(stretch, names, families, lexicon) or _given_alone(stretch, called, lexicon)
         result.append(found or _without_rest(stretch, names, families, lexicon) or stretch)
     return result
 
@@ -132,6 +134,16 @@ def _without_first(
         name, last = PersonName(stretch.name.words[1:]), stretch.words[-1]
         return NameStretch((last,), stretch.type, name, last.text, stretch.heading)
     return None
+
+
+def _given_alone(stretch: NameStretch, called: set[str], lexicon: Lexicon) -> NameStretch | None:
+    """The given name of somebody whom the article names in full, without what stands before it: "Comedienne
+    Sarah"."""
+    keys = stretch.keys
+    if len(keys) != 2 or keys[1] not in called or keys[0] in lexicon.given or len(keys[0]) < 2:
+        return None
+    name, last = PersonName(stretch.name.words[1:]), stretch.words[-1]
+    return NameStretch((last,), stretch.type, name, last.text, stretch.heading)
 
 
 def _without_rest(

@@ -35,6 +35,8 @@ class NamesBeside:
             self._second_subject(sentence, token.word, last + 1)
             or self._end_of_phrase(sentence, token.word, last)
             or self._behind_comma(sentence, token.word, last + 1)
+            or self._of_second_trade(sentence, token.word)
+            or self._before_comma(sentence, token.word)
         )
 
     def _below(self, sentence: Sentence, child: int, in_apposition: bool) -> Referent | None:
@@ -46,6 +48,8 @@ class NamesBeside:
             return next((referent for referent in below if referent is not None), None)
         bare = not any(sentence.words[c].deprel == "case" for c in sentence.children[child])
         if relation != "appos" and not (relation in ("flat", "compound", "nmod") and bare):
+            return None
+        if relation == "nmod" and self._is_title_of_another(sentence, word.head, child - 1):
             return None
         if referent := self._at(sentence, child):
             return referent
@@ -75,8 +79,17 @@ class NamesBeside:
             return None
         core = next((m.start for m in referent.mentions if m.start <= words[end].start < m.end), None)
         before = next((w for w in reversed(words) if core is not None and w.end <= core), None)
-        described = before is not None and before.index >= noun and before.upos in ("NOUN", "PROPN", "ADJ")
-        return referent if described else None
+        if before is None or before.index < noun or before.upos not in ("NOUN", "PROPN", "ADJ"):
+            return None
+        return None if self._is_title_of_another(sentence, noun, before.index) else referent
+
+    def _is_title_of_another(self, sentence: Sentence, noun: int, title: int) -> bool:
+        """Whether the word before a name is the title of its bearer, whom the noun has a preposition before:
+        "a spokesman for Mayor Ruiz", "a complaint against Judge Ruiz"."""
+        word = person_name.plain(sentence.words[title].text)
+        titled = word in self.lexicon.before_names | self.lexicon.person_words
+        titled = titled and word not in self.lexicon.organisation_nouns  # "Secretary of State"
+        return titled and title > noun and any(w.upos == "ADP" for w in sentence.words[noun + 1 : title])
 
     def _behind_comma(self, sentence: Sentence, noun: int, comma: int) -> Referent | None:
         """Whom a full name set between commas right behind the noun's phrase names."""
@@ -92,6 +105,50 @@ class NamesBeside:
             end += 1
         set_off = end + 1 == len(words) or words[end + 1].upos == "PUNCT"
         return referent if end > comma + 1 and set_off else None
+
+    def _of_second_trade(self, sentence: Sentence, noun: int) -> Referent | None:
+        """Whom the second of two bare nouns joined by "and" names: "Retired judge and port historian | Ana
+        Ruiz said"."""
+        for child in sentence.children[noun]:
+            token = Token(sentence.index, child)
+            if (
+                sentence.words[child].deprel == "conj"
+                and sentence.words[child].upos == "NOUN"
+                and not self.nouns.plural(token)
+                and not self.nouns.definite(token)
+                and not self.nouns.indefinite(token)
+            ):
+                return self._end_of_phrase(sentence, child, noun_phrase.extent(sentence, child)[1])
+        return None
+
+    def _before_comma(self, sentence: Sentence, noun: int) -> Referent | None:
+        """Whom a name in front of the noun's phrase names, where commas set the phrase apart: "Gov. Jack Hale
+        of Norvane, a Democrat, told"; another such phrase may stand between."""
+        words = sentence.words
+        first, last = noun_phrase.extent(sentence, noun)
+        comma = first - 1
+        if comma < 1 or words[comma].text != "," or self.nouns.plural(Token(sentence.index, noun)):
+            return None
+        if last + 1 >= len(words) or words[last + 1].text not in (",", "—", "–"):
+            return None
+        return self._ends_before(sentence, comma, phrases=2)
+
+    def _ends_before(self, sentence: Sentence, comma: int, phrases: int) -> Referent | None:
+        """Whom the words before a comma name as the subject of the sentence, with no verb between."""
+        words = sentence.words
+        for index in range(comma - 1, -1, -1):
+            word = words[index]
+            if word.upos in ("VERB", "AUX", "PRON", "SCONJ", "CCONJ") or word.text in (";", ":", "“", '"'):
+                return None
+            if word.text == ",":
+                phrases -= 1
+                if not phrases:
+                    return None
+            referent = self._at(sentence, index)
+            if referent is not None and referent.family:
+                heads = [m for m in referent.mentions if m.start <= word.start < m.end]
+                return referent if any(m.subject for m in heads) else None
+        return None
 
     def _leads_to_name(self, sentence: Sentence, noun: int, index: int) -> bool:
         """Whether nothing but words that describe stands between the noun and a name that follows."""

@@ -8,11 +8,13 @@ from attribution.result import SpeakerKind
 
 
 class Nouns:
-    """The nouns of a scene. ``roles`` are nouns that the article itself uses of people it names."""
+    """The nouns of a scene. ``roles`` are nouns that the article itself uses of people it names, ``bodies``
+    those at the end of the names of its organisations: "zoo" where it names the Norvane Zoo."""
 
     def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
         self._scene, self._lexicon = scene, lexicon
         self.roles: set[str] = set()
+        self.bodies: set[str] = set()
 
     def lemma(self, token: Token) -> str:
         """The lemma in lower case, without the dot of a short form."""
@@ -31,6 +33,8 @@ class Nouns:
             return "anonymous"
         if lemma in w.person_words or lemma in self.roles:
             return "group" if self.plural(token) else "anonymous"
+        if lemma in self.bodies and word.upos == "NOUN" and not self.plural(token):
+            return "organisation"
         if self.plural(token) and (
             word.ner == "NORP" or lemma in w.parties or (word.upos == "NOUN" and word.deprel == "nsubj")
         ):

@@ -32,11 +32,24 @@ def add(entities: Entities, untagged: Iterable[Span]) -> None:
             continue
         if key not in known:
             known[key] = Referent(shown, "organisation", place=kind == "PLACE")
+            known[key].heads |= (nouns := _nouns_of(entities, shown))
+            entities.nouns.bodies |= nouns
             entities.referents.append(known[key])
         entities.name(known[key], span)
     for key, referent in known.items():
         if (full := _in_full(entities, key, known)) is not None:
             entities.join(referent, full)
+
+
+def _nouns_of(entities: Entities, name: str) -> set[str]:
+    """The nouns in a name of several words that can stand for the whole: "zoo" of "Norvane Zoo", "bank" of
+    "Bank of Norvane"."""
+    words = [person_name.plain(word) for word in name.split()]
+    if len(words) < 2:
+        return set()
+    return {word for word in words[1:-1] + words[:1] if word in entities.lexicon.organisation_nouns} | {
+        words[-1]
+    }
 
 
 def _is_organisation(entities: Entities, span: Span) -> bool:
@@ -77,7 +90,7 @@ def _in_full(entities: Entities, key: str, known: Mapping[str, Referent]) -> Ref
         named = _by_initials(key, known)
         if named is not None and named is not short:
             return named
-    return _by_first_word(entities, key, known)
+    return _by_first_word(entities, key, known) or _by_last_word(entities, key, known)
 
 
 def _by_initials(key: str, known: Mapping[str, Referent]) -> Referent | None:
@@ -96,5 +109,19 @@ def _by_first_word(entities: Entities, key: str, known: Mapping[str, Referent]) 
     if " " in short.name or short.place or key in entities.lexicon.organisation_nouns:
         return None
     others = [r for r in known.values() if not r.place and r is not short]
-    longer = [r for r in others if person_name.plain(r.name.split()[0]) == key]
+    longer = [r for r in others if person_name.plain(r.name.split()[0]) == key and not _is_post(entities, r)]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _is_post(entities: Entities, referent: Referent) -> bool:
+    """Whether a name ends in what somebody is: "Norvane Editor", cut off before "in chief"."""
+    return person_name.plain(referent.name.split()[-1]) in entities.lexicon.person_words
+
+
+def _by_last_word(entities: Entities, key: str, known: Mapping[str, Referent]) -> Referent | None:
+    """The one other organisation whose name ends with this single word: "the Gazette" of "Norvane Gazette"."""
+    short = known[key]
+    if " " in short.name or short.place or key in entities.lexicon.organisation_nouns:
+        return None
+    longer = [r for r in known.values() if r is not short and person_name.plain(r.name.split()[-1]) == key]
     return longer[0] if len(longer) == 1 else None

@@ -10,6 +10,9 @@ from attribution.names.lexicon import Gender
 from attribution.names.person_name import PersonName
 from attribution.result import SpeakerKind
 
+TOLD_BY_GIVEN_NAME = 3
+"""What a given name counts for a gender; whatever else tells it counts more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -54,6 +57,11 @@ class Referent:
         """What most of the evidence says, or None when there is none or it is even."""
         male, female = self.genders["male"], self.genders["female"]
         return None if male == female else "male" if male > female else "female"
+
+    @property
+    def gender_by_name_alone(self) -> bool:
+        """Whether nothing but the given name tells the gender."""
+        return 0 < self.genders.total() <= TOLD_BY_GIVEN_NAME
 
     @property
     def family(self) -> str | None:

@@ -10,20 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from attribution.find.edges import TURN
 from attribution.find.found import Found
+from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
 from attribution.names.lexicon import Lexicon
 from attribution.result import Candidate, Speaker
 from attribution.rule import RuleBook
-from attribution.speakers import described_source, source_head, untagged_source
+from attribution.speakers import authors, described_source, source_head, untagged_source
 from attribution.speakers.antecedents import Antecedent, antecedents
 from attribution.speakers.build_entities import build_entities
-from attribution.speakers.described_source import PEOPLE, TRUSTED
+from attribution.speakers.described_source import PEOPLE, TRUSTED, UNSURE
 from attribution.speakers.noun_phrase import description
 from attribution.speakers.ranking import NAME, Ranking, shipped
 from attribution.speakers.referent import Referent
 from attribution.speakers.resolution import Resolution, best_of, candidates_of, nobody, speaker_of
 from attribution.speakers.search import Spoke
+from attribution.speakers.turn_labels import TurnLabels
 from attribution.speakers.wanted import Wanted
 
 
@@ -55,6 +58,7 @@ class Resolver:
         self.weighed: list[tuple[int, str, list[Antecedent]]] = []
         """For counting the table of ``ranking``: number of the attribution, form of its source, the
         candidates weighed."""
+        self._labels = TurnLabels(self.entities)
         self._answers: dict[int, Resolution] = {}
         self._spoken: list[Spoke] = []
 
@@ -77,6 +81,8 @@ class Resolver:
 
     # ------------------------------------------------------------ the forms of sources
     def _of_source(self, i: int) -> Resolution:
+        if (answer := self._turn(i)) is not None:
+            return answer
         token = source_head.speaking(self.entities, self.found[i])
         if token is None:
             return self._without_source(i)
@@ -97,6 +103,17 @@ class Resolver:
             words = description(self.scene, token)
             return self._described(i, Speaker(words, "group"), f"“{words}” are not named.")
         return self._noun(i, token)
+
+    def _turn(self, i: int) -> Resolution | None:
+        """Whoever the name before a colon stands for; None of other attributions, and where it names nobody."""
+        turn = self.found[i].binding.get(TURN)
+        if not isinstance(turn, Quotation) or turn.label is None:
+            return None
+        if (referent := self._labels.of(turn.label)) is None:
+            return None
+        shown = turn.label.of(self.scene.article.text)
+        step = f"“{shown}” is {referent.name}." if shown != referent.name else f"{shown} is named."
+        return self._itself(i, referent, "own", step)
 
     def _person(self, i: int, token: Token, referent: Referent) -> Resolution:
         """A name, or a noun that stands for somebody with a name."""
@@ -126,19 +143,29 @@ class Resolver:
             return self._person(i, token, referent)
         if referent is not None and any(m.named and m.head == token for m in referent.mentions):
             return self._itself(i, referent, "own", f"{referent.name} is named.")
+        if (body := described_source.body_named_in_part(self.entities, token)) is not None:
+            return self._itself(i, body, "own", f"“{description(self.scene, token)}” is {body.name}.")
         if self.scene.word(token).upos in ("PROPN", "X") and (untagged := self._untagged(i, token)):
             return untagged
         words, kind = description(self.scene, token), described_source.kind_of(self.entities, token)
+        if kind == "document" and (writer := authors.author(self.entities, token)) is not None:
+            return self._itself(i, writer, "author", f"{writer.name} is the author of “{words}”.")
         if kind != "unknown" and described_source.takes_up(self.entities, token):
             ranked = self._weigh(i, described_source.wanted_by(self.entities, token, kind))
             if ranked and described_source.is_trusted(self.entities, token, kind, ranked[0]):
                 return best_of(ranked, f"“{words}”")
+        if referent is None and kind == "unknown" and self._is_object_elsewhere(i, token):
+            return nobody(f"“{words}” belongs to another verb and says nothing.")
         if referent is None:
             return self._described(i, Speaker(words, kind), f"“{words}” is not named.")
         referent.introduced = True
         if referent.name == words:
             return self._itself(i, referent, "described", f"“{words}” is not named.")
         return self._itself(i, referent, "described", f"“{words}” takes up “{referent.name}”.")
+
+    def _is_object_elsewhere(self, i: int, token: Token) -> bool:
+        """Whether a word that a source rule looked up is the object of a verb that reports nothing."""
+        return self.found[i].source_rule is not None and self.scene.word(token).deprel == "obj"
 
     def _untagged(self, i: int, token: Token) -> Resolution | None:
         """A proper name that the tagger missed."""
@@ -155,14 +182,32 @@ class Resolver:
         for j, other in enumerate(self.found):
             if j != i and any(s.start <= word.start < s.end for s in other.content):
                 return self._answer(j).after(f"“{word.text}” is the one who is quoted.")
+        if (
+            source_head.behind_open_mark(self.scene, token)
+            and (last := self._last_heard(word.start)) is not None
+        ):
+            step = f"“{word.text}” is {last.name}, who spoke last in this paragraph: the quotation is not closed."
+            return Resolution(speaker_of(last), last, (), (), (step,))
         return nobody(f"“{word.text}” stands outside any quotation.")
+
+    def _last_heard(self, at: int) -> Referent | None:
+        """Whoever spoke last before an offset, in its paragraph."""
+        here = self.scene.paragraph(at)
+        before = [s for s in self._spoken if s.at < at and self.scene.paragraph(s.at) == here]
+        return before[-1].referent if before else None
 
     def _pronoun(self, i: int, token: Token) -> Resolution:
         """Whoever agrees with the pronoun; somebody not introduced only where nobody else does."""
         text, wanted = self.scene.word(token).text, self._wanted_by_pronoun(token)
-        ranked = self._weigh(i, wanted) or self._weigh(i, replace(wanted, unintroduced=True))
+        ranked = (
+            self._weigh(i, wanted)
+            or self._weigh(i, replace(wanted, unintroduced=True))
+            or self._weigh(i, replace(wanted, by_name_alone=True))
+        )
         if not ranked:
             return nobody(f"Nobody before “{text}” agrees with it.")
+        if ranked[0].support < UNSURE:
+            return nobody(f"Nobody is sure enough for “{text}”.", ranked)
         self.entities.settle(token, ranked[0].referent)
         return best_of(ranked, f"“{text}”")
 
@@ -185,10 +230,14 @@ class Resolver:
 
     # ------------------------------------------------------------ candidates
     def _weigh(self, i: int, wanted: Wanted) -> list[Antecedent]:
-        wanted = replace(wanted, said=self.found[i].content)
+        wanted = replace(wanted, said=self.found[i].content, goes_on=self._goes_on(i))
         ranked = antecedents(self.entities, self.ranking, wanted, self._spoken)
         self.weighed.append((i, wanted.form, ranked))
         return ranked
+
+    def _goes_on(self, i: int) -> bool:
+        cue = self.found[i].cue_token
+        return cue is not None and self.scene.word(cue).lemma.lower() in self.lexicon.continuing_cues
 
     def _itself(self, i: int, referent: Referent, how: str, step: str) -> Resolution:
         """A source that stands for a referent by its own name or description."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from attribution.document import Sentence
 from attribution.find.found import Found
+from attribution.find.quotation_form import MARKS
 from attribution.find.scene import Scene, Token
 from attribution.speakers.entities import Entities
 from attribution.speakers.head_word import INSIDE_A_NAME, NOUNS, head_noun
+from attribution.speakers.referent import Referent
 
 BEHIND = 8
 """Words behind a cue among which somebody may be named."""
@@ -53,6 +55,8 @@ def _last_subject(entities: Entities, token: Token) -> Token:
     word = sentence.words[token.word]
     if word.upos == "PRON":
         return token
+    if word.text.lower() in entities.lexicon.time_adverbs:
+        return _named_before(entities, token) or token
     if word.upos == "VERB" and (
         subjects := [c for c in sentence.children[token.word] if sentence.words[c].deprel == "nsubj"]
     ):
@@ -65,6 +69,25 @@ def _last_subject(entities: Entities, token: Token) -> Token:
         if index is not None:
             return Token(token.sentence, index)
     return token
+
+
+def _named_before(entities: Entities, token: Token) -> Token | None:
+    """The last word of a name before one that tells a time, with no verb between: "Tarn Foods today
+    announced"; else the noun right before it."""
+    words = entities.scene.sentence(token).words
+    for index in range(token.word - 1, -1, -1):
+        if words[index].upos in ("VERB", "AUX", "SCONJ"):
+            break
+        before = Token(token.sentence, index)
+        referent = None if entities.scene.in_brackets(before) else entities.at(before)
+        if referent is not None and referent.kind in ("person", "organisation") and _is_named(referent):
+            return before
+    right_before = token.word > 0 and words[token.word - 1].upos in NOUNS
+    return Token(token.sentence, token.word - 1) if right_before else None
+
+
+def _is_named(referent: Referent) -> bool:
+    return any(m.named for m in referent.mentions)
 
 
 def _noun_behind(entities: Entities, sentence: Sentence, index: int) -> int | None:
@@ -133,6 +156,12 @@ def _noun_before_clause(scene: Scene, token: Token) -> Token | None:
                 index = sentence.words[index].head
             return Token(token.sentence, index)
     return None
+
+
+def behind_open_mark(scene: Scene, token: Token) -> bool:
+    """Whether the word's sentence begins with a quotation mark, as it does where nobody closes it."""
+    start = scene.sentence(token).words[0].start
+    return scene.article.text[max(0, start - 1) : start + 1].strip()[:1] in {*MARKS}
 
 
 def name_around(scene: Scene, token: Token) -> str:

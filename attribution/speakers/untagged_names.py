@@ -17,9 +17,14 @@ PLACES = ("nsubj", "obj", "obl", "nmod", "conj", "appos", "root", "parataxis")
 """Relations in which somebody stands."""
 
 
-def people(scene: Scene, families: set[str], lexicon: Lexicon) -> Iterator[NamedPerson]:
-    """The places of full names that no tag marks, then of the family names, given and just found, alone."""
-    full = list(_full_names(scene, lexicon))
+def people(scene: Scene, families: set[str], alone: set[str], lexicon: Lexicon) -> Iterator[NamedPerson]:
+    """The places of full names that no tag marks, then of the family names, given and just found, alone.
+    ``alone`` are names of people of which the article seems to have one word only."""
+    full = [
+        *_full_names(scene, lexicon),
+        *_behind_trade(scene, lexicon),
+        *_in_full_once(scene, alone - families, lexicon),
+    ]
     yield from full
     families = families | {place.name.keys[-1] for place in full}
     for sentence in scene.document.sentences:
@@ -43,6 +48,39 @@ def _full_names(scene: Scene, lexicon: Lexicon) -> Iterator[NamedPerson]:
                 and plain(right.text) in subjects
                 and right.text.isalpha()
                 and right.lemma.lower() not in lexicon.pronouns
+            ):
+                yield NamedPerson(left.start, left.start, right.end, PersonName((left.text, right.text)))
+
+
+def _behind_trade(scene: Scene, lexicon: Lexicon) -> Iterator[NamedPerson]:
+    """Two words with a capital behind a noun for a person: "cook Luisa Prado"."""
+    for sentence in scene.document.sentences:
+        words = sentence.words
+        for i in range(len(words) - 2):
+            noun, given, family = words[i : i + 3]
+            behind = words[i + 3] if i + 3 < len(words) else None
+            if (
+                noun.lemma.lower() in lexicon.person_words
+                and all(w.text[:1].isupper() and w.text[1:].islower() and not w.ner for w in (given, family))
+                and plain(given.text) not in lexicon.before_names
+                and plain(family.text) not in lexicon.firm_words | lexicon.organisation_nouns
+                and (behind is None or not behind.text[:1].isupper())
+            ):
+                yield NamedPerson(given.start, given.start, family.end, PersonName((given.text, family.text)))
+
+
+def _in_full_once(scene: Scene, alone: set[str], lexicon: Lexicon) -> Iterator[NamedPerson]:
+    """Given names before a family name that otherwise stands alone, whatever the tags say: "the District of
+    Columbia Joseph diGenova"."""
+    for sentence in scene.document.sentences:
+        for left, right in pairwise(sentence.words):
+            if (
+                plain(right.text) in alone
+                and plain(left.text) in lexicon.given
+                and left.text[:1].isupper()
+                and right.text.isalpha()
+                and any(c.isupper() for c in right.text)
+                and plain(left.text) != plain(right.text)
             ):
                 yield NamedPerson(left.start, left.start, right.end, PersonName((left.text, right.text)))
 

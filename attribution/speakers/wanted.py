@@ -21,6 +21,8 @@ class Wanted:
     kinds: frozenset[str] = frozenset({"person"})
     gender: Gender | None = None
     plural: bool | None = None
+    noun: str = ""
+    """The noun of a description."""
     heads: frozenset[str] = frozenset()
     """The role nouns that match."""
     rank: frozenset[str] = frozenset()
@@ -32,19 +34,29 @@ class Wanted:
     """Whether the noun is an office that stands before names ("the minister")."""
     said: tuple[Span, ...] = ()
     """The words that were said: people speak of others by name, of themselves as "I"."""
+    goes_on: bool = False
+    """Whether the cue says that somebody goes on speaking ("he added")."""
     owned: bool = False
     """A description with a possessive: "his physician"."""
     unintroduced: bool = False
     """Whether somebody may be meant of whom the article tells as if known ("the manager came out"), where
     nobody else can be."""
+    by_name_alone: bool = False
+    """Whether somebody may be meant whose given name alone tells another gender ("Jan"), where nobody else
+    can be."""
     other_than: Referent | None = None
     """Whoever cannot be meant: the "he" of "his physician"."""
+
+    def _fits_gender(self, referent: Referent) -> bool:
+        if self.gender is None or referent.gender in (self.gender, None):
+            return True
+        return self.by_name_alone and referent.gender_by_name_alone
 
     def agrees(self, referent: Referent) -> bool:
         """Whether the referent can be meant as far as kind, gender, number and role tell."""
         if referent is self.other_than or not (referent.introduced or self.unintroduced):
             return False
-        if referent.kind not in self.kinds or (self.gender and referent.gender not in (self.gender, None)):
+        if referent.kind not in self.kinds or not self._fits_gender(referent):
             return False
         if self.plural is not None and referent.kind != "organisation" and referent.plural is not self.plural:
             return False

@@ -161,6 +161,30 @@ def test_turns_of_a_transcript() -> None:
     ]
 
 
+def labels(text: str) -> list[tuple[str, list[str]]]:
+    return [(q.label.of(text), [s.of(text) for s in q.spans]) for q in turns(article(text)) if q.label]
+
+
+def test_what_somebody_is_belongs_to_no_label():
+    text = "ERIK LUND, REPORTER (voice-over): It rains.\n\nREAR ADM. ADA FALK, ANALYST: It will.\n\nLUND: 6:15, the roads."
+    assert labels(text) == [
+        ("ERIK LUND", ["It rains."]),
+        ("REAR ADM. ADA FALK", ["It will."]),
+        ("LUND", ["6:15, the roads."]),
+    ]
+
+
+def test_a_nameless_caption_is_not_of_the_one_above():
+    text = ">> ADA FALK: Who pays?\n\n>> Nobody knows.\n\n>> ERIK LUND: The state."
+    assert labels(text) == [("ADA FALK", ["Who pays?"]), ("ERIK LUND", ["The state."])]
+
+
+def test_names_in_small_letters_are_turns_where_one_comes_back():
+    text = "Ada Falk: Who pays?\n\nErik Lund: The state.\n\nAda Falk: I see."
+    assert [label for label, _ in labels(text)] == ["Ada Falk", "Erik Lund", "Ada Falk"]
+    assert labels("A talk\n\nAda Falk: “Who pays?”\n\nErik Lund: “The state.”\n\nAda Falk: “I see.”") == []
+
+
 def test_one_name_and_colon_is_no_transcript() -> None:
     assert turns(article("The town met.\n\nNOTE: The hall is small.\n\nIt was full.")) == ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from attribution.cli.evaluate import cases, polnear, speakers
+from attribution.cli.evaluate import cases, polnear, quotations, speakers
 
 app = typer.Typer(no_args_is_help=True, help="Measure the program on texts whose right answers are known.")
 
@@ -16,4 +16,5 @@ def _evaluate() -> None:
 
 app.command("polnear")(polnear.polnear)
 app.command("speakers")(speakers.speakers)
+app.command("quotations")(quotations.quotations)
 app.command("cases")(cases.cases)

@@ -9,6 +9,7 @@ import typer
 
 from attribution.cli.common import CACHE, MODELS, RULES, parsing, stop, tell
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
+from attribution.cli.evaluate.wrong import list_wrong
 from attribution.parse.model_pack import PackError
 
 
@@ -20,11 +21,6 @@ def speakers(
         ..., "--corpus", metavar="DIR", help="The articles they are about, in PolNeAR's layout."
     ),
     errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
-    count: bool = typer.Option(
-        False,
-        "--count-support",
-        help="Count the table of support anew on these gold speakers and keep it in the program.",
-    ),
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
@@ -40,7 +36,6 @@ def speakers(
     from attribution.measure import speaker_score
     from attribution.measure.gold import ScoreError
     from attribution.rulebook.book import load
-    from attribution.speakers import ranking
 
     book = load(rules)
     try:
@@ -53,20 +48,14 @@ def speakers(
     except (ScoreError, PackError, OSError, ValueError, KeyError) as error:
         stop(error)
     tell(articles.problems)
-    if count:
-        ranking.keep(speaker_score.count_support(lines, articles, book), [file.name for file in gold])
-    crosswise = "Sources given, each half with the support of the other"
     measured = {
-        "Sources given": speaker_score.given_sources(lines, articles, book)[0],
-        crosswise: speaker_score.crosswise(lines, articles, book),
+        "Sources given": speaker_score.given_sources(lines, articles, book),
         "From the raw text": speaker_score.raw_text(lines, articles, book),
     }
     for title, judged in measured.items():
         typer.echo("\n".join([title, *speaker_score.table(judged), ""]))
-        for j in judged if errors else ():
-            if j.found and not j.right:
-                where = f"{j.gold.article} {j.gold.content[0].start}"
-                typer.echo(f"  {where}: {j.gold.name}, not {j.answer}. {' '.join(j.steps)}")
+        if errors:
+            list_wrong(judged)
     if floors:
         rates: dict[str, float | None] = {
             f"{title.lower()}: {name}": rate

@@ -1,0 +1,58 @@
+"""``attribution evaluate quotations``: whose words each quotation is, against what people read out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import typer
+
+from attribution.cli.common import CACHE, MODELS, RULES, parsing, stop
+from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
+from attribution.cli.evaluate.wrong import list_wrong
+from attribution.parse.model_pack import PackError
+
+
+def quotations(
+    gold: list[Path] = typer.Argument(
+        ..., metavar="FILE…", help="Quotations with their speakers, as JSON Lines; see tests/gold/README.md."
+    ),
+    corpus: Path = typer.Option(
+        ..., "--corpus", metavar="DIR", help="The articles they are from, each in ARTICLE.txt."
+    ),
+    errors: bool = typer.Option(False, "--errors", help="List the wrong answers."),
+    rules: list[Path] = RULES,
+    models: str = MODELS,
+    cache: Path = CACHE,
+    floors: Path = FLOORS,
+    update: bool = UPDATE,
+    lower: bool = LOWER,
+) -> None:
+    """Measure how often each quotation is given to the right speaker, from the raw text.
+
+    Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
+    """
+    # Imported here so that --help comes at once.
+    from attribution.extract import statements
+    from attribution.measure import quotation_speakers, speaker_score
+    from attribution.measure.gold import ScoreError
+    from attribution.rulebook.book import load
+
+    book = load(rules)
+    try:
+        marked = quotation_speakers.read_gold(gold)
+        with parsing() as progress:
+            articles = quotation_speakers.read_articles(
+                corpus, marked.articles, book, models=models, cache=cache, progress=progress
+            )
+    except (ScoreError, PackError, OSError, ValueError, KeyError) as error:
+        stop(error)
+    found = {name: statements(scene, book) for name, scene in articles.scenes.items()}
+    scored = quotation_speakers.score(marked, found)
+    typer.echo("\n".join(quotation_speakers.table(scored)))
+    if errors:
+        list_wrong(scored.judged)
+    if floors:
+        rates: dict[str, float | None] = dict(speaker_score.chief(scored.judged))
+        digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold)).hexdigest()
+        hold(floors, rates, digest, book.digest, update, lower)

@@ -1,0 +1,86 @@
+"""Who the names before the colons of a transcript stand for: "OLGA MIRSKAYA", and below "MIRSKAYA" or "OM"."""
+
+from __future__ import annotations
+
+from attribution.article import Span
+from attribution.names import person_name
+from attribution.names.person_name import PersonName
+from attribution.speakers.entities import Entities
+from attribution.speakers.referent import Referent
+
+ANSWER = "A"
+"""The label of answers, where questions have "Q"."""
+
+
+class TurnLabels:
+    """The labels of one article, asked for in text order, since a family name is whose who bore it last."""
+
+    def __init__(self, entities: Entities) -> None:
+        self._entities = entities
+        self._last: dict[str, Referent] = {}
+        """By family name, who was named in full last."""
+
+    def of(self, label: Span) -> Referent | None:
+        """Who speaks under a label; None where it names nobody."""
+        text = label.of(self._entities.scene.article.text)
+        if text == ANSWER:
+            return self._interviewed(label.start)
+        if (found := self._by_initials(text)) is not None:
+            return found
+        name = person_name.parse(text, self._entities.lexicon)
+        if name is None:
+            return None
+        if len(name.words) > 1 or name.titles:
+            return self._in_full(name, text)
+        return self._last.get(name.keys[-1]) or self._by_family(name)
+
+    def _in_full(self, name: PersonName, text: str) -> Referent:
+        """The person of the article with this name, else somebody new: the tagger may not know a name in
+        capitals."""
+        known = self._named(name, ("same",)) if len(name.words) > 1 else self._by_family(name)
+        if known is None or (known.name.isupper() and known.name != name.text):
+            known = self._last.get(name.keys[-1])
+            if known is None or known.person is None or known.person.keys != name.keys:
+                known = Referent(name.text, "person", name)
+        self._last[name.keys[-1]] = known
+        return known
+
+    def _by_family(self, name: PersonName) -> Referent | None:
+        return self._named(name, ("family",)) or self._named(name, ("same",))
+
+    def _named(self, name: PersonName, forms: tuple[str, ...]) -> Referent | None:
+        """The one person of the article whom a name fits in one of these ways."""
+        found = [
+            r
+            for r in self._people
+            if r.person is not None and person_name.relation(name, r.person, self._entities.lexicon) in forms
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _by_initials(self, text: str) -> Referent | None:
+        """The person or organisation whose name has these initials, where nobody bears the letters as a name."""
+        if not text.isupper() or not 2 <= len(text) <= 3:
+            return None
+        for kind in ("person", "organisation"):
+            found = [r for r in self._entities.referents if r.kind == kind and _initials(r.name) == text]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _interviewed(self, before: int) -> Referent | None:
+        """The person whom the article names most before the answer, where no other is named as often."""
+        often = sorted(
+            ((sum(m.start < before for m in r.mentions), i) for i, r in enumerate(self._people)), reverse=True
+        )
+        if not often or not often[0][0] or (len(often) > 1 and often[0][0] == often[1][0]):
+            return None
+        return self._people[often[0][1]]
+
+    @property
+    def _people(self) -> list[Referent]:
+        return [r for r in self._entities.referents if r.kind == "person"]
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
