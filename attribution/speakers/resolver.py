@@ -105,7 +105,7 @@ class Resolver:
         return self._noun(i, token)
 
     def _turn(self, i: int) -> Answer | None:
-        """Whoever the name before a colon stands for; None of other attributions, and where it names nobody."""
+        """Whoever the name before a colon stands for, else those words themselves; None of other attributions."""
         turn = self.found[i].binding.get(TURN)
         if not isinstance(turn, Quotation) or turn.label is None:
             return None
