@@ -105,13 +105,14 @@ class Resolver:
         return self._noun(i, token)
 
     def _turn(self, i: int) -> Resolution | None:
-        """Whoever the name before a colon stands for; None of other attributions, and where it names nobody."""
+        """Whoever the name before a colon stands for, else those words themselves; None of others."""
         turn = self.found[i].binding.get(TURN)
         if not isinstance(turn, Quotation) or turn.label is None:
             return None
+        shown, token = turn.label.of(self.scene.article.text), self.found[i].source_token
         if (referent := self._labels.of(turn.label)) is None:
-            return None
-        shown = turn.label.of(self.scene.article.text)
+            kind = described_source.kind_of(self.entities, token) if token else "unknown"
+            return self._described(i, Speaker(shown, kind), f"“{shown}” is not named.")
         step = f"“{shown}” is {referent.name}." if shown != referent.name else f"{shown} is named."
         return self._itself(i, referent, "own", step)
 
@@ -206,7 +207,7 @@ class Resolver:
         )
         if not ranked:
             return nobody(f"Nobody before “{text}” agrees with it.")
-        if ranked[0].support < UNSURE:
+        if wanted.form == "pronoun" and ranked[0].support < UNSURE:
             return nobody(f"Nobody is sure enough for “{text}”.", ranked)
         self.entities.settle(token, ranked[0].referent)
         return best_of(ranked, f"“{text}”")
