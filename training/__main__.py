@@ -1,9 +1,10 @@
-"""Every step of the way from the data to the pack, in order; a second call goes on where the first was cut off.
+"""Every step of the way from the data to the pack, in order; a second call goes on where the first was cut
+off.
 
-    python -m training [STEP ...]
+python -m training [STEP ...]
 
-Each step is a module that runs alone, too. What a step prints goes to `logs/` in the work folder, how long it took to `times.json`.
-A step that is done is left out; name it to run it again.
+Each step is a module that runs alone, too. What a step prints goes to `logs/` in the work folder, how long it
+took to `times.json`. A step that is done is left out; name it to run it again.
 """
 
 import json

@@ -1,8 +1,9 @@
-"""The model card: scores and provenance of a pack as `card.json` and as a page to read. Nothing in it is typed by hand."""
+"""The model card: scores and provenance of a pack as `card.json` and as a page to read. Nothing in it is
+typed by hand."""
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from attribution.parse.model_pack import Pack
@@ -71,7 +72,7 @@ def write(pack: Pack, scores: dict[str, dict]) -> None:
         json.dumps(
             {
                 "pack": pack.id,
-                "measured": date.today().isoformat(),
+                "measured": datetime.now(tz=UTC).date().isoformat(),
                 "scores": scores,
                 "files": listed,
                 "provenance": provenance,
@@ -91,9 +92,11 @@ def write(pack: Pack, scores: dict[str, dict]) -> None:
             [
                 f"# {pack.folder.name}: a Stanza pack for English news",
                 "",
-                "Written by `python -m training.evaluate`; see `docs/models.md` for what is measured and how to make the pack again.",
+                "Written by `python -m training.evaluate`; see `docs/models.md` for what is measured and how "
+                "to make the pack again.",
                 "",
-                f"Made with Stanza {provenance.get('stanza', '?')} and torch {provenance.get('torch', '?')}, on CPU. "
+                f"Made with Stanza {provenance.get('stanza', '?')} "
+                f"and torch {provenance.get('torch', '?')}, on CPU. "
                 + ", ".join(f"{name}: {size / 1e6:.1f} MB" for name, size in sizes.items())
                 + ".",
                 "",

@@ -1,9 +1,10 @@
 """Measures a pack, beside another one, and writes its card.
 
-    python -m training.evaluate PACK [--against PACK] [--only trees,names,coreference,speech,speed] [--no-card]
+python -m training.evaluate PACK [--against PACK] [--only trees,names,coreference,speech,speed] [--no-card]
 
-PACK is a folder, the name of a shipped pack, or `official`. The card (`README.md`, `card.json`) goes into the pack's folder.
-Scores are kept in `scores/` in the work folder under the pack's id, which changes with the pack; speed is measured each time.
+PACK is a folder, the name of a shipped pack, or `official`. The card (`README.md`, `card.json`) goes into the
+pack's folder. Scores are kept in `scores/` in the work folder under the pack's id, which changes with the
+pack; speed is measured each time.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """What `settings.toml` says: folders, and the options of each step as Stanza's own commands take them.
 
-The file that ATTRIBUTION_SETTINGS names, if any, says what is otherwise: the keys in its tables replace those of `settings.toml`.
+The file that ATTRIBUTION_SETTINGS names, if any, says what is otherwise: the keys in its tables replace those
+of `settings.toml`.
 """
 
 import os

@@ -1,10 +1,11 @@
 """The table by which speakers are ranked (``attribution/speakers/support.json``), counted on gold speakers.
 
-    python -m training.speakers [--keep] [--cache DIR]
+python -m training.speakers [--keep] [--cache DIR]
 
-Prints how often the right speaker was named in articles that the table was not counted on (cross-validation by article),
-and what share is right at each support below which nobody is named; ``--keep`` then counts on all articles and puts the
-table in its place. Needs scikit-learn (the extra ``models``), PolNeAR and the articles of ``tests/gold/news-count.jsonl``.
+Prints how often the right speaker was named in articles that the table was not counted on (cross-validation
+by article), and what share is right at each support below which nobody is named; ``--keep`` then counts on
+all articles and puts the table in its place. Needs scikit-learn (the extra ``models``), PolNeAR and the
+articles of ``tests/gold/news-count.jsonl``.
 """
 
 from __future__ import annotations
@@ -198,7 +199,8 @@ def curve(told: Iterable[Told]) -> Iterator[str]:
     for least in SUPPORTS:
         named = [t for t in ranked if t.support >= least]
         right = sum(t.judged.right for t in named)
-        yield f"{least:>21.1f} {len(named):>7} {right / max(1, len(named)):>15.3f} {right / max(1, len(ranked)):>13.3f}"
+        of_named, of_all = right / max(1, len(named)), right / max(1, len(ranked))
+        yield f"{least:>21.1f} {len(named):>7} {of_named:>15.3f} {of_all:>13.3f}"
 
 
 def main() -> None:

@@ -1,16 +1,17 @@
 """How often trees join speech in PolNeAR: the cue to its source, the content to its cue.
 
-Counted are gold attributions whose cue holds a verb and whose cue sentence (in our parse) also holds words of source and
-content; the others cannot have these edges.
+Counted are gold attributions whose cue holds a verb and whose cue sentence (in our parse) also holds words of
+source and content; the others cannot have these edges.
 
-*source edge*: a word of the source depends on a cue verb, or on a verb that it hangs on through one of CHAIN, by a relation
-of SUBJECT; or a cue verb is a clause (acl) of a source word.
-*content edge*: a topmost word of the content depends on a cue verb by a relation of CONTENT, or a cue verb hangs on a
-content word by one of ABOVE.
+*source edge*: a word of the source depends on a cue verb, or on a verb that it hangs on through one of CHAIN,
+by a relation of SUBJECT; or a cue verb is a clause (acl) of a source word. *content edge*: a topmost word of
+the content depends on a cue verb by a relation of CONTENT, or a cue verb hangs on a content word by one of
+ABOVE.
 
-Not every tree can have these edges. Universal Dependencies hangs nothing on "according" (a case word, though tagged as a verb)
-or on the "is" of "is confident that …", and the content of "the plan angers Republicans" is the subject. `within reach`
-counts the edges of the others alone: a cue verb is a predicate or part of one that is a verb, and the content is not its subject.
+Not every tree can have these edges. Universal Dependencies hangs nothing on "according" (a case word, though
+tagged as a verb) or on the "is" of "is confident that …", and the content of "the plan angers Republicans" is
+the subject. `within reach` counts the edges of the others alone: a cue verb is a predicate or part of one
+that is a verb, and the content is not its subject.
 """
 
 from collections.abc import Iterable

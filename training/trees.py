@@ -1,4 +1,5 @@
-"""Dependency trees as CoNLL-U files have them (https://universaldependencies.org/format.html), without multi-word tokens."""
+"""Dependency trees as CoNLL-U files have them (https://universaldependencies.org/format.html), without
+multi-word tokens."""
 
 import gzip
 from collections.abc import Iterable
@@ -46,8 +47,11 @@ class Tree:
 def read_trees(path: Path) -> list[Tree]:
     """All sentences of a CoNLL-U file, gzipped or not. Raises ValueError where it has multi-word tokens or
     empty words."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    with (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8") as file
+    ):
         return [_tree(block) for block in file.read().strip().split("\n\n")]
 
 
@@ -83,7 +87,7 @@ def write_trees(path: Path, trees: Iterable[Tree]) -> None:
 
 
 def raw_text(trees: list[Tree]) -> str:
-    """The text that the sentences were made from: spaces as the words say, an empty line between paragraphs."""
+    """The text that the sentences were made from: spaces as the words say, an empty line between two."""
     pieces: list[str] = []
     for tree in trees:
         if pieces and tree.paragraph:

@@ -41,7 +41,7 @@ def _object_of_denial(passage: Passage, words: Span, context: Context) -> bool:
 
 
 def _reaches(reading: Reading, place: Span, words: Span) -> bool:
-    """Whether the words follow the phrase as its object, with a few words and no end of a sentence between."""
+    """Whether the words follow the phrase as its object, with few words and no end of a sentence between."""
     between = reading.article.text[place.end : words.start]
     return words_between(reading, place, words) <= REACH and not any(mark in between for mark in ".!?;\n")
 
@@ -79,7 +79,7 @@ def _of_another_thing(passage: Passage, place: Span, context: Context) -> bool:
 
 
 def _taken_up_and_denied(passage: Passage, context: Context) -> bool:
-    """Whether the sentence before or after denies what it takes up: "He never said that.", "She denies it."."""
+    """Whether the sentence before or after denies what it takes up: "He never said that", "She denies it"."""
     reading, cues = context.reading(passage), context.cues
     for span in (span_before(passage, context), span_after(passage, context)):
         for place in places(cues.denial_phrases, reading, span) if span is not None else ():

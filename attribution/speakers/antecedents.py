@@ -34,4 +34,4 @@ def antecedents(
     evidence = gather(Search.of(entities, wanted, spoken))
     order = {id(r): i for i, r in enumerate(entities.referents)}
     found = [Antecedent(r, frozenset(e), ranking.of(wanted.form, e)) for r, e in evidence.items()]
-    return sorted(found, key=lambda a: (-a.support, order[id(a.referent)]))
+    return sorted(found, key=lambda a: (-a.support, order.get(id(a.referent), len(order))))

@@ -18,8 +18,8 @@ TRUSTED = 0.2
 """A description is taken for somebody named before, and a missing source for whoever speaks, only with at
 least this support; below it, the description stands for itself."""
 UNSURE = 0.05
-"""Nobody is named for "he" or "she" with less support than this: in articles that the table was not counted on, none
-of 3 such answers was right."""
+"""Nobody is named for "he" or "she" with less support than this: in articles that the table was not counted
+on, none of 3 such answers was right."""
 
 
 def kind_of(entities: Entities, token: Token) -> SpeakerKind:

@@ -119,7 +119,7 @@ def _is_post(entities: Entities, referent: Referent) -> bool:
 
 
 def _by_last_word(entities: Entities, key: str, known: Mapping[str, Referent]) -> Referent | None:
-    """The one other organisation whose name ends with this single word: "the Gazette" of "Norvane Gazette"."""
+    """The one other organisation whose name ends with this word: "the Gazette" of "Norvane Gazette"."""
     short = known[key]
     if " " in short.name or short.place or key in entities.lexicon.organisation_nouns:
         return None

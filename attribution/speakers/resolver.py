@@ -187,7 +187,7 @@ class Resolver:
             source_head.behind_open_mark(self.scene, token)
             and (last := self._last_heard(word.start)) is not None
         ):
-            step = f"“{word.text}” is {last.name}, who spoke last in this paragraph: the quotation is not closed."
+            step = f"“{word.text}” is {last.name}, who spoke last here: the quotation is not closed."
             return Resolution(speaker_of(last), last, (), (), (step,))
         return nobody(f"“{word.text}” stands outside any quotation.")
 

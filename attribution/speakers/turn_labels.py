@@ -1,4 +1,4 @@
-"""Who the names before the colons of a transcript stand for: "OLGA MIRSKAYA", and below "MIRSKAYA" or "OM"."""
+"""Who the names before the colons of a transcript stand for: "OLGA MIRSKAYA", below "MIRSKAYA", "OM"."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class TurnLabels:
         return found[0] if len(found) == 1 else None
 
     def _by_initials(self, text: str) -> Referent | None:
-        """The person or organisation whose name has these initials, where nobody bears the letters as a name."""
+        """The person or organisation whose name has these initials, where nobody bears them as a name."""
         if not text.isupper() or not 2 <= len(text) <= 3:
             return None
         for kind in ("person", "organisation"):

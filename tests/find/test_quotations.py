@@ -166,7 +166,10 @@ def labels(text: str) -> list[tuple[str, list[str]]]:
 
 
 def test_what_somebody_is_belongs_to_no_label():
-    text = "ERIK LUND, REPORTER (voice-over): It rains.\n\nREAR ADM. ADA FALK, ANALYST: It will.\n\nLUND: 6:15, the roads."
+    text = (
+        "ERIK LUND, REPORTER (voice-over): It rains.\n\nREAR ADM. ADA FALK, ANALYST: It will.\n\n"
+        "LUND: 6:15, the roads."
+    )
     assert labels(text) == [
         ("ERIK LUND", ["It rains."]),
         ("REAR ADM. ADA FALK", ["It will."]),

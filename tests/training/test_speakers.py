@@ -25,8 +25,9 @@ def test_support_is_the_share_that_was_right():
 
 
 def test_a_rare_form_leans_on_what_all_forms_share():
-    samples = drawn(2000, {frozenset({"chain"}): 0.9, frozenset(): 0.1}) + [
-        Weighed("plural", frozenset({"chain"}), False)
+    samples = [
+        *drawn(2000, {frozenset({"chain"}): 0.9, frozenset(): 0.1}),
+        Weighed("plural", frozenset({"chain"}), False),
     ]
     table = fit(samples)
     assert table.of("plural", {"chain"}) > 0.55

@@ -1,4 +1,5 @@
-"""Every step of `python -m training`, with Stanza's own trainers, on corpora of a few sentences: is there a pack at the end?"""
+"""Every step of `python -m training`, with Stanza's own trainers, on corpora of a few sentences: is there a
+pack at the end?"""
 
 import gzip
 import json

@@ -1,4 +1,5 @@
-"""The training steps' settings and small parts, and the shipped pack: whole, small enough, at home anywhere, as its card says."""
+"""The training steps' settings and small parts, and the shipped pack: whole, small enough, at home anywhere,
+as its card says."""
 
 import json
 import os
@@ -162,7 +163,8 @@ def test_models_are_slimmed_to_half_floats_without_paths() -> None:
     assert model["config"]["train_file"] == "x.conllu"
 
 
-SPEECH = [  # source, cue, content; words as text/part of speech/head/relation; source edge, content edge, within reach
+# source, cue, content; words as text/part of speech/head/relation; source edge, content edge, within reach
+SPEECH = [
     (
         "Ruiz",
         "said",
