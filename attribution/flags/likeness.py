@@ -103,7 +103,7 @@ class Likeness:
 
     @property
     def cut_short(self) -> bool:
-        """Whether the shorter is the beginning of the longer, from which a condition or contrast was cut off."""
+        """Whether the shorter begins the longer, from which a condition or contrast was cut off."""
         cut = any(d.type in ("condition", "contrast") for d in self.differences)
         return cut and self.common.equal == min(self.sentences)
 

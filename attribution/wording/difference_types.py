@@ -122,7 +122,7 @@ def _is_handle(token: FoldedToken, side: Stretch) -> bool:
 
 
 def _censored(change: Change) -> bool:
-    """Whether one side leaves out letters of a word that the other prints, or prints as it will: f---, f***."""
+    """Whether one side leaves out letters of a word that the other prints: f---, f***."""
     sides = (change.a, change.b)
     marked = [bool(side.tokens) and _is_censored(side) for side in sides]
     if not any(marked):
