@@ -104,18 +104,16 @@ def span_before(passage: Passage, context: Context) -> Span | None:
     """The sentence before those of the passage, in the same paragraph."""
     reading = context.reading(passage)
     whole = reading.sentence(whole_of(passage.attribution))
-    before = reading.sentence(Span(max(0, whole.start - 3), max(1, whole.start - 2)))
-    beside = before.end <= whole.start and reading.around(before).overlaps(whole)
-    return before if beside else None
+    before = next((s for s in reversed(reading.sentences) if s.end <= whole.start), None)
+    return before if before and reading.around(before).overlaps(whole) else None
 
 
 def span_after(passage: Passage, context: Context) -> Span | None:
     """The sentence after those of the passage, in the same paragraph."""
     reading = context.reading(passage)
     whole = reading.sentence(whole_of(passage.attribution))
-    after = reading.sentence(Span(whole.end + 1, whole.end + 2))
-    beside = after.start >= whole.end and reading.around(whole).overlaps(after)
-    return after if beside else None
+    after = next((s for s in reading.sentences if s.start >= whole.end), None)
+    return after if after and reading.around(whole).overlaps(after) else None
 
 
 def sentence_before(passage: Passage, context: Context) -> str:

@@ -23,7 +23,7 @@ def denied(passage: Passage, words: Span, context: Context) -> bool:
 
 
 def _object_of_denial(passage: Passage, words: Span, context: Context) -> bool:
-    """Whether the words are what a verb of saying with a negation has as its object: "I never said “…”"."""
+    """Whether the words are the object of a negated verb of saying: "I never said “…”"."""
     reading = context.reading(passage)
     whole = reading.sentence(whole_of(passage.attribution))
     for place in places(context.cues.denial_phrases, reading, whole):
@@ -63,6 +63,7 @@ def _called_false(passage: Passage, words: Span, context: Context) -> bool:
         for span in beside
         if span is not None
         for place in places(cues.false_phrases, reading, span)
+        if not _of_another_thing(passage, place, context)
         for noun in places(cues.quotation_words, reading, span)
         if not noun.overlaps(place) or noun == place
     )
@@ -81,11 +82,13 @@ def _of_another_thing(passage: Passage, place: Span, context: Context) -> bool:
 def _taken_up_and_denied(passage: Passage, context: Context) -> bool:
     """Whether the sentence before or after denies what it takes up: "He never said that", "She denies it"."""
     reading, cues = context.reading(passage), context.cues
-    for span in (span_before(passage, context), span_after(passage, context)):
-        for place in places(cues.denial_phrases, reading, span) if span is not None else ():
-            following = reading.folded.between(place.end, span.end if span else place.end)
-            if following[:1] and following[0] in cues.those_words and _ends_there(reading, place, following):
-                return True
+    span = span_after(passage, context)
+    if span is None:
+        return False
+    for place in places(cues.denial_phrases, reading, span):
+        following = reading.folded.between(place.end, span.end)
+        if following[:1] and following[0] in cues.those_words and _ends_there(reading, place, following):
+            return True
     return False
 
 

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from attribution.names.lexicon import Lexicon
 from attribution.names.person_name import parse, plain
 from attribution.names.variants import Spellings, relation
@@ -14,6 +16,9 @@ from attribution.result import Attribution, Speaker
 from attribution.wording.passage import Reading
 from attribution.wording.same_words import SameWords
 
+SLIP = 2
+"""Letters by which a family name of LETTERS or more may be misspelt where the given name is the same."""
+LETTERS = 6
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""
 
@@ -78,7 +83,10 @@ class KnownSpeakers:
         if a.name and b.name and (a.name.endswith(b.name) or b.name.endswith(a.name)):
             return True  # something is stuck to the front of a name: "PMAna Ruiz"
         x, y = parse(a.name or "", self.lists), parse(b.name or "", self.lists)
-        return x is None or y is None or relation(x, y, self.spelled)[0] in UNSURE
+        if x is None or y is None or relation(x, y, self.spelled)[0] in UNSURE:
+            return True
+        ours, theirs = (list(map(plain, self.spelled.parts(name))) for name in (x, y))
+        return _moved(ours, theirs) or _misspelt(ours, theirs)
 
     # ------------------------------------------------------------ the source words of one attribution
     def source(self, attribution: Attribution) -> list[str]:
@@ -97,3 +105,22 @@ class KnownSpeakers:
 
     def is_pronoun(self, words: str) -> bool:
         return words.lower() in self.lists.pronouns
+
+
+def _moved(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a word of one name stands in another place of the other: a headline's "Comedienne Sarah" may be
+    Sarah Silverman."""
+    return any(
+        word == other and len(word) > 2 and len(ours) - i != len(theirs) - j
+        for i, word in enumerate(ours)
+        for j, other in enumerate(theirs)
+        if not (i == j == 0)
+    )
+
+
+def _misspelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether the given names are the same and the family names differ by a slip."""
+    if len(ours) < 2 or len(theirs) < 2 or ours[0] != theirs[0]:
+        return False
+    longest = max(len(ours[-1]), len(theirs[-1]))
+    return longest >= LETTERS and Levenshtein.distance(ours[-1], theirs[-1]) <= SLIP

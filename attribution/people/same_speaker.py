@@ -76,6 +76,8 @@ def _relation_to_described(person: Speaker, other: Speaker, known: KnownSpeakers
 def _relation_of_organisations(a: str, b: str, known: KnownSpeakers) -> SpeakerRelation:
     if min(len(a.split()), len(b.split())) == 1:
         return "uncertain"  # a single word is often no organisation at all
+    if any(not any(word[:1].isupper() for word in name.split()[1:]) for name in (a, b)):
+        return "uncertain"  # "the ministry" may be the one that the other article names
     return "unknown" if known.stems.stems(a) & known.stems.stems(b) else "different-organisations"
 
 

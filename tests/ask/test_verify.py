@@ -65,6 +65,15 @@ def test_the_answer(words, speaker, status):
     assert found.exit == {"as-said": 0, "other-speaker": 5, "not-found": 4}.get(status, 1)
 
 
+def test_the_worst_comes_first_and_the_exit_status_is_of_all_places():
+    found = ask("The numbers were never shown to the committee before the vote", "Ana Ruiz")
+    assert (found.agreement, found.exit) == ("other-name", 5)
+    assert ask("The bridge will open in May").agreement == "agreed"
+    cut = ask("I may close the pool on weekdays this winter")
+    assert cut.status == "as-said"  # what follows takes nothing back of it
+    assert verify("toll", None, [], {}, [], [], book()).exit == 3
+
+
 def test_an_altered_quotation_comes_with_its_differences_and_every_place_with_a_reason():
     found = ask("The bridge will not open in May and the toll will stay")
     assert [d.type for d in found.places[0].differences] == ["negation"]

@@ -168,6 +168,18 @@ def differ(a: str, b: str) -> set[str]:
             "You see that we don't have a hole in the budget",
             "filler",
         ),
+        ("I told him (Marlowe) that the boat would sink", "I told him that the boat would sink", "brackets"),
+        ("They stop asking how the two of us are", "They stop askin how the two of us are", "spelling"),
+        ("That was a f***ing brilliant long pass", "That was a fucking brilliant long pass", "spelling"),
+        ("Thanks to @carlalopez for the long pass", "Thanks to Carla Lopez for the long pass", "spelling"),
+        ("We will … move the school to the hill", "We will not move the school to the hill", "negation"),
+        (
+            "Cars may cross here on Friday",
+            "Cars may cross here on Friday, but only if it is dry",
+            "condition",
+        ),
+        ("The ice is safe", "The ice is safe, but it is not safe for trucks", "contrast"),
+        ("Yes. It was switched on by a man in a hat", "No. It was switched on by a man in a hat", "negation"),
         (
             "I spoke with Medinskiy in the hall for an hour",
             "I spoke with Medinsky in the hall for an hour",

@@ -1,0 +1,55 @@
+"""Do two statements contradict each other, and by what?"""
+
+import pytest
+
+from attribution.names.variants import Spellings
+from attribution.wording.find_passages import passages
+from attribution.wording.passage import Reading
+from attribution.wording.retold import in_so_many_words, retold
+from attribution.wording.same_words import SameWords, Wording
+from attribution.wording.statements import contradictions, statements
+from tests.helpers.flagging import article, book
+
+SAME = SameWords(book().lists["en"])
+WORDING = Wording(SAME, Spellings(book(), "en"))
+
+
+def read(words):
+    made, document, said = article("a", f"{{Ana Ruiz|{words}}} said Ana Ruiz.")
+    reading = Reading.of(made, document, SAME)
+    return passages(reading, said, WORDING.small_words)[0], reading
+
+
+def types(a, b):
+    (x,), (y,) = (list(statements(*read(words), WORDING)) for words in (a, b))
+    return [d.type for d in contradictions(x, y, WORDING)]
+
+
+@pytest.mark.parametrize(
+    "a, b, found",
+    [
+        ("“We will not raise the fare on the island boat”", "“She would raise the fare on the island boat”", ["negation"]),
+        ("“There are no plans to raise the fare”", "“There are plans to raise the fare”", ["negation"]),
+        ("“We lost 31 nurses to agencies in a winter”", "“We lost thirteen nurses to agencies in a winter”", ["number"]),
+        ("“The siren drill at the works is on Tuesday”", "“The siren drill at the works is on Thursday”", ["date"]),
+        ("“We will not raise the fare on the boat”", "“She would not raise the fare on the boat”", []),
+        ("“The fare on the boat is a scandal”", "“The nurses of the night ward are not paid”", []),
+        ("“We lost 31 nurses in a winter”", "“We lost 31 nurses and 13 porters in a winter”", []),
+    ],
+)  # fmt: skip
+def test_contradictions(a, b, found):
+    assert types(a, b) == types(b, a) == found
+
+
+@pytest.mark.parametrize(
+    "quote, report, same",
+    [
+        ("“I will not sign off a wall that was tested badly”", "“He would not sign off a wall that was tested badly”", True),
+        ("“We may close the old pool on weekdays”", "“They might close the old pool on weekdays”", True),
+        ("“We may close the old pool on weekdays”", "“They might sell the new school on Sundays”", False),
+        ("“We will see”", "“They would see”", False),
+    ],
+)  # fmt: skip
+def test_a_report_in_so_many_words(quote, report, same):
+    rows = [retold(passage.tokens, reading, WORDING) for passage, reading in map(read, (quote, report))]
+    assert (in_so_many_words(*rows, WORDING) is not None) == same
