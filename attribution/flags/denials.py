@@ -80,7 +80,7 @@ def _of_another_thing(passage: Passage, place: Span, context: Context) -> bool:
 
 
 def _taken_up_and_denied(passage: Passage, context: Context) -> bool:
-    """Whether the sentence before or after denies what it takes up: "He never said that", "She denies it"."""
+    """Whether the sentence after denies what it takes up: "He never said that", "She denies it"."""
     reading, cues = context.reading(passage), context.cues
     span = span_after(passage, context)
     if span is None:

@@ -21,7 +21,7 @@ other candidate may be meant."""
 GUESS_OF_LONE_ROLE = 0.6
 """The same where no other candidate is known: the one who is meant may stand in the other article alone."""
 LEADS = 0.85
-"""The subject of the sentence before is meant by a pronoun where it has so much support; set on tests/cases."""
+"""The subject of the sentence before is meant by a pronoun with so much support; set on tests/cases."""
 GUESS_ALONE = 0.2
 """As GUESS, where nobody else comes near."""
 RIVAL = 0.12

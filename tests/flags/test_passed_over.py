@@ -1,4 +1,4 @@
-"""Does a denial or a saying count only where it is said of the words, and does what it passes leave a trace?"""
+"""Does a denial or a saying count only where it is said of the words, and what it passes leave a trace?"""
 
 import pytest
 

@@ -28,10 +28,18 @@ def types(a, b):
 @pytest.mark.parametrize(
     "a, b, found",
     [
-        ("“We will not raise the fare on the island boat”", "“She would raise the fare on the island boat”", ["negation"]),
+        (
+            "“We will not raise the fare on this boat”",
+            "“She would raise the fare on this boat”",
+            ["negation"],
+        ),
         ("“There are no plans to raise the fare”", "“There are plans to raise the fare”", ["negation"]),
-        ("“We lost 31 nurses to agencies in a winter”", "“We lost thirteen nurses to agencies in a winter”", ["number"]),
-        ("“The siren drill at the works is on Tuesday”", "“The siren drill at the works is on Thursday”", ["date"]),
+        (
+            "“We lost 31 nurses to agencies this year”",
+            "“We lost thirteen nurses to agencies this year”",
+            ["number"],
+        ),
+        ("“The siren drill here is on Tuesday next”", "“The siren drill here is on Thursday next”", ["date"]),
         ("“We will not raise the fare on the boat”", "“She would not raise the fare on the boat”", []),
         ("“The fare on the boat is a scandal”", "“The nurses of the night ward are not paid”", []),
         ("“We lost 31 nurses in a winter”", "“We lost 31 nurses and 13 porters in a winter”", []),
@@ -44,7 +52,11 @@ def test_contradictions(a, b, found):
 @pytest.mark.parametrize(
     "quote, report, same",
     [
-        ("“I will not sign off a wall that was tested badly”", "“He would not sign off a wall that was tested badly”", True),
+        (
+            "“I will not sign off walls tested this badly”",
+            "“He would not sign off walls tested this badly”",
+            True,
+        ),
         ("“We may close the old pool on weekdays”", "“They might close the old pool on weekdays”", True),
         ("“We may close the old pool on weekdays”", "“They might sell the new school on Sundays”", False),
         ("“We will see”", "“They would see”", False),
