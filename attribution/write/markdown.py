@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from attribution.report import Report
@@ -28,6 +29,9 @@ def plain(text: str | None) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     counted = [a for a in report.attributions if not a.trial]
+    said = defaultdict(list)
+    for a in counted:
+        said[a.article].append(a)
     yield "# Who said what"
     yield ""
     yield (
@@ -62,10 +66,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield ""
         yield plain(" · ".join(p for p in (article.publisher, article.published, article.id) if p))
         yield ""
-        for a in counted:
-            if a.article == article.id:
-                words = " … ".join(s.of(article.text) for s in a.content)
-                yield f"- **{plain(a.speaker.name) or 'nobody named'}** ({a.kind}): {plain(words)}"
+        for a in said[article.id]:
+            words = " … ".join(s.of(article.text) for s in a.content)
+            yield f"- **{plain(a.speaker.name) or 'nobody named'}** ({a.kind}): {plain(words)}"
         yield ""
     if report.problems:
         yield "## What could not be read"
