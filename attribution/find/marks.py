@@ -66,6 +66,8 @@ class MarksAhead:
             before, following = _around(text, region, at, match.end())
             if mark in "‘’'" and _looks_closed(before, following):
                 self._last_close[mark] = at
+        self.beginning = begins_with_mark(text, region)
+        self._strong = _strong_closes(text, region)
 
     def count(self, mark: str, after: int) -> int:
         """How many marks of the kind there are from an offset on."""
@@ -75,6 +77,11 @@ class MarksAhead:
     def odd(self, mark: str, after: int) -> bool:
         """Whether an odd number of the kind is left, so that this one may open a quotation of its own."""
         return self.count(mark, after) % 2 == 1
+
+    def strong_close(self, after: int) -> bool:
+        """Whether a closing mark after punctuation is to come before another opening mark."""
+        at = bisect_left(self._strong, (after, False))
+        return at < len(self._strong) and self._strong[at][1]
 
     def closes(self, mark: str, after: int) -> bool:
         """Whether a mark that may close this single one is still to come."""
@@ -90,7 +97,10 @@ def begins_with_mark(text: str, region: Region) -> int | None:
 def introduced(text: str, region: Region, at: int) -> bool:
     """Whether a colon or comma leads in to a sentence at the mark (She said: ‘We owe), which may run on over
     paragraphs."""
-    return text[region.start : at].rstrip()[-1:] in (":", ",") and text[at + 1 : at + 2].isupper()
+    before = at - 1
+    while before >= region.start and text[before].isspace():
+        before -= 1
+    return before >= region.start and text[before] in ":," and text[at + 1 : at + 2].isupper()
 
 
 def _around(text: str, region: Region, at: int, after: int) -> tuple[str, str]:
@@ -150,7 +160,7 @@ def single_role(
     if before.isalnum() and following.isalnum():
         return "none"  # don't
     if mark in "’'" and can_close and _looks_closed(before, following):
-        if before in "sSzZxX" and following == " " and _strong_close_ahead(text, region, after):
+        if before in "sSzZxX" and following == " " and ahead.strong_close(after):
             return "none"  # the players' view
         return "close"
     if mark == "‘" and can_close and stack[-1].mark == "‚":
@@ -162,17 +172,18 @@ def single_role(
         and (word.group().lower() if word else "") not in elisions
         and following not in CLOSERS_BEFORE
     ):
-        goes_on = at == begins_with_mark(text, region) or introduced(text, region, at)
+        goes_on = at == ahead.beginning or introduced(text, region, at)
         return "open" if goes_on or ahead.closes(mark, after) else "none"
     return "none"
 
 
-def _strong_close_ahead(text: str, region: Region, after: int) -> bool:
-    """Whether a closing mark after punctuation follows before another opening mark does."""
-    for match in SINGLE_MARK.finditer(text, after, region.end):
+def _strong_closes(text: str, region: Region) -> list[tuple[int, bool]]:
+    """The single marks that close a quotation after punctuation (True) or open one (False), in text order."""
+    found = []
+    for match in SINGLE_MARK.finditer(text, region.start, region.end):
         before, following = _around(text, region, match.start(), match.end())
         if _looks_closed(before, following) and before in STRONG:
-            return True
-        if match.group() == "‘" or _looks_open(before, following):
-            return False
-    return False
+            found.append((match.start(), True))
+        elif match.group() == "‘" or _looks_open(before, following):
+            found.append((match.start(), False))
+    return found

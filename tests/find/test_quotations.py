@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -233,3 +234,22 @@ def test_whatever_stands_in_a_text(text: str, elided: bool) -> None:
                 assert s.covers(t) or t.covers(s), "quotations nest, they do not cross"
                 assert (p.level > q.level) == (s.covers(t) and s != t)
     turns(source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'a" + " players'" * 12_000 + " end.'",
+        "'a" + " players' ‘" * 8_000 + " end.'",
+        "*" * 40_000 + " 'a" * 40_000,
+        " " * 40_000 + "'a" * 40_000,
+        ": '" * 40_000,
+        "‘" * 100_000,
+        "'S " * 40_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_work_grows_with_the_length(text):
+    before = process_time()
+    scan(article(text))
+    assert process_time() - before < 4
