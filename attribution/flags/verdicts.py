@@ -6,22 +6,23 @@ open again.
 
 from __future__ import annotations
 
-import csv
-import os
-import tempfile
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
 
+from attribution.decisions import DecisionError, add, rows
 from attribution.result import Flag, Verdict
 
 COLUMNS = ("flag", "verdict", "note", "by", "when")
 Decision = Literal["fine", "fault", "unsure"]
 VERDICTS: tuple[Decision, ...] = ("fine", "fault", "unsure")
+SWALLOWED = re.compile(r"^\s*[^\s,]+\s*,\s*(?:fine|fault|unsure)\b", re.M)
+"""A row inside a cell: the quotation mark of the cell was not closed where it should be."""
 
 
-class VerdictError(ValueError):
+class VerdictError(DecisionError):
     """A line of the file cannot be used; the message gives file, line and what is wanted."""
 
     code = "verdict-invalid"
@@ -30,43 +31,29 @@ class VerdictError(ValueError):
 def read(path: Path) -> dict[str, Verdict]:
     """Flag id -> verdict; the last line on a flag counts. Raises VerdictError for a line that is none."""
     found: dict[str, Verdict] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if not {"flag", "verdict"} <= {(name or "").strip() for name in reader.fieldnames or ()}:
+    for row in rows(path, COLUMNS[:2], VerdictError):
+        flag, verdict, note, by, when = (row.cells.get(column, "") for column in COLUMNS)
+        if row.blank:
+            continue
+        if not flag or verdict.lower() not in VERDICTS:
             raise VerdictError(
-                f"{path}:1: the first line must name the columns {', '.join(COLUMNS)}; "
-                "only flag and verdict are needed"
+                f"{path}:{row.line}: {verdict or 'nothing'!r} is no verdict; "
+                f"one of {', '.join(VERDICTS)} is wanted"
             )
-        for row in reader:
-            flag, verdict = (row.get("flag") or "").strip(), (row.get("verdict") or "").strip().lower()
-            if not flag and not verdict:
-                continue
-            if not flag or verdict not in VERDICTS:
-                raise VerdictError(
-                    f"{path}:{reader.line_num}: {verdict or 'nothing'!r} is no verdict; "
-                    f"one of {', '.join(VERDICTS)} is wanted"
-                )
-            note, by, when = ((row.get(column) or "").strip() for column in COLUMNS[2:])
-            found[flag] = Verdict(cast(Decision, verdict), note, by, when)
+        if any(SWALLOWED.search(cell.partition("\n")[2]) for cell in row.cells.values()):
+            raise VerdictError(
+                f"{path}:{row.line}: a quotation mark is opened here that swallows the rows behind it",
+                "Close it; one inside a cell is written twice. Nothing was read or written.",
+            )
+        found[flag] = Verdict(cast(Decision, verdict.lower()), note, by, when)
     return found
 
 
 def write(path: Path, flag: str, verdict: Verdict) -> None:
-    """Adds or replaces one flag's verdict in the file, which appears whole or not at all. Raises VerdictError
-    as ``read`` does."""
-    verdicts = read(path) if path.exists() else {}
-    verdicts[flag] = verdict
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".verdicts-", suffix=".csv")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            table = csv.writer(file)
-            table.writerow(COLUMNS)
-            for id, v in verdicts.items():
-                table.writerow((id, v.verdict, v.note, v.by, v.when))
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    """Adds one flag's verdict to the file, where it counts instead of those before it. Raises VerdictError as
+    ``read`` does, and OSError."""
+    cells = dict(zip(COLUMNS, (flag, verdict.verdict, verdict.note, verdict.by, verdict.when), strict=True))
+    add(path, COLUMNS, cells, check=read)
 
 
 def applied(flags: Iterable[Flag], verdicts: Mapping[str, Verdict]) -> tuple[Flag, ...]:

@@ -5,17 +5,19 @@ A judgement is ``same``, ``different`` or ``unsure``.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from anyascii import anyascii
 
+from attribution.decisions import DecisionError, rows
+
+COLUMNS = ("a", "b", "judgement")
 JUDGEMENTS = ("same", "different", "unsure")
 
 
-class JudgementError(ValueError):
+class JudgementError(DecisionError):
     """A line of the file cannot be used; the message gives file and line."""
 
     code = "judgement-invalid"
@@ -48,18 +50,18 @@ class Judgements:
 def read(path: Path) -> Judgements:
     """The judgements of a file. Raises JudgementError with the line for anything but ``same``, ``different``,
     ``unsure``."""
-    rows: dict[frozenset[str], str] = {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames is None or not {"a", "b", "judgement"} <= {f.strip() for f in reader.fieldnames}:
-            raise JudgementError(f"{path}:1: the first line must name the columns a, b and judgement")
-        for row in reader:
-            a, b, judgement = (_key(row.get(c) or "") for c in ("a", "b", "judgement"))
-            if not (a or b or judgement):
-                continue
-            if judgement not in JUDGEMENTS or not a or not b:
-                raise JudgementError(
-                    f"{path}:{reader.line_num}: two names and one of same, different, unsure are needed"
-                )
-            rows[frozenset((a, b))] = judgement
-    return Judgements(rows)
+    judged: dict[frozenset[str], str] = {}
+    for row in rows(path, COLUMNS, JudgementError):
+        a, b, judgement = (_key(row.cells.get(column, "")) for column in COLUMNS)
+        if not (a or b or judgement):
+            continue
+        if any("\n" in cell for cell in row.cells.values()):
+            raise JudgementError(
+                f"{path}:{row.line}: a name goes on over several lines: a quotation mark is open"
+            )
+        if judgement not in JUDGEMENTS or not a or not b:
+            raise JudgementError(
+                f"{path}:{row.line}: two names and one of same, different, unsure are needed"
+            )
+        judged[frozenset((a, b))] = judgement
+    return Judgements(judged)

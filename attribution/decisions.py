@@ -1,0 +1,124 @@
+"""Tables in which people write down what they decided: read whole or not at all, and only ever added to."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+LARGEST = 50_000_000
+"""Bytes: a million rows."""
+
+
+class DecisionError(ValueError):
+    """A table cannot be used. ``code`` is documented in docs/errors.md, the message gives file and line, ``next`` says
+    what to do."""
+
+    code: str
+
+    def __init__(self, message: str, next: str = "Correct the line; nothing was read or written.") -> None:
+        super().__init__(message)
+        self.next = next
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row by the names of their columns, without blanks around them, and the line it begins at."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    @property
+    def blank(self) -> bool:
+        return not any(self.cells.values())
+
+
+def rows(path: Path, columns: Sequence[str], error: type[DecisionError]) -> Iterator[Row]:
+    """The rows of a UTF-8 file with commas whose first line names at least these columns.
+
+    Raises ``error`` for a file that cannot be read, another encoding, and a quotation mark that is opened and not
+    closed, with the line that it stands in: it would swallow the rows behind it.
+    """
+    text = _text(path, error)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] = []
+    begins = 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as fault:
+            raise error(
+                f"{path}:{begins}: the row that begins here cannot be told from those behind it: {fault}",
+                "Close its quotation mark; one inside a cell is written twice. Nothing was read or written.",
+            ) from None
+        if cells is None:
+            break
+        if begins == 1:
+            header = [name.strip() for name in cells]
+        elif cells:
+            yield Row(begins, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+        if begins == 1 and not set(columns) <= set(header):
+            break
+        begins = reader.line_num + 1
+    if not set(columns) <= set(header):
+        raise error(f"{path}:1: the first line must name the columns {', '.join(columns)}")
+
+
+def add(
+    path: Path, columns: Sequence[str], cells: Mapping[str, str], check: Callable[[Path], object]
+) -> None:
+    """Puts one row behind all that stand in the file, which gets ``columns`` as its first line where it is new.
+
+    ``check`` is called with a file that has something in it, before anything is added. The row goes into the columns of the file, whatever others it has. Who adds at the same time waits. Raises
+    OSError; the rows that are there are not touched.
+    """
+    with path.open("a+b") as file:
+        _lock(file)
+        file.seek(0)
+        there = file.read()
+        if there.strip():
+            check(path)
+        header = next(csv.reader(io.StringIO(there.decode("utf-8-sig"), newline="")), None)
+        out = io.StringIO(newline="")
+        table = csv.writer(out)
+        if header is None:
+            table.writerow(columns)
+        elif not there.endswith((b"\n", b"\r")):
+            out.write("\r\n")
+        table.writerow([cells.get(name.strip(), "") for name in header or columns])
+        file.write(out.getvalue().encode("utf-8", "backslashreplace"))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Wait until nobody else adds to the file; closing it lets the next one in."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(2**31 - 2)
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _text(path: Path, error: type[DecisionError]) -> str:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as fault:
+        raise error(f"{path} cannot be read: {fault.strerror or fault}", "Name a CSV file.") from None
+    if len(data) > LARGEST:
+        raise error(f"{path} has more than {LARGEST:,} bytes", "Take out what is no decision.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise error(f"{path}:{line}: this is not UTF-8", "Save it as “CSV UTF-8”.") from None
