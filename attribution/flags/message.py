@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from attribution.flags.context import Context
 from attribution.flags.majority import Majority
@@ -88,9 +88,15 @@ def told_candidates(candidates: Sequence[Candidate], context: Context) -> str:
     return told
 
 
-def id_of(kind: str, sides: Sequence[Side], context: Context) -> str:
-    """Stable for the same words in the same articles under the same names; other words make another flag."""
-    parts = sorted(f"{side.article}\n{_first_words(side, context)}\n{side.speaker or ''}" for side in sides)
+def id_of(
+    kind: str,
+    sides: Sequence[Side],
+    context: Context,
+    more: Callable[[Side], str] = lambda side: side.article,
+) -> str:
+    """The same for the same words under the same names, and for what ``more`` says of each side; other words
+    make another flag."""
+    parts = sorted(f"{more(side)}\n{_first_words(side, context)}\n{side.speaker or ''}" for side in sides)
     return hashlib.sha256("\n\n".join([kind, *parts]).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

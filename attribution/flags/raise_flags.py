@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from attribution.article import Span
@@ -20,13 +21,20 @@ from attribution.flags.message import (
 from attribution.flags.pair import Pair
 from attribution.flags.rules_that_hold import first_that_holds
 from attribution.flags.single_quotations import rivals, single_facts
-from attribution.result import SEVERITIES, Difference, Flag
+from attribution.result import SEVERITIES, Difference, Flag, Side
 from attribution.rule import Rule
 from attribution.rulebook.conditions import KINDS
 from attribution.wording.passage import Passage
 
 ONE_SIDE_DEPARTS = ("wording-altered", "spliced-quote", "paraphrase-as-quote")
 """Kinds of flags whose side a is the one that departs from the other; of other kinds it is the older."""
+
+MORE: tuple[Callable[[Side], str], ...] = (
+    lambda side: "",
+    lambda side: f"{side.publisher}\n{side.published}",
+    lambda side: side.article,
+)
+"""What is part of a flag's id besides its kind, words and speakers: more where less does not tell two apart."""
 
 
 def raise_flags(
@@ -43,9 +51,28 @@ def raise_flags(
     over_quotations = [r for r in rules if r.over == "attribution"]
     flags += _flags_of_quotations(quotations, over_quotations, flags, context)
     unique = {flag.id: flag for flag in flags}
+    identified = _identified([*unique.values()], context)
     return tuple(
-        sorted(unique.values(), key=lambda f: (f.a.article, f.a.spans[0].start, KINDS.index(f.kind), f.id))
+        sorted(identified, key=lambda f: (f.a.article, f.a.spans[0].start, KINDS.index(f.kind), f.id))
     )
+
+
+def _identified(flags: Sequence[Flag], context: Context) -> list[Flag]:
+    """The flags, each with an id of its kind, words and speakers, which a file that is moved or renamed keeps.
+
+    Where several would have one id, publisher and date are part of it; where that does not tell them apart,
+    the article is.
+    """
+    done: list[Flag] = []
+    rest = flags
+    for more in MORE:
+        same: dict[str, list[Flag]] = defaultdict(list)
+        for flag in rest:
+            sides = [side for side in (flag.a, flag.b) if side is not None]
+            same[id_of(flag.kind, sides, context, more)].append(flag)
+        done += [replace(alike[0], id=id) for id, alike in same.items() if len(alike) == 1]
+        rest = [flag for alike in same.values() if len(alike) > 1 for flag in alike]
+    return [*done, *rest]
 
 
 # ---------------------------------------------------------------- pairs
