@@ -18,8 +18,6 @@ GUESS = 0.35
 GUESS_OF_ROLE = 0.5
 """Where the words are a role ("the teacher") that nobody gives the one who was chosen with less support, any
 other candidate may be meant."""
-GUESS_OF_LONE_ROLE = 0.6
-"""The same where no other candidate is known: the one who is meant may stand in the other article alone."""
 LEADS = 0.85
 """The subject of the sentence before is meant by a pronoun where it has so much support; set on tests/cases."""
 GUESS_ALONE = 0.2
@@ -45,8 +43,6 @@ def _is_guess(attribution: Attribution, others: Sequence[Speaker], known: KnownS
     if not attribution.candidates:
         return False
     best, second = [*(c.support for c in attribution.candidates), 0.0][:2]
-    if best < GUESS_OF_LONE_ROLE and _has_role_of_nobody(attribution, known):
-        return True
     return best < (GUESS_ALONE if second < RIVAL * best else GUESS)
 
 
