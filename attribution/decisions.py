@@ -16,8 +16,8 @@ LARGEST = 50_000_000
 
 
 class DecisionError(ValueError):
-    """A table cannot be used. ``code`` is documented in docs/errors.md, the message gives file and line, ``next`` says
-    what to do."""
+    """A table cannot be used. ``code`` is documented in docs/errors.md, the message gives file and line,
+    ``next`` says what to do."""
 
     code: str
 
@@ -28,7 +28,8 @@ class DecisionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row by the names of their columns, without blanks around them, and the line it begins at."""
+    """The cells of a row by the names of their columns, without blanks around them, and the line it begins
+    at."""
 
     line: int
     cells: Mapping[str, str]
@@ -41,8 +42,8 @@ class Row:
 def rows(path: Path, columns: Sequence[str], error: type[DecisionError]) -> Iterator[Row]:
     """The rows of a UTF-8 file with commas whose first line names at least these columns.
 
-    Raises ``error`` for a file that cannot be read, another encoding, and a quotation mark that is opened and not
-    closed, with the line that it stands in: it would swallow the rows behind it.
+    Raises ``error`` for a file that cannot be read, another encoding, and a quotation mark that is opened and
+    not closed, with the line that it stands in: it would swallow the rows behind it.
     """
     text = _text(path, error)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -72,10 +73,12 @@ def rows(path: Path, columns: Sequence[str], error: type[DecisionError]) -> Iter
 def add(
     path: Path, columns: Sequence[str], cells: Mapping[str, str], check: Callable[[Path], object]
 ) -> None:
-    """Puts one row behind all that stand in the file, which gets ``columns`` as its first line where it is new.
+    """Puts one row behind all that stand in the file, which gets ``columns`` as its first line where it is
+    new.
 
-    ``check`` is called with a file that has something in it, before anything is added. The row goes into the columns of the file, whatever others it has. Who adds at the same time waits. Raises
-    OSError; the rows that are there are not touched.
+    ``check`` is called with a file that has something in it, before anything is added. The row goes into the
+    columns of the file, whatever others it has. Who adds at the same time waits. Raises OSError; the rows
+    that are there are not touched.
     """
     with path.open("a+b") as file:
         _lock(file)

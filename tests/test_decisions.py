@@ -1,4 +1,4 @@
-"""Is nothing of what people decided lost: not beside other rows, not among many who write at once, not in a faulty file?"""
+"""Is nothing of what people decided lost: beside other rows, among many who write, in a faulty file?"""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_what_is_no_file_is_an_error(tmp_path, kind):
 def test_a_row_that_an_open_mark_swallows_is_found(tmp_path):
     file = tmp_path / "verdicts.csv"
     file.write_text(f'{HEAD[verdicts]}a1,fine,"open,Mo,2026\na2,fault,x,Mo,2026\na3,fine,closed",Mo,2026\n')
-    with pytest.raises(verdicts.VerdictError, match="verdicts.csv:2"):
+    with pytest.raises(verdicts.VerdictError, match=r"verdicts\.csv:2"):
         verdicts.read(file)
     with pytest.raises(verdicts.VerdictError):
         verdicts.write(file, "a4", Verdict("fine"))

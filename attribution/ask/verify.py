@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -143,7 +143,8 @@ def verify_stored(words: str, speaker: str | None, file: Path, book: RuleBook) -
         articles = store.articles(holding=forms)
         documents = {a.id: document for a in articles if (document := store.document(a.id)) is not None}
         attributions = [found for a in articles for found in store.attributions(a.id)]
-        return verify(words, speaker, articles, documents, attributions, store.people(), book)
+        found = verify(words, speaker, articles, documents, attributions, store.people(), book)
+        return replace(found, articles=store.size())
 
 
 def _rank(place: Occurrence) -> tuple[bool, bool, int, str, str, Span]:

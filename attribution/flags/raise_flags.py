@@ -34,7 +34,7 @@ MORE: tuple[Callable[[Side], str], ...] = (
     lambda side: f"{side.publisher}\n{side.published}",
     lambda side: side.article,
 )
-"""What is part of a flag's id besides its kind, words and speakers: more where less does not tell two apart."""
+"""What is part of a flag's id besides its kind, words and speakers: more where less tells no two apart."""
 
 
 def raise_flags(
@@ -58,7 +58,7 @@ def raise_flags(
 
 
 def _identified(flags: Sequence[Flag], context: Context) -> list[Flag]:
-    """The flags, each with an id of its kind, words and speakers, which a file that is moved or renamed keeps.
+    """The flags, each with an id of its kind, words and speakers, which a moved or renamed file keeps.
 
     Where several would have one id, publisher and date are part of it; where that does not tell them apart,
     the article is.

@@ -18,10 +18,8 @@ GUESS = 0.35
 GUESS_OF_ROLE = 0.5
 """Where the words are a role ("the teacher") that nobody gives the one who was chosen with less support, any
 other candidate may be meant."""
-GUESS_OF_LONE_ROLE = 0.6
-"""The same where no other candidate is known: the one who is meant may stand in the other article alone."""
 LEADS = 0.85
-"""The subject of the sentence before is meant by a pronoun with so much support; set on tests/cases."""
+"""The subject of the sentence before is meant by a pronoun where it has so much support; chosen by hand."""
 GUESS_ALONE = 0.2
 """As GUESS, where nobody else comes near."""
 RIVAL = 0.12
@@ -29,8 +27,8 @@ RIVAL = 0.12
 for the wrong person in tests/gold (3 in 100) a third are below it, of those taken for the right one 85 in
 100."""
 CLEAR = 0.9
-"""From this support on a pronoun with no other candidate near is sure; set on tests/cases, where no honest
-story is met."""
+"""From this support on a pronoun with no other candidate near is sure; chosen by hand, not
+measured alone."""
 RIVAL_OF_ONE_NAME = 0.0
 """As RIVAL, where the best one has but one name in the whole article: such a person may be a firm or a horse,
 and anybody else be meant."""
@@ -45,8 +43,6 @@ def _is_guess(attribution: Attribution, others: Sequence[Speaker], known: KnownS
     if not attribution.candidates:
         return False
     best, second = [*(c.support for c in attribution.candidates), 0.0][:2]
-    if best < GUESS_OF_LONE_ROLE and _has_role_of_nobody(attribution, known):
-        return True
     return best < (GUESS_ALONE if second < RIVAL * best else GUESS)
 
 

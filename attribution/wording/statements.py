@@ -26,8 +26,8 @@ ALL = 0.6
 NEAR = 3
 """Words between a figure and the noun that it counts, or a negation and the word that it negates, at most.
 
-These four were set on stories of reports that contradict a quotation (tests/cases, ``h``) so that no honest
-story of tests/cases is met.
+These four were chosen by hand on stories of reports that contradict a quotation (tests/cases, ``h``), and
+checked together on all of tests/cases.
 """
 
 

@@ -118,6 +118,10 @@ class Store:
             rows = self._rows("SELECT line, text FROM articles ORDER BY id")
         return tuple(ArticleLine.model_validate_json(line).back(text) for line, text in rows)
 
+    def size(self) -> int:
+        """How many articles there are."""
+        return int(next(self._rows("SELECT count(*) FROM articles"))[0])
+
     def language(self) -> str:
         """That of the first article."""
         first = next(self._rows("SELECT line FROM articles ORDER BY id LIMIT 1"), None)

@@ -10,6 +10,10 @@ from tests.helpers.places import ROOT
 def test_english_has_every_sentence_and_no_other():
     source = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "attribution").rglob("*.py"))
     said = set(re.findall(r"""\bsay\(\s*"([\w-]+)\"""", source))
+    rules = [rule for rule in load().of("flag", "en") if rule.over == "pair"]
+    said |= {f"passed-{name.replace('_', '-')}" for rule in rules for name in rule.unless_when} - {
+        "passed-length"
+    }
     assert said == Explanations.of(load(), "en").sentences.keys()
 
 
