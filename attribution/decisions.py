@@ -27,7 +27,7 @@ class DecisionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DecisionRow:
     """The cells of a row by the names of their columns, without blanks around them, and the line it begins
     at."""
 
@@ -39,7 +39,7 @@ class Row:
         return not any(self.cells.values())
 
 
-def rows(path: Path, columns: Sequence[str], error: type[DecisionError]) -> Iterator[Row]:
+def rows(path: Path, columns: Sequence[str], error: type[DecisionError]) -> Iterator[DecisionRow]:
     """The rows of a UTF-8 file with commas whose first line names at least these columns.
 
     Raises ``error`` for a file that cannot be read, another encoding, and a quotation mark that is opened and
@@ -62,7 +62,7 @@ def rows(path: Path, columns: Sequence[str], error: type[DecisionError]) -> Iter
         if begins == 1:
             header = [name.strip() for name in cells]
         elif cells:
-            yield Row(begins, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+            yield DecisionRow(begins, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
         if begins == 1 and not set(columns) <= set(header):
             break
         begins = reader.line_num + 1
