@@ -142,7 +142,7 @@ def test_a_faulty_rule_is_2_and_the_rest_is_reported(folder):
 
 def test_an_article_that_cannot_be_read_is_3_and_the_rest_is_as_if_alone(folder):
     run(folder, "story.txt", "mumble.txt", out="alone")
-    (folder / "bad.txt").write_bytes(b"\xff\xfe\x00a")
+    (folder / "bad.txt").write_bytes(b"\x81\x8d\x00\x01")
     done = run(folder, "story.txt", "bad.txt", "mumble.txt")
     assert done.returncode == 3
     [problem] = lines(folder, "problems.jsonl")

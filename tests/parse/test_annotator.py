@@ -107,7 +107,7 @@ def test_a_word_of_nothing_visible_does_not_cost_coreference(annotator, nothing)
 def test_coreference_that_fails_is_a_gap_and_costs_no_grammar(annotator, monkeypatch):
     source = article(ODD)
     [whole] = parse(annotator, source)
-    monkeypatch.setattr(annotator._coref, "rough_scorer", None)  # a part of the real model is gone
+    monkeypatch.setattr(SharedReader, "chains", None)  # a part of the real model is gone
     [document] = parse(annotator, source)
     assert document.gaps == ("coreference",) and document.chains == ()
     assert document.sentences == whole.sentences and document.names == whole.names

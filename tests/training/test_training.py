@@ -103,7 +103,6 @@ def test_a_text_is_cut_with_its_chains_and_heads() -> None:
 
 
 def test_silver_trees_are_found_in_the_marked_article() -> None:
-    from attribution.result import Attribution
 
     raw = "Mayor Ana Ruiz said\nit is quite safe.\n\nShe left for the coast of the country."
     told = (
@@ -112,7 +111,7 @@ def test_silver_trees_are_found_in_the_marked_article() -> None:
         "She left for the coast of the country .",
     )
     trees = [Tree(tuple(word(form, head) for head, form in enumerate(forms.split()))) for forms in told]
-    gold = {"a": (raw, [Attribution(((20, 36),), ((0, 14),), ((15, 19),))])}
+    gold = {"a": (raw, [GoldAttribution(((20, 36),), ((0, 14),), ((15, 19),))])}
     chains = {
         "document_id": "polnear_a_0",
         "cased_words": ["Mayor", "Ana", "Ruiz", "said", "it", "is", "quite", "safe", ".", "She", "left"],
