@@ -10,6 +10,7 @@ import pytest
 from attribution.article import Article, Region
 from attribution.document import Document
 from attribution.parse.annotator import LONGEST_SENTENCE, Annotator, Prepared, convert, joined
+from attribution.parse.shared_reader import SharedReader
 from attribution.parse.spanning_tree import is_tree, short_way
 
 ODD = (

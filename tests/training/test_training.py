@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from attribution.measure.gold import GoldAttribution
 from attribution.parse.model_pack import SHIPPED, find
 from training import settings
 from training.__main__ import STEPS
@@ -210,7 +211,6 @@ def test_speech_edges(
 ) -> None:
     from stanza.models.common.doc import Document
 
-    from attribution.measure.gold import GoldAttribution
     from training.speech import Joined, joins
 
     words = [word.split("/") for word in tree.split()]
