@@ -7,7 +7,7 @@ import sys
 import typer
 
 from attribution import __version__
-from attribution.cli import cache, check, evaluate, explain, learn, rules, schema, verdict, verify
+from attribution.cli import cache, check, evaluate, explain, export, learn, rules, schema, verdict, verify
 
 app = typer.Typer(
     name="attribution",
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
+app.command("export")(export.export)
 app.command("schema")(schema.schema)
 app.command("verdict")(verdict.verdict)
 app.command("verify")(verify.verify)

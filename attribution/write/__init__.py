@@ -25,18 +25,24 @@ def write(report: Report, folder: Path, arguments: Sequence[str] = ()) -> tuple[
     files["quotes.csv"] = table(report)
     files["report.html"] = html(report)
     files["report.md"] = markdown(report)
-    return _put(folder, {name: text.encode() for name, text in files.items()})
+    return put(folder, files)
 
 
-def _put(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    folder.mkdir(parents=True, exist_ok=True)
-    aside = {folder / f".{name}.{os.getpid()}": folder / name for name in files}
+def put(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
+    """Write the files, given by their names (which may have folders), into the folder: all whole or none at
+    all. Raises OSError."""
+    aside = {_aside(folder / name): folder / name for name in files}
     try:
         for path, content in zip(aside, files.values(), strict=True):
-            path.write_bytes(content)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
         for path, target in aside.items():
             path.replace(target)
     finally:
         for path in aside:
             path.unlink(missing_ok=True)
     return tuple(aside.values())
+
+
+def _aside(target: Path) -> Path:
+    return target.with_name(f".{target.name}.{os.getpid()}")

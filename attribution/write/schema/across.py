@@ -152,6 +152,19 @@ class PassedLine(Line):
             because=p.because,
         )
 
+    def back(self) -> result.Passed:
+        return result.Passed(
+            self.id,
+            self.kind,
+            self.severity,
+            self.a.back(),
+            self.b.back(),
+            self.rule,
+            self.condition,
+            self.because,
+            tuple(d.back() for d in self.differences),
+        )
+
 
 class AlignmentLine(Line):
     """A line of ``alignments.jsonl``: the same words in several places."""

@@ -76,6 +76,7 @@ class ArticleLine(Line):
             language=self.language,
             plain=self.text is None,
             regions=tuple(Region(b.kind, b.start, b.end, b.heading) for b in self.regions),
+            pages=self.pages,
         )
 
 

@@ -1,0 +1,43 @@
+"""``attribution export``: a report in the form of another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from attribution.cli.common import CACHE, MODELS_BY_LANGUAGE, must_exist, stop, writing
+
+
+def export(
+    report: Path = typer.Argument(..., metavar="REPORT|STORE", help="The folder of a report, or a store."),
+    form: str = typer.Option(..., "--as", metavar="FORMAT", help="One of the forms below."),
+    out: Path = typer.Option(
+        Path("exports"), "--out", metavar="DIR", help="The folder that the files are written to."
+    ),
+    models: list[str] = MODELS_BY_LANGUAGE,
+    cache: Path = CACHE,
+) -> None:
+    """Write what a report or a store holds in a form that other programs read.
+
+    FORMAT: web-annotation (W3C Web Annotation, JSON-LD).
+
+    The paths of the files are printed. Nothing is parsed or compared again.
+    """
+    # Imported here so that --help comes at once.
+    from attribution.write import put
+    from attribution.write.exports import FORMATS
+    from attribution.write.printable import printable_report
+    from attribution.write.read_back import ReadBackError, report_at
+    from attribution.write.store import StoreError
+
+    if form not in FORMATS:
+        stop(f"--as takes one of {', '.join(FORMATS)}, not {form!r}.")
+    must_exist([report], "nothing was read or written")
+    try:
+        files = dict(FORMATS[form](printable_report(report_at(report, models=models, cache=cache))))
+    except (ReadBackError, StoreError) as error:
+        stop(error)
+    with writing(out):
+        for path in put(out, files):
+            typer.echo(path)

@@ -1,0 +1,17 @@
+"""A report in the forms of other programs: a module for each, a ``Report`` in, files of that form out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from attribution.report import Report
+from attribution.write.exports import web_annotation
+
+Files = Iterator[tuple[str, str | bytes]]
+"""Name and content of each file; a name may have folders."""
+
+FORMATS: Mapping[str, Callable[[Report], Files]] = {
+    "web-annotation": web_annotation.files,
+}
+"""What ``attribution export --as`` takes. The same report gives the same bytes. A function raises ExportError
+where the report lacks what its form needs."""
