@@ -41,6 +41,10 @@ class Region:
     heading: bool = False
 
 
+ArticleKind = Literal["article", "record"]
+"""A record gives what was said itself: a transcript, a speech, a statement, minutes, a court paper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article. ``text`` is never altered after reading; every offset in the program points into it.
@@ -63,6 +67,9 @@ class Article:
     plain: bool = True
     pages: tuple[int, ...] = ()
     """Where each page begins in the text; empty for formats without pages."""
+    kind: ArticleKind = "article"
+    voice: Span | None = None
+    """In a record of one voice (a speech, a statement), the words at its head that name whose it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from attribution.article import Span
+from attribution.find.edges import TURN
 from attribution.find.found import Found
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
@@ -41,7 +42,7 @@ def _told(scene: Scene, found: Sequence[Found], book: RuleBook) -> list[Attribut
         Attribution(
             id=ids[i],
             article=scene.article.id,
-            kind=kind(scene, f.content),
+            kind="turn" if _is_turn(scene, f) else kind(scene, f.content),
             act=_act(scene, f, book),
             content=f.content,
             cue=f.cue,
@@ -60,6 +61,11 @@ def _told(scene: Scene, found: Sequence[Found], book: RuleBook) -> list[Attribut
         # Of words that stand alone it must be known who says them.
         if f.cue or f.source or voice.speaker is not NOBODY
     ]
+
+
+def _is_turn(scene: Scene, found: Found) -> bool:
+    """Whether a record has this said in a turn of its own."""
+    return scene.article.kind == "record" and isinstance(found.binding.get(TURN), Quotation)
 
 
 def kind(scene: Scene, content: Sequence[Span]) -> Kind:

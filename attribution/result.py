@@ -12,8 +12,11 @@ from attribution.article import Span
 from attribution.rule import Act as Act
 from attribution.rule import Severity as Severity
 
-Kind = Literal["direct", "mixed", "indirect"]
+Kind = Literal["direct", "mixed", "indirect", "turn"]
+"""``turn``: what a record has somebody say, marks or no marks; verbatim like ``direct``."""
+VERBATIM: frozenset[Kind] = frozenset({"direct", "turn"})
 SpeakerKind = Literal["person", "organisation", "group", "anonymous", "document", "unknown"]
+Against = Literal["record", "paper"]
 Decision = Literal["fine", "fault", "unsure"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 
@@ -98,6 +101,8 @@ class Side:
     text: str
     sentence: str
     speaker: str | None
+    record: bool = False
+    """Whether it is a record of what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,13 @@ class Flag:
     others: tuple[Side, ...] = ()
     differences: tuple[Difference, ...] = ()
     verdict: Verdict | None = None
+
+    @property
+    def against(self) -> Against | None:
+        """Whether a paper is held against a record or papers against each other; None within one place."""
+        if self.b is None:
+            return None
+        return "record" if self.a.record or self.b.record else "paper"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class Edge:
 @dataclass(frozen=True, slots=True)
 class Example:
     """One example: for attribution and source rules a marked-up text, for flag rules a mapping of small
-    articles (name to text, or to a mapping with publisher, published, text)."""
+    articles (name to text, or to a mapping with publisher, published, kind, text)."""
 
     text: str | Mapping[str, object]
     place: Place

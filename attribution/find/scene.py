@@ -123,8 +123,12 @@ class Scene:
 
     @cached_property
     def turns(self) -> tuple[Quotation, ...]:
-        """Speech set off by a name and a colon alone. A label must be the name of a person ("Live: …" is
-        none), or stand in capitals and not once only as a single word ("WHEN: …", "TEXT: …")."""
+        """Speech set off by a name and a colon alone. In an article a label must be the name of a person
+        ("Live: …" is none), or stand in capitals and not once only as a single word ("WHEN: …", "TEXT: …");
+        in a record every label counts.
+        """
+        if self.article.kind == "record":
+            return turns(self.article)
         text = self.article.text
         people = [Span(n.start, n.end) for n in self.document.names if n.type == "PERSON"]
         named = {word.upper() for p in people for word in p.of(text).split()}

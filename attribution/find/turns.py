@@ -8,14 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from attribution.article import Article, Region, Span
 from attribution.find.quotations import Quotation
+from attribution.read.labels import labels
 
-WORD = r"[^\W\d_][\w.'’\-]*"
-LABEL = re.compile(
-    rf"(?P<lead>[\s*_]*(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{WORD}(?: {WORD}){{0,4}})"
-    r"(?:, [^:\n()“”\"]{2,60})?(?: \([^)\n]{1,40}\))?[*_]*:[*_]* *(?=\S)"
-)
-"""Marks of captions or of emphasis, a name, perhaps what somebody is and from where they speak, and a colon.
-"""
 CAPTION = re.compile(r"\s*>>")
 """What begins each turn in captions, whether it is said whose it is or not."""
 HEADLINE = re.compile(
@@ -27,22 +21,33 @@ OPENS = "“\"‘'«„"
 
 
 def turns(article: Article) -> tuple[Quotation, ...]:
-    """The turns of a transcript (NAME: …, at least two of them) and a headline of that form.
+    """The turns of a transcript (NAME: …, at least two of them) and a headline of that form; all of a record
+    of one voice.
 
-    Each runs to the end of its paragraph, a turn also over paragraphs that stand between it and the next one.
-    Names are in capitals, or else one of them comes back and none stands before a quotation.
+    Each runs to the end of its paragraph, a turn also over paragraphs that stand between it and the next
+    one, in a record to its end. In an article names are in capitals, or else one of them comes back and none
+    stands before a quotation; in a record any label counts.
     """
     body = [r for r in article.regions if r.kind == "body"]
-    labels = _labels(article.text, body)
-    found = _transcript(article.text, body, labels) if len(labels) >= 2 else []
-    if body and 0 not in labels:
+    if article.voice is not None:
+        return _one_voice(body, article.voice)
+    record = article.kind == "record"
+    found_labels = labels(article.text, body) if record else _certain(article.text, body)
+    found = _transcript(article.text, body, found_labels, record) if len(found_labels) >= 2 else []
+    if body and 0 not in found_labels and not record:
         found.extend(_headline(article.text, body[0]))
     return tuple(found)
 
 
-def _labels(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
-    """The names before a colon that begin paragraphs, by number of the paragraph."""
-    every = {i: m for i, r in enumerate(body) if (m := LABEL.match(text, r.start, r.end))}
+def _one_voice(body: Sequence[Region], voice: Span) -> tuple[Quotation, ...]:
+    """All paragraphs below the words that name whose they are, as one turn."""
+    spans = tuple(Span(r.start, r.end) for r in body if r.start > voice.end and not r.heading)
+    return (Quotation(spans, label=voice),) if spans else ()
+
+
+def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
+    """The labels of an article that are names for certain, by number of the paragraph."""
+    every = labels(text, body)
     capitals = {
         i: m for i, m in every.items() if m["label"].isupper() and (len(m["label"]) > 1 or m["label"] in "QA")
     }
@@ -63,13 +68,15 @@ def _is_name(label: str) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
-def _transcript(text: str, body: Sequence[Region], labels: Mapping[int, re.Match[str]]) -> list[Quotation]:
-    last = max(labels)
+def _transcript(
+    text: str, body: Sequence[Region], found_labels: Mapping[int, re.Match[str]], record: bool
+) -> list[Quotation]:
+    last = len(body) if record else max(found_labels)
     found = []
-    for i, match in labels.items():
+    for i, match in found_labels.items():
         spans = [Span(match.end(), body[i].end)]
         after = i + 1
-        while after < last and after not in labels and not body[after].heading:
+        while after < last and after not in found_labels and not body[after].heading:
             if CAPTION.match(text, body[after].start):
                 break
             spans.append(Span(body[after].start, body[after].end))

@@ -123,6 +123,13 @@ def repeated(a: Passage, b: Passage, context: Context, *, counts: bool = False) 
     return any(cues.repeat_phrases.search(paragraph(passage, context, 1)) for passage in (a, b))
 
 
+def on_another_occasion(passage: Passage, context: Context) -> bool:
+    """Whether the sentence or the one before tells of another occasion than the one that is recorded: "told
+    reporters afterwards", "in an interview"."""
+    told = f"{sentence_before(passage, context)}{sentence_outside(passage, context)}"
+    return context.cues.other_occasions.search(told) is not None
+
+
 def other_days(a: Passage, b: Passage, context: Context) -> bool:
     """Whether the texts name different days of the week for the two."""
     here, there = (_times(passage, context.cues.weekdays, True, context) for passage in (a, b))

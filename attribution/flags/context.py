@@ -71,6 +71,10 @@ class Context:
     def reading(self, passage: Passage) -> Reading:
         return self.readings[passage.article]
 
+    def is_record(self, passage: Passage) -> bool:
+        """Whether the passage stands in a record of what was said."""
+        return self.reading(passage).article.kind == "record"
+
     def published(self, passage: Passage) -> str | None:
         """The date of the passage's article."""
         return self.reading(passage).article.published

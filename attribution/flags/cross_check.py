@@ -20,6 +20,7 @@ from attribution.flags.majority import agreeing
 from attribution.flags.passed_over import passed_over
 from attribution.flags.quoted_pairs import quoted_pairs
 from attribution.flags.raise_flags import raise_flags
+from attribution.flags.record_pairs import held_against_record, not_in_record, told_in_record
 from attribution.flags.reported_pairs import reported_pairs
 from attribution.flags.retold_pairs import exact_reports
 from attribution.flags.spliced_pairs import find_splices, spliced_pair, without_pieces
@@ -28,7 +29,7 @@ from attribution.people.link import link
 from attribution.result import Alignment, Attribution, Flag, Passed, Person
 from attribution.rule import RuleBook
 from attribution.wording.align import join, join_reported
-from attribution.wording.find_passages import passages, unspoken
+from attribution.wording.find_passages import passages, unattributed_in_record, unspoken
 from attribution.wording.passage import Passage
 
 
@@ -60,13 +61,14 @@ def cross_check(
     if not articles:
         return CrossCheck(linked, people, (), (), ())
     context = Context.of(linked, articles, documents, book, quotations)
-    said, unattributed = _passages(linked, articles, context)
+    said, unattributed, own_text = _passages(linked, articles, context)
     most = context.limit("boilerplate-articles")
-    marked = [passage for passage in (*said, *unattributed) if passage.quoted]
+    in_marks = [passage for passage in (*said, *unattributed) if passage.quoted]
+    marked = [*in_marks, *_of_silent_records(own_text, said)]
     in_words, in_lemmas = join(marked, most), join_reported(said, most)
 
     alike = [(marked[a], marked[b]) for a, b in in_words.pairs]
-    quoted = quoted_pairs(alike, context)
+    quoted = [pair for pair in quoted_pairs(alike, context) if not told_in_record(pair, context)]
     splices = find_splices(marked, quoted, alike, context)
     quoted = without_pieces(quoted, splices)
     exact = exact_reports(marked, [passage for passage in said if not passage.quoted], context)
@@ -74,8 +76,10 @@ def cross_check(
     spliced = [spliced_pair(splice, context) for splice in splices]
 
     contradicted = contradicted_pairs(said, context)
-    compared = [*quoted, *reported, *spliced, *contradicted]
-    flags = raise_flags(compared, marked, agreeing(quoted), context)
+    absent = not_in_record(said, own_text, [*quoted, *reported], context)
+    pairs = (*quoted, *reported, *spliced, *contradicted, *absent)
+    compared = [held_against_record(pair, context) for pair in pairs]
+    flags = raise_flags(compared, in_marks, agreeing(quoted), context)
     return CrossCheck(
         linked,
         people,
@@ -88,16 +92,27 @@ def cross_check(
 
 def _passages(
     attributions: Sequence[Attribution], articles: Sequence[Article], context: Context
-) -> tuple[list[Passage], list[Passage]]:
-    """The passages of all articles, and those in quotation marks that nobody is said to speak."""
+) -> tuple[list[Passage], list[Passage], list[Passage]]:
+    """The passages of all articles, those in quotation marks that nobody is said to speak, and what records
+    say besides their turns and quotations."""
     small_words = context.wording.small_words
     in_article: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in attributions:
         in_article[attribution.article].append(attribution)
     said: list[Passage] = []
     unattributed: list[Passage] = []
+    own_text: list[Passage] = []
     for article in articles:
         reading, here = context.readings[article.id], in_article[article.id]
         said += passages(reading, here, small_words)
-        unattributed += unspoken(reading, here, small_words)
-    return said, unattributed
+        if article.kind == "record":
+            own_text += unattributed_in_record(reading, here, small_words)
+        else:
+            unattributed += unspoken(reading, here, small_words)
+    return said, unattributed, own_text
+
+
+def _of_silent_records(own_text: Sequence[Passage], said: Sequence[Passage]) -> list[Passage]:
+    """The text of records in which nobody is said to speak: all of it is what papers quote from."""
+    speaking = {p.article for p in said if p.quoted}
+    return [p for p in own_text if p.article not in speaking]

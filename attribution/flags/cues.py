@@ -92,6 +92,14 @@ class Cues:
         return self._any_of("translation-phrases")
 
     @cached_property
+    def excerpts(self) -> re.Pattern[str]:
+        return self._any_of("record-excerpts")
+
+    @cached_property
+    def other_occasions(self) -> re.Pattern[str]:
+        return self._any_of("other-occasions")
+
+    @cached_property
     def common_phrases(self) -> re.Pattern[str]:
         return self._any_of("common-phrases")
 

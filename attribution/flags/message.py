@@ -33,6 +33,7 @@ def side_of(passage: Passage, context: Context) -> Side:
         text=" … ".join(span.of(article.text) for span in spans),
         sentence=" ".join(reading.sentence(whole_of(attribution)).of(article.text).split()),
         speaker=attribution.speaker.name,
+        record=article.kind == "record",
     )
 
 

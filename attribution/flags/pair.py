@@ -19,7 +19,7 @@ class PairFacts:
     nobody looked: it fulfils no condition."""
 
     speakers: SpeakerRelation
-    words: Literal["same", "altered", "similar", "reported", "contradicted"] | None = None
+    words: Literal["same", "altered", "similar", "reported", "contradicted", "absent"] | None = None
     marks: Literal["both", "one", "none"] | None = None
     pieces: Literal["joined", "turned"] | None = None
     difference: frozenset[str] = frozenset()
@@ -34,6 +34,8 @@ class PairFacts:
     also_credited: bool | None = None
     quoted_elsewhere: bool | None = None
     reported_by: frozenset[str] = frozenset()
+    record: Literal["one", "both", "none"] | None = None
+    same_occasion: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -111,12 +111,14 @@ def _age(passage: Passage, context: Context) -> Age:
     return context.published(passage) or "", passage.article, passage.span
 
 
-def _weight(hit: Hit, majority: Majority, context: Context) -> tuple[int, int, int, list[Age]]:
-    """The lower, the better the pair shows the fault: one side conflicts with many and has little support,
-    and the two differ in few places (in many, where one is made of pieces)."""
+def _weight(hit: Hit, majority: Majority, context: Context) -> tuple[bool, int, int, int, list[Age]]:
+    """The lower, the better the pair shows the fault: it holds a paper against the record, one side conflicts
+    with many and has little support, and the two differ in few places (in many, where one is made of
+    pieces)."""
     pair = hit.pair
     places = len(pair.differences)
     return (
+        pair.facts.record != "one",
         -max(majority.conflicts[pair.a], majority.conflicts[pair.b]),
         min(majority.support(pair.a), majority.support(pair.b)),
         -places if hit.rule.kind == "spliced-quote" else places,
@@ -128,7 +130,9 @@ def _in_order(hit: Hit, majority: Majority, context: Context) -> Pair:
     """The pair, its sides in the order in which the flag shows them."""
     pair = hit.pair
     a_is_older = _age(pair.a, context) <= _age(pair.b, context)
-    if hit.rule.kind in ONE_SIDE_DEPARTS:
+    if pair.facts.record == "one":
+        turn = pair.departs == "b"
+    elif hit.rule.kind in ONE_SIDE_DEPARTS:
         younger = "b" if a_is_older else "a"
         turn = (pair.departs or majority.odd_one(pair) or younger) == "b"
     else:

@@ -121,6 +121,8 @@ def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) 
     """``exact`` where the report has the quotation in so many words, and no date tells that it goes back to
     it; ``several`` where more than one article reports the words, unless all are later than the quotation, so
     that they may go back to it; ``earlier`` where this report is older than the quotation; ``one`` always."""
+    if context.is_record(told.quote):
+        return frozenset({"one"})
     quoted = context.published(told.quote) or ""
     dates = [context.published(report) or "" for report in reports]
     by = {"one"}
@@ -130,7 +132,8 @@ def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) 
     published = context.published(told.report) or ""
     if told.by_the_paper and "" < published < quoted:
         by.add("earlier")
-    if told.exact and told.by_the_paper and (not quoted or not published or published < quoted):
+    undated = not quoted or not published or context.is_record(told.report)
+    if told.exact and told.by_the_paper and (undated or published < quoted):
         by.add("exact")
     return frozenset(by)
 

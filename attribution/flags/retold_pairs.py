@@ -48,7 +48,7 @@ class Exact:
 def exact_reports(quotes: Sequence[Passage], reported: Sequence[Passage], context: Context) -> list[Exact]:
     """Every quotation with each sentence of another article, outside quotation marks, that says the same in
     so many words, whoever says it there."""
-    rows = {quote: _row(quote, context) for quote in quotes if not quote.heading}
+    rows = {quote: _row(quote, context) for quote in quotes if _is_papers(quote, context)}
     starts: dict[tuple[str, ...], list[Passage]] = defaultdict(list)
     for quote, row in rows.items():
         for shingle in _shingles(row.words):
@@ -72,6 +72,11 @@ def exact_reports(quotes: Sequence[Passage], reported: Sequence[Passage], contex
                 report = _who_reports(passage, theirs, reports[passage.article], reading, context)
                 found.append(Exact(quote, report, mine, theirs))
     return found
+
+
+def _is_papers(quote: Passage, context: Context) -> bool:
+    """Whether a paper has it, below its headlines: what a record has said is no report of anything."""
+    return not quote.heading and not context.is_record(quote)
 
 
 def _changed(quote: Passage, mine: Retold, sentence: Passage, theirs: Retold, common: Overlap) -> bool:

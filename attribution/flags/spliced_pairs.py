@@ -28,7 +28,11 @@ def find_splices(
     turned = [(a, b) for a, b in alike if len(words[a] & words[b]) >= 2 * PIECE]
     partners: dict[Passage, dict[Passage, None]] = defaultdict(dict)
     for a, b in (*((pair.a, pair.b) for pair in quoted), *turned):
-        if a.article != b.article and b not in partners[a] and _may_be_one_speaker(a, b, context):
+        if (
+            a.article != b.article
+            and b not in partners[a]
+            and (_may_be_one_speaker(a, b, context) or _is_in_turns(a, b))
+        ):
             partners[a][b] = None
             partners[b][a] = None
 
@@ -43,6 +47,11 @@ def find_splices(
             whole, list(partners[whole]), context.readings, context.wording.small_words, two_days
         )
     ]
+
+
+def _is_in_turns(a: Passage, b: Passage) -> bool:
+    """Whether one of the two is a turn of a record: a quotation may join it to the next speaker's."""
+    return "turn" in (a.attribution.kind, b.attribution.kind)
 
 
 def _may_be_one_speaker(a: Passage, b: Passage, context: Context) -> bool:
@@ -77,8 +86,12 @@ def spliced_pair(splice: Splice, context: Context) -> Pair:
     words = span_of(whole, first.block.a, second.block.a + second.block.size)
     left, right = _words_elsewhere(first), _words_elsewhere(second)
     pieces = f"{_text(first.passage, left, context)} … {_text(second.passage, right, context)}"
+    relations = [
+        speaker_relation(whole.attribution, piece.passage.attribution, context.speakers)
+        for piece in (second, first)
+    ]
     facts = PairFacts(
-        speaker_relation(whole.attribution, second.passage.attribution, context.speakers),
+        "same" if "same" in relations else relations[0],
         pieces="turned" if splice.how == "turned" else "joined",
         difference=frozenset({splice.how}),
         denied=denied(whole, words, context),

@@ -37,6 +37,7 @@ from attribution.read.metadata import NAME, Metadata, metadata_in
 from attribution.read.opening import Reader, drafts, nothing_to_read, reader_of, unknown_format
 from attribution.read.paragraphs import blocks
 from attribution.read.phrases import Phrases
+from attribution.read.record import form_of
 
 READERS: tuple[Reader, ...] = cast(
     tuple[Reader, ...],
@@ -161,6 +162,7 @@ def _article(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> Article | Pro
         blocks(draft.text, lambda line: stands_alone(line, phrases)) if draft.blocks is None else draft.blocks
     )
     layout = lay_out(draft.text, cut, phrases)
+    form = form_of(draft.text, layout.regions, phrases)
     return Article(
         id=printable(draft.id),
         text=draft.text,
@@ -173,6 +175,8 @@ def _article(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> Article | Pro
         language=language,
         plain=draft.plain,
         pages=draft.pages,
+        kind="record" if draft.record or form else "article",
+        voice=form.voice if form else None,
     )
 
 

@@ -38,3 +38,5 @@ class ArticleDraft:
     plain: bool = False
     pages: tuple[int, ...] = ()
     """Where each page of a paged format begins in the text."""
+    record: bool = False
+    """Whether the format, or the file's own metadata, says that it is a record of what was said."""

@@ -37,6 +37,8 @@ class ArticleRow(BaseModel):
     url: str | None = None
     byline: str | None = None
     language: str | None = None
+    kind: str | None = Field(default=None, coerce_numbers_to_str=True)
+    """“record” for a record of what was said; anything else is an article."""
 
 
 def looks_like(data: bytes) -> bool:
@@ -146,4 +148,5 @@ def _draft(row: bytes | object, id: str, number: int) -> ArticleDraft | Problem:
         url=said.url,
         byline=said.byline,
         language=said.language,
+        record=said.kind == "record",
     )

@@ -7,15 +7,16 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from attribution.article import Article, Problem
+from attribution.article import Article, ArticleKind, Problem
 from attribution.read import dates
 from attribution.read.discover import unreadable
 from attribution.read.members import Unusable
 from attribution.read.spreadsheet import ambiguous, columns_of, sheet
 
 NAME = "articles.csv"
-FIELDS = ("publisher", "published", "url", "title")
-NEXT = "Correct the row; the columns are path,publisher,published,url,title."
+FIELDS = ("publisher", "published", "url", "title", "kind")
+KINDS: dict[str, ArticleKind] = {"article": "article", "record": "record"}
+NEXT = "Correct the row; the columns are path,publisher,published,url,title,kind."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,15 @@ class Metadata:
     def applied(self, article: Article, path: str) -> Article:
         """``article`` with what the row of ``path`` says, which wins over what the file itself says."""
         row = self.rows.get(path, {})
+        kind = KINDS[row["kind"]] if "kind" in row else article.kind
         return replace(
             article,
             publisher=row.get("publisher", article.publisher),
             published=row.get("published", article.published),
             url=row.get("url", article.url),
             title=row.get("title", article.title),
+            kind=kind,
+            voice=article.voice if kind == "record" else None,
         )
 
 
@@ -80,6 +84,11 @@ def metadata_in(folder: Path, id: str) -> Metadata:
                     said["published"] = day
                 else:
                     problems.append(_undated(id, line, written))
+            if (kind := said.pop("kind", "").lower()) in KINDS:
+                said["kind"] = kind
+            elif kind:
+                told = f"Line {line}: the kind {kind[:40]!r} is neither “article” nor “record”."
+                problems.append(_problem(id, told))
             rows[_key(row["path"])] = said
     except csv.Error as error:
         problems.append(_problem(id, f"Line {line + 1}: {error}."))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 LISTS = frozenset(
-    {"function-words"}
+    {"function-words", "pronouns-first", "record-occasions", "record-openings", "record-voices"}
     | {
         f"furniture-{name}"
         for name in (

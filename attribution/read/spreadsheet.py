@@ -53,6 +53,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "address", "web address", "article url", "permalink"),
     "byline": ("byline", "author", "authors", "writer", "by"),
     "language": ("language", "lang"),
+    "kind": ("kind",),
 }
 """What is known of an article -> what its column may be called, best name first."""
 SEPARATORS = (",", ";", "\t", "|")

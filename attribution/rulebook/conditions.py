@@ -37,7 +37,7 @@ DIFFERENCES = (
 YES_NO = ("true", "false")
 CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "pair": {
-        "words": ("same", "altered", "similar", "reported", "contradicted"),
+        "words": ("same", "altered", "similar", "reported", "contradicted", "absent"),
         "marks": ("both", "one", "none"),
         "pieces": ("joined", "turned"),
         "speakers": ("same", "different", "different-organisations", "less-specific", "uncertain", "unknown"),
@@ -53,6 +53,8 @@ CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "also_credited": YES_NO,
         "quoted_elsewhere": YES_NO,
         "reported_by": ("one", "several", "earlier", "exact"),
+        "record": ("one", "both", "none"),
+        "same_occasion": YES_NO,
     },
     "attribution": {
         "speaker": ("nobody", "several", "one"),
@@ -65,6 +67,7 @@ CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 KINDS = (
     "speaker-conflict",
     "wording-altered",
+    "not-in-record",
     "spliced-quote",
     "paraphrase-as-quote",
     "less-specific-source",

@@ -111,6 +111,7 @@ class ArticleShape(_Closed):
     publisher: Text | None = None
     published: Text | None = None
     byline: Text | None = None
+    kind: Literal["article", "record"] = "article"
 
 
 def _article(value: Any) -> Any:

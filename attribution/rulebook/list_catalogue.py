@@ -120,6 +120,7 @@ LISTS: Mapping[str, str] = {
     "subjects-other": "pronouns by which they speak of what others do: they",
     "answers": "yes and no",
     "condition-words": "words that open a condition: if, unless",
+    "limit-words": "words that open a limit of what is denied: before, until",
     "degree-words": "words that say how far, and take nothing back: enough",
     "clipped-ends": "endings as they are written and spoken: ing = in",
     "same-subjects": "words that open what is taken back with the same subject: but it",
@@ -140,6 +141,7 @@ LISTS: Mapping[str, str] = {
     "correction-phrases": "phrases by which a paper mends what it printed",
     "joint-phrases": "phrases for joint statements",
     "repeat-phrases": "phrases for a speaker who repeats himself",
+    "other-occasions": "phrases for another occasion than that of a record: in an interview",
     "translation-phrases": "phrases that tell of a translation",
     "common-phrases": "phrases that many people say",
     "day-parts": "parts of a day: morning, noon",
@@ -169,6 +171,10 @@ LISTS: Mapping[str, str] = {
     "furniture-rights": "what opens a line on rights",
     "furniture-release": "the frame of a press release",
     "furniture-contact": "what opens a line with somebody to ask",
+    "record-voices": "what stands before the name of whose words a whole text is: remarks by",
+    "record-openings": "what heads a record of what was said: transcript, minutes of",
+    "record-occasions": "small words between what a record is and its occasion: at, on",
+    "record-excerpts": "words that say of a record that it is not whole: excerpts, abridged",
 }
 _RENAMED = {
     "maiden_cues": "maiden-words",

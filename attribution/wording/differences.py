@@ -9,7 +9,7 @@ Types that hardly do: ``function``, ``tense``, ``person``. Types that do not: ``
 
 from __future__ import annotations
 
-from attribution.result import Difference
+from attribution.result import VERBATIM, Difference
 from attribution.wording.align import Overlap
 from attribution.wording.change import Stretch, changes, count_hedges, is_answer, is_filler, is_negated
 from attribution.wording.difference_types import type_of
@@ -104,7 +104,7 @@ def _dropped_at_end(x: Stretch, y: Stretch, wording: Wording) -> Difference | No
     lost = Stretch(long.passage, long.reading, long.end, end)
     if not lost.tokens or lost.tokens[0].aside:
         return None
-    kind = _turn(lost, wording)
+    kind = _turn(lost, short, wording)
     if kind is None:
         return None
     return Difference(kind, lost.shown, "") if long is x else Difference(kind, "", lost.shown)
@@ -114,12 +114,15 @@ def _closes(side: Stretch) -> bool:
     """Whether the quotation ends like a sentence, or the words behind it report it: not where the paper goes
     on in its own words (he would do it "in May" only if …)."""
     text, end = side.reading.article.text, side.passage.tokens[-1].end
-    return text[end : end + 1] in (".", ",", "!", "?", "") or side.passage.attribution.kind == "direct"
+    return text[end : end + 1] in (".", ",", "!", "?", "") or side.passage.attribution.kind in VERBATIM
 
 
-def _turn(lost: Stretch, wording: Wording) -> str | None:
-    """What the words that were cut off do to those before them."""
+def _turn(lost: Stretch, kept: Stretch, wording: Wording) -> str | None:
+    """What the words that were cut off do to those before them. A limit ("before October") is a condition
+    where what is left negates: "Nobody will be dismissed"."""
     words = lost.words
+    if words[0] in wording.limits and is_negated(kept.words, wording):
+        return "condition"
     if any(words[at : at + len(c)] == c for c in wording.conditions for at in range(TURN)):
         return "condition"
     taken_back = words[0] in wording.contrasts and words[1:2] and words[1] in wording.same_subjects

@@ -9,10 +9,10 @@ from dataclasses import replace
 from attribution.article import Span
 from attribution.find.quotation_form import form
 from attribution.find.scene import Scene
-from attribution.result import NOBODY, Attribution
+from attribution.result import NOBODY, VERBATIM, Attribution
 from attribution.wording.folded import FoldedToken, joined
 from attribution.wording.normalise import fold
-from attribution.wording.passage import Passage, Reading
+from attribution.wording.passage import Passage, Reading, without
 
 REPORTED_ACTS = ("statement", "belief")
 """What is reported as a statement, or as a belief ("found that", "seemed to think that"); of the latter only
@@ -25,13 +25,14 @@ def passages(
     """The passages of one article in text order: each stretch in marks, and each content that is not all in
     marks. ``functions`` are words that are no content."""
     found: list[Passage | None] = []
+    turns = [s for a in attributions if a.kind == "turn" for s in a.content]
     for attribution in attributions:
         if attribution.trial or (attribution.act not in REPORTED_ACTS and attribution.kind == "indirect"):
             continue
-        if _told_in_speech(reading, attribution):
+        if _told_in_speech(reading, attribution, turns):
             continue
         found += [_quoted(reading, attribution, s, functions) for s in _in_marks(reading, attribution)]
-        if attribution.kind != "direct" and not is_turn(reading, attribution):
+        if attribution.kind not in VERBATIM and not is_turn(reading, attribution):
             found.append(_reported(reading, attribution, attributions, functions))
     ordered = sorted((p for p in found if p is not None), key=lambda p: (p.span, p.quoted))
     return [replace(p, order=n) for n, p in enumerate(ordered)]
@@ -60,11 +61,27 @@ def unspoken(
     return passages(reading, nobody, functions)
 
 
+def unattributed_in_record(
+    reading: Reading, attributions: Sequence[Attribution], functions: frozenset[str]
+) -> list[Passage]:
+    """The paragraphs of a record, without what its turns and quotations say: its own text, which papers quote
+    as well. Their attribution has no id."""
+    said = [s for a in attributions if a.kind in VERBATIM for s in a.content]
+    nobody = [
+        Attribution("", reading.article.id, "turn", "statement", (part,), (), (), NOBODY, "", "")
+        for r in reading.article.regions
+        if r.kind == "body" and not r.heading
+        for part in without(Span(r.start, r.end), [s for s in said if s.overlaps(Span(r.start, r.end))])
+    ]
+    return passages(reading, nobody, functions)
+
+
 def _quoted(
     reading: Reading, attribution: Attribution, span: Span, functions: frozenset[str]
 ) -> Passage | None:
     """The passage of a stretch in marks; None where it holds no word."""
-    inner = tuple(s for s in reading.nested if span.covers(s))
+    marks = (*reading.quoted, *reading.nested) if attribution.kind == "turn" else reading.nested
+    inner = tuple(s for s in marks if span.covers(s))
     passage = _folded(reading, attribution, span, [span], functions)
     return replace(passage, quoted=True, inner=inner) if passage is not None else None
 
@@ -120,8 +137,10 @@ def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence
     return spans or [content]
 
 
-def _told_in_speech(reading: Reading, attribution: Attribution) -> bool:
+def _told_in_speech(reading: Reading, attribution: Attribution, turns: Sequence[Span]) -> bool:
     """Whether the attribution, cue and all, is part of what somebody says, with no marks of its own."""
+    if any(turn.covers(cue) for turn in turns for cue in attribution.cue):
+        return not any(q.overlaps(c) for q in reading.quoted for c in attribution.content)
     inside = any(
         q.covers(cue) and any(q.overlaps(c) for c in attribution.content)
         for q in reading.quoted
@@ -132,13 +151,15 @@ def _told_in_speech(reading: Reading, attribution: Attribution) -> bool:
 
 def _in_marks(reading: Reading, attribution: Attribution) -> Sequence[Span]:
     """The parts of the content in quotation marks; all of a direct content that has none (a transcript)."""
+    if attribution.kind == "turn":
+        return attribution.content
     parts = {
         Span(max(c.start, q.start), min(c.end, q.end))
         for c in attribution.content
         for q in reading.quoted
         if c.overlaps(q)
     }
-    verbatim = attribution.kind == "direct" or is_turn(reading, attribution)
+    verbatim = attribution.kind in VERBATIM or is_turn(reading, attribution)
     return sorted(parts) or (attribution.content if verbatim else ())
 
 

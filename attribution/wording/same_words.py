@@ -201,6 +201,10 @@ class Wording:
         return frozenset(tuple(c.split()) for c in self.same.words("condition-words"))
 
     @cached_property
+    def limits(self) -> frozenset[str]:
+        return self.same.words("limit-words")
+
+    @cached_property
     def contrasts(self) -> frozenset[str]:
         return self.same.words("contrast-words")
 

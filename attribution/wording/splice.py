@@ -92,6 +92,8 @@ def _how(
         return "turned" if second.block.b < first.block.b else None
     if a.attribution is b.attribution and a.order + 1 == b.order:
         return None
+    if _are_turns_of_two(a, b):
+        return "joined"
     at_end = first.block.b + first.block.size == len(a.tokens)
     if b.tokens[second.block.b].gap or (at_end and a.folded.open_end):
         return None
@@ -104,6 +106,12 @@ def _how(
     if b.span < a.span:
         return "turned" if welded and a.folded.words != b.folded.words else None
     return "joined" if _apart(first, second, readings[a.article], others, welded) else None
+
+
+def _are_turns_of_two(a: Passage, b: Passage) -> bool:
+    """Whether a record has the two from two speakers, one of whom may have asked the other."""
+    turns = a.attribution.kind == b.attribution.kind == "turn"
+    return turns and a.article == b.article and a.attribution.speaker != b.attribution.speaker
 
 
 def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str]) -> list[Piece]:

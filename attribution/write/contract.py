@@ -45,6 +45,7 @@ def run(report: Report, arguments: Sequence[str]) -> Run:
         direct=sum(a.kind == "direct" for a in counted),
         mixed=sum(a.kind == "mixed" for a in counted),
         indirect=sum(a.kind == "indirect" for a in counted),
+        turns=sum(a.kind == "turn" for a in counted),
         people=len(report.people),
         alignments=len(report.alignments),
         flags={s: sum(f.severity == s for f in report.flags) for s in SEVERITIES},

@@ -77,8 +77,11 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"- {plain(p.article)}: {p.code}: {plain(p.message)} {plain(p.next)}"
 
 
+AGAINST = {"record": ", against the record", "paper": ", paper against paper", None: ""}
+
+
 def _flag(flag: Flag) -> Iterator[str]:
-    yield f"### {flag.severity}: {plain(flag.kind)}"
+    yield f"### {flag.severity}: {plain(flag.kind)}{AGAINST[flag.against]}"
     yield ""
     yield plain(flag.because)
     yield ""

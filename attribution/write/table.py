@@ -24,7 +24,9 @@ COLUMNS = (
     "cue",
     "sentence",
     "flags",
+    "against",
 )
+AGAINST = {"record": "against the record", "paper": "paper against paper", None: ""}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so would be computed by a spreadsheet (OWASP, CSV injection)."""
 
@@ -33,10 +35,12 @@ def table(report: Report) -> str:
     """The file's text, with byte order mark."""
     articles = {a.id: a for a in report.articles}
     flags = defaultdict(list)
+    against = defaultdict(list)
     for flag in report.flags:
         for side in (flag.a, flag.b, *flag.others):
             if side is not None:
                 flags[side.attribution].append(f"{flag.kind} ({flag.severity})")
+                against[side.attribution].append(AGAINST[flag.against])
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -61,6 +65,7 @@ def table(report: Report) -> str:
                     cue,
                     where,
                     "; ".join(dict.fromkeys(flags[a.id])),
+                    "; ".join(filter(None, dict.fromkeys(against[a.id]))),
                 ),
             )
         )

@@ -89,7 +89,7 @@ def voices(report: Report) -> tuple[QuotedSpeaker, ...]:
                     if s != name
                 ),
                 tuple(dict.fromkeys(outlets[a.article] for a, _ in pairs)),
-                kinds["direct"],
+                kinds["direct"] + kinds["turn"],
                 kinds["mixed"],
                 kinds["indirect"],
                 int(named),

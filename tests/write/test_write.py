@@ -93,6 +93,7 @@ def test_keys_of_the_contract(folder):
         "rule",
         "because",
         "verdict",
+        "against",
     ]
     assert list(flag["a"]) == [
         "article",
@@ -103,6 +104,7 @@ def test_keys_of_the_contract(folder):
         "text",
         "sentence",
         "speaker",
+        "record",
     ]
     assert lines(folder, "flags.jsonl")[1]["verdict"] == {
         "verdict": "fine",

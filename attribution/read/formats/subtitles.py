@@ -59,7 +59,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
         raise without_text()
     if notice := found.notice(id):
         yield notice
-    yield ArticleDraft(id=id, text=text, blocks=blocks)
+    yield ArticleDraft(id=id, text=text, blocks=blocks, record=True)
 
 
 def _cues(text: str) -> Iterator[Cue]:

@@ -69,6 +69,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
             url=row.get("url") or None,
             byline=row.get("byline") or None,
             language=row.get("language") or None,
+            record=row.get("kind") == "record",
         )
 
 

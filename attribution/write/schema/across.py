@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from attribution import result
-from attribution.result import Decision, SpeakerKind
+from attribution.result import Against, Decision, SpeakerKind
 from attribution.rule import Severity
 from attribution.write.schema.line import Line, SpanForm, spans_of
 
@@ -36,6 +36,8 @@ class SideForm(Line):
     text: str
     sentence: str
     speaker: str | None
+    record: bool = False
+    """Whether the article is a record of what was said."""
 
     @classmethod
     def of(cls, s: result.Side) -> SideForm:
@@ -48,6 +50,7 @@ class SideForm(Line):
             text=s.text,
             sentence=s.sentence,
             speaker=s.speaker,
+            record=s.record,
         )
 
     def back(self) -> result.Side:
@@ -60,6 +63,7 @@ class SideForm(Line):
             self.text,
             self.sentence,
             self.speaker,
+            self.record,
         )
 
 
@@ -92,6 +96,8 @@ class FlagLine(Line):
     rule: str
     because: str
     verdict: VerdictForm | None
+    against: Against | None = None
+    """``record``: a paper against a record of what was said; ``paper``: papers against each other."""
 
     @classmethod
     def of(cls, f: result.Flag) -> FlagLine:
@@ -106,6 +112,7 @@ class FlagLine(Line):
             rule=f.rule,
             because=f.because,
             verdict=VerdictForm.of(f.verdict) if f.verdict else None,
+            against=f.against,
         )
 
     def back(self) -> result.Flag:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Literal
 
-from attribution.article import Article, Problem, Region
+from attribution.article import Article, ArticleKind, Problem, Region
 from attribution.write.schema.line import Line, SpanForm
 
 
@@ -32,6 +32,10 @@ class ArticleLine(Line):
     words: int
     """Words of the body, as white space parts them."""
     regions: tuple[RegionForm, ...]
+    kind: ArticleKind = "article"
+    """``record``: a transcript, a speech, a statement, minutes, a post, a court paper."""
+    voice: SpanForm | None = None
+    """Of a record of one voice, the words that name whose it is."""
     pages: tuple[int, ...] = ()
     """Where each page begins in the text; only for formats with pages."""
     text: str | None = None
@@ -53,12 +57,18 @@ class ArticleLine(Line):
             regions=tuple(
                 RegionForm(start=r.start, end=r.end, kind=r.kind, heading=r.heading) for r in article.regions
             ),
+            kind=article.kind,
+            voice=SpanForm.of(article.voice) if article.voice else None,
             pages=article.pages,
             text=None if article.plain else article.text,
         )
 
     def _left_out(self) -> set[str]:
-        return {name for name, said in (("text", self.text is not None), ("pages", self.pages)) if not said}
+        return {
+            name
+            for name, said in (("text", self.text is not None), ("pages", self.pages), ("voice", self.voice))
+            if not said
+        }
 
     def back(self, text: str | None = None) -> Article:
         """The article; ``text`` is needed where the line has none."""
@@ -75,6 +85,8 @@ class ArticleLine(Line):
             byline=self.byline,
             language=self.language,
             plain=self.text is None,
+            kind=self.kind,
+            voice=self.voice.back() if self.voice else None,
             regions=tuple(Region(b.kind, b.start, b.end, b.heading) for b in self.regions),
             pages=self.pages,
         )

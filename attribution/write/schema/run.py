@@ -25,6 +25,8 @@ class Counts(Line):
     direct: int
     mixed: int
     indirect: int
+    turns: int = 0
+    """What records have somebody say."""
     people: int
     alignments: int
     flags: dict[Severity, int]
