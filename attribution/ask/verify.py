@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from attribution.archive.store import Store
 from attribution.article import Article, Span
 from attribution.ask.in_passage import in_passage
 from attribution.ask.in_pieces import in_pieces
@@ -22,7 +23,6 @@ from attribution.wording.find_passages import passages
 from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import SameWords
-from attribution.write.store import Store
 
 Agreement = Literal["agreed", "not-agreed", "other-name", "not-found", "nothing-read"]
 EXIT: Mapping[Agreement, int] = {

@@ -60,7 +60,9 @@ def check(
     """Find who said what in the articles, check them against each other, and write a report."""
     # Imported here, as in every command, so that --help and the shell's completion come at once.
     from attribution import pipeline, write
-    from attribution.write.store import Store, StoreError
+    from attribution.archive.file import StoreError
+    from attribution.archive.put import put
+    from attribution.archive.store import Store
 
     if fail_on is not None and fail_on not in SEVERITIES:
         stop(f"--fail-on takes one of {', '.join(SEVERITIES)}, not {fail_on!r}.")
@@ -88,7 +90,7 @@ def check(
         write.write(report, out, arguments=paths)
         if store:
             with Store(store) as kept:
-                kept.put(report)
+                put(kept, report)
     except (OSError, sqlite3.Error) as error:
         stop(f"not-written: {error}\nMake room, or name another place.")
     _summarise(report, out)

@@ -72,9 +72,9 @@ def verify(
     """
     # Imported here so that --help comes at once.
     from attribution import pipeline
+    from attribution.archive.file import StoreError, is_store
     from attribution.ask import verify as asked
     from attribution.rulebook.book import load
-    from attribution.write.store import StoreError, is_store
 
     if not any(c.isalnum() for c in words):
         stop("There are no words to look for.")

@@ -33,6 +33,11 @@ class Judgements:
 
     rows: dict[frozenset[str], str] = field(default_factory=dict)
 
+    @classmethod
+    def given(cls, given: Iterable[tuple[str, str, str]]) -> Judgements:
+        """The judgements (name, name, judgement); the last on a pair counts."""
+        return cls({frozenset((_key(a), _key(b))): judgement for a, b, judgement in given})
+
     def of(self, a: Iterable[str], b: Iterable[str]) -> str | None:
         """The judgement on any two of the names; "different" before "unsure" before "same"."""
         if not self.rows:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from attribution.archive.put import put
+from attribution.archive.store import Store
 from attribution.ask.verify import EXIT, verify, verify_stored
 from attribution.flags.cross_check import cross_check
-from attribution.write.store import Store
 from tests.helpers.flagging import article, book
 from tests.helpers.parsed import STORY, corpus
 
@@ -217,7 +218,7 @@ def test_a_store_gives_every_place_that_its_articles_give(seeds, tmp_path):
     for story, report in seeds.items():
         file = tmp_path / f"{story}.sqlite"
         with Store(file) as store:
-            store.put(report)
+            put(store, report)
         for said in [a for a in report.attributions if a.kind != "indirect"][::4]:
             words = said.content[0].of(next(a.text for a in report.articles if a.id == said.article))
             assert verify_stored(words, said.speaker.name, file, report.rules) == verify(

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from attribution.archive.put import put
+from attribution.archive.store import Store
 from attribution.pipeline import check
 from attribution.write import write
-from attribution.write.store import Store
 from tests.helpers.browser import PROGRAM
 from tests.helpers.places import ROOT
 
@@ -73,7 +74,7 @@ def test_everything_said_is_in_the_page(folder):
 
 def test_a_store_gives_back_what_was_found(found, tmp_path):
     with Store(tmp_path / "s.sqlite") as store:
-        store.put(found)
+        put(store, found)
         assert store.articles() == found.articles
         assert store.attributions() == tuple(a for a in found.attributions if not a.trial)
         assert store.flags() == found.flags and store.alignments() == found.alignments

@@ -5,15 +5,17 @@ from dataclasses import replace
 
 import pytest
 
+from attribution.archive.file import StoreError
+from attribution.archive.put import put
+from attribution.archive.store import Store
 from attribution.result import Verdict
-from attribution.write.store import Store, StoreError
 from tests.helpers.reports import FIRST, SECOND, report
 
 
 @pytest.fixture
 def store(tmp_path):
     with Store(tmp_path / "s.sqlite") as store:
-        store.put(report())
+        put(store, report())
         yield store
 
 
@@ -23,14 +25,14 @@ def test_everything_comes_back_as_it_was(tmp_path, store):
         assert again.articles() == given.articles
         assert again.attributions() == tuple(a for a in given.attributions if not a.trial)
         assert again.attributions(SECOND.id) == tuple(a for a in given.attributions if a.article == SECOND.id)
-        assert again.flags() == given.flags
-        assert again.alignments() == given.alignments
+        assert set(again.flags()) == set(given.flags)
+        assert set(again.alignments()) == set(given.alignments)
         assert {p.id: p for p in again.people()}["ana-ruiz"] == given.people[0]
 
 
 def test_checked_again_nothing_is_there_twice(store):
     before = (store.articles(), store.attributions(), store.flags(), store.alignments(), store.people())
-    store.put(report())
+    put(store, report())
     assert (
         store.articles(),
         store.attributions(),
@@ -42,19 +44,18 @@ def test_checked_again_nothing_is_there_twice(store):
 
 def test_other_articles_stay_and_what_was_found_with_the_old_words_goes(store):
     given = report()
-    store.put(replace(given, articles=(SECOND,), attributions=(), flags=(), alignments=(), people=()))
+    put(store, replace(given, articles=(SECOND,), attributions=(), flags=(), alignments=(), people=()))
     assert store.articles() == given.articles
     assert {a.article for a in store.attributions()} == {FIRST.id}
     assert store.flags() == () and store.alignments() == ()
-    assert [p.articles for p in store.people()] == [1, 1]
     assert store.search("fourteen cracks") == store.search("cracks") != ()
 
 
 def test_a_verdict_stays_with_its_flag(store):
     given = report()
     verdict = Verdict("fault", "", "Mo", "")
-    store.put(replace(given, flags=tuple(replace(f, verdict=verdict) for f in given.flags)))
-    store.put(replace(given, flags=tuple(replace(f, verdict=None) for f in given.flags)))
+    put(store, replace(given, flags=tuple(replace(f, verdict=verdict) for f in given.flags)))
+    put(store, replace(given, flags=tuple(replace(f, verdict=None) for f in given.flags)))
     assert {f.verdict for f in store.flags()} == {verdict}
 
 
@@ -66,7 +67,7 @@ def test_words_are_found_best_first_whatever_the_marks(store):
 
 def test_names_that_are_no_text(store):
     odd = replace(FIRST, id="caf\udce9.txt")
-    store.put(replace(report(), articles=(odd,), attributions=(), flags=(), alignments=(), people=()))
+    put(store, replace(report(), articles=(odd,), attributions=(), flags=(), alignments=(), people=()))
     assert "caf\\xe9.txt" in [a.id for a in store.articles()]
 
 
@@ -74,7 +75,7 @@ def test_nothing_is_kept_of_a_report_that_fails(store):
     before = store.attributions()
     twice = report().attributions
     with pytest.raises(sqlite3.IntegrityError):
-        store.put(replace(report(), attributions=twice + twice))
+        put(store, replace(report(), attributions=twice + twice))
     assert store.attributions() == before
 
 

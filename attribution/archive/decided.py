@@ -1,0 +1,127 @@
+"""What people decided about what a store holds: verdicts on flags, judgements on names, corrections.
+
+Rows are added and never rewritten: the last one counts, and those before it stay as the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from attribution.archive.store import Store
+from attribution.people.judgements import JUDGEMENTS, Judgements
+from attribution.result import Verdict
+
+JudgementWord = Literal["same", "different", "unsure"]
+Fault = Literal["other-speaker", "not-speech", "other-span", "missed"]
+FAULTS: tuple[Fault, ...] = ("other-speaker", "not-speech", "other-span", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class NameJudgement:
+    """Whether two names are one person's, as somebody decided."""
+
+    a: str
+    b: str
+    judgement: JudgementWord
+    note: str = ""
+    by: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is wrong with an attribution, as somebody decided: another speaker (``speaker``), no speech at
+    all, another span (``start`` to ``end``), or a quotation that was missed (then ``attribution`` is empty;
+    ``start``, ``end`` and ``speaker`` say which)."""
+
+    article: str
+    attribution: str
+    fault: Fault
+    start: int | None = None
+    end: int | None = None
+    speaker: str | None = None
+    note: str = ""
+    by: str = ""
+    when: str = ""
+
+
+# ---------------------------------------------------------------- verdicts
+def decide(store: Store, flag: str, verdict: Verdict) -> None:
+    """Keep a verdict on a flag, where it counts instead of those before it. Raises KeyError for a flag that
+    is not there, StoreError."""
+    if store.flag(flag) is None:
+        raise KeyError(flag)
+    with store.writing():
+        store.db.execute(
+            'INSERT INTO verdicts (flag, verdict, note, "by", "when") VALUES (?, ?, ?, ?, ?)',
+            (flag, verdict.verdict, verdict.note, verdict.by, verdict.when),
+        )
+
+
+def verdicts(store: Store, flag: str) -> tuple[Verdict, ...]:
+    """All verdicts on a flag, the first first; the last one counts."""
+    rows = store.rows('SELECT verdict, note, "by", "when" FROM verdicts WHERE flag = ? ORDER BY row', flag)
+    return tuple(Verdict(*row) for row in rows)
+
+
+# ---------------------------------------------------------------- judgements
+def judge(store: Store, judgement: NameJudgement) -> None:
+    """Keep a judgement on two names. People are linked by it from the next check on. Raises ValueError for a
+    judgement that is none, StoreError."""
+    if judgement.judgement not in JUDGEMENTS or not judgement.a.strip() or not judgement.b.strip():
+        raise ValueError(f"two names and one of {', '.join(JUDGEMENTS)} are needed")
+    with store.writing():
+        store.db.execute(
+            'INSERT INTO judgements (a, b, judgement, note, "by", "when") VALUES (?, ?, ?, ?, ?, ?)',
+            (judgement.a, judgement.b, judgement.judgement, judgement.note, judgement.by, judgement.when),
+        )
+
+
+def judgements(store: Store) -> tuple[NameJudgement, ...]:
+    """All judgements, the first first."""
+    rows = store.rows('SELECT a, b, judgement, note, "by", "when" FROM judgements ORDER BY row')
+    return tuple(NameJudgement(*row) for row in rows)
+
+
+def judged(store: Store) -> Judgements:
+    """The judgements that count, in the form in which people are linked by them."""
+    return Judgements.given((j.a, j.b, j.judgement) for j in judgements(store))
+
+
+# ---------------------------------------------------------------- corrections
+def correct(store: Store, correction: Correction) -> None:
+    """Keep a correction. Raises ValueError for one that says nothing, KeyError for an article that is not
+    there, StoreError."""
+    if correction.fault not in FAULTS:
+        raise ValueError(f"one of {', '.join(FAULTS)} is needed")
+    if store.article(correction.article) is None:
+        raise KeyError(correction.article)
+    with store.writing():
+        store.db.execute(
+            "INSERT INTO corrections "
+            '(article, attribution, fault, start, "end", speaker, note, "by", "when") '
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                correction.article,
+                correction.attribution,
+                correction.fault,
+                correction.start,
+                correction.end,
+                correction.speaker,
+                correction.note,
+                correction.by,
+                correction.when,
+            ),
+        )
+
+
+def corrections(store: Store, article: str | None = None) -> tuple[Correction, ...]:
+    """All corrections, or those of one article, the first first."""
+    where = "WHERE article = ?1" if article else "WHERE ?1 IS NULL"
+    rows = store.rows(
+        f'SELECT article, attribution, fault, start, "end", speaker, note, "by", "when" FROM corrections '
+        f"{where} ORDER BY row",
+        article,
+    )
+    return tuple(Correction(*row) for row in rows)

@@ -1,0 +1,142 @@
+"""What is found, as rows of the tables of a store (``store.sql``)."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from attribution.article import Article
+from attribution.document import Document
+from attribution.parse import parse_cache
+from attribution.result import Alignment, Attribution, Flag, Passed, Person, Side
+from attribution.write.schema.across import AlignmentLine, FlagLine, PassedLine, PersonLine
+from attribution.write.schema.article import ArticleLine
+from attribution.write.schema.attribution import AttributionLine
+
+
+def now() -> str:
+    """This moment in UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+# ---------------------------------------------------------------- one article
+def put_article(db: sqlite3.Connection, article: Article, document: Document | None) -> int:
+    """The article with its parse; its row."""
+    row = db.execute(
+        "INSERT INTO articles (id, publisher, published, title, language, text, line, added) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            article.publisher,
+            article.published,
+            article.title,
+            article.language,
+            article.text,
+            ArticleLine.of(article).written(),
+            now(),
+        ),
+    ).lastrowid
+    assert row is not None
+    if document is not None:
+        data = zlib.compress(json.dumps(parse_cache.dump(document), separators=(",", ":")).encode(), 3)
+        db.execute("INSERT INTO parses VALUES (?, ?)", (row, data))
+    return row
+
+
+def put_attribution(db: sqlite3.Connection, attribution: Attribution, article: Article, row: int) -> None:
+    """What was said in the article of that row."""
+    text = article.text
+    content = " … ".join(span.of(text) for span in attribution.content)
+    own = db.execute(
+        "INSERT INTO attributions (id, article, start, kind, act, speaker, content, trial, line) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            attribution.id,
+            row,
+            attribution.content[0].start,
+            attribution.kind,
+            attribution.act,
+            attribution.speaker.name,
+            content,
+            attribution.trial,
+            AttributionLine.of(attribution, text).written(),
+        ),
+    ).lastrowid
+    put_speakers(db, own, attribution)
+
+
+def put_speakers(db: sqlite3.Connection, row: int | None, attribution: Attribution) -> None:
+    """The people behind the speakers of the attribution of that row, in place of those before."""
+    db.execute("DELETE FROM speakers WHERE attribution = ?", (row,))
+    speakers = enumerate((attribution.speaker, *attribution.joint))
+    people = [(row, place, speaker.person) for place, speaker in speakers if speaker.person]
+    db.executemany("INSERT INTO speakers VALUES (?, ?, ?)", people)
+
+
+# ---------------------------------------------------------------- across articles
+def put_person(db: sqlite3.Connection, person: Person) -> None:
+    """The person, in place of the one of that id."""
+    db.execute(
+        "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?)",
+        (person.id, person.name, person.kind, PersonLine.of(person).written()),
+    )
+
+
+def put_alignment(db: sqlite3.Connection, alignment: Alignment) -> None:
+    """The same words in several places."""
+    row = db.execute(
+        "INSERT INTO alignments (speakers, line) VALUES (?, ?)",
+        (alignment.speakers, AlignmentLine.of(alignment).written()),
+    ).lastrowid
+    db.executemany("INSERT INTO aligned VALUES (?, ?)", [(row, each) for each in alignment.attributions])
+
+
+def put_flag(db: sqlite3.Connection, flag: Flag, words: str) -> None:
+    """An open flag, in place of the one of that id; its verdicts stay. ``words`` is what flags of its kind
+    with the same words share."""
+    line = FlagLine.of(flag).model_copy(update={"verdict": None}).written()
+    values = (flag.id, words, flag.kind, flag.severity, now(), line)
+    (row,) = db.execute(
+        "INSERT INTO flags (id, words, kind, severity, state, note, changed, line) "
+        "VALUES (?, ?, ?, ?, 'open', '', ?, ?) ON CONFLICT (id) DO UPDATE SET words = excluded.words, "
+        "severity = excluded.severity, state = 'open', note = '', line = excluded.line, "
+        "changed = iif(state = 'open' AND line = excluded.line, changed, excluded.changed) RETURNING row",
+        values,
+    ).fetchone()
+    db.execute("DELETE FROM flagged WHERE flag = ?", (row,))
+    sides = [side for side in (flag.a, flag.b, *flag.others) if side]
+    db.executemany(
+        "INSERT OR IGNORE INTO flagged (flag, article, attribution, unit) VALUES (?, ?, ?, ?)",
+        [(row, side.article, side.attribution, unit_of(side)) for side in sides],
+    )
+
+
+def put_passed(db: sqlite3.Connection, passed: Passed) -> None:
+    """What does not agree, but is explained by the texts."""
+    row = db.execute(
+        "INSERT OR REPLACE INTO passed (id, severity, line) VALUES (?, ?, ?)",
+        (passed.id, passed.severity, PassedLine.of(passed).written()),
+    ).lastrowid
+    units = {unit_of(side) for side in (passed.a, passed.b)}
+    db.executemany("INSERT INTO passed_units VALUES (?, ?)", [(unit, row) for unit in sorted(units)])
+
+
+def unit_of(side: Side) -> str:
+    """The attribution of a side, or where its words stand if nobody is said to speak them."""
+    return side.attribution or unit_at(side.article, side.spans[0].start)
+
+
+def unit_at(article: str, start: int) -> str:
+    """The unit of words that nobody is said to speak."""
+    return f"{article}@{start}"
+
+
+def close_flags(db: sqlite3.Connection, flags: Iterable[int], note: str) -> None:
+    """The flags of these rows as closed, unless they are already; the note says why."""
+    db.executemany(
+        "UPDATE flags SET state = 'closed', note = ?, changed = ? WHERE row = ? AND state = 'open'",
+        [(note, now(), row) for row in flags],
+    )

@@ -1,0 +1,97 @@
+-- Each row keeps the line of the output contract as JSON; the columns beside it are for queries.
+CREATE TABLE articles (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT, published TEXT, title TEXT,
+    language TEXT NOT NULL, text TEXT NOT NULL, line TEXT NOT NULL, added TEXT NOT NULL);
+-- Where an article was read: a path, or an address. What is read there later takes the place of the article.
+CREATE TABLE places (
+    place TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE) WITHOUT ROWID;
+CREATE INDEX places_by_article ON places (article);
+CREATE TABLE parses (article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE, data BLOB NOT NULL);
+CREATE TABLE attributions (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, start INTEGER NOT NULL,
+    kind TEXT NOT NULL, act TEXT NOT NULL, speaker TEXT, content TEXT NOT NULL, trial INTEGER NOT NULL,
+    line TEXT NOT NULL);
+CREATE INDEX attributions_by_article ON attributions (article, start);
+-- The person behind each speaker of an attribution: place 0 is the speaker, those behind it said it jointly.
+CREATE TABLE speakers (
+    attribution INTEGER NOT NULL REFERENCES attributions ON DELETE CASCADE, place INTEGER NOT NULL,
+    person TEXT NOT NULL, PRIMARY KEY (attribution, place)) WITHOUT ROWID;
+CREATE INDEX speakers_by_person ON speakers (person);
+CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL);
+
+CREATE TABLE alignments (row INTEGER PRIMARY KEY, speakers TEXT NOT NULL, line TEXT NOT NULL);
+CREATE TABLE aligned (
+    alignment INTEGER NOT NULL REFERENCES alignments ON DELETE CASCADE, attribution TEXT NOT NULL,
+    PRIMARY KEY (attribution, alignment)) WITHOUT ROWID;
+CREATE INDEX aligned_by_alignment ON aligned (alignment);
+-- A flag that no longer holds is closed, with a note that says why; it opens again where it holds again.
+-- "words" is the same for flags of one kind with the same words under the same names.
+CREATE TABLE flags (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, words TEXT NOT NULL, kind TEXT NOT NULL,
+    severity TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'closed')), note TEXT NOT NULL,
+    changed TEXT NOT NULL, line TEXT NOT NULL);
+CREATE INDEX flags_by_state ON flags (state, severity);
+CREATE INDEX flags_by_words ON flags (words);
+-- The places of a flag. "unit" is the attribution, or for words that nobody is said to speak where they stand.
+CREATE TABLE flagged (
+    flag INTEGER NOT NULL REFERENCES flags ON DELETE CASCADE, article TEXT NOT NULL, attribution TEXT NOT NULL,
+    unit TEXT NOT NULL, PRIMARY KEY (unit, flag)) WITHOUT ROWID;
+CREATE INDEX flagged_by_flag ON flagged (flag);
+CREATE INDEX flagged_by_article ON flagged (article);
+-- What does not agree, but is explained by the texts.
+CREATE TABLE passed (row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, severity TEXT NOT NULL, line TEXT NOT NULL);
+CREATE TABLE passed_units (
+    unit TEXT NOT NULL, passed INTEGER NOT NULL REFERENCES passed ON DELETE CASCADE,
+    PRIMARY KEY (unit, passed)) WITHOUT ROWID;
+CREATE INDEX passed_units_by_passed ON passed_units (passed);
+
+-- What people decided. Rows are added and never rewritten: the last one counts.
+CREATE TABLE verdicts (
+    row INTEGER PRIMARY KEY, flag TEXT NOT NULL, verdict TEXT NOT NULL, note TEXT NOT NULL,
+    "by" TEXT NOT NULL, "when" TEXT NOT NULL);
+CREATE INDEX verdicts_by_flag ON verdicts (flag);
+CREATE TABLE judgements (
+    row INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, judgement TEXT NOT NULL, note TEXT NOT NULL,
+    "by" TEXT NOT NULL, "when" TEXT NOT NULL);
+CREATE TABLE corrections (
+    row INTEGER PRIMARY KEY, article TEXT NOT NULL, attribution TEXT NOT NULL, fault TEXT NOT NULL,
+    start INTEGER, "end" INTEGER, speaker TEXT, note TEXT NOT NULL, "by" TEXT NOT NULL,
+    "when" TEXT NOT NULL);
+CREATE INDEX corrections_by_article ON corrections (article);
+CREATE INDEX corrections_by_attribution ON corrections (attribution);
+
+-- What finds the neighbours of a new article, so that nothing else is looked at.
+-- Shingles: hashes of words in a row, by article.
+CREATE TABLE shingles (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
+-- Pairs of units that are of one statement: flags and alignments are made of the groups that they connect.
+CREATE TABLE links (
+    a TEXT NOT NULL, b TEXT NOT NULL, a_article INTEGER NOT NULL, b_article INTEGER NOT NULL,
+    PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE INDEX links_by_b ON links (b);
+-- What each article says of each of its speakers, and the keys under which names that could be one meet.
+CREATE TABLE names (
+    row INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, name TEXT NOT NULL,
+    kind TEXT NOT NULL, person TEXT, line TEXT NOT NULL);
+CREATE INDEX names_by_article ON names (article);
+CREATE INDEX names_by_person ON names (person);
+CREATE TABLE name_keys (
+    key TEXT NOT NULL, name INTEGER NOT NULL REFERENCES names ON DELETE CASCADE,
+    PRIMARY KEY (key, name)) WITHOUT ROWID;
+CREATE INDEX name_keys_by_name ON name_keys (name);
+-- With which rules the rows were made.
+CREATE TABLE made_with (what TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- Full-text indices, kept in step by triggers.
+CREATE VIRTUAL TABLE contents USING fts5 (
+    content, content = 'attributions', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2');
+CREATE TRIGGER said AFTER INSERT ON attributions BEGIN
+    INSERT INTO contents (rowid, content) VALUES (new.row, new.content); END;
+CREATE TRIGGER unsaid AFTER DELETE ON attributions BEGIN
+    INSERT INTO contents (contents, rowid, content) VALUES ('delete', old.row, old.content); END;
+CREATE VIRTUAL TABLE texts USING fts5 (
+    text, content = 'articles', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2');
+CREATE TRIGGER come AFTER INSERT ON articles BEGIN
+    INSERT INTO texts (rowid, text) VALUES (new.row, new.text); END;
+CREATE TRIGGER gone AFTER DELETE ON articles BEGIN
+    INSERT INTO texts (texts, rowid, text) VALUES ('delete', old.row, old.text); END;
