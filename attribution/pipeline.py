@@ -10,6 +10,7 @@ from typing import BinaryIO
 from attribution.article import Article, Problem
 from attribution.document import Document
 from attribution.extract import statements
+from attribution.extract_cache import ExtractCache
 from attribution.find.quotations import Quotation, scan
 from attribution.find.scene import Scene
 from attribution.flags import verdicts as decided
@@ -150,28 +151,39 @@ def examine(
     articles, lacking = with_models(sorted(articles, key=lambda a: a.id), models)
     seen = scenes(articles, book, models=models, cache=cache, progress=progress)
     packs = for_languages(models, {a.language for a in articles} or {"en"})
-    return conclude(
-        seen,
-        book,
-        pack=", ".join(packs[language].id for language in sorted(packs)),
-        judgements=judgements,
-        verdicts=verdicts,
-        problems=(*problems, *lacking),
-        skipped=skipped,
+    kept = ExtractCache(
+        cache or parses.default_folder(), {language: pack.id for language, pack in packs.items()}, book
     )
+    try:
+        return conclude(
+            seen,
+            book,
+            kept=kept,
+            pack=", ".join(packs[language].id for language in sorted(packs)),
+            judgements=judgements,
+            verdicts=verdicts,
+            problems=(*problems, *lacking),
+            skipped=skipped,
+        )
+    finally:
+        kept.close()
 
 
 def conclude(
     seen: Iterable[Scene],
     book: RuleBook,
     *,
+    kept: ExtractCache | None = None,
     pack: str = "",
     judgements: Path | None = None,
     verdicts: Path | None = None,
     problems: Sequence[Problem] = (),
     skipped: int = 0,
 ) -> Report:
-    """The same for articles that are already parsed; no model is needed."""
+    """The same for articles that are already parsed; no model is needed.
+
+    ``kept`` has what the rules found before in the same articles.
+    """
     articles: list[Article] = []
     found: list[Attribution] = []
     documents: dict[str, Document] = {}
@@ -181,7 +193,7 @@ def conclude(
         articles.append(scene.article)
         documents[scene.article.id] = scene.document
         quotations[scene.article.id] = scene.quotations
-        found.extend(statements(scene, book))
+        found.extend(kept.statements(scene) if kept else statements(scene, book))
         trouble.extend(
             Problem(
                 scene.article.id,

@@ -1,4 +1,4 @@
-"""``attribution cache``: the parses kept between runs."""
+"""``attribution cache``: what is kept between runs."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ from pathlib import Path
 
 import typer
 
+from attribution import extract_cache
 from attribution.parse import parse_cache
 
-app = typer.Typer(no_args_is_help=True, help="The parses kept between runs.")
+app = typer.Typer(no_args_is_help=True, help="What is kept between runs: parses, and what was found in them.")
 
 
 @app.callback()
 def _cache() -> None:
-    """The parses kept between runs."""
+    """What is kept between runs."""
 
 
 @app.command()
 def clear(
-    folder: Path = typer.Option(None, "--cache", metavar="DIR", help="Where the parses are kept."),
+    folder: Path = typer.Option(None, "--cache", metavar="DIR", help="Where it is kept."),
 ) -> None:
-    """Take out all kept parses; the next run parses anew."""
+    """Take out all kept parses and what was found in them; the next run parses anew."""
     folder = folder or parse_cache.default_folder()
+    extract_cache.clear(folder)
     typer.echo(f"{parse_cache.clear(folder)} parses taken out of {folder}")

@@ -1,0 +1,134 @@
+"""What the rules found in an article, kept between runs in one SQLite file per user.
+
+The attributions of an article are a function of the article, its parse, the rules and this program; each is
+part of the key. So a run in which one article is new finds the attributions of one article.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from attribution import extract
+from attribution.article import Article
+from attribution.find.scene import Scene
+from attribution.result import Attribution
+from attribution.rule import RuleBook
+
+BOOKS = 10
+"""Of how many rule books (or versions of the program) findings are kept; of older ones they go."""
+STAGES = ("find", "names", "speakers", "rulebook")
+"""The folders whose code and numbers decide what is found, beside the modules on top."""
+FORM = TypeAdapter(tuple[Attribution, ...])
+
+
+class ExtractCache:
+    """The attributions of scenes: as kept, or found and then kept. A file that is damaged or cannot be written
+    is left out of use."""
+
+    def __init__(self, folder: Path, packs: Mapping[str, str], book: RuleBook) -> None:
+        """``packs`` are the ids of the model packs by language."""
+        self._packs, self._book = packs, book
+        self._with = f"{program()} {book.digest}"
+        self._db: sqlite3.Connection | None = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(file_in(folder), timeout=30, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute(
+                "CREATE TABLE IF NOT EXISTS found "
+                "(row INTEGER PRIMARY KEY, made_with TEXT NOT NULL, article TEXT NOT NULL, data BLOB NOT NULL, "
+                "UNIQUE (made_with, article))"
+            )
+        except (OSError, sqlite3.Error):
+            self._db = None  # it may have opened and then failed
+
+    def statements(self, scene: Scene) -> tuple[Attribution, ...]:
+        """What ``extract.statements`` finds in the scene. What a parse with gaps gives is not kept."""
+        key = article_key(scene.article, self._packs.get(scene.article.language, ""))
+        found = self._get(key)
+        if found is None:
+            found = tuple(extract.statements(scene, self._book))
+            if not scene.document.gaps:
+                self._put(key, found)
+        return found
+
+    def _get(self, key: str) -> tuple[Attribution, ...] | None:
+        if self._db is None:
+            return None
+        try:
+            row = self._db.execute(
+                "SELECT data FROM found WHERE made_with = ? AND article = ?", (self._with, key)
+            ).fetchone()
+            return FORM.validate_json(zlib.decompress(row[0])) if row else None
+        except (sqlite3.Error, zlib.error, ValueError):
+            return None
+
+    def _put(self, key: str, found: tuple[Attribution, ...]) -> None:
+        if self._db is None:
+            return
+        try:
+            self._db.execute(
+                "INSERT OR REPLACE INTO found (made_with, article, data) VALUES (?, ?, ?)",
+                (self._with, key, zlib.compress(FORM.dump_json(found), 3)),
+            )
+        except (sqlite3.Error, ValueError):  # half a character is no UTF-8
+            pass
+
+    def close(self) -> None:
+        """Take out what was found with older rules, and let go of the file."""
+        if self._db is None:
+            return
+        try:
+            self._db.execute(
+                "DELETE FROM found WHERE made_with NOT IN "
+                "(SELECT made_with FROM found GROUP BY made_with ORDER BY max(row) DESC LIMIT ?)",
+                (BOOKS,),
+            )
+        except sqlite3.Error:
+            pass
+        self._db.close()
+
+
+def file_in(folder: Path) -> Path:
+    return folder / "found.sqlite"
+
+
+def clear(folder: Path) -> int:
+    """Take all findings out; of how many articles there were some (0 for a file that is damaged)."""
+    file, count = file_in(folder), 0
+    if file.is_file():
+        try:
+            with closing(sqlite3.connect(file)) as db:
+                count = db.execute("SELECT count(*) FROM found").fetchone()[0]
+        except sqlite3.Error:
+            pass
+        for part in (file, *(file.with_name(file.name + end) for end in ("-wal", "-shm"))):
+            part.unlink(missing_ok=True)
+    return count
+
+
+def article_key(article: Article, pack: str) -> str:
+    """Equal for two articles exactly if the same is found in both."""
+    said = json.dumps([asdict(article), pack], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def program() -> str:
+    """A digest of the code that decides what is found: a version under work has no number of its own."""
+    package = Path(__file__).parent
+    files = [*package.glob("*.py"), *(f for stage in STAGES for f in (package / stage).rglob("*.*"))]
+    digest = hashlib.sha256()
+    for file in sorted(f for f in files if f.suffix in (".py", ".json")):
+        digest.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
