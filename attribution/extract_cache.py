@@ -11,7 +11,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -32,8 +32,8 @@ FORM = TypeAdapter(tuple[Attribution, ...])
 
 
 class ExtractCache:
-    """The attributions of scenes: as kept, or found and then kept. A file that is damaged or cannot be written
-    is left out of use."""
+    """The attributions of scenes: as kept, or found and then kept. A file that is damaged or cannot be
+    written is left out of use."""
 
     def __init__(self, folder: Path, packs: Mapping[str, str], book: RuleBook) -> None:
         """``packs`` are the ids of the model packs by language."""
@@ -45,9 +45,8 @@ class ExtractCache:
             self._db = sqlite3.connect(file_in(folder), timeout=30, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute(
-                "CREATE TABLE IF NOT EXISTS found "
-                "(row INTEGER PRIMARY KEY, made_with TEXT NOT NULL, article TEXT NOT NULL, data BLOB NOT NULL, "
-                "UNIQUE (made_with, article))"
+                "CREATE TABLE IF NOT EXISTS found (row INTEGER PRIMARY KEY, made_with TEXT NOT NULL, "
+                "article TEXT NOT NULL, data BLOB NOT NULL, UNIQUE (made_with, article))"
             )
         except (OSError, sqlite3.Error):
             self._db = None  # it may have opened and then failed
@@ -76,26 +75,22 @@ class ExtractCache:
     def _put(self, key: str, found: tuple[Attribution, ...]) -> None:
         if self._db is None:
             return
-        try:
+        with suppress(sqlite3.Error, ValueError):  # half a character is no UTF-8
             self._db.execute(
                 "INSERT OR REPLACE INTO found (made_with, article, data) VALUES (?, ?, ?)",
                 (self._with, key, zlib.compress(FORM.dump_json(found), 3)),
             )
-        except (sqlite3.Error, ValueError):  # half a character is no UTF-8
-            pass
 
     def close(self) -> None:
         """Take out what was found with older rules, and let go of the file."""
         if self._db is None:
             return
-        try:
+        with suppress(sqlite3.Error):
             self._db.execute(
                 "DELETE FROM found WHERE made_with NOT IN "
                 "(SELECT made_with FROM found GROUP BY made_with ORDER BY max(row) DESC LIMIT ?)",
                 (BOOKS,),
             )
-        except sqlite3.Error:
-            pass
         self._db.close()
 
 
