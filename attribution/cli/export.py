@@ -25,17 +25,20 @@ def export(
     The paths of the files are printed. Nothing is parsed or compared again.
     """
     # Imported here so that --help comes at once.
+    from attribution.archive.as_report import stored_report
+    from attribution.archive.file import StoreError, is_store
     from attribution.write import put
     from attribution.write.exports import FORMATS
     from attribution.write.printable import printable_report
-    from attribution.write.read_back import ReadBackError, report_at
-    from attribution.write.store import StoreError
+    from attribution.write.read_back import ReadBackError, written_report
 
     if form not in FORMATS:
         stop(f"--as takes one of {', '.join(FORMATS)}, not {form!r}.")
     must_exist([report], "nothing was read or written")
     try:
-        files = dict(FORMATS[form](printable_report(report_at(report, models=models, cache=cache))))
+        stored = is_store(str(report))
+        kept = stored_report(report) if stored else written_report(report, models=models, cache=cache)
+        files = dict(FORMATS[form](printable_report(kept)))
     except (ReadBackError, StoreError) as error:
         stop(error)
     with writing(out):

@@ -1,4 +1,4 @@
-"""A report read back from the folder or the store that it was written to."""
+"""A report read back from the folder that it was written to."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from attribution.write.schema.article import ArticleLine, ProblemLine
 from attribution.write.schema.attribution import AttributionLine
 from attribution.write.schema.line import Line
 from attribution.write.schema.run import Run
-from attribution.write.store import Store, is_store
 
 Form = TypeVar("Form", bound=Line)
 
@@ -35,32 +34,12 @@ class ReadBackError(Exception):
         self.code, self.next = code, next
 
 
-def report_at(path: Path, *, models: Models = SHIPPED_PACK, cache: Path | None = None) -> Report:
-    """The report in a folder or a store; its rule book has no rules, only the faults that were found.
+def written_report(folder: Path, *, models: Models = SHIPPED_PACK, cache: Path | None = None) -> Report:
+    """The report; its rule book has no rules, only the faults that were found.
 
     A folder holds no text of plain files: they are read again from where the report says that they lie, and
-    parses come from the cache, where they are kept. Raises ReadBackError, StoreError.
+    parses come from the cache, where they are kept. Raises ReadBackError.
     """
-    return _stored(path) if is_store(str(path)) else _written(path, models, cache)
-
-
-def _stored(path: Path) -> Report:
-    with Store(path) as store:
-        articles = store.articles()
-        return Report(
-            articles=articles,
-            attributions=store.attributions(),
-            people=store.people(),
-            alignments=store.alignments(),
-            flags=store.flags(),
-            problems=(),
-            rules=RuleBook((), {}, ""),
-            pack="",
-            documents={a.id: parse for a in articles if (parse := store.document(a.id)) is not None},
-        )
-
-
-def _written(folder: Path, models: Models, cache: Path | None) -> Report:
     try:
         run = Run.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
         articles = tuple(_whole(_lines(folder, "articles.jsonl", ArticleLine), run.arguments))

@@ -43,7 +43,7 @@ def _items(report: Report) -> Iterator[Json]:
     for attribution in report.attributions:
         if not attribution.trial and attribution.content:
             yield _attribution(attribution, articles[attribution.article])
-    for flag in report.flags:
+    for flag in sorted(report.flags, key=lambda f: (f.a.article, f.a.spans, f.id)):
         yield _flag(flag, articles)
         if flag.verdict is not None:
             yield _verdict(flag)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from attribution.archive.put import put
+from attribution.archive.store import Store
 from attribution.write import write
-from attribution.write.store import Store
 from tests.helpers.reports import BLANK, FIRST, report
 
 
@@ -24,5 +25,5 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     with Store(tmp_path / "kept.sqlite") as kept:
-        kept.put(report())
+        put(kept, report())
     return tmp_path / "kept.sqlite"

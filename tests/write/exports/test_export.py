@@ -5,7 +5,7 @@ from typer.testing import CliRunner
 
 from attribution.cli import app
 from attribution.write.exports import FORMATS
-from attribution.write.read_back import report_at
+from attribution.write.read_back import written_report
 from tests.helpers.reports import report
 
 
@@ -14,7 +14,7 @@ def export(*arguments):
 
 
 def test_a_report_comes_back_as_it_was(folder):
-    back, made = report_at(folder), report()
+    back, made = written_report(folder), report()
     for name in ("articles", "people", "alignments", "flags", "problems", "skipped", "boilerplate", "pack"):
         assert getattr(back, name) == getattr(made, name), name
     assert back.attributions == tuple(a for a in made.attributions if not a.trial)

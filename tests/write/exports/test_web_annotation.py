@@ -11,7 +11,7 @@ ITEMS = {item["id"].removeprefix("urn:x-attribution:"): item for item in page(re
 def test_attributions_flags_and_verdicts_are_annotations_and_what_is_on_trial_is_not():
     assert [*ITEMS] == [
         *(f"attribution:{id}" for id in ("a1", "a2", "a3", "a4", "a5", "b1", "b2")),
-        *("flag:f1", "flag:f2", "verdict:f2", "flag:f3"),
+        *("flag:f2", "verdict:f2", "flag:f1", "flag:f3"),
     ]
     assert {item["type"] for item in ITEMS.values()} == {"Annotation"}
 
