@@ -57,6 +57,11 @@ docs: $(VENV)/.ready
 	$(BIN)/attribution rules explain --out docs/rules
 	$(BIN)/python -m typer attribution.cli utils docs --name attribution --title Commands --output docs/commands.md
 
+.PHONY: pages
+# What the commands of README.md and docs/ print today, below them.
+pages: $(VENV)/.ready
+	$(BIN)/python -m tests.docs.update
+
 $(POLNEAR)/%:
 	@echo "There is no corpus at $@. It is not part of the project; say where it is: make $(MAKECMDGOALS) POLNEAR=DIR" >&2; exit 2
 
