@@ -112,16 +112,17 @@ def check(
     judgements: Path | None = None,
     verdicts: Path | None = None,
     stdin: BinaryIO | None = None,
+    private_addresses: bool = False,
     progress: Progress | None = None,
 ) -> Report:
     """Read the articles at the paths and find who said what and where they disagree.
 
     ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or
-    ``official``. Articles that cannot be read, and faults of rule files, are reported and never stop the
-    rest. Raises PackError where the models do not load.
+    ``official``; ``private_addresses`` allows addresses of the web in private networks. Articles that cannot
+    be read, and faults of rule files, are reported and never stop the rest. Raises PackError where the models do not load.
     """
     book = load(rules)
-    reading = read(paths, reading_lists(book), stdin)
+    reading = read(paths, reading_lists(book), stdin, private_addresses=private_addresses)
     return examine(
         reading.articles,
         book,

@@ -13,6 +13,7 @@ from attribution.cli.common import (
     CACHE,
     JUDGEMENTS,
     MODELS_BY_LANGUAGE,
+    PRIVATE,
     RULES,
     must_exist,
     parsing,
@@ -34,7 +35,9 @@ READ_ALL_THE_SAME = {"no-coreference", "other-encoding", "mojibake", "cut-short"
 
 def check(
     paths: list[str] = typer.Argument(
-        ..., metavar="PATH…", help="Articles: files, folders, globs, or - for standard input."
+        ...,
+        metavar="PATH…",
+        help="Articles: files, folders, globs, addresses (https://…), or - for standard input.",
     ),
     out: Path = typer.Option(
         Path("reports"), "--out", metavar="DIR", help="The folder that the report is written to."
@@ -43,6 +46,7 @@ def check(
     models: list[str] = MODELS_BY_LANGUAGE,
     cache: Path = CACHE,
     judgements: Path = JUDGEMENTS,
+    private_addresses: bool = PRIVATE,
     verdicts: Path = typer.Option(None, "--verdicts", metavar="CSV", help="What people decided about flags."),
     store: Path = typer.Option(
         None,
@@ -82,6 +86,7 @@ def check(
                 judgements=judgements,
                 verdicts=verdicts,
                 stdin=sys.stdin.buffer,
+                private_addresses=private_addresses,
                 progress=progress,
             )
     except (PackError, StoreError, VerdictError, JudgementError) as error:

@@ -35,6 +35,9 @@ CACHE = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept
 JUDGEMENTS = typer.Option(
     None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."
 )
+PRIVATE = typer.Option(
+    False, "--private-addresses", help="Read addresses of private networks and of this machine, too."
+)
 GOLD = "A folder with text/ and attributions/, as PolNeAR has."
 
 

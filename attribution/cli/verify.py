@@ -15,6 +15,7 @@ from attribution.cli.common import (
     CACHE,
     JUDGEMENTS,
     MODELS_BY_LANGUAGE,
+    PRIVATE,
     RULES,
     SHIPPED_MODELS,
     must_exist,
@@ -50,7 +51,7 @@ def verify(
     paths: list[str] = typer.Argument(
         ...,
         metavar="PATH…",
-        help="Articles: files, folders, globs, or - for standard input. "
+        help="Articles: files, folders, globs, addresses (https://…), or - for standard input. "
         "Or one store, as `check --store` writes it.",
     ),
     speaker: str = typer.Option(None, "--speaker", metavar="NAME", help="Who is supposed to have said them."),
@@ -59,6 +60,7 @@ def verify(
     models: list[str] = MODELS_BY_LANGUAGE,
     cache: Path = CACHE,
     judgements: Path = JUDGEMENTS,
+    private_addresses: bool = PRIVATE,
 ) -> None:
     """Look for words in the articles, or in a store: as said, under another name, altered, or not found.
 
@@ -90,7 +92,13 @@ def verify(
             finding = asked.verify_stored(words, speaker, Path(stored[0]), load(rules))
         else:
             report = pipeline.check(
-                paths, rules=rules, models=models, cache=cache, judgements=judgements, stdin=sys.stdin.buffer
+                paths,
+                rules=rules,
+                models=models,
+                cache=cache,
+                judgements=judgements,
+                stdin=sys.stdin.buffer,
+                private_addresses=private_addresses,
             )
             tell(report.problems)
             finding = asked.verify(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
+from attribution.read.address import AddressError, fetch
 from attribution.read.discover import STDIN, ArticleFile, discover, printable, unreadable
 from attribution.read.draft import ArticleDraft
 from attribution.read.formats import (
@@ -78,9 +79,15 @@ class ReadResult:
     skipped: int
 
 
-def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None = None) -> ReadResult:
-    """Every article under ``paths``: files, folders, globs, and ``-`` for ``stdin`` (default: standard
-    input).
+def read(
+    paths: Sequence[str | Path],
+    lists: WordLists,
+    stdin: BinaryIO | None = None,
+    *,
+    private_addresses: bool = False,
+) -> ReadResult:
+    """Every article under ``paths``: files, folders, globs, addresses of the web (those in private networks
+    only where ``private_addresses`` allows it), and ``-`` for ``stdin`` (default: standard input).
 
     ``lists`` are the word lists of the rules in use; an article in a language that has none is a problem, and
     an article too short to tell is taken to be in the first. Nothing about a single article raises: what
@@ -96,7 +103,7 @@ def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None =
     for file in discovery.files:
         metadata = _metadata(file, folders, problems)
         before = len(articles) + len(problems)
-        for made in _drafts(file, stdin):
+        for made in _drafts(file, stdin, private_addresses):
             result = _article(made, packs) if isinstance(made, ArticleDraft) else made
             if isinstance(result, Skipped):
                 skipped += 1
@@ -114,19 +121,41 @@ def read(paths: Sequence[str | Path], lists: WordLists, stdin: BinaryIO | None =
     return ReadResult(tuple(articles.values()), tuple(problems), skipped)
 
 
-def _drafts(file: ArticleFile, stdin: BinaryIO | None) -> Iterator[ArticleDraft | Problem | Skipped]:
+def _drafts(
+    file: ArticleFile, stdin: BinaryIO | None, private_addresses: bool
+) -> Iterator[ArticleDraft | Problem | Skipped]:
     """What the file's reader makes of it."""
-    if file.path is None:
-        data = (stdin or sys.stdin.buffer).read()
-        reader = reader_of("", data, READERS, by_content=True)
-    else:
+    name, by_content = "", True
+    if file.path is not None:
+        name, by_content = file.path.name, file.named
         try:
             with file.path.open("rb") as opened:
-                data = opened.read(_largest(file.path.name))
+                data = opened.read(_largest(name))
         except OSError as error:
             yield unreadable(file.id, error)
             return
-        reader = reader_of(file.path.name, data, READERS, by_content=file.named)
+    elif file.id == STDIN:
+        data = (stdin or sys.stdin.buffer).read()
+    else:
+        yield from _at_address(file, private_addresses)
+        return
+    yield from _read_with(reader_of(name, data, READERS, by_content), data, file)
+
+
+def _at_address(file: ArticleFile, private: bool) -> Iterator[ArticleDraft | Problem | Skipped]:
+    """What stands at the address, which is the article's where it names no other itself."""
+    try:
+        page = fetch(file.id, private=private)
+    except AddressError as error:
+        yield Problem(file.id, error.code, str(error), error.next)
+        return
+    for made in _read_with(reader_of(page.name, page.data, READERS, True), page.data, file):
+        yield replace(made, url=made.url or page.address) if isinstance(made, ArticleDraft) else made
+
+
+def _read_with(
+    reader: Reader | None, data: bytes, file: ArticleFile
+) -> Iterator[ArticleDraft | Problem | Skipped]:
     if reader is not None:
         yield from drafts(reader, data, file.id, READERS)
     elif file.named:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from attribution.article import Problem
+from attribution.read.address import is_address
 
 STDIN = "-"
 ABOUT_THE_FOLDER = "readme"
@@ -30,7 +31,7 @@ as an article."""
 @dataclass(frozen=True, slots=True)
 class ArticleFile:
     """A file to read. ``id`` is printable and unique among the files of a run; ``path`` is None for standard
-    input."""
+    input, and for an address of the web, which is its own id."""
 
     id: str
     path: Path | None
@@ -60,7 +61,7 @@ class _Root:
 
 
 def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery:
-    """The files under ``paths``, with the ids of the output contract.
+    """The files under ``paths``, and the addresses among them, with the ids of the output contract.
 
     An id is relative to its PATH, prefixed by the PATH's name when there are several (and by as many folders
     above it as it takes to tell two PATHs of one name apart). Links to folders are not followed, hidden files
@@ -73,11 +74,12 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
     files: list[ArticleFile] = []
     seen: set[str] = set()
     skipped = 0
-    for root, prefix in zip(roots, prefixes, strict=True):
+    for given, root, prefix in zip(paths, roots, prefixes, strict=True):
         if root is None:
-            if STDIN not in seen:
-                files.append(ArticleFile(STDIN, None))
-            seen.add(STDIN)
+            id = printable(os.fspath(given))
+            if id not in seen:
+                files.append(ArticleFile(id, None, named=id != STDIN))
+            seen.add(id)
             continue
         for path in root.found:
             id = printable(PurePath(prefix, path.relative_to(root.base)).as_posix())
@@ -108,8 +110,8 @@ def printable(name: str) -> str:
 
 
 def _root(given: str, problems: list[Problem]) -> _Root | None:
-    """The files of one PATH; None for standard input."""
-    if given == STDIN:
+    """The files of one PATH; None for standard input and for an address."""
+    if given == STDIN or is_address(given):
         return None
     path = Path(given)
     if given and os.path.lexists(path):
