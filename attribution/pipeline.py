@@ -119,7 +119,8 @@ def check(
 
     ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or
     ``official``; ``private_addresses`` allows addresses of the web in private networks. Articles that cannot
-    be read, and faults of rule files, are reported and never stop the rest. Raises PackError where the models do not load.
+    be read, and faults of rule files, are reported and never stop the rest. Raises PackError where the
+    models do not load.
     """
     book = load(rules)
     reading = read(paths, reading_lists(book), stdin, private_addresses=private_addresses)
