@@ -7,6 +7,8 @@ from functools import cache as cached
 from pathlib import Path
 from typing import BinaryIO
 
+from attribution import configuration as configured
+from attribution.arguments import PathLike, Several, one, several
 from attribution.article import Article, Problem
 from attribution.document import Document
 from attribution.extract import statements
@@ -104,26 +106,41 @@ def scenes(
 
 
 def check(
-    paths: Sequence[str | Path],
+    paths: Several | None = None,
     *,
-    rules: Sequence[Path] = (),
+    rules: Several = (),
     models: Models = SHIPPED_PACK,
-    cache: Path | None = None,
-    judgements: Path | None = None,
-    verdicts: Path | None = None,
+    cache: PathLike | None = None,
+    judgements: PathLike | None = None,
+    verdicts: PathLike | None = None,
     stdin: BinaryIO | None = None,
     private_addresses: bool = False,
+    configuration: PathLike | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Read the articles at the paths and find who said what and where they disagree.
 
     ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or
-    ``official``; ``private_addresses`` allows addresses of the web in private networks. Articles that cannot
-    be read, and faults of rule files, are reported and never stop the rest. Raises PackError where the
-    models do not load.
+    ``official``; ``private_addresses`` allows addresses of the web in private networks. What is left out is
+    as ``configuration`` says, an ``attribution.toml`` or ``pyproject.toml``. Articles that cannot be read,
+    and faults of rule files, are reported and never stop the rest. Raises PackError where the models do not
+    load, TypeError for what is no path, ConfigurationError.
     """
-    book = load(rules)
-    reading = read(paths, reading_lists(book), stdin, private_addresses=private_addresses)
+    if configuration is not None:
+        said = configured.read(Path(configuration))
+        paths = said.paths if paths is None else paths
+        rules = rules or said.rules or ()
+        models = said.models or models if models == SHIPPED_PACK else models
+        cache, judgements, verdicts = (
+            cache or said.cache,
+            judgements or said.judgements,
+            verdicts or said.verdicts,
+        )
+        private_addresses = private_addresses or bool(said.private_addresses)
+    if paths is None:
+        raise TypeError("paths are missing: say which articles to check")
+    book = load([Path(path) for path in several("rules", rules)])
+    reading = read(several("paths", paths), reading_lists(book), stdin, private_addresses=private_addresses)
     return examine(
         reading.articles,
         book,
@@ -142,19 +159,20 @@ def examine(
     book: RuleBook,
     *,
     models: Models = SHIPPED_PACK,
-    cache: Path | None = None,
-    judgements: Path | None = None,
-    verdicts: Path | None = None,
+    cache: PathLike | None = None,
+    judgements: PathLike | None = None,
+    verdicts: PathLike | None = None,
     progress: Progress | None = None,
     problems: Sequence[Problem] = (),
     skipped: int = 0,
 ) -> Report:
     """The same for articles that are already read."""
+    folder = one("cache", cache)
     articles, lacking = with_models(sorted(articles, key=lambda a: a.id), models)
-    seen = scenes(articles, book, models=models, cache=cache, progress=progress)
+    seen = scenes(articles, book, models=models, cache=folder, progress=progress)
     packs = for_languages(models, {a.language for a in articles} or {"en"})
     kept = ExtractCache(
-        cache or parses.default_folder(), {language: pack.id for language, pack in packs.items()}, book
+        folder or parses.default_folder(), {language: pack.id for language, pack in packs.items()}, book
     )
     try:
         return conclude(
@@ -162,8 +180,8 @@ def examine(
             book,
             kept=kept,
             pack=", ".join(packs[language].id for language in sorted(packs)),
-            judgements=judgements,
-            verdicts=verdicts,
+            judgements=one("judgements", judgements),
+            verdicts=one("verdicts", verdicts),
             problems=(*problems, *lacking),
             skipped=skipped,
         )

@@ -8,6 +8,7 @@ import typer
 
 from attribution import __version__
 from attribution.cli import cache, check, evaluate, explain, export, learn, rules, schema, verdict, verify
+from attribution.cli.configured import CONFIGURED, settled
 
 app = typer.Typer(
     name="attribution",
@@ -30,10 +31,16 @@ app.add_typer(rules.app, name="rules")
 
 
 @app.callback(invoke_without_command=True)
-def _version(version: bool = typer.Option(False, "--version", help="Print the version and exit.")) -> None:
+def _start(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="Print the version and exit."),
+) -> None:
     if version:
         typer.echo(f"attribution {__version__}")
         raise typer.Exit
+    command = context.invoked_subcommand
+    if command is not None and command in CONFIGURED and "--help" not in sys.argv:
+        context.default_map = {command: settled(command)}
 
 
 def main() -> None:

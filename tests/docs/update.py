@@ -1,7 +1,9 @@
-"""Write what the commands of README.md and docs/ print today below them: ``python -m tests.docs.update``."""
+"""Write what the commands of README.md and docs/ print today below them: ``python -m tests.docs.update``, or
+of some pages, by their names."""
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -13,7 +15,7 @@ def main() -> None:
     default_folder().mkdir(parents=True, exist_ok=True)
     for page in PAGES:
         before = page.read_text(encoding="utf-8")
-        if "```console" not in before:
+        if "```console" not in before or (sys.argv[1:] and page.name not in sys.argv[1:]):
             continue
         with tempfile.TemporaryDirectory() as folder:
             after = rewritten(before, Path(folder), default_folder())

@@ -1,0 +1,126 @@
+"""What a newsroom settles once: ``attribution.toml``, or ``[tool.attribution]`` in ``pyproject.toml``.
+
+The nearest one counts, in the folder where the program runs or in one above it. Paths in it are relative
+to it.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from rapidfuzz import process
+
+from attribution.read.address import is_address
+from attribution.read.discover import STDIN
+from attribution.rule import Severity
+
+OWN, SHARED = "attribution.toml", "pyproject.toml"
+
+
+class ConfigurationError(Exception):
+    """The file cannot be used. ``code`` is documented in docs/errors.md, ``next`` says what to do."""
+
+    code = "configuration-invalid"
+
+    def __init__(self, message: str, next: str) -> None:
+        super().__init__(message)
+        self.next = next
+
+
+class Configuration(BaseModel):
+    """What the file settles; None where it says nothing. The names are those of the options of ``check``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    paths: list[str] | None = None
+    rules: list[str] | None = None
+    models: list[str] | None = None
+    cache: str | None = None
+    judgements: str | None = None
+    verdicts: str | None = None
+    out: str | None = None
+    store: str | None = None
+    fail_on: Severity | None = Field(None, alias="fail-on")
+    private_addresses: bool | None = Field(None, alias="private-addresses")
+
+    def settled(self) -> dict[str, Any]:
+        """What is said, by the names of arguments."""
+        return {name: value for name, value in self if value is not None}
+
+
+KEYS = tuple(field.alias or name for name, field in Configuration.model_fields.items())
+
+
+def nearest(folder: Path) -> Path | None:
+    """The file that counts in the folder, None where there is none. In one folder ``attribution.toml`` goes
+    before ``pyproject.toml``, which counts only where it has the table."""
+    for place in (folder, *folder.parents):
+        if (place / OWN).is_file():
+            return place / OWN
+        if (place / SHARED).is_file() and _table(place / SHARED) is not None:
+            return place / SHARED
+    return None
+
+
+def read(file: Path) -> Configuration:
+    """The configuration of a file, its paths as they are reached from where the program runs. Raises
+    ConfigurationError for a key that is none, a value of another kind, and a file that is no TOML."""
+    table = _table(file)
+    if not isinstance(table, dict):
+        raise ConfigurationError(f"{file} has no table [tool.attribution]", "Add it, or name another file.")
+    try:
+        said = Configuration.model_validate(table)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise _fault(file, str(fault["loc"][0]), fault["type"], fault["msg"]) from None
+    reached = {
+        name: [_reached(file, each) for each in value] if isinstance(value, list) else _reached(file, value)
+        for name, value in said
+        if name in ("paths", "rules", "cache", "judgements", "verdicts", "out", "store") and value is not None
+    }
+    if said.models is not None:
+        reached["models"] = [
+            _reached(file, m) if (file.parent / m).is_dir() or "/" in m else m for m in said.models
+        ]
+    return said.model_copy(update=reached)
+
+
+def _table(file: Path) -> Any:
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        if file.name == SHARED:
+            return None  # for others to complain of
+        raise ConfigurationError(f"{file} cannot be read: {error}", "Mend it; nothing was read.") from None
+    if file.name != SHARED:
+        return data
+    tool = data.get("tool")
+    return tool.get("attribution") if isinstance(tool, dict) else None
+
+
+def _reached(file: Path, path: str) -> str:
+    """The path as it is reached from here; an address, and standard input, stay what they are."""
+    if path == STDIN or is_address(path):
+        return path
+    return os.path.relpath(file.parent / Path(path).expanduser())
+
+
+def _fault(file: Path, key: str, type: str, message: str) -> ConfigurationError:
+    place = f"{file}:{next(_lines_with(file, key), 1)}"
+    if type == "extra_forbidden":
+        [(near, *_)] = process.extract(key, KEYS, limit=1)
+        return ConfigurationError(
+            f"{place}: there is no key “{key}”", f"Did you mean “{near}”? There are {', '.join(KEYS)}."
+        )
+    return ConfigurationError(f"{place}: “{key}”: {message}", "See docs/configuration.md.")
+
+
+def _lines_with(file: Path, key: str) -> Iterator[int]:
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if line.split("=")[0].strip().strip("\"'") == key:
+            yield number
