@@ -4,9 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
-.PHONY: report lint test clean
+.PHONY: report desk lint test clean
 report: $(VENV)/.ready
 	$(BIN)/attribution check seeds --out reports
+
+# The web page on a store of the sample articles, at http://127.0.0.1:8417/.
+DESK := reports/desk.sqlite
+desk: $(DESK)
+	$(BIN)/attribution desk $(DESK)
+
+$(DESK): $(VENV)/.ready
+	$(BIN)/attribution check seeds --out reports --store $@
 
 # Style, form and types, as a commit checks them too (.pre-commit-config.yaml).
 lint: $(VENV)/.ready

@@ -13,8 +13,8 @@ from attribution.people.judgements import JUDGEMENTS, Judgements
 from attribution.result import Verdict
 
 JudgementWord = Literal["same", "different", "unsure"]
-Fault = Literal["other-speaker", "not-speech", "other-span", "missed"]
-FAULTS: tuple[Fault, ...] = ("other-speaker", "not-speech", "other-span", "missed")
+Fault = Literal["other-speaker", "not-speech", "other-span", "missed", "as-found"]
+FAULTS: tuple[Fault, ...] = ("other-speaker", "not-speech", "other-span", "missed", "as-found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class NameJudgement:
 class Correction:
     """What is wrong with an attribution, as somebody decided: another speaker (``speaker``), no speech at
     all, another span (``start`` to ``end``), or a quotation that was missed (then ``attribution`` is empty;
-    ``start``, ``end`` and ``speaker`` say which)."""
+    ``start``, ``end`` and ``speaker`` say which). ``as-found`` takes back all corrections before it."""
 
     article: str
     attribution: str

@@ -7,7 +7,19 @@ import sys
 import typer
 
 from attribution import __version__
-from attribution.cli import cache, check, evaluate, explain, export, learn, rules, schema, verdict, verify
+from attribution.cli import (
+    cache,
+    check,
+    desk,
+    evaluate,
+    explain,
+    export,
+    learn,
+    rules,
+    schema,
+    verdict,
+    verify,
+)
 from attribution.cli.configured import CONFIGURED, settled
 
 app = typer.Typer(
@@ -19,6 +31,7 @@ app = typer.Typer(
     help="Who said what in these articles, and does anyone else say otherwise?",
 )
 app.command("check")(check.check)
+app.command("desk")(desk.desk)
 app.command("explain")(explain.explain)
 app.command("export")(export.export)
 app.command("schema")(schema.schema)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -68,9 +68,10 @@ def annotated(
     voices: Mapping[str, QuotedSpeaker],
     flags: Mapping[str, Sequence[Flag]],
     quotations: Sequence[Span] = (),
+    to_note: Callable[[str], str] = "#n-{}".format,
 ) -> AnnotatedArticle:
     """The article with its attributions; ``flags`` are by the id of the attribution, ``quotations`` what
-    stands between marks."""
+    stands between marks. ``to_note`` is the address of the note on an attribution."""
     ordered = sorted(attributions, key=lambda a: (_first(a), a.id))
     numbers = {a.id: n for n, a in enumerate(ordered, 1)}
     notes = tuple(
@@ -89,7 +90,7 @@ def annotated(
     beside: dict[int, list[Note]] = defaultdict(list)
     for note in notes:
         beside[max(0, bisect_right(starts, _first(note.attribution).start) - 1)].append(note)
-        for layer in _layers(note, quotations):
+        for layer in _layers(note, quotations, to_note(note.attribution.id)):
             for i in range(
                 max(0, bisect_right(starts, layer.start) - 1), bisect_right(starts, layer.end - 1)
             ):
@@ -106,11 +107,11 @@ def _first(a: Attribution) -> Span:
     return (a.content or a.cue or a.source or (Span(0, 0),))[0]
 
 
-def _layers(note: Note, quotations: Sequence[Span]) -> list[Layer]:
+def _layers(note: Note, quotations: Sequence[Span], address: str) -> list[Layer]:
     a = note.attribution
     # The number is drawn by the style sheet, so that words which are copied have no figures in them.
-    number = Markup('<a class=n href="#n-{}" aria-label="note {}" data-i={}></a>').format(
-        a.id, note.number, note.number
+    number = Markup('<a class=n href="{}" aria-label="note {}" data-i={}></a>').format(
+        address, note.number, note.number
     )
     found = [
         Layer(

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -49,20 +48,27 @@ class Guess:
 def guesses(report: Report) -> dict[str, Guess]:
     """The guesses among the attributions, by the id of the attribution."""
     articles = {a.id: a for a in report.articles}
-    found = {}
-    for a in report.attributions:
-        article = articles[a.article]
-        words = " ".join(s.of(article.text) for s in a.source)
-        if not a.trial and rests_on_a_guess(a, words):
-            support = next((c.support for c in a.candidates if c.name == a.speaker.name), None)
-            rivals = [c for c in a.candidates if c.name != a.speaker.name]
-            found[a.id] = Guess(
-                " ".join(words.split()),
-                a.candidates[0].support if support is None else support,
-                max(rivals, key=lambda c: c.support, default=None),
-                sentence_before(article, report.documents, a),
-            )
-    return found
+    made = {
+        a.id: guess(a, articles[a.article], report.documents.get(a.article))
+        for a in report.attributions
+        if not a.trial
+    }
+    return {id: found for id, found in made.items() if found}
+
+
+def guess(a: Attribution, article: Article, document: Document | None) -> Guess | None:
+    """The guess that the attribution's speaker rests on, if it does."""
+    words = " ".join(s.of(article.text) for s in a.source)
+    if not rests_on_a_guess(a, words):
+        return None
+    support = next((c.support for c in a.candidates if c.name == a.speaker.name), None)
+    rivals = [c for c in a.candidates if c.name != a.speaker.name]
+    return Guess(
+        " ".join(words.split()),
+        a.candidates[0].support if support is None else support,
+        max(rivals, key=lambda c: c.support, default=None),
+        sentence_before(article, document, a),
+    )
 
 
 def rests_on_a_guess(a: Attribution, words: str) -> bool:
@@ -72,10 +78,9 @@ def rests_on_a_guess(a: Attribution, words: str) -> bool:
     return not {*WORD.findall(words)} & {*WORD.findall(a.speaker.name)}
 
 
-def sentence_before(article: Article, documents: Mapping[str, Document], a: Attribution) -> Markup:
+def sentence_before(article: Article, document: Document | None, a: Attribution) -> Markup:
     """The sentence before the one in which the attribution begins, the words of the speaker's name marked;
     "" at the top of an article, and without a parse."""
-    document = documents.get(article.id)
     start = min((s.start for s in (*a.content, *a.cue, *a.source)), default=0)
     at = bisect_right(document.sentences, start, key=lambda s: s.start) - 2 if document else -1
     if document is None or at < 0:

@@ -9,10 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import defaultdict
-from datetime import date
-from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from attribution import __version__
@@ -22,15 +19,13 @@ from attribution.result import SEVERITIES, Flag
 from attribution.write.annotated import annotated
 from attribution.write.check_first import check_first
 from attribution.write.flag_card import flag_card
-from attribution.write.guess import guesses, strength
+from attribution.write.guess import guesses
 from attribution.write.headline import headline
+from attribution.write.templates import CONTROLS, environment, joined
 from attribution.write.voices import key, voices
 
-PAGE = Path(__file__).parent / "page"
 STYLES = ("screen.css", "bar.css", "flags.css", "people.css", "stories.css", "narrow.css", "print.css")
-SCRIPTS = ("base.js", "reasons.js", "filter.js", "verdicts.js", "copy.js", "keys.js")
-CONTROLS = {c: "\ufffd" for c in [*range(9), 11, 12, *range(14, 32), *range(127, 160)] if c != 0x85}
-"""Control characters, which HTML does not allow."""
+SCRIPTS = ("base.js", "reasons.js", "links.js", "filter.js", "verdicts.js", "copy.js", "keys.js")
 OPEN_ARTICLES = 2
 """So few articles stand open from the start."""
 
@@ -48,13 +43,15 @@ def html(report: Report) -> str:
     for a in said.values():
         within[a.article].append(a)
     flagged = _by_attribution(report)
-    css, js = (_joined(names) for names in (STYLES, SCRIPTS))
+    css, js = (joined(names) for names in (STYLES, SCRIPTS))
     first_flags, first_quotations = check_first(report, flags, guessed)
     page = (
-        _environment()
+        environment()
         .get_template("report.jinja")
         .render(
             report=report,
+            to_attribution=lambda id, article: f"#a-{id}",
+            to_flag=lambda id: f"#f-{id}",
             headline=title,
             others=others,
             voices=rows,
@@ -92,36 +89,6 @@ def _by_attribution(report: Report) -> dict[str, list[Flag]]:
 def _marks(report: Report, article: Article) -> list[Span]:
     """What stands between quotation marks, without quotations inside others."""
     return [s for q in report.quotations.get(article.id, ()) for s in q.spans if q.level == 0]
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join((PAGE / name).read_text(encoding="utf-8").strip() for name in names)
-
-
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(PAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"day": day, "web": web, "strength": strength}
-    return environment
-
-
-def day(value: str | None) -> str:
-    """An ISO date as people write it; anything else as it is."""
-    try:
-        d = date.fromisoformat((value or "")[:10])
-    except ValueError:
-        return value or ""
-    return f"{d.day} {d:%B %Y}"
-
-
-def web(url: str | None) -> str:
-    """The address if it is one of the web, else nothing: other schemes could run code."""
-    return url if url and url.lower().startswith(("https://", "http://")) else ""
 
 
 def digest(text: str) -> str:

@@ -3,15 +3,16 @@ const KEYS = "attribution keys", VERDICTS = { f: "fault", c: "fine", u: "unsure"
 byId("keys").checked = keptBefore(KEYS, true);
 document.addEventListener("change", (event) => event.target.id === "keys" && keep(KEYS, event.target.checked));
 let current = null;
-document.addEventListener("focusin", (event) => (current = event.target.closest(".flag") || current));
+const STOPS = document.body.dataset.stops || ".flag";
+document.addEventListener("focusin", (event) => (current = event.target.closest(STOPS) || current));
 function goTo(flag) {
   unfoldTo(flag);
   flag.focus({ preventScroll: true });
   bring(flag, "start");
 }
 function step(by) {
-  const shown = flags.filter((flag) => !flag.hidden), at = shown.indexOf(current);
-  if (shown.length === 0) return tell("No flag is shown.");
+  const shown = all(STOPS).filter((stop) => !stop.hidden), at = shown.indexOf(current);
+  if (shown.length === 0) return tell("Nothing to step to.");
   return goTo(shown[at < 0 ? 0 : Math.max(0, Math.min(shown.length - 1, at + by))]);
 }
 function help() {
@@ -28,8 +29,9 @@ document.addEventListener("keydown", (event) => {
   else if (key === "/") byId("find").focus();
   else if (key === "?") help();
   else if (key === "z") undo();
-  else if (flag && key === "n") flag.querySelector(".remark").focus();
-  else if (flag && VERDICTS[key]) decide(flag, VERDICTS[key]);
+  else if (flag && key === "n") flag.querySelector(".remark")?.focus();
+  else if (flag && key === "o") flag.querySelector(".in-article")?.click();
+  else if (flag && VERDICTS[key]) flag.querySelector(`[data-d="${VERDICTS[key]}"]`)?.click();
   else return undefined;
   return event.preventDefault();
 });

@@ -1,0 +1,1 @@
+"""The desk: a web page on a store, to settle flags, correct attributions, and look up words."""

@@ -1,0 +1,64 @@
+"""The articles of a store: all of them, the newest first, or those that hold given words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from attribution.archive.store import Store
+from attribution.desk.flag_list import page_number
+from attribution.desk.visit import Visit, page
+
+SHOWN = 30
+"""Articles on a page."""
+COLUMNS = """
+articles.id, title, publisher, published,
+(SELECT count(*) FROM attributions WHERE article = articles.row AND NOT trial),
+(SELECT count(DISTINCT flag) FROM flagged JOIN flags ON flags.row = flag
+ WHERE flagged.article = articles.id AND state = 'open')"""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article in the list."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    attributions: int
+    flags: int
+
+
+def rows(store: Store, find: str, number: int) -> tuple[list[ListedArticle], int]:
+    """One page of the articles that have all the words, and how many there are on all pages."""
+    words = " ".join(f'"{word}"' for word in re.findall(r"\w+", find))
+    offset = SHOWN * (number - 1)
+    if words:
+        among = "FROM texts JOIN articles ON articles.row = texts.rowid WHERE texts MATCH ?"
+        query = f"SELECT {COLUMNS} {among} ORDER BY rank LIMIT ? OFFSET ?"
+        found = store.rows(query, words, SHOWN, offset)
+        counted = store.one(f"SELECT count(*) {among}", words)
+    else:
+        newest = "SELECT row FROM articles ORDER BY published DESC, id LIMIT ? OFFSET ?"
+        query = f"SELECT {COLUMNS} FROM articles WHERE row IN ({newest}) ORDER BY published DESC, id"
+        found = store.rows(query, SHOWN, offset)
+        counted = store.one("SELECT count(*) FROM articles")
+    return [ListedArticle(*row) for row in found], int(counted[0]) if counted else 0
+
+
+def articles(visit: Visit) -> Response:
+    """The list."""
+    find, number = visit.query.get("find", "").strip(), page_number(visit.query)
+    with visit.open() as store:
+        found, count = rows(store, find, number)
+    pages = -(-count // SHOWN)
+    query = {"find": find} if find else {}
+    return visit.page(
+        "articles.jinja", here="/articles", rows=found, count=count, pages=pages, number=number, query=query
+    )
+
+
+ROUTES = [page("/articles", articles)]

@@ -1,0 +1,94 @@
+"""Flags of a store: those that were chosen, the worst first, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from attribution.archive.store import LAST_VERDICT, Store
+from attribution.result import SEVERITIES, Flag
+
+SHOWN = 10
+"""Flags on a page."""
+WORST = f"CASE severity {' '.join(f'WHEN {s!r} THEN {n}' for n, s in enumerate(SEVERITIES))} END, flags.row"
+PLACE = "SELECT 1 FROM flagged JOIN articles ON articles.id = flagged.article WHERE flagged.flag = flags.row"
+SPEAKER = (
+    "SELECT 1 FROM flagged JOIN attributions said ON said.id = flagged.attribution "
+    "JOIN speakers ON speakers.attribution = said.row JOIN people ON people.id = person "
+    "WHERE flagged.flag = flags.row"
+)
+CONDITIONS = {
+    "severity": "severity = :severity",
+    "kind": "kind = :kind",
+    "outlet": f"EXISTS ({PLACE} AND publisher = :outlet)",
+    "since": f"EXISTS ({PLACE} AND substr(published, 1, 10) >= :since)",
+    "until": f"EXISTS ({PLACE} AND substr(published, 1, 10) <= :until)",
+    "person": f"EXISTS ({SPEAKER} AND (people.id = :person OR people.line LIKE '%' || :person || '%'))",
+    "find": "flags.line LIKE '%' || :find || '%'",
+}
+STATES = {"open": "state = 'open' AND coalesce(verdict, '') = ''", "closed": "state = 'closed'", "all": "1"}
+"""What is asked of flags; any other word is a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFlags:
+    """What is asked for; "" means any. ``state`` is ``open``, ``closed``, one of the verdicts, or ``all``."""
+
+    severity: str = ""
+    kind: str = ""
+    outlet: str = ""
+    person: str = ""
+    since: str = ""
+    until: str = ""
+    find: str = ""
+    state: str = "open"
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> ChosenFlags:
+        """As the address of a page says it."""
+        chosen = {name: query.get(name, "").strip() for name in CONDITIONS}
+        return cls(**chosen, state=query.get("state") or "open", page=page_number(query))
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the address of a page says, without the number of the page."""
+        kept = {name: value for name, value in asdict(self).items() if value and name != "page"}
+        return {name: value for name, value in kept.items() if (name, value) != ("state", "open")}
+
+    @property
+    def condition(self) -> str:
+        state = STATES.get(self.state, "verdict = :state")
+        return " AND ".join([state, *(each for name, each in CONDITIONS.items() if getattr(self, name))])
+
+
+def page_number(query: Mapping[str, str]) -> int:
+    """The number of the page asked for, from 1."""
+    asked = query.get("page", "")
+    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+
+
+def flags(store: Store, chosen: ChosenFlags) -> list[Flag]:
+    """One page of the flags chosen."""
+    query = (
+        f"SELECT id FROM flags {LAST_VERDICT} WHERE {chosen.condition} "
+        f"ORDER BY {WORST} LIMIT :limit OFFSET :offset"
+    )
+    values = asdict(chosen) | {"limit": SHOWN, "offset": SHOWN * (chosen.page - 1)}
+    found = [store.flag(id) for (id,) in list(store.db.execute(query, values))]
+    return [kept.flag for kept in found if kept]
+
+
+def count(store: Store, chosen: ChosenFlags) -> int:
+    """How many are chosen on all pages."""
+    query = f"SELECT count(*) FROM flags {LAST_VERDICT} WHERE {chosen.condition}"
+    return int(store.db.execute(query, asdict(chosen)).fetchone()[0])
+
+
+def open_kinds(store: Store) -> dict[str, int]:
+    """How many open flags there are of each kind."""
+    return dict(
+        store.rows(
+            f"SELECT kind, count(*) FROM flags {LAST_VERDICT} WHERE {STATES['open']} GROUP BY kind ORDER BY 1"
+        )
+    )

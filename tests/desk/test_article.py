@@ -1,0 +1,113 @@
+"""An article at the desk: why a speaker, and every kind of correction; what a person decided wins."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from attribution.archive import decided
+from attribution.archive.corrected import corrected
+from attribution.archive.store import Store
+from attribution.result import Attribution
+from tests.helpers.desk import Served
+
+PANEL = "#panel"
+
+
+def opened(page: Page, desk: Served, outlet: str = "Corvale Echo") -> str:
+    """The article of the outlet is shown; its id."""
+    with Store(desk.store) as store:
+        article = next(a for a in store.articles() if a.publisher == outlet and "leak" in (a.title or ""))
+    page.goto("/articles")
+    page.get_by_label("Words in the text").fill(article.title or "")
+    page.get_by_role("link", name=article.title or "").first.click()
+    expect(page.locator("h1")).to_have_text(article.title or "")
+    return article.id
+
+
+def as_corrected(desk: Served, article: str) -> tuple[Attribution, ...]:
+    with Store(desk.store) as store:
+        there = store.article(article)
+        assert there is not None
+        return corrected(there, store.attributions(article), decided.corrections(store, article))
+
+
+def words(desk: Served, article: str, a: Attribution) -> str:
+    with Store(desk.store) as store:
+        there = store.article(article)
+        assert there is not None
+        return " … ".join(s.of(there.text) for s in a.content)
+
+
+def test_a_quotation_tells_why(page: Page, desk: Served):
+    opened(page, desk)
+    page.locator(".q", has_text="We took forty samples").click()
+    panel = page.locator(PANEL)
+    expect(panel.locator("h2")).to_have_text("Ruth Adeyemi")
+    expect(panel).to_contain_text("by “she”")
+    expect(panel).to_contain_text("Meridian Press Agency")
+    expect(panel.locator("mark.differs").first).to_be_visible()
+    expect(panel).to_contain_text("Words differ inside the quotation marks")
+
+
+def test_another_speaker_by_keys_alone_and_undone(page: Page, desk: Served):
+    article = opened(page, desk)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    panel = page.locator(PANEL)
+    expect(panel.locator("h2")).to_have_text("Ruth Adeyemi")
+    field = panel.get_by_label("Another speaker")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if field.evaluate("field => field === document.activeElement"):
+            break
+    page.keyboard.type("Henrik Vass")
+    page.keyboard.press("Enter")
+    expect(panel.locator("h2")).to_have_text("Henrik Vass")
+    expect(panel).to_contain_text("corrected by Ana")
+    first = as_corrected(desk, article)[0]
+    assert (first.speaker.name, first.rule) == ("Henrik Vass", "person") and first.speaker.person
+    with Store(desk.store) as store:
+        assert store.attributions(article)[0].speaker.name == "Ruth Adeyemi", "what was found stays beside it"
+    page.get_by_role("button", name="undo").click()
+    expect(page.locator("#told")).to_have_text("Undone.")
+    assert as_corrected(desk, article)[0].speaker.name == "Ruth Adeyemi"
+
+
+def test_not_speech_and_other_ends(page: Page, desk: Served):
+    article = opened(page, desk)
+    before = as_corrected(desk, article)
+    panel = page.locator(PANEL)
+    page.locator(".q", has_text="We took forty samples").click()
+    panel.get_by_label("Its words").fill("“We took forty samples between midnight and six o’clock")
+    panel.get_by_role("button", name="these words").click()
+    expect(page.locator(".q").first).to_have_text("“We took forty samples between midnight and six o’clock")
+    panel.get_by_label("Its words").fill("words that stand nowhere")
+    panel.get_by_role("button", name="these words").click()
+    expect(page.locator("#told")).to_contain_text("do not stand in the article")
+    panel.get_by_role("button", name="not speech").click()
+    expect(panel).to_contain_text("no speech")
+    assert [a.id for a in as_corrected(desk, article)] == [a.id for a in before[1:]]
+    panel.get_by_role("button", name="it is speech after all").click()
+    expect(panel.get_by_label("Another speaker")).to_be_visible()
+    assert as_corrected(desk, article) == before
+
+
+def test_a_missed_quotation_is_selected_and_given_a_speaker(page: Page, desk: Served):
+    article = opened(page, desk)
+    page.locator("#missed summary").click()
+    para = page.locator(".para", has_text="A tank at Lumen Coatings")
+    para.evaluate(
+        """para => { const text = para.firstChild, range = document.createRange();
+        range.setStart(text, 0); range.setEnd(text, text.data.indexOf(' late'));
+        getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+    )
+    expect(page.locator("#missed-words")).to_have_value("A tank at Lumen Coatings was filled above its mark")
+    page.get_by_label("Who said it").fill("Mara Quist")
+    page.get_by_role("button", name="add it").click()
+    expect(page.locator(f"{PANEL} h2")).to_have_text("Mara Quist")
+    expect(page.locator(".q", has_text="A tank at Lumen")).to_be_visible()
+    added = next(a for a in as_corrected(desk, article) if a.speaker.name == "Mara Quist")
+    assert words(desk, article, added) == "A tank at Lumen Coatings was filled above its mark"
+    page.get_by_role("button", name="undo").click()
+    expect(page.locator("#told")).to_have_text("Undone.")
+    assert added.id not in [a.id for a in as_corrected(desk, article)]

@@ -1,0 +1,151 @@
+"""Flags are settled in a browser, by keys and by buttons; two people at once lose nothing."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from attribution.archive import decided
+from attribution.archive.store import Store
+from attribution.rule import RuleBook
+from tests.helpers.desk import Served, served
+
+FLAGS = ".flag"
+FOCUSED = ".flag:focus"
+
+
+def verdicts(desk: Served) -> dict[str, tuple[str, str]]:
+    """Verdict and note by flag, as the store has them."""
+    with Store(desk.store) as store:
+        return {f.id: (f.verdict.verdict, f.verdict.note) for f in store.flags() if f.verdict}
+
+
+def flags_of(desk: Served, **asked: str) -> int:
+    """How many open flags the store has that are as asked."""
+    with Store(desk.store) as store:
+        return sum(all(getattr(f, name) == value for name, value in asked.items()) for f in store.flags())
+
+
+def told(count: int) -> str:
+    return f"{count} flag{'s' if count != 1 else ''} open."
+
+
+def first(page: Page) -> str:
+    return (page.locator(FLAGS).first.get_attribute("id") or "").removeprefix("f-")
+
+
+def test_the_worst_stands_first_with_both_passages_and_what_differs(page: Page, desk: Served):
+    page.goto("/")
+    severities = page.locator(f"{FLAGS} .severity").all_inner_texts()
+    order = ["high", "medium", "low", "info"]
+    assert severities == sorted(severities, key=lambda s: order.index(s.lower())) and len(
+        severities
+    ) == flags_of(desk)
+    card = page.locator(FLAGS).first
+    expect(card.locator(".side mark.differs, .side .differs").first).to_have_text("fourteen")
+    expect(card).to_contain_text("Corvale Echo stands alone against 3 others")
+    expect(card.locator("a.in-article").first).to_have_attribute("href", re.compile("/article"))
+
+
+def test_all_flags_are_settled_by_keys_alone(page: Page, desk: Served):
+    page.goto("/")
+    given = [("fault", "f"), ("fine", "c"), ("unsure", "u")] * 3
+    given = given[: flags_of(desk)]
+    for _, key in given:
+        page.keyboard.press("j")
+        expect(page.locator(FOCUSED)).to_have_count(1)
+        id = page.locator(FOCUSED).get_attribute("id") or ""
+        page.keyboard.press(key)
+        expect(page.locator(f"#{id} .verdict")).to_be_visible()
+        expect(page.locator(f"#{id}")).to_be_focused()
+    assert sorted(v for v, _ in verdicts(desk).values()) == sorted(v for v, _ in given)
+    with Store(desk.store) as store:
+        assert {f.verdict.by for f in store.flags() if f.verdict} == {"Ana"}
+    page.reload()
+    expect(page.locator("#list")).to_contain_text("Nothing is left open.")
+
+
+def test_a_verdict_is_undone_by_key_and_by_button_and_a_note_is_kept(page: Page, desk: Served):
+    page.goto("/")
+    id = first(page)
+    card = page.locator(f"#f-{id}")
+    card.get_by_role("button", name="fault").click()
+    expect(card.locator(".verdict")).to_have_text("verdict: fault")
+    card.get_by_role("button", name="fine").click()
+    expect(card.locator(".verdict")).to_have_text("verdict: fine")
+    page.get_by_role("button", name="undo").click()
+    expect(card.locator(".verdict")).to_have_text("verdict: fault")
+    page.keyboard.press("z")
+    expect(card.locator(".verdict")).to_be_hidden()
+    assert verdicts(desk) == {}
+    page.keyboard.press("z")
+    expect(page.locator("#told")).to_have_text("Nothing to undo.")
+    page.locator(f"#f-{id}").focus()
+    page.keyboard.press("u")
+    expect(card.locator(".verdict")).to_have_text("verdict: unsure")
+    page.keyboard.press("n")
+    page.keyboard.type('Ask "her" again')
+    page.keyboard.press("Enter")
+    expect(card.locator(".history")).to_contain_text('Ask "her" again')
+    assert verdicts(desk) == {id: ("unsure", 'Ask "her" again')}
+    with Store(desk.store) as store:
+        assert len(decided.verdicts(store, id)) == 6, "every step stays on record"
+
+
+def test_filters_by_all_that_is_asked_for(page: Page, desk: Served):
+    page.goto("/")
+    found = page.locator("#found")
+    expect(found).to_have_text(told(flags_of(desk)))
+    page.get_by_label("Severity").select_option("high")
+    expect(found).to_have_text(told(flags_of(desk, severity="high")))
+    page.get_by_label("Kind").select_option("wording-altered")
+    expect(found).to_have_text(told(flags_of(desk, severity="high", kind="wording-altered")))
+    assert "severity=high" in page.url and "kind=wording" in page.url
+    page.get_by_role("link", name="clear").click()
+    expect(found).to_have_text(told(flags_of(desk)))
+    page.get_by_label("Person").fill("adeyemi")
+    page.get_by_label("Person").press("Enter")
+    expect(found).not_to_have_text(told(flags_of(desk)))
+    page.goto("/?until=2025-01-01")
+    expect(page.locator("#list")).to_contain_text("No flag fits what is chosen above.")
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("fourteen")
+    expect(found).to_have_text("1 flag open.")
+
+
+def test_without_script_a_button_still_keeps_a_verdict(chromium: Browser, desk: Served):
+    context = chromium.new_context(base_url=desk.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    id = first(page)
+    page.locator(f"#f-{id}").get_by_role("button", name="fault").click()
+    expect(page.locator(f"#f-{id} .verdict")).to_have_text("verdict: fault")
+    assert verdicts(desk)[id][0] == "fault"
+    context.close()
+
+
+def test_two_people_lose_nothing_and_see_each_other(
+    chromium: Browser, page: Page, desk: Served, book: RuleBook
+):
+    page.goto("/")
+    id = first(page)
+    with served(desk.store, book, name="Ben") as second:
+        context = chromium.new_context(base_url=second.address)
+        other = context.new_page()
+        other.goto("/")
+        page.locator(f"#f-{id}").get_by_role("button", name="fault").click()
+        expect(page.locator(f"#f-{id} .verdict")).to_have_text("verdict: fault")
+        other.locator(f"#f-{id}").get_by_role("button", name="fine").click()
+        expect(other.locator(f"#f-{id} .history")).to_contain_text("Ana: fault")
+        expect(other.locator(f"#f-{id} .history")).to_contain_text("Ben: fine")
+        page.evaluate(
+            "htmx.ajax('GET', byId('news').getAttribute('hx-get'), {target: '#news', swap: 'outerHTML'})"
+        )
+        expect(page.locator("#news")).to_contain_text("Ben decided on 1 flag")
+        expect(page.locator(f"#f-{id} .verdict")).to_have_text("verdict: fine")
+        page.keyboard.press("z")
+        expect(page.locator("#told")).to_contain_text("Ben has decided on this since")
+        context.close()
+    assert verdicts(desk)[id][0] == "fine"
