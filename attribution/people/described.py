@@ -6,23 +6,24 @@ import re
 from collections.abc import Sequence, Set
 from datetime import date
 
-from attribution.people.match import SHARED_NAMES, Archive, KnownName
+from attribution.people.known_name import KnownName, NameRules
+from attribution.people.match import SHARED_NAMES
 
 ROLE_DAYS = 60
 """A role without a name is taken for its holder in articles at most so many days apart: offices change hands.
 """
 
 
-def holder(described: KnownName, people: Sequence[KnownName], archive: Archive) -> int | None:
+def holder(described: KnownName, people: Sequence[KnownName], rules: NameRules) -> int | None:
     """Which of the people is so described in another article about the same things, nearest in time.
 
     None unless it is exactly one, and for descriptions that are not definite ("a minister").
     """
-    if not _definite(described.name, archive) or not archive.stems.stems(described.name):
+    if not _definite(described.name, rules) or not rules.stems.stems(described.name):
         return None
     found = []
     for i, person in enumerate(people):
-        if _fits(described, person, archive):
+        if _fits(described, person, rules):
             gap = _days(described.dates, person.dates)
             if gap is None or gap <= ROLE_DAYS:
                 found.append((gap or 0, i))
@@ -30,11 +31,11 @@ def holder(described: KnownName, people: Sequence[KnownName], archive: Archive) 
     return nearest[0] if len(nearest) == 1 else None
 
 
-def _definite(description: str, archive: Archive) -> bool:
-    return description.split()[0].lower() in archive.spelled.words.definite
+def _definite(description: str, rules: NameRules) -> bool:
+    return description.split()[0].lower() in rules.spelled.words.definite
 
 
-def _fits(described: KnownName, person: KnownName, archive: Archive) -> bool:
+def _fits(described: KnownName, person: KnownName, rules: NameRules) -> bool:
     """Whether the person has the role in another article, and the articles are about the same things.
 
     Where both said the same words, the description without its additions is enough: "the manager of the
@@ -42,28 +43,28 @@ def _fits(described: KnownName, person: KnownName, archive: Archive) -> bool:
     """
     if person.kind != "person" or person.articles <= described.articles:
         return False
-    past = archive.spelled.words.past_ranks
+    past = rules.spelled.words.past_ranks
     former = bool(past & set(described.name.lower().split()))
     roles = [role for role in person.roles if bool(past & set(role.lower().split())) == former]
     same_words = bool(described.said & person.said)
     if not same_words and len(described.context & person.context) < SHARED_NAMES:
         return False
-    wanted = [archive.stems.stems(described.name)]
+    wanted = [rules.stems.stems(described.name)]
     if same_words:
-        wanted.append(archive.stems.stems(_core(described.name, archive)))
-    return any(_describes(words, role, archive) for words in wanted if words for role in roles)
+        wanted.append(rules.stems.stems(core(described.name, rules)))
+    return any(_describes(words, role, rules) for words in wanted if words for role in roles)
 
 
-def _describes(wanted: Set[str], role: str, archive: Archive) -> bool:
+def _describes(wanted: Set[str], role: str, rules: NameRules) -> bool:
     """Whether a description names the role: the role has all its words, the noun of the role among them."""
-    core = _core(role, archive).split()
-    noun = core[-1] if core else role
-    return wanted <= archive.stems.stems(role) and archive.stems.stems(noun) <= wanted
+    words = core(role, rules).split()
+    noun = words[-1] if words else role
+    return wanted <= rules.stems.stems(role) and rules.stems.stems(noun) <= wanted
 
 
-def _core(role: str, archive: Archive) -> str:
+def core(role: str, rules: NameRules) -> str:
     """A role without what is added to it: "head" of "head of treatment at the works"."""
-    added = "|".join(re.escape(word) for word in sorted(archive.spelled.words.role_complements))
+    added = "|".join(re.escape(word) for word in sorted(rules.spelled.words.role_complements))
     return re.split(rf"[,;]| (?:{added}) " if added else "[,;]", role, maxsplit=1)[0]
 
 

@@ -23,7 +23,8 @@ class JudgementError(DecisionError):
     code = "judgement-invalid"
 
 
-def _key(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as it is compared with names that were judged."""
     return " ".join(anyascii(name).lower().split())
 
 
@@ -36,19 +37,19 @@ class Judgements:
     @classmethod
     def given(cls, given: Iterable[tuple[str, str, str]]) -> Judgements:
         """The judgements (name, name, judgement); the last on a pair counts."""
-        return cls({frozenset((_key(a), _key(b))): judgement for a, b, judgement in given})
+        return cls({frozenset((plain_name(a), plain_name(b))): judgement for a, b, judgement in given})
 
     def of(self, a: Iterable[str], b: Iterable[str]) -> str | None:
         """The judgement on any two of the names; "different" before "unsure" before "same"."""
         if not self.rows:
             return None
-        others = [_key(n) for n in b]
-        found = {self.rows.get(frozenset((_key(n), m))) for n in a for m in others}
+        others = [plain_name(n) for n in b]
+        found = {self.rows.get(frozenset((plain_name(n), m))) for n in a for m in others}
         return next((j for j in ("different", "unsure", "same") if j in found), None)
 
     def partners(self, names: Iterable[str]) -> set[str]:
         """The names, in plain letters, that were judged together with one of these."""
-        keys = {_key(n) for n in names} if self.rows else set()
+        keys = {plain_name(n) for n in names} if self.rows else set()
         return {other for pair in self.rows if pair & keys for other in pair}
 
 
@@ -57,7 +58,7 @@ def read(path: Path) -> Judgements:
     ``unsure``."""
     judged: dict[frozenset[str], str] = {}
     for row in rows(path, COLUMNS, JudgementError):
-        a, b, judgement = (_key(row.cells.get(column, "")) for column in COLUMNS)
+        a, b, judgement = (plain_name(row.cells.get(column, "")) for column in COLUMNS)
         if not (a or b or judgement):
             continue
         if any("\n" in cell for cell in row.cells.values()):

@@ -1,29 +1,40 @@
-"""People and organisations across articles: the names that belong together, each merge with its reason."""
+"""People and organisations across articles: the names that belong together, each merge with its reason.
+
+What becomes of a name depends on those alone that have a key in common with it (``keys``), in whatever order
+they come: a store links the names of new articles anew with their neighbours, and with nobody else.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from anyascii import anyascii
 
 from attribution.article import Article
-from attribution.names.person_name import plain
 from attribution.people.described import holder
+from attribution.people.gather import gathered
 from attribution.people.judgements import Judgements
-from attribution.people.match import Archive, KnownName, keys, match, parts
+from attribution.people.keys import keys, keys_of_single
+from attribution.people.known_name import DESCRIBED, NAMED, KnownName, NameRules, is_single, parts, together
+from attribution.people.match import Match, match
 from attribution.result import Attribution, Person, Speaker
 from attribution.rule import RuleBook
-from attribution.wording.folded import Folded
-from attribution.wording.normalise import fold
 
-NAMED = ("person", "organisation")
-DESCRIBED = ("anonymous", "unknown", "group")
-SHARED_WORDS = 5
-"""So many folded words in a row that two articles give to two names are words both said."""
-CAPITALISED = re.compile(r"(?<=[^.!?\s“”\"‘’(\n] )[A-Z][^\W\d_]{2,}")
+Place = tuple[str, str]
+"""An article's id and a name as it stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The people behind names: everybody by id, the id by place, and for each name that was taken for
+    somebody's the reason, by place."""
+
+    people: Mapping[str, KnownName]
+    person_of: Mapping[Place, str]
+    because: Mapping[Place, tuple[str, ...]]
 
 
 def link(
@@ -37,24 +48,19 @@ def link(
     A speaker who is only described ("the harbour master") gets the id of the one person who is so described
     in another article about the same things, if there is exactly one. Judgements always win.
     """
-    archive = Archive.of(articles, book, judgements or Judgements())
-    names = _gathered(attributions, archive)
-    people = _merged_by_key(_merged_by_spelling([n for n in names if n.kind in NAMED], archive), archive)
-    ids = _ids(people)
-    person_of = {place: ids[i] for i, person in enumerate(people) for place in person.places}
-    because = {i: list(person.because) for i, person in enumerate(people)}
-    for described in (n for n in names if n.kind in DESCRIBED):
-        i = holder(described, people, archive)
-        if i is not None:
-            person_of.update(dict.fromkeys(described.places, ids[i]))
-            because[i].append(archive.explanations.say("described", description=described.name))
-    linked = tuple(_linked(a, person_of) for a in attributions)
-    counts = Counter(s.person for a in linked for s in (a.speaker, *a.joint) if s.person)
-    found = [_person(ids[i], p, because[i], counts[ids[i]]) for i, p in enumerate(people)]
-    return tuple(sorted(found, key=lambda p: p.id)), linked
+    language = articles[0].language if articles else "en"
+    rules = NameRules.of(book, language, judgements or Judgements())
+    linked = link_names(gathered(attributions, {a.id: a for a in articles}, rules), rules)
+    told = tuple(with_person(a, linked.person_of) for a in attributions)
+    counts = Counter(s.person for a in told for s in (a.speaker, *a.joint) if s.person)
+    because: dict[str, set[str]] = defaultdict(set)
+    for place, why in linked.because.items():
+        because[linked.person_of[place]].update(why)
+    found = [person_of(id, p, because[id], counts[id]) for id, p in linked.people.items()]
+    return tuple(sorted(found, key=lambda p: p.id)), told
 
 
-def _linked(attribution: Attribution, person_of: Mapping[tuple[str, str], str]) -> Attribution:
+def with_person(attribution: Attribution, person_of: Mapping[Place, str]) -> Attribution:
     """The attribution with the id of the person of each of its speakers."""
 
     def known(speaker: Speaker) -> Speaker:
@@ -67,7 +73,8 @@ def _linked(attribution: Attribution, person_of: Mapping[tuple[str, str], str]) 
     )
 
 
-def _person(id: str, known: KnownName, because: Sequence[str], attributions: int) -> Person:
+def person_of(id: str, known: KnownName, because: set[str], attributions: int) -> Person:
+    """What is known of all names of a person as the person."""
     return Person(
         id=id,
         name=known.name,
@@ -76,8 +83,49 @@ def _person(id: str, known: KnownName, because: Sequence[str], attributions: int
         roles=tuple(sorted(known.roles)),
         articles=len(known.articles),
         attributions=attributions,
-        because=tuple(dict.fromkeys(filter(None, because))),
+        because=tuple(sorted(filter(None, because))),
     )
+
+
+def link_names(
+    names: Sequence[KnownName],
+    rules: NameRules,
+    known: Mapping[str, KnownName] = MappingProxyType({}),
+    holders: Mapping[str, KnownName] = MappingProxyType({}),
+) -> Linked:
+    """The people behind the names. Besides those that these make, a single word may be the name of one who is
+    ``known``, with what full names tell of them, and a description that of one of the ``holders``; both by
+    id."""
+    full = [n for n in names if n.kind in NAMED and not is_single(n, rules)]
+    merged = _merged_by_key(_merged_by_spelling(full, rules), rules)
+    single = [n for n in names if n.kind in NAMED and is_single(n, rules)]
+    alone, taken = _single_words(single, [*merged, *known.values()], rules)
+    ids = _ids([*merged, *alone])
+    all_ids = [*ids[: len(merged)], *known]
+    found = {ids[len(merged) + i]: name for i, name in enumerate(alone)}
+    for i, (id, name) in enumerate(zip(all_ids, [*merged, *known.values()], strict=True)):
+        others = taken.get(i, ())
+        if i < len(merged) or others:
+            found[id] = together([name, *others])
+    place_of = {place: id for id, name in found.items() if id not in known for place in name.places}
+    because: dict[Place, tuple[str, ...]] = {}
+    for name in (*merged, *alone):
+        if name.because:
+            because[min(name.places)] = name.because
+    for i, others in taken.items():
+        for name in others:
+            place_of.update(dict.fromkeys(name.places, all_ids[i]))
+            because[min(name.places)] = name.because
+    people = {id: name for id, name in found.items() if id not in known}
+    candidates = {**holders, **found}
+    order = sorted(candidates)
+    for described in (n for n in names if n.kind in DESCRIBED):
+        held = holder(described, [candidates[id] for id in order], rules)
+        if held is not None:
+            place_of.update(dict.fromkeys(described.places, order[held]))
+            why = rules.explanations.say("described", description=described.name)
+            because.update(dict.fromkeys(described.places, (why,)))
+    return Linked(people, place_of, because)
 
 
 def _ids(people: Sequence[KnownName]) -> list[str]:
@@ -85,63 +133,22 @@ def _ids(people: Sequence[KnownName]) -> list[str]:
     ids = [""] * len(people)
     used: Counter[str] = Counter()
     for i in sorted(range(len(people)), key=lambda i: (people[i].name, min(people[i].places))):
-        slug = re.sub(r"[^a-z0-9]+", "-", anyascii(people[i].name).lower()).strip("-") or "nameless"
+        slug = people[i].slug
         used[slug] += 1
         ids[i] = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
     return ids
 
 
-# ---------------------------------------------------------------- what each article says
-def _gathered(attributions: Sequence[Attribution], archive: Archive) -> list[KnownName]:
-    """What each article says of each of its speakers, in the order in which they speak."""
-    said: dict[tuple[str, str], list[tuple[Speaker, Attribution]]] = defaultdict(list)
-    for attribution in attributions:
-        for speaker in (attribution.speaker, *attribution.joint):
-            if speaker.name:
-                said[attribution.article, speaker.name].append((speaker, attribution))
-    speaking = {article for article, _ in said} & archive.articles.keys()
-    folded = {article: fold(archive.text(article), archive.same) for article in speaking}
-    capitals = {article: _capitalised(archive.text(article), archive) for article in speaking}
-    found = []
-    for (article, name), spoken in said.items():
-        published = archive.articles[article].published if article in speaking else None
-        found.append(
-            KnownName(
-                name,
-                spoken[0][0].kind,
-                frozenset({(article, name)}),
-                roles=frozenset(s.role for s, _ in spoken if s.role),
-                said=frozenset(
-                    run for _, a in spoken if article in speaking for run in _runs(a, folded[article])
-                ),
-                context=capitals.get(article, frozenset()) - {plain(word) for word in name.split()},
-                dates=frozenset({published} if published else ()),
-            )
-        )
-    return found
-
-
-def _capitalised(text: str, archive: Archive) -> frozenset[str]:
-    """The words written with a capital inside a sentence, without names of days and months."""
-    return frozenset(plain(word) for word in CAPITALISED.findall(text)) - archive.same.dates.keys()
-
-
-def _runs(attribution: Attribution, folded: Folded) -> set[int]:
-    """The words said, as hashes of each SHARED_WORDS in a row."""
-    words = [w for span in attribution.content for w in folded.between(span.start, span.end)]
-    return {hash(tuple(words[i : i + SHARED_WORDS])) for i in range(len(words) - SHARED_WORDS + 1)}
-
-
-# ---------------------------------------------------------------- merging
-def _merged_by_spelling(names: Sequence[KnownName], archive: Archive) -> list[KnownName]:
+# ---------------------------------------------------------------- full names
+def _merged_by_spelling(names: Sequence[KnownName], rules: NameRules) -> list[KnownName]:
     """The names with those put together that are spelled alike and match, the fullest first."""
     merged: list[KnownName] = []
     alike: dict[tuple[str, str], list[int]] = defaultdict(list)
     for name in sorted(names, key=lambda n: (-len(n.name.split()), sorted(n.places))):
         key = (name.kind, anyascii(name.name).lower())
         for i in alike[key]:
-            if found := match(merged[i], name, archive):
-                merged[i] = _together(merged[i], name, f"{found.because}: {name.name}")
+            if found := match(merged[i], name, rules):
+                merged[i] = together([merged[i], name], f"{found.because}: {name.name}")
                 break
         else:
             alike[key].append(len(merged))
@@ -149,38 +156,60 @@ def _merged_by_spelling(names: Sequence[KnownName], archive: Archive) -> list[Kn
     return merged
 
 
-def _merged_by_key(names: Sequence[KnownName], archive: Archive) -> list[KnownName]:
-    """The names with those put together that have a key in common and match.
-
-    A single word that matches several names is left by itself, unless people judged.
-    """
+def _merged_by_key(names: Sequence[KnownName], rules: NameRules) -> list[KnownName]:
+    """The names with those put together that have a key in common and match."""
     merged = list(names)
     home = list(range(len(names)))
     """For each name the place of the one that it was merged into, or its own."""
     with_key: dict[str, list[int]] = defaultdict(list)
     for i, name in enumerate(names):
-        own = keys(name, archive)
+        own = keys(name, rules)
         candidates = sorted({home[j] for key in own for j in with_key[key]})
-        matches = [(j, found) for j in candidates if (found := match(merged[j], name, archive))]
-        if matches and (len(matches) == 1 or matches[0][1].judged or len(parts(name, archive)) > 1):
+        matches = [(j, found) for j in candidates if (found := match(merged[j], name, rules))]
+        if matches and (len(matches) == 1 or matches[0][1].judged or len(parts(name.name, rules)) > 1):
             j, found = next((m for m in matches if m[1].judged), matches[0])
-            why = archive.explanations.say("merged", one=merged[j].name, other=name.name, why=found.because)
-            merged[j] = _together(merged[j], name, why)
+            merged[j] = together([merged[j], name], _why(merged[j], name, found, rules))
             home[i] = j
         for key in own:
             with_key[key].append(i)
     return [name for i, name in enumerate(merged) if home[i] == i]
 
 
-def _together(a: KnownName, b: KnownName, because: str) -> KnownName:
-    """What is known of both as of one, under the fuller name."""
-    return KnownName(
-        b.name if len(b.name.split()) > len(a.name.split()) else a.name,
-        a.kind,
-        a.places | b.places,
-        a.roles | b.roles,
-        a.said | b.said,
-        a.context | b.context,
-        a.dates | b.dates,
-        (*a.because, because, *b.because),
-    )
+# ---------------------------------------------------------------- single words
+def _single_words(
+    names: Sequence[KnownName], full: Sequence[KnownName], rules: NameRules
+) -> tuple[list[KnownName], dict[int, list[KnownName]]]:
+    """Single words of names that are nobody else's, and by place in ``full`` those that are.
+
+    One that matches several is left by itself, unless people judged. Full names are compared as they are,
+    without the single words that were found to be theirs.
+    """
+    alone: list[KnownName] = []
+    taken: dict[int, list[KnownName]] = defaultdict(list)
+    with_key: dict[str, list[int]] = defaultdict(list)
+    for i, name in enumerate(full):
+        for key in keys_of_single(name, rules):
+            with_key[key].append(i)
+    for name in _merged_by_spelling(names, rules):
+        own = keys_of_single(name, rules)
+        matches = [
+            (i, found)
+            for i in sorted({i for key in own for i in with_key[key]})
+            if (found := match(full[i] if i < len(full) else alone[i - len(full)], name, rules))
+        ]
+        if matches and (len(matches) == 1 or matches[0][1].judged):
+            i, found = next((m for m in matches if m[1].judged), matches[0])
+            if i < len(full):
+                taken[i].append(replace(name, because=(*name.because, _why(full[i], name, found, rules))))
+            else:
+                other = alone[i - len(full)]
+                alone[i - len(full)] = together([other, name], _why(other, name, found, rules))
+            continue
+        for key in own:
+            with_key[key].append(len(full) + len(alone))
+        alone.append(name)
+    return alone, taken
+
+
+def _why(one: KnownName, other: KnownName, found: Match, rules: NameRules) -> str:
+    return rules.explanations.say("merged", one=one.name, other=other.name, why=found.because)

@@ -1,0 +1,80 @@
+"""Keys of names: two names that could be one person's or one organisation's have a key in common.
+
+They are narrow on purpose: whoever shares none with a new name is not looked at.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+
+from attribution.names.person_name import plain
+from attribution.people.described import core
+from attribution.people.judgements import plain_name
+from attribution.people.known_name import NAMED, KnownName, NameRules, is_single, parts
+from attribution.people.match import acronym
+
+LONG_SOUND = 3
+"""Letters of a sound under which a single word may be a family name."""
+
+
+def keys(name: KnownName, rules: NameRules) -> set[str]:
+    """The keys under which a full name, or an organisation's, meets others of its kind."""
+    found = {f"n:{name.slug}"} | _judged(name, rules)
+    if name.kind != "person":
+        return found | {
+            f"o:{acronym(name.name, rules)}",
+            f"w:{' '.join(sorted(rules.stems.stems(name.name)))}",
+        }
+    words = parts(name.name, rules)
+    if len(words) < 2:
+        return found
+    spelled, sounds = [rules.spelled.spelled(w) for w in words], [rules.spelled.sounds(w) for w in words]
+    given = plain(words[0])
+    forms = {given} | rules.spelled.words.full_given.get(given, frozenset())
+    families = name.also | name.born | {plain(words[-1])}
+    return (
+        found
+        | {f"2:{' '.join(sorted(pair))}" for pair in combinations(spelled, 2)}
+        | {f"r:{''.join(spelled[i:] + spelled[:i])}" for i in range(len(spelled))}
+        | {f"g:{spelled[-1]} {form}" for form in forms}
+        | {f"i:{spelled[-1]} {given[:1]}"}
+        | {f"s:{' '.join(sorted(pair))}" for a, b in combinations(sounds, 2) for pair in product(a, b)}
+        | {f"b:{family} {form}" for family in families for form in forms}
+    )
+
+
+def keys_of_single(name: KnownName, rules: NameRules) -> set[str]:
+    """The keys under which a single word of a name meets full names, and other single words: its words, by
+    their letters and by their sound. A full name has them too."""
+    words = parts(name.name, rules) if name.kind == "person" else ()
+    if not words:
+        return _judged(name, rules)
+    named = words if len(words) > 2 else (words[0], words[-1])
+    sounds = {s for s in rules.spelled.sounds(words[-1]) if len(s) >= LONG_SOUND}
+    letters = {rules.spelled.spelled(w) for w in (*named, *name.also)}
+    return _judged(name, rules) | {f"k:{w}" for w in letters} | {f"l:{s}" for s in sounds}
+
+
+def keys_of_role(name: KnownName, rules: NameRules) -> set[str]:
+    """The keys of a description ("the harbour master"): the stems of its words. Of a name: those of the nouns
+    of its roles, of which a description that is meant has one at least."""
+    stems = rules.stems.stems
+    if name.kind not in NAMED:
+        return {f"d:{stem}" for stem in stems(name.name)}
+    return {
+        f"d:{stem}"
+        for role in name.roles
+        for stem in stems((core(role, rules).split() or [role])[-1]) or stems(role)
+    }
+
+
+def meeting_keys(name: KnownName, rules: NameRules) -> set[str]:
+    """The keys under which a name meets others of its kind, whether it is full or single."""
+    if is_single(name, rules):
+        return {f"n:{name.slug}"} | {f"1{key}" for key in keys_of_single(name, rules)}
+    return keys(name, rules)
+
+
+def _judged(name: KnownName, rules: NameRules) -> set[str]:
+    partners = rules.judgements.partners(name.spellings)
+    return {f"j:{key}" for key in (*partners, *map(plain_name, name.spellings))}
