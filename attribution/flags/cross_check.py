@@ -6,7 +6,7 @@ Everything here is pure and repeatable: the same attributions and rules give the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from attribution.flags.alignments import alignments
 from attribution.flags.context import Context
 from attribution.flags.contradicted_pairs import contradicted_pairs
 from attribution.flags.majority import agreeing
+from attribution.flags.pair import Pair
 from attribution.flags.passed_over import passed_over
 from attribution.flags.quoted_pairs import quoted_pairs
 from attribution.flags.raise_flags import raise_flags
@@ -28,9 +29,9 @@ from attribution.people.judgements import Judgements
 from attribution.people.link import link
 from attribution.result import Alignment, Attribution, Flag, Passed, Person
 from attribution.rule import RuleBook
-from attribution.wording.align import join, join_reported
+from attribution.wording.align import Widespread, join, join_reported, nowhere_else
 from attribution.wording.find_passages import passages, unattributed_in_record, unspoken
-from attribution.wording.passage import Passage
+from attribution.wording.passage import Passage, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,58 +62,95 @@ def cross_check(
     if not articles:
         return CrossCheck(linked, people, (), (), ())
     context = Context.of(linked, articles, documents, book, quotations)
-    said, unattributed, own_text = _passages(linked, articles, context)
-    most = context.limit("boilerplate-articles")
-    in_marks = [passage for passage in (*said, *unattributed) if passage.quoted]
-    marked = [*in_marks, *_of_silent_records(own_text, said)]
-    in_words, in_lemmas = join(marked, most), join_reported(said, most)
-
-    alike = [(marked[a], marked[b]) for a, b in in_words.pairs]
-    quoted = [pair for pair in quoted_pairs(alike, context) if not told_in_record(pair, context)]
-    splices = find_splices(marked, quoted, alike, context)
-    quoted = without_pieces(quoted, splices)
-    exact = exact_reports(marked, [passage for passage in said if not passage.quoted], context)
-    reported = reported_pairs([(said[a], said[b]) for a, b in in_lemmas.pairs], exact, quoted, context)
-    spliced = [spliced_pair(splice, context) for splice in splices]
-
-    contradicted = contradicted_pairs(said, context)
-    absent = not_in_record(said, own_text, [*quoted, *reported], context)
-    pairs = (*quoted, *reported, *spliced, *contradicted, *absent)
-    compared = [held_against_record(pair, context) for pair in pairs]
-    flags = raise_flags(compared, in_marks, agreeing(quoted), context)
+    in_article: dict[str, list[Attribution]] = defaultdict(list)
+    for attribution in linked:
+        in_article[attribution.article].append(attribution)
+    said = [Said.of(context.readings[a.id], in_article[a.id], context.wording.small_words) for a in articles]
+    compared = compare(said, context)
+    flags = raise_flags(compared.pairs, compared.in_marks, agreeing(compared.quoted), context)
     return CrossCheck(
         linked,
         people,
-        alignments(quoted, linked),
+        alignments(compared.quoted, linked),
         flags,
-        tuple(dict.fromkeys((*in_words.boilerplate, *in_lemmas.boilerplate))),
-        passed_over(compared, flags, context),
+        compared.boilerplate,
+        passed_over(compared.pairs, flags, context),
     )
 
 
-def _passages(
-    attributions: Sequence[Attribution], articles: Sequence[Article], context: Context
-) -> tuple[list[Passage], list[Passage], list[Passage]]:
-    """The passages of all articles, those in quotation marks that nobody is said to speak, and what records
-    say besides their turns and quotations."""
-    small_words = context.wording.small_words
-    in_article: dict[str, list[Attribution]] = defaultdict(list)
-    for attribution in attributions:
-        in_article[attribution.article].append(attribution)
-    said: list[Passage] = []
-    unattributed: list[Passage] = []
-    own_text: list[Passage] = []
-    for article in articles:
-        reading, here = context.readings[article.id], in_article[article.id]
-        said += passages(reading, here, small_words)
-        if article.kind == "record":
-            own_text += unattributed_in_record(reading, here, small_words)
-        else:
-            unattributed += unspoken(reading, here, small_words)
-    return said, unattributed, own_text
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The passages of one article: what is said, what stands in quotation marks and nobody is said to speak,
+    and what a record says besides its turns and quotations."""
+
+    passages: tuple[Passage, ...]
+    unattributed: tuple[Passage, ...] = ()
+    own_text: tuple[Passage, ...] = ()
+
+    @classmethod
+    def of(cls, reading: Reading, attributions: Sequence[Attribution], small_words: frozenset[str]) -> Said:
+        """The passages of an article with these attributions."""
+        found = tuple(passages(reading, attributions, small_words))
+        if reading.article.kind == "record":
+            return cls(found, (), tuple(unattributed_in_record(reading, attributions, small_words)))
+        return cls(found, tuple(unspoken(reading, attributions, small_words)))
+
+    @property
+    def in_marks(self) -> list[Passage]:
+        """The quotations."""
+        return [passage for passage in (*self.passages, *self.unattributed) if passage.quoted]
+
+    @property
+    def quoted_from(self) -> tuple[Passage, ...]:
+        """The text of a record in which nobody is said to speak: all of it is what papers quote from."""
+        return () if any(p.quoted for p in self.passages) else self.own_text
 
 
-def _of_silent_records(own_text: Sequence[Passage], said: Sequence[Passage]) -> list[Passage]:
-    """The text of records in which nobody is said to speak: all of it is what papers quote from."""
-    speaking = {p.article for p in said if p.quoted}
-    return [p for p in own_text if p.article not in speaking]
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Pairs of passages that are of one statement, those of quotations among them; the quotations; and the
+    wordings that were left out."""
+
+    pairs: list[Pair]
+    quoted: list[Pair]
+    in_marks: list[Passage]
+    boilerplate: tuple[str, ...]
+
+
+Allowed = Callable[[Passage, Passage], bool]
+
+
+def compare(
+    articles: Sequence[Said],
+    context: Context,
+    allowed: Allowed = lambda a, b: True,
+    widespread: Widespread = nowhere_else,
+) -> Compared:
+    """The passages of the articles, in their order, held against each other: the pairs that are
+    ``allowed``."""
+    said = [passage for article in articles for passage in article.passages]
+    own_text = [passage for article in articles for passage in article.own_text]
+    unattributed = [passage for article in articles for passage in article.unattributed]
+    most = context.limit("boilerplate-articles")
+    in_marks = [passage for passage in (*said, *unattributed) if passage.quoted]
+    marked = [*in_marks, *(passage for article in articles for passage in article.quoted_from)]
+    in_words, in_lemmas = join(marked, most, widespread), join_reported(said, most, widespread)
+
+    alike = [(marked[a], marked[b]) for a, b in in_words.pairs if allowed(marked[a], marked[b])]
+    retold = [(said[a], said[b]) for a, b in in_lemmas.pairs if allowed(said[a], said[b])]
+    quoted = [pair for pair in quoted_pairs(alike, context) if not told_in_record(pair, context)]
+    splices = find_splices(marked, quoted, alike, context)
+    quoted = without_pieces(quoted, splices)
+    reports = exact_reports(marked, [p for p in said if not p.quoted], context, widespread)
+    exact = [one for one in reports if allowed(one.quote, one.report)]
+    reported = reported_pairs(retold, exact, quoted, context)
+    spliced = [spliced_pair(splice, context) for splice in splices]
+    contradicted = [pair for pair in contradicted_pairs(said, context) if allowed(pair.a, pair.b)]
+    absent = not_in_record(said, own_text, [*quoted, *reported], context)
+    pairs = (*quoted, *reported, *spliced, *contradicted, *absent)
+    return Compared(
+        [held_against_record(pair, context) for pair in pairs],
+        quoted,
+        in_marks,
+        tuple(dict.fromkeys((*in_words.boilerplate, *in_lemmas.boilerplate))),
+    )

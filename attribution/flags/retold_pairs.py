@@ -11,7 +11,7 @@ from attribution.flags.context import Context
 from attribution.flags.pair import span_of
 from attribution.flags.scope import sentence_of, top
 from attribution.result import NOBODY, Attribution, Speaker
-from attribution.wording.align import Overlap
+from attribution.wording.align import Overlap, Widespread, nowhere_else
 from attribution.wording.folded import Folded
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.retold import Retold, in_so_many_words, retold
@@ -45,22 +45,32 @@ class Exact:
         return len(rest) > MORE
 
 
-def exact_reports(quotes: Sequence[Passage], reported: Sequence[Passage], context: Context) -> list[Exact]:
+def exact_reports(
+    quotes: Sequence[Passage],
+    reported: Sequence[Passage],
+    context: Context,
+    widespread: Widespread = nowhere_else,
+) -> list[Exact]:
     """Every quotation with each sentence of another article, outside quotation marks, that says the same in
     so many words, whoever says it there."""
-    rows = {quote: _row(quote, context) for quote in quotes if _is_papers(quote, context)}
+    rows = {quote: row_of(quote, context) for quote in quotes if _is_papers(quote, context)}
     starts: dict[tuple[str, ...], list[Passage]] = defaultdict(list)
     for quote, row in rows.items():
-        for shingle in _shingles(row.words):
+        for shingle in shingles(row.words):
             starts[shingle].append(quote)
     reports: dict[str, list[Passage]] = defaultdict(list)
     for passage in reported:
         reports[passage.article].append(passage)
     found = []
     for reading in context.readings.values():
-        for passage in _sentences(reading):
+        for passage in sentences_told(reading):
             row = retold(passage.tokens, reading, context.wording)
-            alike = {q: None for shingle in _shingles(row.words) for q in starts.get(shingle, ())}
+            alike = {
+                quote: None
+                for shingle in shingles(row.words)
+                if shingle in starts and not widespread("retold", shingle)
+                for quote in starts[shingle]
+            }
             for quote in alike:
                 if quote.article == passage.article:
                     continue
@@ -86,15 +96,15 @@ def _changed(quote: Passage, mine: Retold, sentence: Passage, theirs: Retold, co
     return set(ours) - set(told) != set() and set(told) - set(ours) != set()
 
 
-def _row(quote: Passage, context: Context) -> Retold:
+def row_of(quote: Passage, context: Context) -> Retold:
     return retold(quote.tokens, context.reading(quote), context.wording)
 
 
-def _shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return (tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
 
 
-def _sentences(reading: Reading) -> Iterator[Passage]:
+def sentences_told(reading: Reading) -> Iterator[Passage]:
     """Each sentence of the story that stands outside quotation marks, as reported by nobody in particular."""
     bodies = [Span(r.start, r.end) for r in reading.article.regions if r.kind == "body" and not r.heading]
     for span in reading.sentences:

@@ -8,7 +8,7 @@ many articles are boilerplate: they are left out and reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -85,7 +85,17 @@ class Joined:
     boilerplate: tuple[str, ...]
 
 
-def join(passages: Sequence[Passage], boilerplate: float) -> Joined:
+Widespread = Callable[[str, Shingle], bool]
+"""Whether a shingle of some kind ("words", "lemmas", "retold") is known to stand in too many articles, of
+which not all are at hand."""
+
+
+def nowhere_else(kind: str, shingle: Shingle) -> bool:
+    """All articles are at hand."""
+    return False
+
+
+def join(passages: Sequence[Passage], boilerplate: float, widespread: Widespread = nowhere_else) -> Joined:
     """All pairs of quoted passages that share a shingle, in one article or two; shingles in more articles
     than ``boilerplate`` are left out."""
     between_any, between_one = _Places(list), _Places(list)
@@ -96,17 +106,25 @@ def join(passages: Sequence[Passage], boilerplate: float) -> Joined:
             _put(between_one, n, _shingles(words, SHINGLE_OF_ONE))
             if len(words) <= BRIEF:
                 _put(between_one, n, _shingles(words, 2))
-    found = _pairs(between_any, passages, boilerplate)
-    of_one = _pairs(_by_speaker(between_one, passages, boilerplate), passages, boilerplate)
+    shared = {shingle: numbers for shingle, numbers in between_one.items() if len(numbers) > 1}
+    rare = {
+        shingle: numbers
+        for shingle, numbers in shared.items()
+        if not _in_too_many(shingle, numbers, passages, boilerplate, "words", widespread)
+    }
+    found = _pairs(between_any, passages, boilerplate, "words", widespread)
+    of_one = _pairs(_by_speaker(rare, passages), passages, boilerplate)
     return Joined(tuple(sorted({*found.pairs, *of_one.pairs})), found.boilerplate)
 
 
-def join_reported(passages: Sequence[Passage], boilerplate: float) -> Joined:
+def join_reported(
+    passages: Sequence[Passage], boilerplate: float, widespread: Widespread = nowhere_else
+) -> Joined:
     """All pairs of a quoted and a reported passage that share a shingle of content words."""
     places = _Places(list)
     for n, passage in enumerate(passages):
         _put(places, n, _shingles(passage.lemmas, CONTENT_SHINGLE))
-    found = _pairs(places, passages, boilerplate)
+    found = _pairs(places, passages, boilerplate, "lemmas", widespread)
     pairs = tuple((a, b) for a, b in found.pairs if passages[a].quoted != passages[b].quoted)
     return Joined(pairs, found.boilerplate)
 
@@ -120,24 +138,41 @@ def _put(places: _Places, passage: int, shingles: Iterable[Shingle]) -> None:
         places[shingle].append(passage)
 
 
-def _by_speaker(places: _Places, passages: Sequence[Passage], boilerplate: float) -> _Places:
-    """The shingles that are no boilerplate, each with its speaker as the first word."""
+def _by_speaker(places: Mapping[Shingle, list[int]], passages: Sequence[Passage]) -> _Places:
+    """The shingles, each with its speaker as the first word."""
     found = _Places(list)
     for shingle, numbers in places.items():
-        if len({passages[n].article for n in numbers}) <= boilerplate:
-            for n in numbers:
-                found[passages[n].attribution.speaker.person, *shingle].append(n)
+        for n in numbers:
+            found[passages[n].attribution.speaker.person, *shingle].append(n)
     return found
 
 
-def _pairs(places: _Places, passages: Sequence[Passage], boilerplate: float) -> Joined:
+def _in_too_many(
+    shingle: Shingle,
+    numbers: Sequence[int],
+    passages: Sequence[Passage],
+    boilerplate: float,
+    kind: str,
+    widespread: Widespread,
+) -> int:
+    """In how many articles the shingle stands, where those are more than ``boilerplate``; else 0."""
+    articles = len({passages[n].article for n in numbers})
+    return articles if articles > boilerplate or widespread(kind, shingle) else 0
+
+
+def _pairs(
+    places: _Places,
+    passages: Sequence[Passage],
+    boilerplate: float,
+    kind: str = "",
+    widespread: Widespread = nowhere_else,
+) -> Joined:
     pairs: set[tuple[int, int]] = set()
     common: list[tuple[int, str]] = []
     for shingle, numbers in places.items():
         if len(numbers) < 2:
             continue
-        articles = len({passages[n].article for n in numbers})
-        if articles > boilerplate:
+        if articles := _in_too_many(shingle, numbers, passages, boilerplate, kind, widespread):
             common.append((articles, " ".join(map(str, shingle))))
             continue
         pairs.update((a, b) for i, a in enumerate(numbers) for b in numbers[i + 1 :])
