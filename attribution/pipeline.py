@@ -214,15 +214,7 @@ def conclude(
         documents[scene.article.id] = scene.document
         quotations[scene.article.id] = scene.quotations
         found.extend(kept.statements(scene) if kept else statements(scene, book))
-        trouble.extend(
-            Problem(
-                scene.article.id,
-                f"no-{gap}",
-                f"The {gap} model failed on this article; rules went on without it.",
-                "Nothing to do: speakers may be less certain here.",
-            )
-            for gap in scene.document.gaps
-        )
+        trouble.extend(troubles(scene))
     crossed = cross_check_by_language(
         found,
         articles,
@@ -247,3 +239,16 @@ def conclude(
         boilerplate=crossed.boilerplate,
         passed=crossed.passed,
     )
+
+
+def troubles(scene: Scene) -> list[Problem]:
+    """A problem for each model that failed on the article."""
+    return [
+        Problem(
+            scene.article.id,
+            f"no-{gap}",
+            f"The {gap} model failed on this article; rules went on without it.",
+            "Nothing to do: speakers may be less certain here.",
+        )
+        for gap in scene.document.gaps
+    ]

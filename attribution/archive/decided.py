@@ -5,8 +5,9 @@ Rows are added and never rewritten: the last one counts, and those before it sta
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from attribution.archive.store import Store
 from attribution.people.judgements import JUDGEMENTS, Judgements
@@ -53,16 +54,34 @@ def decide(store: Store, flag: str, verdict: Verdict) -> None:
     if store.flag(flag) is None:
         raise KeyError(flag)
     with store.writing():
-        store.db.execute(
-            'INSERT INTO verdicts (flag, verdict, note, "by", "when") VALUES (?, ?, ?, ?, ?)',
-            (flag, verdict.verdict, verdict.note, verdict.by, verdict.when),
-        )
+        _put_verdict(store, flag, verdict)
+
+
+def _put_verdict(store: Store, flag: str, verdict: Verdict) -> None:
+    store.db.execute(
+        'INSERT INTO verdicts (flag, verdict, note, "by", "when") VALUES (?, ?, ?, ?, ?)',
+        (flag, verdict.verdict, verdict.note, verdict.by, verdict.when),
+    )
 
 
 def verdicts(store: Store, flag: str) -> tuple[Verdict, ...]:
     """All verdicts on a flag, the first first; the last one counts."""
     rows = store.rows('SELECT verdict, note, "by", "when" FROM verdicts WHERE flag = ? ORDER BY row', flag)
     return tuple(Verdict(*row) for row in rows)
+
+
+def take_up(store: Store, decided: Mapping[str, Verdict], judgements: Judgements) -> None:
+    """Keep the verdicts by flag, and the judgements, that the store does not have as the last ones. Raises
+    StoreError."""
+    known = judged(store).rows
+    with store.writing():
+        for flag, verdict in decided.items():
+            if verdict not in verdicts(store, flag)[-1:]:
+                _put_verdict(store, flag, verdict)
+        for pair, judgement in judgements.rows.items():
+            if known.get(pair) != judgement:
+                a, b = (*pair, *pair)[:2]
+                _put_judgement(store, NameJudgement(a, b, cast(JudgementWord, judgement)))
 
 
 # ---------------------------------------------------------------- judgements
@@ -72,10 +91,14 @@ def judge(store: Store, judgement: NameJudgement) -> None:
     if judgement.judgement not in JUDGEMENTS or not judgement.a.strip() or not judgement.b.strip():
         raise ValueError(f"two names and one of {', '.join(JUDGEMENTS)} are needed")
     with store.writing():
-        store.db.execute(
-            'INSERT INTO judgements (a, b, judgement, note, "by", "when") VALUES (?, ?, ?, ?, ?, ?)',
-            (judgement.a, judgement.b, judgement.judgement, judgement.note, judgement.by, judgement.when),
-        )
+        _put_judgement(store, judgement)
+
+
+def _put_judgement(store: Store, judgement: NameJudgement) -> None:
+    store.db.execute(
+        'INSERT INTO judgements (a, b, judgement, note, "by", "when") VALUES (?, ?, ?, ?, ?, ?)',
+        (judgement.a, judgement.b, judgement.judgement, judgement.note, judgement.by, judgement.when),
+    )
 
 
 def judgements(store: Store) -> tuple[NameJudgement, ...]:

@@ -34,7 +34,7 @@ def put(store: Store, report: Report) -> None:
         for alignment in report.alignments:
             rows.put_alignment(db, alignment)
         for flag in report.flags:
-            rows.put_flag(db, flag, flag.id)
+            rows.put_flag(db, flag, [flag.id])
             if v := flag.verdict:
                 db.execute(
                     'INSERT INTO verdicts (flag, verdict, note, "by", "when") VALUES (?, ?, ?, ?, ?)',

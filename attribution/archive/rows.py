@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
+from attribution.archive.units import unit_of_side
 from attribution.article import Article
 from attribution.document import Document
 from attribution.parse import parse_cache
-from attribution.result import Alignment, Attribution, Flag, Passed, Person, Side
+from attribution.result import Alignment, Attribution, Flag, Passed, Person
 from attribution.write.schema.across import AlignmentLine, FlagLine, PassedLine, PersonLine
 from attribution.write.schema.article import ArticleLine
 from attribution.write.schema.attribution import AttributionLine
@@ -26,14 +27,15 @@ def now() -> str:
 def put_article(db: sqlite3.Connection, article: Article, document: Document | None) -> int:
     """The article with its parse; its row."""
     row = db.execute(
-        "INSERT INTO articles (id, publisher, published, title, language, text, line, added) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO articles (id, publisher, published, title, language, record, text, line, added) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             article.publisher,
             article.published,
             article.title,
             article.language,
+            article.kind == "record",
             article.text,
             ArticleLine.of(article).written(),
             now(),
@@ -77,11 +79,18 @@ def put_speakers(db: sqlite3.Connection, row: int | None, attribution: Attributi
 
 
 # ---------------------------------------------------------------- across articles
-def put_person(db: sqlite3.Connection, person: Person) -> None:
-    """The person, in place of the one of that id."""
+def put_person(db: sqlite3.Connection, person: Person, dates: Collection[str] = ()) -> None:
+    """The person, in place of the one of that id, with the dates of the articles."""
     db.execute(
-        "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?)",
-        (person.id, person.name, person.kind, PersonLine.of(person).written()),
+        "INSERT OR REPLACE INTO people VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            person.id,
+            person.name,
+            person.kind,
+            min(dates, default=None),
+            max(dates, default=None),
+            PersonLine.of(person).written(),
+        ),
     )
 
 
@@ -94,14 +103,15 @@ def put_alignment(db: sqlite3.Connection, alignment: Alignment) -> None:
     db.executemany("INSERT INTO aligned VALUES (?, ?)", [(row, each) for each in alignment.attributions])
 
 
-def put_flag(db: sqlite3.Connection, flag: Flag, words: str) -> None:
-    """An open flag, in place of the one of that id; its verdicts stay. ``words`` is what flags of its kind
-    with the same words share."""
+def put_flag(db: sqlite3.Connection, flag: Flag, ids: Sequence[str]) -> None:
+    """An open flag, in place of the one of that id; its verdicts stay. ``ids`` are those that it
+    may have, the shortest first."""
     line = FlagLine.of(flag).model_copy(update={"verdict": None}).written()
-    values = (flag.id, words, flag.kind, flag.severity, now(), line)
+    values = (flag.id, json.dumps(ids), ids[0], flag.kind, flag.severity, now(), line)
     (row,) = db.execute(
-        "INSERT INTO flags (id, words, kind, severity, state, note, changed, line) "
-        "VALUES (?, ?, ?, ?, 'open', '', ?, ?) ON CONFLICT (id) DO UPDATE SET words = excluded.words, "
+        "INSERT INTO flags (id, ids, words, kind, severity, state, note, changed, line) "
+        "VALUES (?, ?, ?, ?, ?, 'open', '', ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "ids = excluded.ids, words = excluded.words, "
         "severity = excluded.severity, state = 'open', note = '', line = excluded.line, "
         "changed = iif(state = 'open' AND line = excluded.line, changed, excluded.changed) RETURNING row",
         values,
@@ -110,7 +120,7 @@ def put_flag(db: sqlite3.Connection, flag: Flag, words: str) -> None:
     sides = [side for side in (flag.a, flag.b, *flag.others) if side]
     db.executemany(
         "INSERT OR IGNORE INTO flagged (flag, article, attribution, unit) VALUES (?, ?, ?, ?)",
-        [(row, side.article, side.attribution, unit_of(side)) for side in sides],
+        [(row, side.article, side.attribution, unit_of_side(side)) for side in sides],
     )
 
 
@@ -120,18 +130,8 @@ def put_passed(db: sqlite3.Connection, passed: Passed) -> None:
         "INSERT OR REPLACE INTO passed (id, severity, line) VALUES (?, ?, ?)",
         (passed.id, passed.severity, PassedLine.of(passed).written()),
     ).lastrowid
-    units = {unit_of(side) for side in (passed.a, passed.b)}
+    units = {unit_of_side(side) for side in (passed.a, passed.b)}
     db.executemany("INSERT INTO passed_units VALUES (?, ?)", [(unit, row) for unit in sorted(units)])
-
-
-def unit_of(side: Side) -> str:
-    """The attribution of a side, or where its words stand if nobody is said to speak them."""
-    return side.attribution or unit_at(side.article, side.spans[0].start)
-
-
-def unit_at(article: str, start: int) -> str:
-    """The unit of words that nobody is said to speak."""
-    return f"{article}@{start}"
 
 
 def close_flags(db: sqlite3.Connection, flags: Iterable[int], note: str) -> None:

@@ -1,7 +1,8 @@
 -- Each row keeps the line of the output contract as JSON; the columns beside it are for queries.
 CREATE TABLE articles (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT, published TEXT, title TEXT,
-    language TEXT NOT NULL, text TEXT NOT NULL, line TEXT NOT NULL, added TEXT NOT NULL);
+    language TEXT NOT NULL, record INTEGER NOT NULL, text TEXT NOT NULL, line TEXT NOT NULL,
+    added TEXT NOT NULL);
 -- Where an article was read: a path, or an address. What is read there later takes the place of the article.
 CREATE TABLE places (
     place TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE) WITHOUT ROWID;
@@ -18,7 +19,8 @@ CREATE TABLE speakers (
     attribution INTEGER NOT NULL REFERENCES attributions ON DELETE CASCADE, place INTEGER NOT NULL,
     person TEXT NOT NULL, PRIMARY KEY (attribution, place)) WITHOUT ROWID;
 CREATE INDEX speakers_by_person ON speakers (person);
-CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL);
+CREATE TABLE people (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, first TEXT, last TEXT, line TEXT NOT NULL);
 
 CREATE TABLE alignments (row INTEGER PRIMARY KEY, speakers TEXT NOT NULL, line TEXT NOT NULL);
 CREATE TABLE aligned (
@@ -26,10 +28,11 @@ CREATE TABLE aligned (
     PRIMARY KEY (attribution, alignment)) WITHOUT ROWID;
 CREATE INDEX aligned_by_alignment ON aligned (alignment);
 -- A flag that no longer holds is closed, with a note that says why; it opens again where it holds again.
--- "words" is the same for flags of one kind with the same words under the same names.
+-- "ids" are the ids that it may have, the shortest first; "words", the first, is the same for flags of one kind
+-- with the same words under the same names.
 CREATE TABLE flags (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, words TEXT NOT NULL, kind TEXT NOT NULL,
-    severity TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'closed')), note TEXT NOT NULL,
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ids TEXT NOT NULL, words TEXT NOT NULL,
+    kind TEXT NOT NULL, severity TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'closed')), note TEXT NOT NULL,
     changed TEXT NOT NULL, line TEXT NOT NULL);
 CREATE INDEX flags_by_state ON flags (state, severity);
 CREATE INDEX flags_by_words ON flags (words);
@@ -64,17 +67,20 @@ CREATE INDEX corrections_by_attribution ON corrections (attribution);
 -- What finds the neighbours of a new article, so that nothing else is looked at.
 -- Shingles: hashes of words in a row, by article.
 CREATE TABLE shingles (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
--- Pairs of units that are of one statement: flags and alignments are made of the groups that they connect.
+CREATE INDEX shingles_by_article ON shingles (article);
+-- Pairs of units that are of one statement, each in both directions: flags and alignments are made of the
+-- groups that they connect.
 CREATE TABLE links (
     a TEXT NOT NULL, b TEXT NOT NULL, a_article INTEGER NOT NULL, b_article INTEGER NOT NULL,
     PRIMARY KEY (a, b)) WITHOUT ROWID;
-CREATE INDEX links_by_b ON links (b);
+CREATE INDEX links_by_article ON links (a_article);
 -- What each article says of each of its speakers, and the keys under which names that could be one meet.
 CREATE TABLE names (
     row INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, name TEXT NOT NULL,
-    kind TEXT NOT NULL, person TEXT, line TEXT NOT NULL);
-CREATE INDEX names_by_article ON names (article);
-CREATE INDEX names_by_person ON names (person);
+    kind TEXT NOT NULL, single INTEGER NOT NULL, person TEXT, because TEXT NOT NULL, line TEXT NOT NULL);
+CREATE INDEX names_by_article ON names (article, name);
+CREATE INDEX names_by_name ON names (name);
+CREATE INDEX names_by_person ON names (person, article);
 CREATE TABLE name_keys (
     key TEXT NOT NULL, name INTEGER NOT NULL REFERENCES names ON DELETE CASCADE,
     PRIMARY KEY (key, name)) WITHOUT ROWID;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +51,10 @@ def check(
         None,
         "--store",
         metavar="FILE",
-        help="An SQLite file to keep all of it in as well, beside what it has.",
+        help="An SQLite file to keep the articles in; they are checked against all that it holds.",
+    ),
+    whole: bool = typer.Option(
+        False, "--whole", help="With --store: report all that it holds, not only what touches these articles."
     ),
     fail_on: str = typer.Option(
         None,
@@ -61,11 +63,15 @@ def check(
         help="Exit with 1 if a flag at or above this severity has no verdict.",
     ),
 ) -> None:
-    """Find who said what in the articles, check them against each other, and write a report."""
+    """Find who said what in the articles, check them against each other, and write a report.
+
+    With --store the articles are kept in a file and checked against all that it holds; the report shows what
+    touches them.
+    """
     # Imported here, as in every command, so that --help and the shell's completion come at once.
     from attribution import pipeline, write
+    from attribution.archive.check import check_into
     from attribution.archive.file import StoreError
-    from attribution.archive.put import put
     from attribution.archive.store import Store
 
     if fail_on is not None and fail_on not in SEVERITIES:
@@ -74,29 +80,39 @@ def check(
     if out.exists() and not out.is_dir():
         stop(f"{out} is a file, not a folder: nothing was read or written.")
     try:
-        if store:
-            with Store(store):
-                pass  # a file that is something else is refused before the work begins
         with parsing() as progress:
-            report = pipeline.check(
-                paths,
-                rules=rules,
-                models=models,
-                cache=cache,
-                judgements=judgements,
-                verdicts=verdicts,
-                stdin=sys.stdin.buffer,
-                private_addresses=private_addresses,
-                progress=progress,
-            )
+            if store:
+                with Store(store, waiting=say) as kept:
+                    report = check_into(
+                        kept,
+                        paths,
+                        rules=rules,
+                        models=models,
+                        cache=cache,
+                        judgements=judgements,
+                        verdicts=verdicts,
+                        stdin=sys.stdin.buffer,
+                        private_addresses=private_addresses,
+                        progress=progress,
+                        show_all=whole,
+                    )
+            else:
+                report = pipeline.check(
+                    paths,
+                    rules=rules,
+                    models=models,
+                    cache=cache,
+                    judgements=judgements,
+                    verdicts=verdicts,
+                    stdin=sys.stdin.buffer,
+                    private_addresses=private_addresses,
+                    progress=progress,
+                )
     except (PackError, StoreError, VerdictError, JudgementError) as error:
         stop(error)
     try:
         write.write(report, out, arguments=paths)
-        if store:
-            with Store(store) as kept:
-                put(kept, report)
-    except (OSError, sqlite3.Error) as error:
+    except OSError as error:
         stop(f"not-written: {error}\nMake room, or name another place.")
     _summarise(report, out)
     raise typer.Exit(status(report, fail_on))

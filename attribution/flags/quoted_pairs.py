@@ -26,11 +26,11 @@ longer's length."""
 
 def quoted_pairs(alike: Iterable[tuple[Passage, Passage]], context: Context) -> list[Pair]:
     """The pairs that are of one statement, among quotations that share words."""
-    pairs = [pair for a, b in alike if (pair := _pair(a, b, context)) is not None]
+    pairs = [pair for a, b in alike if (pair := side_by_side(a, b, context)) is not None]
     return _with_corrections(_with_sayings(_without_better_matches(pairs)), context)
 
 
-def _pair(a: Passage, b: Passage, context: Context) -> Pair | None:
+def side_by_side(a: Passage, b: Passage, context: Context) -> Pair | None:
     """The two quotations side by side; None where they are of two statements."""
     if one_place(a, b):
         return None

@@ -57,6 +57,12 @@ def raise_flags(
     )
 
 
+def ids_of(flag: Flag, context: Context) -> tuple[str, ...]:
+    """The ids that the flag may have, the shortest first: it has the first that no other flag may have."""
+    sides = [side for side in (flag.a, flag.b) if side is not None]
+    return tuple(id_of(flag.kind, sides, context, more) for more in MORE)
+
+
 def _identified(flags: Sequence[Flag], context: Context) -> list[Flag]:
     """The flags, each with an id of its kind, words and speakers, which a moved or renamed file keeps.
 

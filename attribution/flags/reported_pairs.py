@@ -46,7 +46,7 @@ def reported_pairs(
     retellings = _in_so_many_words(exact, context)
     known = {(told.quote, told.report) for told in retellings}
     for a, b in alike:
-        told = _retelling(a, b, context)
+        told = retelling(a, b, context)
         if told is not None and (told.quote, told.report) not in known:
             retellings.append(told)
     reports: dict[Passage, list[Passage]] = defaultdict(list)
@@ -66,7 +66,7 @@ def reported_pairs(
     ]
 
 
-def _retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
+def retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
     """The quotation and the report among the two, or None where the one does not say what the other says."""
     if one_place(a, b):
         return None

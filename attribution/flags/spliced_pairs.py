@@ -28,11 +28,7 @@ def find_splices(
     turned = [(a, b) for a, b in alike if len(words[a] & words[b]) >= 2 * PIECE]
     partners: dict[Passage, dict[Passage, None]] = defaultdict(dict)
     for a, b in (*((pair.a, pair.b) for pair in quoted), *turned):
-        if (
-            a.article != b.article
-            and b not in partners[a]
-            and (_may_be_one_speaker(a, b, context) or _is_in_turns(a, b))
-        ):
+        if b not in partners[a] and _may_be_partners(a, b, context):
             partners[a][b] = None
             partners[b][a] = None
 
@@ -47,6 +43,16 @@ def find_splices(
             whole, list(partners[whole]), context.readings, context.wording.small_words, two_days
         )
     ]
+
+
+def may_be_spliced(a: Passage, b: Passage, context: Context) -> bool:
+    """Whether the two share words enough for two pieces of one that may stand in the other."""
+    enough = len({*a.folded.words} & {*b.folded.words}) >= 2 * PIECE
+    return enough and _may_be_partners(a, b, context)
+
+
+def _may_be_partners(a: Passage, b: Passage, context: Context) -> bool:
+    return a.article != b.article and (_may_be_one_speaker(a, b, context) or _is_in_turns(a, b))
 
 
 def _is_in_turns(a: Passage, b: Passage) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -34,6 +34,8 @@ class KnownSpeakers:
     """The roles that the articles give each person, by the person's id."""
     names: Mapping[str, Set[str]]
     """The names by which the articles call each person, by the person's id."""
+    bearers: Callable[[str], Set[str]]
+    """The ids of those whom the articles call by a name."""
 
     @classmethod
     def of(
@@ -51,7 +53,12 @@ class KnownSpeakers:
                 roles[speaker.person].append(speaker.role)
             if speaker.person and speaker.name:
                 names[speaker.person].add(speaker.name)
-        return cls(readings, spelled, Stems(same, spelled.words), roles, names)
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for person, called in names.items():
+            for name in called:
+                bearers[name].add(person)
+        stems = Stems(same, spelled.words)
+        return cls(readings, spelled, stems, roles, names, lambda name: bearers.get(name, set()))
 
     @property
     def lists(self) -> Lexicon:
@@ -72,7 +79,7 @@ class KnownSpeakers:
 
     def called(self, name: str) -> Speaker | None:
         """The one person who is called so in any article, as far as anybody is."""
-        found = sorted(person for person, names in self.names.items() if name in names)
+        found = sorted(self.bearers(name))
         return Speaker(name, "person", person=found[0]) if len(found) == 1 else None
 
     # ------------------------------------------------------------ two speakers

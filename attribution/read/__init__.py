@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -77,6 +77,8 @@ class ReadResult:
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
     skipped: int
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each article lies, by its id: the path of its file and what tells it from others there."""
 
 
 def read(
@@ -99,6 +101,7 @@ def read(
     skipped = discovery.skipped
     problems = list(discovery.problems)
     articles: dict[str, Article] = {}
+    places: dict[str, str] = {}
     folders: dict[Path, Metadata] = {}
     for file in discovery.files:
         metadata = _metadata(file, folders, problems)
@@ -112,13 +115,17 @@ def read(
             elif result.id in articles:
                 problems.append(_same_id(result.id))
             else:
+                rest = result.id.removeprefix(file.id)
                 name = file.path.name if file.path else STDIN
-                articles[result.id] = metadata.applied(result, name + result.id.removeprefix(file.id))
+                if file.id != STDIN:
+                    place = os.path.realpath(file.path) if file.path else file.id
+                    places[result.id] = printable(f"{place}{rest}")
+                articles[result.id] = metadata.applied(result, name + rest)
         if file.named and len(articles) + len(problems) == before:
             problems.append(nothing_to_read(file.id))
     if paths and not articles and not problems:
         problems.append(nothing_to_read(" ".join(printable(os.fspath(path)) for path in paths)))
-    return ReadResult(tuple(articles.values()), tuple(problems), skipped)
+    return ReadResult(tuple(articles.values()), tuple(problems), skipped, places)
 
 
 def _drafts(

@@ -1,0 +1,251 @@
+"""New articles against everything kept: what they touch is found by indexes, worked out anew, and replaced.
+
+The same articles in any order and batches leave the same people, alignments and flags in a store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from attribution.archive import rows
+from attribution.archive.decided import judged
+from attribution.archive.groups import conclude
+from attribution.archive.linking import Names, put_name
+from attribution.archive.neighbours import candidates, links
+from attribution.archive.shelf import Opened, Shelf
+from attribution.archive.shingles import Spread, number, of_any, put_shingles
+from attribution.archive.store import Store
+from attribution.article import Article
+from attribution.document import Document
+from attribution.people.gather import gathered
+from attribution.people.known_name import NameRules
+from attribution.result import Attribution
+from attribution.rule import RuleBook
+
+CHANGED = "{article} has changed since: these words, or what stands around them, are no longer there."
+REMOVED = "{article} was taken out of the store."
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article as it is to be kept (``identity.as_kept``), with its parse, what was said in it, and where
+    it was read."""
+
+    article: Article
+    document: Document | None
+    attributions: tuple[Attribution, ...]
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The ids of articles that are new, of those that were known already, and of those whose place was
+    taken."""
+
+    new: tuple[str, ...]
+    known: tuple[str, ...]
+    replaced: tuple[str, ...]
+
+
+def add(store: Store, given: Sequence[NewArticle], book: RuleBook) -> Added:
+    """Keep the articles, checked against each other and against all that the store holds: all of that, or
+    nothing where it fails. Raises StoreError."""
+    with store.writing():
+        arrived = _arrived(store, given)
+        for language, new in groupby(sorted(arrived.new, key=_language), key=_language):
+            _check(store, language, list(new), _gone_in(store, arrived.gone, language), book)
+        for language in {row[1] for row in _languages(store, arrived.gone)} - {
+            _language(n) for n in arrived.new
+        }:
+            _check(store, language, [], _gone_in(store, arrived.gone, language), book)
+        for article in given:
+            store.db.executemany(
+                "INSERT OR REPLACE INTO places SELECT ?, row FROM articles WHERE id = ?",
+                [(place, article.article.id) for place in article.places],
+            )
+        return Added(
+            tuple(n.article.id for n in arrived.new), tuple(arrived.known), tuple(arrived.gone.values())
+        )
+
+
+def remove(store: Store, articles: Collection[str], book: RuleBook) -> tuple[str, ...]:
+    """Take the articles out, and everything that hung on them; the ids of those that were there. Flags that
+    had a place in them are closed."""
+    with store.writing():
+        gone: dict[int, str] = {}
+        for id in articles:
+            for (row,) in store.rows("SELECT row FROM articles WHERE id = ?", id):
+                gone[row] = id
+        for language in sorted({language for _, language in _languages(store, gone)}):
+            _check(store, language, [], _gone_in(store, gone, language), book, note=REMOVED)
+        return tuple(gone.values())
+
+
+# ---------------------------------------------------------------- who came, and who went
+@dataclass(slots=True)
+class _Arrived:
+    new: list[NewArticle] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    gone: dict[int, str] = field(default_factory=dict)
+    """Rows and ids of articles whose last place was taken."""
+
+
+def _arrived(store: Store, given: Sequence[NewArticle]) -> _Arrived:
+    arrived = _Arrived()
+    now_at = {place: a.article.id for a in given for place in a.places}
+    seen: set[str] = set()
+    for article in given:
+        id = article.article.id
+        there = store.one("SELECT row FROM articles WHERE id = ?", id)
+        if there or id in seen:
+            arrived.known.append(id)
+        else:
+            arrived.new.append(article)
+        seen.add(id)
+        for place in article.places:
+            old = store.one(
+                "SELECT article, id FROM places JOIN articles ON articles.row = article WHERE place = ?",
+                place,
+            )
+            if old and old[1] != id:
+                left = store.rows("SELECT place FROM places WHERE article = ?", old[0])
+                if all(now_at.get(other, old[1]) != old[1] for (other,) in left):
+                    arrived.gone[old[0]] = old[1]
+    for row, id in list(arrived.gone.items()):
+        if id in now_at.values():  # it lies under another path now
+            del arrived.gone[row]
+    return arrived
+
+
+def _language(new: NewArticle) -> str:
+    return new.article.language
+
+
+def _languages(store: Store, gone: Iterable[int]) -> list[tuple[int, str]]:
+    found = (store.one("SELECT row, language FROM articles WHERE row = ?", row) for row in gone)
+    return [(row[0], row[1]) for row in found if row]
+
+
+def _gone_in(store: Store, gone: Mapping[int, str], language: str) -> dict[int, str]:
+    return {row: gone[row] for row, spoken in _languages(store, gone) if spoken == language}
+
+
+# ---------------------------------------------------------------- the check
+def _check(
+    store: Store,
+    language: str,
+    new: Sequence[NewArticle],
+    gone: Mapping[int, str],
+    book: RuleBook,
+    note: str = CHANGED,
+) -> None:
+    """Put the new articles of one language in the place of those that go, and work out anew what that
+    touches."""
+    shelf = Shelf(store, book, language)
+    spread = Spread(store, language, shelf.most)
+    names = Names(store, NameRules.of(book, language, judged(store)), language)
+    before = _Touched.by_going(store, gone, names)
+    numbers = {n for row in gone for (n,) in store.rows("SELECT hash FROM shingles WHERE article = ?", row)}
+    opened = [_opened(store, each, shelf) for each in new]
+    own = {o.row: {number(kind, language, s) for kind, s in of_any(o, shelf)} for o in opened}
+    numbers |= {n for mine in own.values() for n in mine}
+    widespread = {n: spread.is_widespread(n) for n in numbers}
+    spread.forget()
+
+    for row in gone:
+        store.db.execute("DELETE FROM shingles WHERE article = ?", (row,))
+        store.db.execute("DELETE FROM articles WHERE row = ?", (row,))
+    for o in opened:
+        put_shingles(store, o.row, own[o.row])
+    changed = _tipped(store, spread, widespread)
+
+    moved = _linked(store, opened, names, before, shelf, language)
+    changed |= (moved | {o.row for o in opened}) - gone.keys()
+    shelf.linked_anew(changed)
+    partners = before.partners | _without_links(store, changed)
+    found = {row for row in changed for row in candidates(shelf.get(row), shelf, spread)}
+    for a, b, of_a, of_b in links(changed, found - changed, shelf, spread):
+        if a != b:
+            store.db.executemany(
+                "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)", [(a, b, of_a, of_b), (b, a, of_b, of_a)]
+            )
+    conclude(
+        shelf,
+        spread,
+        changed,
+        partners,
+        {id: note.format(article=id) for id in gone.values()},
+        before.units,
+    )
+
+
+@dataclass(slots=True)
+class _Touched:
+    """What hung on articles that go: keys of their names, the people who spoke in them, their units, and the
+    units linked with those."""
+
+    keys: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    units: set[str] = field(default_factory=set)
+    partners: set[str] = field(default_factory=set)
+
+    @classmethod
+    def by_going(cls, store: Store, gone: Collection[int], names: Names) -> _Touched:
+        touched = cls()
+        for row in gone:
+            for name, person in list(store.rows("SELECT row, person FROM names WHERE article = ?", row)):
+                touched.keys.update(names.keys_of(name))
+                touched.people |= {person} - {None}
+            touched.units |= {
+                id for (id,) in store.rows("SELECT id FROM attributions WHERE article = ?", row)
+            }
+            found = store.rows(
+                "SELECT unit FROM flagged WHERE article = (SELECT id FROM articles WHERE row = ?)", row
+            )
+            touched.units |= {unit for (unit,) in found}
+        touched.partners = _without_links(store, gone)
+        return touched
+
+
+def _opened(store: Store, new: NewArticle, shelf: Shelf) -> Opened:
+    row = rows.put_article(store.db, new.article, new.document)
+    for attribution in new.attributions:
+        rows.put_attribution(store.db, attribution, new.article, row)
+    return shelf.put(row, new.article, new.document, new.attributions)
+
+
+def _tipped(store: Store, spread: Spread, before: Mapping[int, bool]) -> set[int]:
+    """The articles with a shingle that has become so widespread that it is not compared, or no longer is."""
+    found: set[int] = set()
+    for n, was in before.items():
+        if spread.is_widespread(n) != was:
+            found |= {row for (row,) in store.rows("SELECT article FROM shingles WHERE hash = ?", n)}
+    return found
+
+
+def _linked(
+    store: Store, opened: Sequence[Opened], names: Names, before: _Touched, shelf: Shelf, language: str
+) -> set[int]:
+    """The articles whose speakers are other people now, or of whose speakers other things are known."""
+    keys, described = set(before.keys), set()
+    for o in opened:
+        articles = {o.id: o.reading.article}
+        for name in gathered(o.attributions, articles, names.rules, lambda _, o=o: o.reading.folded):
+            row = put_name(store, o.row, name, names.rules, language)
+            own = names.keys_of(row)
+            keys.update(own)
+            if not any(key.startswith("m ") for key in own):
+                described.add(row)
+    return names.link(keys, described, before.people).articles
+
+
+def _without_links(store: Store, articles: Collection[int]) -> set[str]:
+    """The units that were linked with units of these articles; the links go."""
+    partners: set[str] = set()
+    for row in articles:
+        for a, b in list(store.rows("SELECT a, b FROM links WHERE a_article = ?", row)):
+            partners.add(b)
+            store.db.executemany("DELETE FROM links WHERE a = ? AND b = ?", [(a, b), (b, a)])
+    return partners

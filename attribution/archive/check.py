@@ -1,0 +1,100 @@
+"""Articles checked into a store: read, parsed, and held against each other and against all that is kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from attribution.archive.add import NewArticle, add
+from attribution.archive.as_report import touching, whole
+from attribution.archive.decided import take_up
+from attribution.archive.identity import as_kept
+from attribution.archive.store import Store
+from attribution.article import Problem
+from attribution.extract_cache import ExtractCache
+from attribution.find.scene import Scene
+from attribution.flags import verdicts as decided
+from attribution.parse import parse_cache
+from attribution.parse.model_pack import SHIPPED_PACK, Models, for_languages
+from attribution.people import judgements as judged
+from attribution.pipeline import Progress, reading_lists, scenes, troubles, with_models
+from attribution.read import read
+from attribution.report import Report
+from attribution.rulebook.book import load
+
+BATCH = 50
+"""So many articles are kept at once: what is killed has all batches before it."""
+
+
+def check_into(
+    store: Store,
+    paths: Sequence[str | Path],
+    *,
+    rules: Sequence[Path] = (),
+    models: Models = SHIPPED_PACK,
+    cache: Path | None = None,
+    judgements: Path | None = None,
+    verdicts: Path | None = None,
+    stdin: BinaryIO | None = None,
+    private_addresses: bool = False,
+    progress: Progress | None = None,
+    show_all: bool = False,
+) -> Report:
+    """Keep the articles at the paths, and report what touches them; with ``show_all`` all that the store
+    holds.
+
+    Verdicts and judgements of the files are kept as well. Raises StoreError, and what ``pipeline.check``
+    raises.
+    """
+    book = load(rules)
+    take_up(
+        store,
+        decided.read(verdicts) if verdicts else {},
+        judged.read(judgements) if judgements else judged.Judgements(),
+    )
+    reading = read(paths, reading_lists(book), stdin, private_addresses=private_addresses)
+    places: dict[str, list[str]] = defaultdict(list)
+    kept = {}
+    for article in reading.articles:
+        known = as_kept(article)
+        kept[known.id] = known
+        places[known.id] += [reading.places[article.id]] if article.id in reading.places else []
+    articles, lacking = with_models([kept[id] for id in sorted(kept)], models)
+    packs = for_languages(models, {a.language for a in articles} or {"en"})
+    found = ExtractCache(
+        cache or parse_cache.default_folder(), {language: pack.id for language, pack in packs.items()}, book
+    )
+    gaps: list[Problem] = []
+    try:
+        seen = scenes(articles, book, models=models, cache=cache, progress=progress)
+        for scene_batch in _batches(seen):
+            new = [
+                NewArticle(s.article, s.document, found.statements(s), tuple(places[s.article.id]))
+                for s in scene_batch
+            ]
+            gaps += [problem for scene in scene_batch for problem in troubles(scene)]
+            add(store, new, book)
+    finally:
+        found.close()
+    report = whole(store) if show_all else touching(store, {a.id for a in articles})
+    return replace(
+        report,
+        rules=book,
+        pack=", ".join(packs[language].id for language in sorted(packs)),
+        problems=(*reading.problems, *lacking, *gaps),
+        skipped=reading.skipped,
+    )
+
+
+def _batches(seen: Iterable[Scene]) -> Iterator[list[Scene]]:
+    batch: list[Scene] = []
+    for scene in seen:
+        batch.append(scene)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,272 @@
+"""People of a store, linked anew where names came or went: those names alone that have a key in common."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from attribution.archive import rows
+from attribution.archive.store import Store
+from attribution.people.described import ROLE_DAYS
+from attribution.people.keys import keys_of_role, keys_of_single, meeting_keys
+from attribution.people.known_name import NAMED, KnownName, NameRules, is_single, together
+from attribution.people.link import Linked, link_names, person_of
+from attribution.write.schema.attribution import AttributionLine
+
+SETS = ("roles", "said", "context", "dates", "also", "born")
+
+
+@dataclass(slots=True)
+class Moved:
+    """What linking people anew has changed: the rows of articles in which a speaker is another person now, or
+    a person of whom other names or roles are known."""
+
+    articles: set[int] = field(default_factory=set)
+
+
+# ---------------------------------------------------------------- rows of names
+def put_name(store: Store, article: int, name: KnownName, rules: NameRules, language: str) -> int:
+    """What the article says of one of its speakers; the row."""
+    single = is_single(name, rules)
+    line = {key: sorted(getattr(name, key)) for key in SETS if getattr(name, key)}
+    row = store.db.execute(
+        "INSERT INTO names (article, name, kind, single, person, because, line) "
+        "VALUES (?, ?, ?, ?, NULL, '[]', ?)",
+        (article, name.name, name.kind, single, json.dumps(line)),
+    ).lastrowid
+    assert row is not None
+    store.db.executemany(
+        "INSERT INTO name_keys VALUES (?, ?)", [(f"{language} {k}", row) for k in sorted(_keys(name, rules))]
+    )
+    return row
+
+
+def _keys(name: KnownName, rules: NameRules) -> set[str]:
+    """The keys of a row: under ``m`` names of one kind meet, under ``f`` full names wait for single words,
+    under ``r`` roles for descriptions, under ``d`` descriptions for roles."""
+    if name.kind not in NAMED:
+        return {f"d {key}" for key in keys_of_role(name, rules)}
+    found = {f"m {key}" for key in meeting_keys(name, rules)} | {
+        f"r {key}" for key in keys_of_role(name, rules)
+    }
+    if not is_single(name, rules):
+        found |= {f"f {key}" for key in keys_of_single(name, rules)}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    row: int
+    article: int
+    single: bool
+    person: str | None
+    known: KnownName
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return next(iter(self.known.places))
+
+
+class Names:
+    """The names of a store in one language."""
+
+    def __init__(self, store: Store, rules: NameRules, language: str) -> None:
+        self.store, self.rules, self.language = store, rules, language
+
+    # ------------------------------------------------------------ fetching
+    def keys_of(self, row: int) -> list[str]:
+        """The keys of a row, without the language."""
+        found = self.store.rows("SELECT key FROM name_keys WHERE name = ?", row)
+        return [key.partition(" ")[2] for (key,) in found]
+
+    def with_key(self, key: str) -> set[int]:
+        """The rows that have a key."""
+        found = self.store.rows("SELECT name FROM name_keys WHERE key = ?", f"{self.language} {key}")
+        return {row for (row,) in found}
+
+    def fetch(self, numbers: Iterable[int]) -> list[_Row]:
+        """The rows of these numbers."""
+        found = []
+        for number in sorted(numbers):
+            given = self.store.one(
+                "SELECT names.article, articles.id, name, kind, single, person, names.line FROM names "
+                "JOIN articles ON articles.row = names.article WHERE names.row = ?",
+                number,
+            )
+            if given is not None:
+                found.append(_row(number, given))
+        return found
+
+    def of_person(self, person: str) -> list[_Row]:
+        """The rows of all names of a person, descriptions apart."""
+        numbers = self.store.rows("SELECT row FROM names WHERE person = ?", person)
+        return [r for r in self.fetch([n for (n,) in numbers]) if r.known.kind in NAMED]
+
+    # ------------------------------------------------------------ who meets whom
+    def block(self, keys: Collection[str]) -> set[int]:
+        """All names that meet under one of the keys, or under a key of such a name, and so on; with the
+        single words that may be theirs."""
+        found: set[int] = set()
+        seen: set[str] = set()
+        waiting = list(keys)
+        while waiting:
+            key = waiting.pop()
+            if key in seen:
+                continue
+            seen.add(key)
+            if key.startswith(("m j:", "m 1j:")):
+                name = key.partition("j:")[2]
+                partners = self.rules.judgements.partners([name])
+                waiting += [f"{kind}j:{p}" for p in partners for kind in ("m ", "m 1", "f ")]
+            if key.startswith("f "):
+                waiting.append(f"m 1{key[2:]}")
+            elif key.startswith("m "):
+                for row in self.with_key(key) - found:
+                    found.add(row)
+                    waiting += [k for k in self.keys_of(row) if k[:2] in ("m ", "f ")]
+        return found
+
+    def link(self, keys: Collection[str], described: Collection[int], touched: set[str]) -> Moved:
+        """Link anew the names that have one of the keys or meet those, the descriptions of these rows, and
+        those that may mean one of them. ``touched`` are people who may have lost names besides."""
+        block = self.fetch(self.block(keys))
+        inside = {r.row for r in block}
+        singles = [r for r in block if r.single]
+        known = self._known(singles, inside)
+        role_keys = {k for k in keys if k.startswith("r ")}
+        role_keys |= {k for r in block for k in self.keys_of(r.row) if k.startswith("r ")}
+        open_rows = self.fetch({*described, *self._described(role_keys, block)})
+        holders = self._holders(open_rows, inside)
+        names = [r.known for r in (*block, *open_rows)]
+        linked = link_names(names, self.rules, known, holders)
+        return self._kept([*block, *open_rows], linked, touched)
+
+    def _known(self, singles: Sequence[_Row], inside: set[int]) -> dict[str, KnownName]:
+        """The people outside the block whose full names have a word that stands alone in it."""
+        keys = {f"f {k[3:]}" for r in singles for k in self.keys_of(r.row) if k.startswith("m 1")}
+        outside = {row for key in keys for row in self.with_key(key)} - inside
+        people = {r.person for r in self.fetch(outside)} - {None}
+        return {p: together([r.known for r in self.of_person(p) if not r.single]) for p in people if p}
+
+    def _described(self, role_keys: set[str], block: Sequence[_Row]) -> set[int]:
+        """The descriptions that may mean one of the block, by role and date, and those that did."""
+        first, last = _around({d for r in block for d in r.known.dates})
+        found: set[int] = set()
+        for key in role_keys:
+            rows_ = self.store.rows(
+                "SELECT name_keys.name FROM name_keys JOIN names ON names.row = name_keys.name "
+                "JOIN articles ON articles.row = article WHERE key = ? "
+                "AND (published IS NULL OR ? IS NULL OR published BETWEEN ? AND ?)",
+                f"{self.language} d {key[2:]}",
+                first,
+                first,
+                last,
+            )
+            found |= {row for (row,) in rows_}
+        for person in {r.person for r in block if r.person}:
+            rows_ = self.store.rows("SELECT row, kind FROM names WHERE person = ?", person)
+            found |= {row for row, kind in rows_ if kind not in NAMED}
+        return found
+
+    def _holders(self, described: Sequence[_Row], inside: set[int]) -> dict[str, KnownName]:
+        """The people outside the block who may have been described so, by role and date."""
+        people: set[str] = set()
+        for row in described:
+            first, last = _around(row.known.dates)
+            for key in self.keys_of(row.row):
+                found = self.store.rows(
+                    "SELECT DISTINCT person FROM name_keys JOIN names ON names.row = name_keys.name "
+                    "JOIN people ON people.id = person WHERE key = ? "
+                    "AND (first IS NULL OR ? IS NULL OR (first <= ? AND last >= ?))",
+                    f"{self.language} r {key[2:]}",
+                    first,
+                    last,
+                    first,
+                )
+                people |= {person for (person,) in found}
+        holders = {}
+        for person in sorted(people):
+            mine = self.of_person(person)
+            if mine and not any(r.row in inside for r in mine):
+                holders[person] = together([r.known for r in mine])
+        return holders
+
+    # ------------------------------------------------------------ keeping what was found
+    def _kept(self, names: Sequence[_Row], linked: Linked, touched: set[str]) -> Moved:
+        moved = Moved()
+        people = set(touched)
+        for r in names:
+            now = self._id(linked.person_of.get(r.place))
+            people |= {p for p in (r.person, now) if p}
+            because = json.dumps([w for w in linked.because.get(r.place, ()) if w])
+            if now != r.person:
+                moved.articles.add(r.article)
+                self._speak_as(r, now)
+            self.store.db.execute(
+                "UPDATE names SET person = ?, because = ? WHERE row = ?", (now, because, r.row)
+            )
+        for person in sorted(people):
+            if self._told_anew(person):
+                found = self.store.rows("SELECT article FROM names WHERE person = ?", person)
+                moved.articles |= {article for (article,) in found}
+        return moved
+
+    def _id(self, person: str | None) -> str | None:
+        """Ids outside English have the language behind them: nobody compares names across languages."""
+        if person is None or self.language == "en" or person.endswith(f"~{self.language}"):
+            return person
+        return f"{person}~{self.language}"
+
+    def _speak_as(self, r: _Row, person: str | None) -> None:
+        """The speaker of that name in the article is that person."""
+        name = r.known.name
+        query = "SELECT row, line FROM attributions WHERE article = ?"
+        for row, line in list(self.store.rows(query, r.article)):
+            said = AttributionLine.model_validate_json(line).back()
+            for place, speaker in enumerate((said.speaker, *said.joint)):
+                if speaker.name == name:
+                    self.store.db.execute(
+                        "DELETE FROM speakers WHERE attribution = ? AND place = ?", (row, place)
+                    )
+                    if person:
+                        self.store.db.execute("INSERT INTO speakers VALUES (?, ?, ?)", (row, place, person))
+
+    def _told_anew(self, id: str) -> bool:
+        """The row of a person, made anew; whether other names or roles are known now."""
+        old = self.store.person(id)
+        mine = self.of_person(id)
+        if not mine:
+            self.store.db.execute("DELETE FROM people WHERE id = ?", (id,))
+            return old is not None
+        full = [r.known for r in mine if not r.single] or [r.known for r in mine]
+        known = together(sorted((r.known for r in mine), key=lambda n: (n not in full, *_order(n))))
+        because: set[str] = set()
+        for (why,) in self.store.rows("SELECT because FROM names WHERE person = ?", id):
+            because |= set(json.loads(why))
+        count = self.store.one("SELECT count(*) FROM speakers WHERE person = ?", id)
+        person = person_of(id, known, because, int(count[0]) if count else 0)
+        rows.put_person(self.store.db, person, known.dates)
+        return old is None or (old.spellings, old.roles) != (person.spellings, person.roles)
+
+
+def _order(name: KnownName) -> tuple[int, list[tuple[str, str]]]:
+    return -len(name.name.split()), sorted(name.places)
+
+
+def _around(dates: Collection[str]) -> tuple[str | None, str | None]:
+    """ROLE_DAYS before the first of the dates, and after the last."""
+    if not dates:
+        return None, None
+    first, last = date.fromisoformat(min(dates)[:10]), date.fromisoformat(max(dates)[:10])
+    return str(first - timedelta(ROLE_DAYS)), str(last + timedelta(ROLE_DAYS + 1))
+
+
+def _row(number: int, given: tuple[Any, ...]) -> _Row:
+    article, id, name, kind, single, person, line = given
+    sets: Mapping[str, Any] = defaultdict(list, json.loads(line))
+    known = KnownName(name, kind, frozenset({(id, name)}), *(frozenset(sets[key]) for key in SETS))
+    return _Row(number, article, bool(single), person, known)

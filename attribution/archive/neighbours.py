@@ -1,0 +1,192 @@
+"""Which units are of one statement with those of some articles, and which groups such pairs make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from attribution.archive.shelf import Opened, Shelf
+from attribution.archive.shingles import Spread, contradicting, number, shared_by_any, shared_by_one
+from attribution.archive.units import unit_of
+from attribution.flags.context import Context
+from attribution.flags.contradicted_pairs import contradicted_pairs
+from attribution.flags.cross_check import Said
+from attribution.flags.quoted_pairs import side_by_side
+from attribution.flags.reported_pairs import retelling
+from attribution.flags.retold_pairs import exact_reports
+from attribution.flags.spliced_pairs import may_be_spliced
+from attribution.rulebook.thresholds import threshold
+from attribution.wording.align import join, join_reported
+from attribution.wording.passage import Passage
+
+Link = tuple[str, str, int, int]
+"""Two units, and the rows of their articles."""
+AROUND = 1
+"""Days added to a window of dates, whose ends may have times of the day."""
+
+
+def candidates(article: Opened, shelf: Shelf, spread: Spread) -> set[int]:
+    """The articles that may have words in common with this one, by the index alone."""
+    language = shelf.language
+    found = spread.articles({number(kind, language, s) for kind, s in shared_by_any(article, shelf)})
+    of_one = spread.articles({number(kind, language, s) for kind, s in shared_by_one(article)})
+    people = {s.person for a in article.attributions for s in (a.speaker, *a.joint)} - {None}
+    found |= _with_one_of(of_one - found, people, shelf)
+    found |= _contradicting(article, people, shelf)
+    found |= _records(article, people, shelf)
+    return found - {article.row}
+
+
+def _with_one_of(articles: Collection[int], people: Collection[str | None], shelf: Shelf) -> set[int]:
+    """Those of the articles in which one of the people speaks, or somebody who is not known."""
+    return {
+        row
+        for row in articles
+        if any(
+            person is None or person in people
+            for (person,) in shelf.store.rows(
+                "SELECT speakers.person FROM attributions LEFT JOIN speakers "
+                "ON attribution = row AND place = 0 WHERE article = ?",
+                row,
+            )
+        )
+    }
+
+
+def _contradicting(article: Opened, people: Collection[str | None], shelf: Shelf) -> set[int]:
+    """Articles of about the same day in which one of the people speaks of the same things."""
+    numbers = [number(kind, shelf.language, s) for kind, s in set(contradicting(article))]
+    days = threshold(shelf.book, shelf.language, "days-apart") + AROUND
+    published = article.reading.article.published
+    found: set[int] = set()
+    for person in people:
+        near = shelf.store.rows(
+            "SELECT DISTINCT article FROM names JOIN articles ON articles.row = article WHERE person = ?1 "
+            "AND (published IS NULL OR ?2 IS NULL OR abs(julianday(published) - julianday(?2)) <= ?3)",
+            person,
+            published,
+            days,
+        )
+        for (row,) in list(near):
+            query = "SELECT 1 FROM shingles WHERE hash = ? AND article = ?"
+            if row not in found and any(shelf.store.one(query, n, row) for n in numbers):
+                found.add(row)
+    return found
+
+
+def _records(article: Opened, people: Collection[str | None], shelf: Shelf) -> set[int]:
+    """The records in which one of the people speaks; of a record, the papers that quote one of them."""
+    record = article.reading.article.kind == "record"
+    return {
+        row
+        for person in people
+        for (row,) in shelf.store.rows(
+            "SELECT DISTINCT article FROM names JOIN articles ON articles.row = article "
+            "WHERE person = ? AND (? OR record)",
+            person,
+            record,
+        )
+    }
+
+
+def links(articles: Collection[int], around: Collection[int], shelf: Shelf, spread: Spread) -> Iterator[Link]:
+    """The pairs of units of one statement of which one at least stands in the articles; the others stand
+    in those around."""
+    opened = sorted((shelf.get(row) for row in {*articles, *around}), key=lambda o: o.id)
+    row_of = {o.id: o.row for o in opened}
+    ids = {o.id for o in opened if o.row in articles}
+    context = shelf.context({*articles, *around})
+
+    def link(a: Passage, b: Passage) -> Link:
+        return unit_of(a), unit_of(b), row_of[a.article], row_of[b.article]
+
+    def allowed(a: Passage, b: Passage) -> bool:
+        return a.article in ids or b.article in ids
+
+    for a, b in _pairs([o.said for o in opened], context, allowed, spread):
+        yield link(a, b)
+        for side in (a, b):
+            if not side.attribution.id:  # a sentence in which words are reported
+                for other in shelf.get(row_of[side.article]).passages:
+                    if other.span.overlaps(side.span):
+                        yield link(side, other)
+    for o in opened:
+        if o.row in articles:
+            for a, b in _in_one_article(o, shelf):
+                yield link(a, b)
+    for a, b in _with_records(opened, allowed):
+        yield link(a, b)
+
+
+def _pairs(
+    said: list[Said], context: Context, allowed: Callable[[Passage, Passage], bool], spread: Spread
+) -> Iterator[tuple[Passage, Passage]]:
+    most = spread.most
+    passages = [p for s in said for p in s.passages]
+    marked = [p for s in said for p in s.in_marks] + [p for s in said for p in s.quoted_from]
+    joined = join(marked, most, spread)
+    for a, b in ((marked[i], marked[j]) for i, j in joined.pairs):
+        if allowed(a, b) and (may_be_spliced(a, b, context) or side_by_side(a, b, context) is not None):
+            yield a, b
+    for one in exact_reports(marked, [p for p in passages if not p.quoted], context, spread):
+        if allowed(one.quote, one.report):
+            yield one.quote, one.report
+    for a, b in ((passages[i], passages[j]) for i, j in join_reported(passages, most, spread).pairs):
+        if allowed(a, b) and retelling(a, b, context) is not None:
+            yield a, b
+    for pair in contradicted_pairs(passages, context):
+        if allowed(pair.a, pair.b):
+            yield pair.a, pair.b
+
+
+def _in_one_article(article: Opened, shelf: Shelf) -> Iterator[tuple[Passage, Passage]]:
+    """Passages of one article that have words in common; and, where papers are held against a record, those
+    of one speaker."""
+    passages = sorted(article.passages, key=lambda p: p.span)
+    for i, a in enumerate(passages):
+        for b in passages[i + 1 :]:
+            if b.span.start >= a.span.end:
+                break
+            yield a, b
+    by_person: dict[str, list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if person := passage.attribution.speaker.person:
+            by_person[person].append(passage)
+    for person, mine in by_person.items():
+        if len(mine) > 1 and _records(article, [person], shelf):
+            for other in mine[1:]:
+                yield mine[0], other
+
+
+def _with_records(
+    opened: list[Opened], allowed: Callable[[Passage, Passage], bool]
+) -> Iterator[tuple[Passage, Passage]]:
+    """What papers have of people, with the first words of the same people in each record."""
+    recorded: dict[str, list[Passage]] = defaultdict(list)
+    for o in opened:
+        if o.reading.article.kind == "record":
+            first = {p.attribution.speaker.person: p for p in reversed(o.said.passages)}
+            for person, passage in first.items():
+                if person:
+                    recorded[person].append(passage)
+    for o in opened:
+        for passage in o.said.passages:
+            for other in recorded.get(passage.attribution.speaker.person or "", ()):
+                if other.article != passage.article and allowed(passage, other):
+                    yield passage, other
+
+
+def group(units: Iterable[str], shelf: Shelf) -> dict[str, int]:
+    """The units with all that links connect with them, each with the row of its article where a link tells
+    it."""
+    found: dict[str, int] = {}
+    waiting = list(units)
+    seen = set(waiting)
+    while waiting:
+        unit = waiting.pop()
+        for other, row in shelf.store.rows("SELECT b, b_article FROM links WHERE a = ?", unit):
+            found[other] = row
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return found

@@ -1,0 +1,128 @@
+"""Articles of a store in one language, opened for comparing: each is read once and kept at hand."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from attribution.archive.store import Store, with_people
+from attribution.article import Article
+from attribution.document import Document
+from attribution.flags.context import Context
+from attribution.flags.cross_check import Said
+from attribution.flags.cues import Cues
+from attribution.names.variants import Spellings
+from attribution.parse import parse_cache
+from attribution.people.known_speakers import KnownSpeakers
+from attribution.people.stems import Stems
+from attribution.result import Attribution
+from attribution.rule import RuleBook
+from attribution.rulebook.explanations import Explanations
+from attribution.rulebook.thresholds import threshold
+from attribution.wording.passage import Passage, Reading
+from attribution.wording.same_words import SameWords, Wording
+from attribution.write.schema.across import PersonLine
+from attribution.write.schema.article import ArticleLine
+from attribution.write.schema.attribution import AttributionLine
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article with its row, its reading, what was said in it and the passages of that."""
+
+    row: int
+    reading: Reading
+    attributions: tuple[Attribution, ...]
+    said: Said
+
+    @property
+    def id(self) -> str:
+        return self.reading.article.id
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        return (*self.said.passages, *self.said.unattributed, *self.said.own_text)
+
+
+class Shelf:
+    """The articles of a store that are at hand, by row; others are fetched when they are asked for."""
+
+    def __init__(self, store: Store, book: RuleBook, language: str) -> None:
+        self.store, self.book, self.language = store, book, language
+        self.same, self.spelled = SameWords(book.lists.get(language, {})), Spellings(book, language)
+        self.wording = Wording(self.same, self.spelled)
+        self.stems = Stems(self.same, self.spelled.words)
+        self._cues, self._explanations = Cues(self.same), Explanations.of(book, language)
+        self._opened: dict[int, Opened] = {}
+
+    def put(
+        self, row: int, article: Article, document: Document | None, attributions: Sequence[Attribution]
+    ) -> Opened:
+        """An article that is new, opened."""
+        reading = Reading.of(article, document, self.same)
+        said = Said.of(reading, attributions, self.wording.small_words)
+        self._opened[row] = opened = Opened(row, reading, tuple(attributions), said)
+        return opened
+
+    def get(self, row: int) -> Opened:
+        """The article of that row."""
+        found = self._opened.get(row)
+        if found is None:
+            given = self.store.one("SELECT line, text FROM articles WHERE row = ?", row)
+            assert given is not None
+            article = ArticleLine.model_validate_json(given[0]).back(given[1])
+            parse = self.store.one("SELECT data FROM parses WHERE article = ?", row)
+            document = parse_cache.load(json.loads(zlib.decompress(parse[0]))) if parse else None
+            found = self.put(row, article, document, self._attributions(row))
+        return found
+
+    def linked_anew(self, rows: Iterable[int]) -> None:
+        """The people behind the speakers of these articles are those that the store has now."""
+        for row in set(rows) & self._opened.keys():
+            old = self._opened[row]
+            now = {a.id: a for a in self._attributions(row)}
+            said = replace(old.said, passages=tuple(_now(p, now) for p in old.said.passages))
+            self._opened[row] = replace(old, attributions=tuple(now.values()), said=said)
+
+    def _attributions(self, row: int) -> tuple[Attribution, ...]:
+        found = []
+        query = "SELECT row, line, trial FROM attributions WHERE article = ? ORDER BY row"
+        for number, line, trial in list(self.store.rows(query, row)):
+            people = dict(self.store.rows("SELECT place, person FROM speakers WHERE attribution = ?", number))
+            found.append(with_people(AttributionLine.model_validate_json(line).back(), people, bool(trial)))
+        return tuple(found)
+
+    def context(self, rows: Iterable[int]) -> Context:
+        """What is around the passages of these articles."""
+        opened = sorted((self.get(row) for row in rows), key=lambda o: o.id)
+        readings = {o.id: o.reading for o in opened}
+        people = {s.person for o in opened for a in o.attributions for s in (a.speaker, *a.joint) if s.person}
+        roles: dict[str, tuple[str, ...]] = {}
+        names: dict[str, frozenset[str]] = {}
+        for person in sorted(people):
+            if given := self.store.one("SELECT line FROM people WHERE id = ?", person):
+                line = PersonLine.model_validate_json(given[0])
+                roles[person], names[person] = line.roles, frozenset(line.spellings)
+        speakers = KnownSpeakers(readings, self.spelled, self.stems, roles, names, self._bearers)
+        return Context(
+            readings, speakers, self.wording, self._cues, self._explanations, self.book, self.language
+        )
+
+    def _bearers(self, name: str) -> frozenset[str]:
+        rows = self.store.rows("SELECT DISTINCT person FROM names WHERE name = ? AND person NOT NULL", name)
+        return frozenset(person for (person,) in rows)
+
+    @cached_property
+    def most(self) -> int:
+        """In so many articles a wording may stand and be compared."""
+        return int(threshold(self.book, self.language, "boilerplate-articles"))
+
+
+def _now(passage: Passage, attributions: dict[str, Attribution]) -> Passage:
+    attribution = attributions.get(passage.attribution.id)
+    if attribution is None or attribution == passage.attribution:
+        return passage
+    return replace(passage, attribution=attribution)

@@ -1,0 +1,105 @@
+"""The words in a row by which passages find each other, as numbers that an index can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+
+from attribution.archive.shelf import Opened, Shelf
+from attribution.archive.store import Store
+from attribution.flags.contradicted_pairs import SHINGLE as OF_CONTRADICTIONS
+from attribution.flags.retold_pairs import sentences_told, shingles
+from attribution.wording.align import BRIEF, CONTENT_SHINGLE, SHINGLE, SHINGLE_OF_ONE, Shingle
+from attribution.wording.passage import Passage
+from attribution.wording.retold import retold
+
+SAID = "said"
+"""Shingles of content words in what one person said, for contradictions; people are asked for besides."""
+
+
+def number(kind: str, language: str, shingle: Shingle) -> int:
+    """The shingle as a signed number of 64 bits, the same in every run of the program."""
+    words = f"{kind} {language} {' '.join(map(str, shingle))}"
+    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def of_any(opened: Opened, shelf: Shelf) -> Iterator[tuple[str, Shingle]]:
+    """All shingles of an article, each with its kind."""
+    yield from shared_by_any(opened, shelf)
+    yield from shared_by_one(opened)
+    yield from contradicting(opened)
+
+
+def shared_by_any(opened: Opened, shelf: Shelf) -> Iterator[tuple[str, Shingle]]:
+    """The shingles under which passages meet whoever speaks."""
+    marked = _marked(opened)
+    for passage in marked:
+        yield from (("words", s) for s in _rows(passage.folded.words, SHINGLE))
+    for passage in opened.said.passages:
+        yield from (("lemmas", s) for s in _rows(passage.lemmas, CONTENT_SHINGLE))
+    for passage in (*marked, *sentences_told(opened.reading)):
+        row = retold(passage.tokens, opened.reading, shelf.wording)
+        yield from (("retold", s) for s in shingles(row.words))
+
+
+def shared_by_one(opened: Opened) -> Iterator[tuple[str, Shingle]]:
+    """The shingles under which quotations of one speaker meet."""
+    for passage in _marked(opened):
+        words = passage.folded.words
+        yield from (("words", s) for s in _rows(words, SHINGLE_OF_ONE))
+        if len(words) <= BRIEF:
+            yield from (("words", s) for s in _rows(words, 2))
+
+
+def contradicting(opened: Opened) -> Iterator[tuple[str, Shingle]]:
+    """The shingles under which statements of one person meet that may contradict each other."""
+    for passage in opened.said.passages:
+        if passage.attribution.act == "statement" and not passage.attribution.within:
+            yield from ((SAID, s) for s in _rows(passage.lemmas, OF_CONTRADICTIONS))
+
+
+def _marked(opened: Opened) -> list[Passage]:
+    return [*opened.said.in_marks, *opened.said.quoted_from]
+
+
+def _rows(words: Sequence[str], size: int) -> Iterator[Shingle]:
+    return (tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+
+
+def put_shingles(store: Store, row: int, numbers: Iterable[int]) -> None:
+    """The shingles of the article of that row."""
+    store.db.executemany("INSERT INTO shingles VALUES (?, ?)", [(n, row) for n in sorted(set(numbers))])
+
+
+class Spread:
+    """In how many articles of the store shingles stand, as far as that matters."""
+
+    def __init__(self, store: Store, language: str, most: int) -> None:
+        self.store, self.language, self.most = store, language, most
+        self._known: dict[int, bool] = {}
+
+    def is_widespread(self, number: int) -> bool:
+        """Whether the shingle stands in so many articles that it is not compared."""
+        known = self._known.get(number)
+        if known is None:
+            row = self.store.one(
+                "SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = ? LIMIT ?)", number, self.most + 1
+            )
+            known = self._known[number] = row is not None and row[0] > self.most
+        return known
+
+    def __call__(self, kind: str, shingle: Shingle) -> bool:
+        return self.is_widespread(number(kind, self.language, shingle))
+
+    def forget(self) -> None:
+        """Ask anew: articles came or went."""
+        self._known.clear()
+
+    def articles(self, numbers: Iterable[int]) -> set[int]:
+        """The articles that have one of the shingles, unless it is widespread."""
+        found: set[int] = set()
+        for n in numbers:
+            if not self.is_widespread(n):
+                found.update(r for (r,) in self.store.rows("SELECT article FROM shingles WHERE hash = ?", n))
+        return found
