@@ -23,6 +23,7 @@ from attribution.people.gather import gathered
 from attribution.people.known_name import NameRules
 from attribution.result import Attribution
 from attribution.rule import RuleBook
+from attribution.wording.folded import Folded
 
 CHANGED = "{article} has changed since: these words, or what stands around them, are no longer there."
 REMOVED = "{article} was taken out of the store."
@@ -161,7 +162,7 @@ def _check(
         put_shingles(store, o.row, own[o.row])
     changed = _tipped(store, spread, widespread)
 
-    moved = _linked(store, opened, names, before, shelf, language)
+    moved = _linked(store, opened, names, before, language)
     changed |= (moved | {o.row for o in opened}) - gone.keys()
     shelf.linked_anew(changed)
     partners = before.partners | _without_links(store, changed)
@@ -226,19 +227,39 @@ def _tipped(store: Store, spread: Spread, before: Mapping[int, bool]) -> set[int
 
 
 def _linked(
-    store: Store, opened: Sequence[Opened], names: Names, before: _Touched, shelf: Shelf, language: str
+    store: Store, opened: Sequence[Opened], names: Names, before: _Touched, language: str
 ) -> set[int]:
     """The articles whose speakers are other people now, or of whose speakers other things are known."""
-    keys, described = set(before.keys), set()
-    for o in opened:
-        articles = {o.id: o.reading.article}
-        for name in gathered(o.attributions, articles, names.rules, lambda _, o=o: o.reading.folded):
-            row = put_name(store, o.row, name, names.rules, language)
-            own = names.keys_of(row)
-            keys.update(own)
-            if not any(key.startswith("m ") for key in own):
-                described.add(row)
-    return names.link(keys, described, before.people).articles
+    keys, described = before.keys | _judged_since(store, names.rules, language), set()
+    by_id = {o.id: o for o in opened}
+    said = [a for o in opened for a in o.attributions]
+    articles = {o.id: o.reading.article for o in opened}
+
+    def folded(article: Article) -> Folded:
+        return by_id[article.id].reading.folded
+
+    for name in gathered(said, articles, names.rules, folded):
+        (article,) = name.articles
+        row = put_name(store, by_id[article].row, name, names.rules, language)
+        own = names.keys_of(row)
+        keys.update(own)
+        if not any(key.startswith("m ") for key in own):
+            described.add(row)
+    return names.link(keys, described, before.people)
+
+
+def _judged_since(store: Store, rules: NameRules, language: str) -> set[str]:
+    """The keys of names that were judged since people were linked last."""
+    last = store.one("SELECT coalesce(max(row), 0) FROM judgements")
+    what = f"judgements linked, {language}"
+    then = store.one("SELECT value FROM made_with WHERE what = ?", what)
+    now = str(last[0]) if last else "0"
+    if then and then[0] == now:
+        return set()
+    store.db.execute("INSERT OR REPLACE INTO made_with VALUES (?, ?)", (what, now))
+    return {
+        f"{kind}j:{name}" for pair in rules.judgements.rows for name in pair for kind in ("m ", "m 1", "f ")
+    }
 
 
 def _without_links(store: Store, articles: Collection[int]) -> set[str]:

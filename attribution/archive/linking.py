@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,14 +18,6 @@ from attribution.people.link import Linked, link_names, person_of
 from attribution.write.schema.attribution import AttributionLine
 
 SETS = ("roles", "said", "context", "dates", "also", "born")
-
-
-@dataclass(slots=True)
-class Moved:
-    """What linking people anew has changed: the rows of articles in which a speaker is another person now, or
-    a person of whom other names or roles are known."""
-
-    articles: set[int] = field(default_factory=set)
 
 
 # ---------------------------------------------------------------- rows of names
@@ -130,9 +122,13 @@ class Names:
                     waiting += [k for k in self.keys_of(row) if k[:2] in ("m ", "f ")]
         return found
 
-    def link(self, keys: Collection[str], described: Collection[int], touched: set[str]) -> Moved:
+    def link(self, keys: Collection[str], described: Collection[int], touched: set[str]) -> set[int]:
         """Link anew the names that have one of the keys or meet those, the descriptions of these rows, and
-        those that may mean one of them. ``touched`` are people who may have lost names besides."""
+        those that may mean one of them. ``touched`` are people who may have lost names besides.
+
+        The rows of articles in which a speaker is another person now, or a person of whom other names or
+        roles are known.
+        """
         block = self.fetch(self.block(keys))
         inside = {r.row for r in block}
         singles = [r for r in block if r.single]
@@ -196,15 +192,15 @@ class Names:
         return holders
 
     # ------------------------------------------------------------ keeping what was found
-    def _kept(self, names: Sequence[_Row], linked: Linked, touched: set[str]) -> Moved:
-        moved = Moved()
+    def _kept(self, names: Sequence[_Row], linked: Linked, touched: set[str]) -> set[int]:
+        moved: set[int] = set()
         people = set(touched)
         for r in names:
             now = self._id(linked.person_of.get(r.place))
             people |= {p for p in (r.person, now) if p}
             because = json.dumps([w for w in linked.because.get(r.place, ()) if w])
             if now != r.person:
-                moved.articles.add(r.article)
+                moved.add(r.article)
                 self._speak_as(r, now)
             self.store.db.execute(
                 "UPDATE names SET person = ?, because = ? WHERE row = ?", (now, because, r.row)
@@ -212,7 +208,7 @@ class Names:
         for person in sorted(people):
             if self._told_anew(person):
                 found = self.store.rows("SELECT article FROM names WHERE person = ?", person)
-                moved.articles |= {article for (article,) in found}
+                moved |= {article for (article,) in found}
         return moved
 
     def _id(self, person: str | None) -> str | None:
@@ -268,5 +264,6 @@ def _around(dates: Collection[str]) -> tuple[str | None, str | None]:
 def _row(number: int, given: tuple[Any, ...]) -> _Row:
     article, id, name, kind, single, person, line = given
     sets: Mapping[str, Any] = defaultdict(list, json.loads(line))
-    known = KnownName(name, kind, frozenset({(id, name)}), *(frozenset(sets[key]) for key in SETS))
+    told: dict[str, Any] = {key: frozenset(sets[key]) for key in SETS}
+    known = KnownName(name, kind, frozenset({(id, name)}), **told)
     return _Row(number, article, bool(single), person, known)

@@ -100,7 +100,7 @@ def put_alignment(db: sqlite3.Connection, alignment: Alignment) -> None:
         "INSERT INTO alignments (speakers, line) VALUES (?, ?)",
         (alignment.speakers, AlignmentLine.of(alignment).written()),
     ).lastrowid
-    db.executemany("INSERT INTO aligned VALUES (?, ?)", [(row, each) for each in alignment.attributions])
+    db.executemany("INSERT INTO aligned VALUES (?, ?)", [(each, row) for each in alignment.attributions])
 
 
 def put_flag(db: sqlite3.Connection, flag: Flag, ids: Sequence[str]) -> None:

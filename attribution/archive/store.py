@@ -16,7 +16,7 @@ from attribution.archive import file as files
 from attribution.article import Article
 from attribution.document import Document
 from attribution.parse import parse_cache
-from attribution.result import Alignment, Attribution, Flag, Passed, Person, Speaker, Verdict
+from attribution.result import SEVERITIES, Alignment, Attribution, Flag, Passed, Person, Speaker, Verdict
 from attribution.rulebook.conditions import KINDS
 from attribution.write.schema.across import AlignmentLine, FlagLine, PassedLine, PersonLine
 from attribution.write.schema.article import ArticleLine
@@ -107,6 +107,37 @@ class Store:
         )
         return tuple(place for (place,) in rows)
 
+    def named(self, given: str) -> tuple[str, ...]:
+        """The ids of the article of that id, or that was read from that path or address."""
+        rows = self.rows(
+            "SELECT id FROM articles WHERE id = ?1 UNION SELECT id FROM places "
+            "JOIN articles ON articles.row = article WHERE place IN (?1, ?2)",
+            given,
+            str(Path(given).absolute()),
+        )
+        return tuple(id for (id,) in rows)
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of what."""
+        told = {
+            "articles": "articles",
+            "attributions": "attributions WHERE NOT trial",
+            "people": "people",
+            "alignments": "alignments",
+            **{f"open flags, {s}": f"flags WHERE state = 'open' AND severity = '{s}'" for s in SEVERITIES},
+            "closed flags": "flags WHERE state = 'closed'",
+            "verdicts": "verdicts",
+            "judgements": "judgements",
+            "corrections": "corrections",
+        }
+        rows = {what: self.one(f"SELECT count(*) FROM {where}") for what, where in told.items()}
+        return {what: int(row[0]) if row else 0 for what, row in rows.items()}
+
+    def copy(self, to: Path) -> None:
+        """Write all of it to a new file, as it is at this moment. Raises StoreError."""
+        with files.told(to):
+            self.db.execute("VACUUM INTO ?", (str(to),))
+
     def size(self) -> int:
         """How many articles there are."""
         row = self.one("SELECT count(*) FROM articles")
@@ -114,7 +145,7 @@ class Store:
 
     def language(self) -> str:
         """That of the first article."""
-        row = self.one("SELECT language FROM articles ORDER BY id LIMIT 1")
+        row = self.one("SELECT language FROM articles WHERE id = (SELECT min(id) FROM articles)")
         return str(row[0]) if row else "en"
 
     def document(self, article: str) -> Document | None:

@@ -24,7 +24,7 @@ CREATE TABLE people (
 
 CREATE TABLE alignments (row INTEGER PRIMARY KEY, speakers TEXT NOT NULL, line TEXT NOT NULL);
 CREATE TABLE aligned (
-    alignment INTEGER NOT NULL REFERENCES alignments ON DELETE CASCADE, attribution TEXT NOT NULL,
+    attribution TEXT NOT NULL, alignment INTEGER NOT NULL REFERENCES alignments ON DELETE CASCADE,
     PRIMARY KEY (attribution, alignment)) WITHOUT ROWID;
 CREATE INDEX aligned_by_alignment ON aligned (alignment);
 -- A flag that no longer holds is closed, with a note that says why; it opens again where it holds again.
@@ -38,8 +38,8 @@ CREATE INDEX flags_by_state ON flags (state, severity);
 CREATE INDEX flags_by_words ON flags (words);
 -- The places of a flag. "unit" is the attribution, or for words that nobody is said to speak where they stand.
 CREATE TABLE flagged (
-    flag INTEGER NOT NULL REFERENCES flags ON DELETE CASCADE, article TEXT NOT NULL, attribution TEXT NOT NULL,
-    unit TEXT NOT NULL, PRIMARY KEY (unit, flag)) WITHOUT ROWID;
+    unit TEXT NOT NULL, flag INTEGER NOT NULL REFERENCES flags ON DELETE CASCADE, article TEXT NOT NULL,
+    attribution TEXT NOT NULL, PRIMARY KEY (unit, flag)) WITHOUT ROWID;
 CREATE INDEX flagged_by_flag ON flagged (flag);
 CREATE INDEX flagged_by_article ON flagged (article);
 -- What does not agree, but is explained by the texts.

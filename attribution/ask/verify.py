@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from attribution.archive.find_words import holding
 from attribution.archive.store import Store
 from attribution.article import Article, Span
 from attribution.ask.in_passage import in_passage
@@ -20,9 +21,7 @@ from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
 from attribution.wording.differences import GRAVE
 from attribution.wording.find_passages import passages
-from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading
-from attribution.wording.same_words import SameWords
 
 Agreement = Literal["agreed", "not-agreed", "other-name", "not-found", "nothing-read"]
 EXIT: Mapping[Agreement, int] = {
@@ -133,17 +132,16 @@ def _places(
 
 
 def verify_stored(words: str, speaker: str | None, file: Path, book: RuleBook) -> Finding:
-    """The same over a store. Only articles that have one of the weighty words are looked at, in either
-    spelling. Raises StoreError."""
+    """The same over a store. Only articles are looked at in which its indexes find enough of the words.
+    Raises StoreError."""
     with Store(file) as store:
-        same = SameWords(book.lists.get(store.language(), {}))
-        small_words = same.words("small-words")
-        weighty = [token for token in fold(words, same).tokens if token.text not in small_words]
-        forms = {form for token in weighty for form in (token.text, words[token.start : token.end])}
-        articles = store.articles(holding=forms)
-        documents = {a.id: document for a in articles if (document := store.document(a.id)) is not None}
-        attributions = [found for a in articles for found in store.attributions(a.id)]
-        found = verify(words, speaker, articles, documents, attributions, store.people(), book)
+        ids = holding(store, words, book)
+        articles = [article for id in ids if (article := store.article(id)) is not None]
+        documents = {id: document for id in ids if (document := store.document(id)) is not None}
+        attributions = [said for id in ids for said in store.attributions(id)]
+        ids_of_people = {s.person for a in attributions for s in (a.speaker, *a.joint) if s.person}
+        people = [person for id in sorted(ids_of_people) if (person := store.person(id)) is not None]
+        found = verify(words, speaker, articles, documents, attributions, people, book)
         return replace(found, articles=store.size())
 
 

@@ -17,6 +17,7 @@ from attribution.cli import (
     learn,
     rules,
     schema,
+    store,
     verdict,
     verify,
 )
@@ -41,6 +42,7 @@ app.add_typer(cache.app, name="cache")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(learn.app, name="learn")
 app.add_typer(rules.app, name="rules")
+app.add_typer(store.app, name="store")
 
 
 @app.callback(invoke_without_command=True)

@@ -4,8 +4,10 @@ store, or one check without a store, makes of them."""
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from attribution.archive.add import NewArticle, add
 from attribution.archive.store import Store
@@ -17,9 +19,19 @@ BOOK = book()
 Answer = dict[str, object]
 
 
-def made(name: str, marked: str, published: str | None = None, publisher: str | None = None) -> NewArticle:
-    """An article with its attributions, as ``tests.helpers.flagging`` reads the marks."""
-    told, document, attributions = article(name, marked, published, publisher)
+def made(
+    name: str,
+    marked: str,
+    published: str | None = None,
+    publisher: str | None = None,
+    roles: Mapping[str, str | None] = MappingProxyType({}),
+) -> NewArticle:
+    """An article with its attributions, as ``tests.helpers.flagging`` reads the marks; ``roles`` are those of
+    speakers by name."""
+    told, document, found = article(name, marked, published, publisher)
+    attributions = [
+        replace(a, speaker=replace(a.speaker, role=roles.get(a.speaker.name or ""))) for a in found
+    ]
     return NewArticle(told, document, tuple(attributions), (f"/desk/{name}",))
 
 

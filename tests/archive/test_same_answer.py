@@ -15,6 +15,7 @@ PEOPLE = (
     ("Tom Lee", "the mayor of Halden"),
     ("Peter Ruiz", "a judge"),
     ("Ruiz Ana", None),
+    ("the mayor:anonymous", None),
     ("", None),
 )
 SAID = (
@@ -36,13 +37,15 @@ def an_article(draw: st.DrawFn, number: int):
     for _ in range(draw(st.integers(1, 3))):
         name, role = draw(st.sampled_from(PEOPLE))
         words = draw(st.sampled_from(SAID))
-        if draw(st.booleans()):
-            told = f"{name}, {role}" if role else name or "somebody"
-            lines.append(f"{{{name}|“{words},”}} said {told}.")
+        plain = name.partition(":")[0] or "somebody"
+        if ":" not in name and name and draw(st.booleans()):
+            lines.append(f"{plain} said that {{{name}:indirect|{words.lower()}}}.")
         else:
-            lines.append(f"{name or 'Somebody'} said that {{{name}:indirect|{words.lower()}}}.")
+            lines.append(f"{{{name}|“{words},”}} said {plain}{f', {role}' if role else ''}.")
     day = draw(st.sampled_from((None, "2026-03-01", "2026-03-02", "2026-03-20")))
-    return stories.made(f"a{number}", "\n".join(lines), day, draw(st.sampled_from(("Lantern", "Post"))))
+    return stories.made(
+        f"a{number}", "\n".join(lines), day, draw(st.sampled_from(("Lantern", "Post"))), dict(PEOPLE)
+    )
 
 
 @st.composite

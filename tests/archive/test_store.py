@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from attribution.archive.file import StoreError
-from attribution.archive.put import put
 from attribution.archive.store import Store
 from attribution.result import Verdict
 from tests.helpers.reports import FIRST, SECOND, report
+from tests.helpers.stored import put
 
 
 @pytest.fixture

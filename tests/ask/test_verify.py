@@ -1,6 +1,7 @@
 """Does `verify` tell words as said from words under another name, altered, only reported, or not said?"""
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -9,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from attribution.archive.put import put
 from attribution.archive.store import Store
 from attribution.ask.verify import EXIT, verify, verify_stored
 from attribution.flags.cross_check import cross_check
 from tests.helpers.flagging import article, book
 from tests.helpers.parsed import STORY, corpus
+from tests.helpers.stored import checked
 
 TEXTS = {
     "a": "{Ana Ruiz|“The bridge will open in May and the toll will stay, whatever the ministry says,”} "
@@ -200,7 +201,8 @@ def test_a_store_gives_the_answers_that_its_articles_give(folder, words, speaker
         command(folder, "verify", words, "s.sqlite", *more),
         command(folder, "verify", words, "story.txt", *more, "--cache", "cache"),
     )
-    assert (stored.returncode, stored.stdout, stored.stderr) == (read.returncode, read.stdout, read.stderr)
+    same_id = re.sub(r"(?m)^\S+(:\d+-\d+)", r"story.txt\1", stored.stdout)
+    assert (stored.returncode, same_id, stored.stderr) == (read.returncode, read.stdout, read.stderr)
     assert stored.returncode == status and stored.stdout.splitlines()[0] == answer
 
 
@@ -218,7 +220,7 @@ def test_a_store_gives_every_place_that_its_articles_give(seeds, tmp_path):
     for story, report in seeds.items():
         file = tmp_path / f"{story}.sqlite"
         with Store(file) as store:
-            put(store, report)
+            checked(store, report)
         for said in [a for a in report.attributions if a.kind != "indirect"][::4]:
             words = said.content[0].of(next(a.text for a in report.articles if a.id == said.article))
             assert verify_stored(words, said.speaker.name, file, report.rules) == verify(

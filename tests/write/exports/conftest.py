@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from attribution.archive.put import put
 from attribution.archive.store import Store
 from attribution.write import write
 from tests.helpers.reports import BLANK, FIRST, report
+from tests.helpers.stored import put
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
-"""A report put into a store as it is."""
+"""A report in a store: put there as it is, or its articles checked into it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from attribution.archive import rows
+from attribution.archive.add import NewArticle, add
 from attribution.archive.store import Store
 from attribution.report import Report
 from attribution.write.printable import printable_report
@@ -40,3 +43,13 @@ def put(store: Store, report: Report) -> None:
                     'INSERT INTO verdicts (flag, verdict, note, "by", "when") VALUES (?, ?, ?, ?, ?)',
                     (flag.id, v.verdict, v.note, v.by, v.when),
                 )
+
+
+def checked(store: Store, report: Report) -> None:
+    """Check the articles of the report into the store, under the ids that they have."""
+    said = {a.id: [] for a in report.articles}
+    for attribution in report.attributions:
+        bare = [replace(s, person=None) for s in (attribution.speaker, *attribution.joint)]
+        said[attribution.article].append(replace(attribution, speaker=bare[0], joint=tuple(bare[1:])))
+    new = [NewArticle(a, report.documents.get(a.id), tuple(said[a.id])) for a in report.articles]
+    add(store, new, report.rules)

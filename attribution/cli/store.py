@@ -1,0 +1,154 @@
+"""``attribution store``: what is in a store, and what is taken out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from attribution.archive.file import StoreError, is_store
+from attribution.archive.store import Store
+from attribution.cli.common import RULES, say, stop, writing
+from attribution.result import SEVERITIES
+
+app = typer.Typer(no_args_is_help=True, help="What is in a store, which `check --store` keeps.")
+STORE = typer.Argument(..., metavar="STORE", help="The file that `check --store` keeps.")
+
+
+@app.callback()
+def _store() -> None:
+    """What is in a store, which `check --store` keeps."""
+
+
+def opened(file: Path) -> Store:
+    """The store in the file, which must be there."""
+    if not is_store(str(file)):
+        stop(f"store-unusable: {file} is not there, or no store.\nName a file that `check --store` wrote.")
+    try:
+        return Store(file, waiting=say)
+    except StoreError as error:
+        stop(error)
+
+
+@app.command()
+def info(store: Path = STORE) -> None:
+    """Say how much is in a store."""
+    with opened(store) as kept:
+        try:
+            for what, count in kept.counts().items():
+                typer.echo(f"{count:>9,} {what}")
+        except StoreError as error:
+            stop(error)
+
+
+@app.command()
+def flags(
+    store: Path = STORE,
+    closed: bool = typer.Option(False, "--closed", help="Those that are closed, each with the reason."),
+) -> None:
+    """List the flags of a store, the gravest first: id, severity, kind, verdict, and why or the note."""
+    with opened(store) as kept:
+        try:
+            found = kept.kept_flags(state="closed" if closed else "open")
+        except StoreError as error:
+            stop(error)
+        for one in sorted(found, key=lambda k: SEVERITIES.index(k.flag.severity)):
+            flag = one.flag
+            verdict = flag.verdict.verdict if flag.verdict else "-"
+            told = " ".join((one.note or flag.because).split())
+            typer.echo(f"{flag.id}\t{flag.severity}\t{flag.kind}\t{verdict}\t{told}")
+
+
+@app.command()
+def people(store: Path = STORE) -> None:
+    """List the people of a store, the most quoted first: attributions, articles, id, and every spelling."""
+    with opened(store) as kept:
+        try:
+            found = kept.people()
+        except StoreError as error:
+            stop(error)
+        for person in sorted(found, key=lambda p: (-p.attributions, p.id)):
+            spellings = "; ".join(person.spellings)
+            typer.echo(f"{person.attributions}\t{person.articles}\t{person.id}\t{spellings}")
+
+
+@app.command()
+def remove(
+    store: Path = STORE,
+    articles: list[str] = typer.Argument(
+        ..., metavar="ARTICLE…", help="Ids of articles, or the paths that they were read from."
+    ),
+    rules: list[Path] = RULES,
+) -> None:
+    """Take articles out of a store; flags that had a place in them are closed, with a note."""
+    # Imported here so that --help comes at once.
+    from attribution.archive.add import remove as take_out
+    from attribution.rulebook.book import load
+
+    with opened(store) as kept:
+        try:
+            ids = [id for given in articles for id in kept.named(given)]
+            gone = take_out(kept, ids, load(rules))
+        except StoreError as error:
+            stop(error)
+    typer.echo(f"{len(gone)} articles taken out of {store}")
+    if len(gone) < len(articles):
+        stop("Some of the articles are not in the store. `attribution store export` lists all ids.")
+
+
+@app.command()
+def export(
+    store: Path = STORE,
+    out: Path = typer.Option(
+        Path("reports"), "--out", metavar="DIR", help="The folder that the report is written to."
+    ),
+) -> None:
+    """Write all that a store holds as a report: the files of the output contract, the page, the table."""
+    # Imported here so that --help comes at once.
+    from attribution import write
+    from attribution.archive.as_report import whole
+
+    with opened(store) as kept:
+        try:
+            report = whole(kept)
+        except StoreError as error:
+            stop(error)
+    with writing(out):
+        for path in write.write(report, out, arguments=[str(store)]):
+            typer.echo(path)
+
+
+@app.command()
+def check(store: Path = STORE) -> None:
+    """Look whether a store is whole: every page, every index, and what rows say of each other.
+
+    Exit status: 0 it is whole, 1 it is not.
+    """
+    # Imported here so that --help comes at once.
+    from attribution.archive.sound import faults
+
+    with opened(store) as kept:
+        found = faults(kept)
+    for fault in found:
+        typer.echo(fault)
+    if found:
+        say("Take up the last backup, or check the articles again into a new file.", "red")
+        raise typer.Exit(1)
+    typer.echo(f"{store} is whole.")
+
+
+@app.command()
+def backup(
+    store: Path = STORE,
+    to: Path = typer.Argument(..., metavar="FILE", help="The file to write; it must not be there yet."),
+) -> None:
+    """Write a copy of a store that is whole, while others read it and write to it."""
+    if to.exists():
+        stop(f"{to} is there already: nothing was written.")
+    with opened(store) as kept, writing(to):
+        try:
+            kept.copy(to)
+        except StoreError as error:
+            to.unlink(missing_ok=True)
+            stop(error)
+    typer.echo(to)
