@@ -16,7 +16,7 @@ SQLITE = b"SQLite format 3\0"
 TABLES = Path(__file__).with_name("store.sql")
 PATIENCE = 600.0
 """Seconds for which a writer waits for another."""
-GLANCE = 1.0
+GLANCE = 0.5
 """Seconds between two looks whether the other has finished."""
 
 Waiting = Callable[[str], None]

@@ -76,7 +76,7 @@ def test_one_writes_at_a_time_and_the_other_says_that_it_waits(file):
         with Store(file, waiting=told.append, patience=0) as store, pytest.raises(StoreError) as error:
             add(store, articles(), stories.BOOK)
         assert error.value.code == "store-busy"
-        threading.Timer(1.0, other.execute, ["ROLLBACK"]).start()
+        threading.Timer(2.5, other.execute, ["ROLLBACK"]).start()
         with Store(file, waiting=told.append) as store:
             assert len(add(store, articles(), stories.BOOK).new) == 9
     assert "another program is writing" in told[0]
