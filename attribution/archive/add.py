@@ -12,7 +12,7 @@ from itertools import groupby
 from attribution.archive import rows
 from attribution.archive.decided import judged
 from attribution.archive.groups import conclude
-from attribution.archive.linking import Names, put_name
+from attribution.archive.linking import KeptNames, put_name
 from attribution.archive.neighbours import candidates, links
 from attribution.archive.shelf import Opened, Shelf
 from attribution.archive.shingles import Spread, number, of_any, put_shingles
@@ -146,7 +146,7 @@ def _check(
     touches."""
     shelf = Shelf(store, book, language)
     spread = Spread(store, language, shelf.most)
-    names = Names(store, NameRules.of(book, language, judged(store)), language)
+    names = KeptNames(store, NameRules.of(book, language, judged(store)), language)
     before = _Touched.by_going(store, gone, names)
     numbers = {n for row in gone for (n,) in store.rows("SELECT hash FROM shingles WHERE article = ?", row)}
     opened = [_opened(store, each, shelf) for each in new]
@@ -193,7 +193,7 @@ class _Touched:
     partners: set[str] = field(default_factory=set)
 
     @classmethod
-    def by_going(cls, store: Store, gone: Collection[int], names: Names) -> _Touched:
+    def by_going(cls, store: Store, gone: Collection[int], names: KeptNames) -> _Touched:
         touched = cls()
         for row in gone:
             for name, person in list(store.rows("SELECT row, person FROM names WHERE article = ?", row)):
@@ -227,7 +227,7 @@ def _tipped(store: Store, spread: Spread, before: Mapping[int, bool]) -> set[int
 
 
 def _linked(
-    store: Store, opened: Sequence[Opened], names: Names, before: _Touched, language: str
+    store: Store, opened: Sequence[Opened], names: KeptNames, before: _Touched, language: str
 ) -> set[int]:
     """The articles whose speakers are other people now, or of whose speakers other things are known."""
     keys, described = before.keys | _judged_since(store, names.rules, language), set()

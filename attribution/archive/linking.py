@@ -51,7 +51,7 @@ def _keys(name: KnownName, rules: NameRules) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _NameRow:
     row: int
     article: int
     single: bool
@@ -63,7 +63,7 @@ class _Row:
         return next(iter(self.known.places))
 
 
-class Names:
+class KeptNames:
     """The names of a store in one language."""
 
     def __init__(self, store: Store, rules: NameRules, language: str) -> None:
@@ -80,7 +80,7 @@ class Names:
         found = self.store.rows("SELECT name FROM name_keys WHERE key = ?", f"{self.language} {key}")
         return {row for (row,) in found}
 
-    def fetch(self, numbers: Iterable[int]) -> list[_Row]:
+    def fetch(self, numbers: Iterable[int]) -> list[_NameRow]:
         """The rows of these numbers."""
         found = []
         for number in sorted(numbers):
@@ -93,7 +93,7 @@ class Names:
                 found.append(_row(number, given))
         return found
 
-    def of_person(self, person: str) -> list[_Row]:
+    def of_person(self, person: str) -> list[_NameRow]:
         """The rows of all names of a person, descriptions apart."""
         numbers = self.store.rows("SELECT row FROM names WHERE person = ?", person)
         return [r for r in self.fetch([n for (n,) in numbers]) if r.known.kind in NAMED]
@@ -141,14 +141,14 @@ class Names:
         linked = link_names(names, self.rules, known, holders)
         return self._kept([*block, *open_rows], linked, touched)
 
-    def _known(self, singles: Sequence[_Row], inside: set[int]) -> dict[str, KnownName]:
+    def _known(self, singles: Sequence[_NameRow], inside: set[int]) -> dict[str, KnownName]:
         """The people outside the block whose full names have a word that stands alone in it."""
         keys = {f"f {k[3:]}" for r in singles for k in self.keys_of(r.row) if k.startswith("m 1")}
         outside = {row for key in keys for row in self.with_key(key)} - inside
         people = {r.person for r in self.fetch(outside)} - {None}
         return {p: together([r.known for r in self.of_person(p) if not r.single]) for p in people if p}
 
-    def _described(self, role_keys: set[str], block: Sequence[_Row]) -> set[int]:
+    def _described(self, role_keys: set[str], block: Sequence[_NameRow]) -> set[int]:
         """The descriptions that may mean one of the block, by role and date, and those that did."""
         first, last = _around({d for r in block for d in r.known.dates})
         found: set[int] = set()
@@ -168,7 +168,7 @@ class Names:
             found |= {row for row, kind in rows_ if kind not in NAMED}
         return found
 
-    def _holders(self, described: Sequence[_Row], inside: set[int]) -> dict[str, KnownName]:
+    def _holders(self, described: Sequence[_NameRow], inside: set[int]) -> dict[str, KnownName]:
         """The people outside the block who may have been described so, by role and date."""
         people: set[str] = set()
         for row in described:
@@ -192,7 +192,7 @@ class Names:
         return holders
 
     # ------------------------------------------------------------ keeping what was found
-    def _kept(self, names: Sequence[_Row], linked: Linked, touched: set[str]) -> set[int]:
+    def _kept(self, names: Sequence[_NameRow], linked: Linked, touched: set[str]) -> set[int]:
         moved: set[int] = set()
         people = set(touched)
         for r in names:
@@ -217,7 +217,7 @@ class Names:
             return person
         return f"{person}~{self.language}"
 
-    def _speak_as(self, r: _Row, person: str | None) -> None:
+    def _speak_as(self, r: _NameRow, person: str | None) -> None:
         """The speaker of that name in the article is that person."""
         name = r.known.name
         query = "SELECT row, line FROM attributions WHERE article = ?"
@@ -261,9 +261,9 @@ def _around(dates: Collection[str]) -> tuple[str | None, str | None]:
     return str(first - timedelta(ROLE_DAYS)), str(last + timedelta(ROLE_DAYS + 1))
 
 
-def _row(number: int, given: tuple[Any, ...]) -> _Row:
+def _row(number: int, given: tuple[Any, ...]) -> _NameRow:
     article, id, name, kind, single, person, line = given
     sets: Mapping[str, Any] = defaultdict(list, json.loads(line))
     told: dict[str, Any] = {key: frozenset(sets[key]) for key in SETS}
     known = KnownName(name, kind, frozenset({(id, name)}), **told)
-    return _Row(number, article, bool(single), person, known)
+    return _NameRow(number, article, bool(single), person, known)
