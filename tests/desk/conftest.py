@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from attribution.archive.put import put
 from attribution.archive.store import Store
 from attribution.pipeline import check
 from attribution.rule import RuleBook
@@ -19,6 +18,7 @@ from tests.helpers.browser import PROGRAM
 from tests.helpers.desk import Served, served
 from tests.helpers.places import SEEDS
 from tests.helpers.reports import report
+from tests.helpers.stored import put
 
 REFUSED = re.compile(r"\b(?:status of|Error Code) 4\d\d\b")
 """The browser tells of every answer that refuses something; the page tells the reader itself."""
