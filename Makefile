@@ -34,7 +34,7 @@ MEASURE ?=
 EVALUATE := $(BIN)/attribution evaluate
 CACHED := $(if $(CACHE),--cache $(CACHE))
 
-.PHONY: evaluate gate bench measurements learn
+.PHONY: evaluate gate bench bench-archive kill-store measurements learn
 # What is right and wrong: rates on the terminal, pages and tables in reports/.
 evaluate: $(VENV)/.ready $(POLNEAR)/dev
 	mkdir -p reports
@@ -49,6 +49,15 @@ gate: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
 
 bench: $(VENV)/.ready
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed seeds
+
+# What one more article costs in an archive. SIZES are attributions; a tenth of a million takes about ten minutes.
+SIZES ?= 3000 30000
+bench-archive: $(VENV)/.ready
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.archive $(SIZES)
+
+# A store is killed a hundred times while articles are added, and must hold what was finished.
+kill-store: $(VENV)/.ready
+	KILLS=100 $(BIN)/python -m pytest tests/archive/test_durable.py -k killed
 
 # docs/measurements.md, with every number under its command. MEASURE='--only Speed' leaves the other sections as they are.
 measurements: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train

@@ -145,8 +145,8 @@ def _check(
     """Put the new articles of one language in the place of those that go, and work out anew what that
     touches."""
     shelf = Shelf(store, book, language)
-    spread = Spread(store, language, shelf.most)
-    names = KeptNames(store, NameRules.of(book, language, judged(store)), language)
+    spread = Spread(store, language, shelf.tools.most)
+    names = KeptNames(store, shelf.tools.for_names(judged(store)), language)
     before = _Touched.by_going(store, gone, names)
     numbers = {n for row in gone for (n,) in store.rows("SELECT hash FROM shingles WHERE article = ?", row)}
     opened = [_opened(store, each, shelf) for each in new]

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 APPLICATION = 0x41545242
 """Marks the file as one of ours (SQLite's ``application_id``)."""
@@ -74,10 +75,15 @@ def told(file: Path) -> Iterator[None]:
     """Errors of SQLite in this block are raised as StoreError; rows that cannot be are a fault of ours."""
     try:
         yield
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-        raise
     except sqlite3.Error as error:
-        raise fault_of(file, error) from None
+        raise_as_told(file, error)
+
+
+def raise_as_told(file: Path, error: sqlite3.Error) -> NoReturn:
+    """Raises StoreError for what is wrong with the file; rows that cannot be are a fault of ours."""
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+        raise error
+    raise fault_of(file, error) from None
 
 
 def is_store(path: str) -> bool:

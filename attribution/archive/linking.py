@@ -94,9 +94,10 @@ class KeptNames:
         return found
 
     def of_person(self, person: str) -> list[_NameRow]:
-        """The rows of all names of a person, descriptions apart."""
+        """The rows of all names of a person, descriptions apart, the fullest name first."""
         numbers = self.store.rows("SELECT row FROM names WHERE person = ?", person)
-        return [r for r in self.fetch([n for (n,) in numbers]) if r.known.kind in NAMED]
+        found = [r for r in self.fetch([n for (n,) in numbers]) if r.known.kind in NAMED]
+        return sorted(found, key=lambda r: _order(r.known))
 
     # ------------------------------------------------------------ who meets whom
     def block(self, keys: Collection[str]) -> set[int]:
@@ -238,8 +239,7 @@ class KeptNames:
         if not mine:
             self.store.db.execute("DELETE FROM people WHERE id = ?", (id,))
             return old is not None
-        full = [r.known for r in mine if not r.single] or [r.known for r in mine]
-        known = together(sorted((r.known for r in mine), key=lambda n: (n not in full, *_order(n))))
+        known = together([r.known for r in sorted(mine, key=lambda r: r.single)])
         because: set[str] = set()
         for (why,) in self.store.rows("SELECT because FROM names WHERE person = ?", id):
             because |= set(json.loads(why))

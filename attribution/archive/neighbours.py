@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from attribution.archive.shelf import Opened, Shelf
-from attribution.archive.shingles import Spread, contradicting, number, shared_by_any, shared_by_one
+from attribution.archive.shingles import Spread, contradicted, number, shared_by_any, shared_by_one
 from attribution.archive.units import unit_of
 from attribution.flags.context import Context
 from attribution.flags.contradicted_pairs import contradicted_pairs
@@ -55,23 +56,26 @@ def _with_one_of(articles: Collection[int], people: Collection[str | None], shel
 
 def _contradicting(article: Opened, people: Collection[str | None], shelf: Shelf) -> set[int]:
     """Articles of about the same day in which one of the people speaks of the same things."""
-    numbers = [number(kind, shelf.language, s) for kind, s in set(contradicting(article))]
+    asked = {number(kind, shelf.language, s) for kind, s in contradicted(article)}
+    there = [n for n in asked if shelf.store.one("SELECT 1 FROM shingles WHERE hash = ?", n)]
+    if not there:
+        return set()
     days = threshold(shelf.book, shelf.language, "days-apart") + AROUND
-    published = article.reading.article.published
-    found: set[int] = set()
-    for person in people:
-        near = shelf.store.rows(
-            "SELECT DISTINCT article FROM names JOIN articles ON articles.row = article WHERE person = ?1 "
-            "AND (published IS NULL OR ?2 IS NULL OR abs(julianday(published) - julianday(?2)) <= ?3)",
+    return {
+        row
+        for person in people
+        for (row,) in shelf.store.rows(
+            "SELECT DISTINCT names.article FROM names JOIN articles ON articles.row = names.article "
+            "WHERE person = ?1 AND (published IS NULL OR ?2 IS NULL "
+            "OR abs(julianday(published) - julianday(?2)) <= ?3) AND EXISTS "
+            "(SELECT 1 FROM json_each(?4) CROSS JOIN shingles "
+            "ON hash = value AND shingles.article = names.article)",
             person,
-            published,
+            article.reading.article.published,
             days,
+            json.dumps(there),
         )
-        for (row,) in list(near):
-            query = "SELECT 1 FROM shingles WHERE hash = ? AND article = ?"
-            if row not in found and any(shelf.store.one(query, n, row) for n in numbers):
-                found.add(row)
-    return found
+    }
 
 
 def _records(article: Opened, people: Collection[str | None], shelf: Shelf) -> set[int]:

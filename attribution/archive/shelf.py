@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from typing import ClassVar
 
 from attribution.archive.store import Store, with_people
 from attribution.article import Article
@@ -16,6 +16,8 @@ from attribution.flags.cross_check import Said
 from attribution.flags.cues import Cues
 from attribution.names.variants import Spellings
 from attribution.parse import parse_cache
+from attribution.people.judgements import Judgements
+from attribution.people.known_name import NameRules
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.people.stems import Stems
 from attribution.result import Attribution
@@ -47,22 +49,45 @@ class Opened:
         return (*self.said.passages, *self.said.unattributed, *self.said.own_text)
 
 
+class Tools:
+    """The word lists and rules of one language in the forms in which passages and names are compared."""
+
+    _known: ClassVar[dict[tuple[str, str], Tools]] = {}
+
+    def __init__(self, book: RuleBook, language: str) -> None:
+        self.same, self.spelled = SameWords(book.lists.get(language, {})), Spellings(book, language)
+        self.wording = Wording(self.same, self.spelled)
+        self.stems = Stems(self.same, self.spelled.words)
+        self.cues, self.explanations = Cues(self.same), Explanations.of(book, language)
+        self.most = int(threshold(book, language, "boilerplate-articles"))
+
+    @classmethod
+    def of(cls, book: RuleBook, language: str) -> Tools:
+        """Those of a book, made once."""
+        key = (book.digest, language)
+        if key not in cls._known:
+            cls._known[key] = cls(book, language)
+        return cls._known[key]
+
+    def for_names(self, judgements: Judgements) -> NameRules:
+        """The rules by which names are compared."""
+        return NameRules(self.same, self.spelled, self.stems, self.explanations, judgements)
+
+
 class Shelf:
     """The articles of a store that are at hand, by row; others are fetched when they are asked for."""
 
     def __init__(self, store: Store, book: RuleBook, language: str) -> None:
         self.store, self.book, self.language = store, book, language
-        self.same, self.spelled = SameWords(book.lists.get(language, {})), Spellings(book, language)
-        self.wording = Wording(self.same, self.spelled)
-        self.stems = Stems(self.same, self.spelled.words)
-        self._cues, self._explanations = Cues(self.same), Explanations.of(book, language)
+        self.tools = Tools.of(book, language)
+        self.wording = self.tools.wording
         self._opened: dict[int, Opened] = {}
 
     def put(
         self, row: int, article: Article, document: Document | None, attributions: Sequence[Attribution]
     ) -> Opened:
         """An article that is new, opened."""
-        reading = Reading.of(article, document, self.same)
+        reading = Reading.of(article, document, self.tools.same)
         said = Said.of(reading, attributions, self.wording.small_words)
         self._opened[row] = opened = Opened(row, reading, tuple(attributions), said)
         return opened
@@ -106,19 +131,13 @@ class Shelf:
             if given := self.store.one("SELECT line FROM people WHERE id = ?", person):
                 line = PersonLine.model_validate_json(given[0])
                 roles[person], names[person] = line.roles, frozenset(line.spellings)
-        speakers = KnownSpeakers(readings, self.spelled, self.stems, roles, names, self._bearers)
-        return Context(
-            readings, speakers, self.wording, self._cues, self._explanations, self.book, self.language
-        )
+        t = self.tools
+        speakers = KnownSpeakers(readings, t.spelled, t.stems, roles, names, self._bearers)
+        return Context(readings, speakers, t.wording, t.cues, t.explanations, self.book, self.language)
 
     def _bearers(self, name: str) -> frozenset[str]:
         rows = self.store.rows("SELECT DISTINCT person FROM names WHERE name = ? AND person NOT NULL", name)
         return frozenset(person for (person,) in rows)
-
-    @cached_property
-    def most(self) -> int:
-        """In so many articles a wording may stand and be compared."""
-        return int(threshold(self.book, self.language, "boilerplate-articles"))
 
 
 def _now(passage: Passage, attributions: dict[str, Attribution]) -> Passage:

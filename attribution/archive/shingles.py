@@ -13,7 +13,7 @@ from attribution.wording.align import BRIEF, CONTENT_SHINGLE, SHINGLE, SHINGLE_O
 from attribution.wording.passage import Passage
 from attribution.wording.retold import retold
 
-SAID = "said"
+QUOTED, REPORTED = "quoted", "reported"
 """Shingles of content words in what one person said, for contradictions; people are asked for besides."""
 
 
@@ -56,7 +56,16 @@ def contradicting(opened: Opened) -> Iterator[tuple[str, Shingle]]:
     """The shingles under which statements of one person meet that may contradict each other."""
     for passage in opened.said.passages:
         if passage.attribution.act == "statement" and not passage.attribution.within:
-            yield from ((SAID, s) for s in _rows(passage.lemmas, OF_CONTRADICTIONS))
+            kind = QUOTED if passage.quoted else REPORTED
+            yield from ((kind, s) for s in _rows(passage.lemmas, OF_CONTRADICTIONS))
+
+
+def contradicted(opened: Opened) -> Iterator[tuple[str, Shingle]]:
+    """The shingles of what may contradict these statements: of two, one at least is reported."""
+    for kind, shingle in contradicting(opened):
+        yield REPORTED, shingle
+        if kind == REPORTED:
+            yield QUOTED, shingle
 
 
 def _marked(opened: Opened) -> list[Passage]:

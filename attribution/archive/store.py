@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -73,12 +74,16 @@ class Store:
         """The rows of a query; none where there are no tables yet."""
         if self.new:
             return
-        with files.told(self.file):
+        try:
             yield from self.db.execute(query, values)
+        except sqlite3.Error as error:
+            files.raise_as_told(self.file, error)
 
     def one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         """The first row of a query, or None."""
-        return next(self.rows(query, *values), None)
+        for row in self.rows(query, *values):
+            return row
+        return None
 
     # ------------------------------------------------------------ articles
     def articles(self, holding: Iterable[str] = ()) -> tuple[Article, ...]:
