@@ -1,5 +1,5 @@
-"""Whether a store that gets the articles of each story of tests/cases one by one, in any order, holds what one
-check of all of them finds: ``python -m bench.same_answer [PART OF]``."""
+"""Whether a store that gets the articles of each story of tests/cases one by one, in any order, holds what
+one check of all of them finds: ``python -m bench.same_answer [PART OF]``."""
 
 from __future__ import annotations
 
