@@ -68,7 +68,7 @@ def shared(folder: Path) -> object:
     shutil.copyfile(tokenizer_file(), folder / "tokenizer.json")
     if not trained:
         return inherited("shared")
-    start = made / "start.safetensors"
+    start = WORK / "start.safetensors"
     return {
         "settings": SETTINGS["reader"],
         "steps": torch.load(made / "checkpoint.pt", weights_only=True)["steps"],

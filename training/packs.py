@@ -13,7 +13,7 @@ from attribution.parse import spanning_tree
 from attribution.parse.model_pack import GRAMMAR, Pack
 from attribution.parse.shared_reader import SharedReader
 from attribution.parse.variants import options
-from training.texts import sentence_bounds
+from training.text import sentence_bounds
 
 
 def digest(path: Path) -> str:

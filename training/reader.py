@@ -3,23 +3,29 @@ was cut off.
 
     python -m training.reader
 
-A step is about `words` words: pieces of documents from every corpus, in an order drawn from the seed.
+Where the step before made teachers, it learns from what they say together as well as from what is marked.
+It runs on an accelerator where there is one; `accelerator.toml` has the settings for that.
 """
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
 import torch
 from safetensors.torch import load_file
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.utils.data import DataLoader
 
 from attribution.parse.model import Model, Vocabulary, load, save, start
 from attribution.parse.pieces import Pieces
-from attribution.parse.windows import cut
-from training.lessons import TUNED, Teacher, batch_of
-from training.settings import BASE, LANG, WORK, corpus
-from training.texts import Text, news, of_names, sentence_bounds, stretch, treebank
+from training.batches import Batch, Maker, moved
+from training.dev import shares_right
+from training.ensemble import ensemble_losses
+from training.lessons import TUNED, losses, said
+from training.plan import Piece, Steps, plan
+from training.settings import BASE, LANG, WORK
+from training.text import Text, kept
+
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
 def vocabulary(texts: list[Text]) -> Vocabulary:
@@ -31,45 +37,12 @@ def vocabulary(texts: list[Text]) -> Vocabulary:
     return Vocabulary(upos, xpos, feats, tuple(sorted(relations)), ("O", *sorted(names)))
 
 
-def in_pieces(text: Text, longest: int) -> Iterator[Text]:
-    """A text in stretches of whole sentences, of about the same length and at most `longest` words where that
-    goes."""
-    bounds = sentence_bounds(text.sentences)
-    for first, last in cut([end - begin for begin, end in bounds], longest):
-        yield stretch(text, bounds[first][0], bounds[last - 1][1])
-
-
-def plan(corpora: list[tuple[list[Text], float]], seed: int) -> list[list[Text]]:
-    """The texts of each step: every corpus as often as it says, in one order."""
-    order = Random(seed)
-    chosen: list[Text] = []
-    for texts, times in corpora:
-        while times > 0:
-            cut_up = [piece for text in texts for piece in in_pieces(text, order.randint(*TUNED["piece"]))]
-            order.shuffle(cut_up)
-            chosen += cut_up[: round(len(cut_up) * min(1, times))]
-            times -= 1
-    order.shuffle(chosen)
-    steps: list[list[Text]] = [[]]
-    size = 0
-    for text in chosen:
-        if size >= TUNED["words"]:
-            steps.append([])
-            size = 0
-        steps[-1].append(text)
-        size += len(text.words)
-    return steps
-
-
 def begin(vocabulary: Vocabulary) -> Model:
-    """A model whose transformer is `start.safetensors` of the work folder's `reader/`, a BERT's weights by
-    Hugging Face's names such as all-MiniLM-L6-v2's, or else the base pack's."""
+    """A model whose transformer is `start.safetensors` of the work folder, a BERT's weights by Hugging Face's
+    names such as all-MiniLM-L6-v2's, or else the base pack's."""
     model = Model(vocabulary)
-    given, shared, other = (
-        WORK / "reader" / "start.safetensors",
-        BASE / LANG / "shared",
-        BASE / LANG / "coref" / "minilm",
-    )
+    given = WORK / "start.safetensors"
+    shared, other = BASE / LANG / "shared", BASE / LANG / "coref" / "minilm"
     if not given.exists() and shared.exists():
         model.encoder.load_state_dict(load(shared).encoder.state_dict())
     else:
@@ -88,90 +61,130 @@ def optimizer_of(model: Model) -> torch.optim.Optimizer:
 
 
 class Course:
-    """The training: what was learned up to a step, kept in a checkpoint."""
+    """The training of one model: what was learned up to a step, kept in a checkpoint of its folder."""
 
-    def __init__(self, vocabulary: Vocabulary, steps: int) -> None:
-        self.model, self.teacher, self.pieces = (
-            begin(vocabulary),
-            Teacher(vocabulary),
-            Pieces(tokenizer_file()),
-        )
+    def __init__(self, folder: Path, vocabulary: Vocabulary, steps: int, minutes: float) -> None:
+        self.folder, self.steps, self.done, self.minutes = folder, steps, 0, minutes
+        self.since = time.monotonic()
+        self.model = begin(vocabulary)
         self.optimizer = optimizer_of(self.model)
+        self.mean = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(TUNED["average"]))
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
-        self.steps, self.done = steps, 0
-        self.checkpoint = WORK / "reader" / "checkpoint.pt"
+        self.teachers: list[Model] = []
+        self.checkpoint = folder / "checkpoint.pt"
         if self.checkpoint.exists():
-            saved = torch.load(self.checkpoint, map_location="cpu", weights_only=True)
+            saved = torch.load(self.checkpoint, map_location=DEVICE, weights_only=True)
             self.model.load_state_dict(saved["model"])
+            self.mean.load_state_dict(saved["mean"])
             self.optimizer.load_state_dict(saved["optimizer"])
             self.done = saved["steps"]
         self.model.train()
 
-    def step(self, texts: list[Text]) -> tuple[dict[str, float], int]:
-        """Learns from the texts of one step; the losses before it, and the number of words."""
-        share = min((self.done + 1) / TUNED["warm_up"], 1) * (1 - self.done / self.steps)
+    def gone(self) -> float:
+        """The share of the way that is behind us: of the steps, or of the time if there is a limit."""
+        spent = (time.monotonic() - self.since) / 60 / self.minutes if self.minutes else 0.0
+        return min(1.0, max(self.done / self.steps, spent))
+
+    def step(self, batch: Batch) -> dict[str, torch.Tensor]:
+        """Learns from the batch of one step; the losses before it."""
+        share = min((self.done + 1) / TUNED["warm_up"], 1) * (1 - self.gone())
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * share
-        batch = batch_of(texts, self.pieces, Random(self.done).choice(TUNED["windows"]))
-        with torch.autocast("cpu", torch.bfloat16):
-            losses = self.teacher.losses(self.model, batch)
-        total = sum(TUNED["weights"][kind] * loss for kind, loss in losses.items()) / TUNED["words"]
+        with torch.autocast(DEVICE.type, torch.bfloat16):
+            of_it = said(self.model, batch)
+            found = losses(self.model, of_it, batch)
+            together = weighted(found)
+            if self.teachers:
+                theirs = ensemble_losses(self.model, of_it, batch, self.teachers)
+                together = TUNED["marked"] * together + weighted(theirs)
         self.optimizer.zero_grad(set_to_none=True)
-        total.backward()
+        (together / TUNED["words"]).backward()
         torch.nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], TUNED["clip"])
         self.optimizer.step()
+        self.mean.update_parameters(self.model)
         self.done += 1
-        return {kind: loss.item() for kind, loss in losses.items()}, len(batch.last)
+        return {kind: loss.detach() for kind, loss in found.items()}
 
     def keep(self) -> None:
-        """Writes the model, and what training needs to go on."""
-        save(self.model, WORK / "reader")
+        """Writes the model, its weights the mean of the last steps', and what training needs to go on."""
+        save(self.mean.module, self.folder)
         new = self.checkpoint.with_suffix(".new")
-        torch.save(
-            {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "steps": self.done},
-            new,
-        )
+        parts = {"model": self.model, "mean": self.mean, "optimizer": self.optimizer}
+        torch.save({name: part.state_dict() for name, part in parts.items()} | {"steps": self.done}, new)
         new.replace(self.checkpoint)
 
 
-def main() -> None:
-    """Trains `reader/` in the work folder."""
+def weighted(found: dict[str, torch.Tensor]) -> torch.Tensor:
+    return sum((TUNED["weights"][kind] * loss for kind, loss in found.items()), torch.zeros(()))
+
+
+def batches(steps: list[list[Piece]], maker: Maker, done: int) -> DataLoader[Batch]:
+    """Made by processes of their own where there are any to spare."""
+    return DataLoader(
+        Steps(steps, maker, done),
+        batch_size=None,
+        num_workers=TUNED["workers"],
+        prefetch_factor=8 if TUNED["workers"] else None,
+        worker_init_fn=lambda _: torch.set_default_device("cpu"),
+    )
+
+
+def train(folder: Path, texts: dict[str, list[Text]], seed: int, minutes: float, taught: bool) -> Course:
+    """Trains the model of the folder on the texts and, if it is `taught`, on what the teachers say."""
     torch.set_num_threads(1)
-    torch.manual_seed(TUNED["seed"])
-    (WORK / "reader").mkdir(parents=True, exist_ok=True)
-    gold, silver, named = treebank("train"), news("train"), list(of_names(corpus("ner/ww.train.json")))
-    steps = plan(
-        [(gold, TUNED["treebank_times"]), (silver, TUNED["news_times"]), (named, TUNED["names_times"])],
-        TUNED["seed"],
-    )
-    course = Course(vocabulary([*gold, *silver, *named]), len(steps))
+    torch.set_default_device(DEVICE)
+    torch.manual_seed(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    kinds = ("treebank", "news", "names")
+    steps = plan([(texts[kind], TUNED[f"{kind}_times"]) for kind in kinds], seed)
+    known = vocabulary([text for kind in kinds for text in texts[kind]])
+    pieces = Pieces(tokenizer_file())
+    course = Course(folder, known, len(steps), minutes)
+    if taught:
+        course.teachers = [load(made.parent) for made in sorted(WORK.glob("teachers/*/weights.safetensors"))]
+    silver = (0.0, 0.0) if course.teachers else (TUNED["silver_trees"], TUNED["silver_chains"])
+    total = sum(piece.end - piece.start for step in steps for piece in step)
     print(
-        f"{len(steps)} steps, {sum(len(t.words) for s in steps for t in s)} words; {course.done} are done",
-        flush=True,
+        f"{len(steps)} steps, {total} words; {course.done} done; {len(course.teachers)} teachers", flush=True
     )
-    seen: dict[str, float] = {}
+    learn(course, batches(steps, Maker(known, pieces, *silver), course.done))
+    dev = Maker(known, pieces, 1.0, 1.0)
+    print("right on dev:", shares_right(course.mean.module, texts["dev"], dev, DEVICE), flush=True)
+    return course
+
+
+def learn(course: Course, loader: DataLoader[Batch]) -> None:
+    """Goes through the batches until they or the time are at their end."""
+    seen: dict[str, torch.Tensor] = {}
     words, since = 0, time.monotonic()
-    for number, texts in enumerate(steps[course.done :], course.done + 1):
-        losses, count = course.step(texts)
-        words += count
-        for kind, loss in losses.items():
+    for made in loader:
+        batch = moved(made, DEVICE)
+        for kind, loss in course.step(batch).items():
             seen[kind] = seen.get(kind, 0.0) + loss
-        if number % TUNED["say_every"] == 0:
+        words += len(batch.heads)
+        if course.done % TUNED["say_every"] == 0:
             speed = words / (time.monotonic() - since)
+            told = ", ".join(f"{kind} {1000 * loss.item() / words:.0f}" for kind, loss in seen.items())
             print(
-                f"{number}: {speed:.0f} words a second; losses of a thousand words:",
-                ", ".join(f"{kind} {1000 * loss / words:.0f}" for kind, loss in seen.items()),
-                flush=True,
+                f"{course.done}: {speed:.0f} words a second; losses of a thousand words: {told}", flush=True
             )
             seen, words, since = {}, 0, time.monotonic()
-        if number % TUNED["keep_every"] == 0 or number == len(steps):
+        if course.gone() >= 1:
+            break
+        if course.done % TUNED["keep_every"] == 0:
             course.keep()
+    course.keep()
 
 
 def tokenizer_file() -> Path:
     """The WordPiece vocabulary of the base pack's transformer."""
     shared = BASE / LANG / "shared" / "tokenizer.json"
     return shared if shared.exists() else BASE / LANG / "coref" / "minilm" / "tokenizer.json"
+
+
+def main() -> None:
+    """Trains `reader/` in the work folder."""
+    train(WORK / "reader", kept(), TUNED["seed"], TUNED["minutes"], taught=True)
 
 
 if __name__ == "__main__":

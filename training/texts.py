@@ -2,57 +2,28 @@
 
 GUM's trees and OntoGUM's chains are of the same documents, and so are the marked speech, the silver trees and
 the silver chains of news: a text that is read once teaches all of these heads.
+
+    python -m training.texts
+
+keeps them in the work folder, so that the steps after it need neither the corpora nor what reads them.
 """
 
 import gzip
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attribution.measure.gold import read_gold
 from attribution.result import Attribution
 from training.settings import corpus
+from training.text import Chain, Text, keep
 from training.trees import Tree, read_trees
-
-Chain = list[tuple[int, int, int]]
-"""Mentions: the number of the head word, of the first word, and of the one after the last; -1, -1 where the
-span is not known."""
-
-
-@dataclass(slots=True)
-class Text:
-    """A document. What is not known of its words is None."""
-
-    words: list[str]
-    sentences: list[int]
-    """The number of each word's sentence, rising."""
-    breaks: list[bool]
-    """Whether a paragraph ends after the word."""
-    tags: list[tuple[str, str, str]] | None = None
-    heads: list[int] | None = None
-    """Numbers of words of the text; -1 for a root, -2 where it is not known."""
-    relations: list[str] | None = None
-    names: list[str] | None = None
-    chains: list[Chain] | None = None
-    speech: list[tuple[bool, bool, bool]] | None = None
-    ends: bool = False
-    """Whether the sentences are as people cut them."""
-    silver: bool = False
-    """Whether trees and chains are a program's."""
-    name: str = field(default="", compare=False)
 
 
 def squeezed(text: str) -> tuple[str, list[int]]:
     """A text without its blanks, and where each character that is left stood."""
     places = [i for i, c in enumerate(text) if not c.isspace()]
     return "".join(text[i] for i in places), places
-
-
-def sentence_bounds(sentences: list[int]) -> list[tuple[int, int]]:
-    """Where sentences begin and end, from the number of each word's sentence."""
-    starts = [i for i, s in enumerate(sentences) if i == 0 or sentences[i - 1] != s]
-    return list(zip(starts, [*starts[1:], len(sentences)], strict=False))
 
 
 def of_trees(trees: Iterable[Tree]) -> Iterator[Text]:
@@ -220,24 +191,18 @@ def first_of_name(text: Text, word: int) -> int:
     return word
 
 
-def stretch(text: Text, start: int, end: int) -> Text:
-    """The words from `start` to `end`, which are borders of sentences; a chain is cut with the text."""
-    part = replace(
-        text, words=text.words[start:end], sentences=text.sentences[start:end], breaks=text.breaks[start:end]
-    )
-    for kind in ("tags", "relations", "names", "speech"):
-        if getattr(text, kind) is not None:
-            setattr(part, kind, getattr(text, kind)[start:end])
-    if text.heads is not None:
-        part.heads = [h - start if h >= 0 else h for h in text.heads[start:end]]
-    if text.chains is not None:
-        inside = [
-            [
-                (h - start, b - start if b >= 0 else -1, e - start if b >= 0 else -1)
-                for h, b, e in chain
-                if start <= h < end
-            ]
-            for chain in text.chains
-        ]
-        part.chains = [chain for chain in inside if len(chain) > 1]
-    return part
+def main() -> None:
+    """Keeps the texts of every corpus."""
+    texts = {
+        "treebank": treebank("train"),
+        "news": news("train"),
+        "names": list(of_names(corpus("ner/ww.train.json"))),
+        "dev": [*treebank("dev"), *of_names(corpus("ner/ww.dev.json"))],
+    }
+    keep(texts)
+    for name, of_it in texts.items():
+        print(f"{name}: {len(of_it)} texts, {sum(len(text.words) for text in of_it)} words", flush=True)
+
+
+if __name__ == "__main__":
+    main()
