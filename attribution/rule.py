@@ -41,6 +41,9 @@ FORMS = ("sentence", "phrase", "title", "paragraph")
 """How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title; a
 sentence that fills its paragraph is both "sentence" and "paragraph"."""
 
+SPEECH = ("content", "cue", "source")
+"""What a word may be in reported speech, in the order in which ``Word.speech`` has the likelihoods."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -70,6 +73,9 @@ class Node:
     ner: frozenset[str] = frozenset()
     deprel: frozenset[str] = frozenset()
     form: frozenset[str] = frozenset()
+    speech: frozenset[str] = frozenset()
+    """Of SPEECH: what the reader must take the word for, with a likelihood of at least ``likely``."""
+    likely: float = 0.5
     lists: tuple[str, ...] = ()
     """Names of the word lists that its conditions were made from."""
 

@@ -56,8 +56,8 @@ class Batch:
 
 
 class Maker:
-    """Turns texts into batches. `silver_trees` and `silver_chains` are what a program's edges and chains count
-    for."""
+    """Turns texts into batches. `silver_trees` and `silver_chains` are what edges and chains of a program
+    count for."""
 
     def __init__(self, vocabulary: Vocabulary, pieces: Pieces, silver_trees: float, silver_chains: float):
         self._pieces = pieces

@@ -67,7 +67,7 @@ def main(given: list[str]) -> int:
         subprocess.Popen([sys.executable, "-m", "training.jackknife", str(fold)])
         for fold in range(TUNED["folds"])
     ]
-    return int(any([one.wait() for one in running]))
+    return max((abs(one.wait()) for one in running), default=0)
 
 
 if __name__ == "__main__":

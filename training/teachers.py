@@ -25,7 +25,7 @@ def main(given: list[str]) -> int:
     running = [
         subprocess.Popen([sys.executable, "-m", "training.teachers", str(seed)]) for seed in TUNED["seeds"]
     ]
-    return int(any([one.wait() for one in running]))
+    return max((abs(one.wait()) for one in running), default=0)
 
 
 if __name__ == "__main__":

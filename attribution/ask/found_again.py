@@ -75,8 +75,8 @@ def _losers(lost: Sequence[Lost], scene: Scene) -> Iterator[str]:
         first.setdefault(one.found.rule.name, one)
     for name, one in first.items():
         words = " … ".join(s.of(scene.article.text) for s in one.found.content)
-        place = f"{name} (priority {one.found.rule.priority}) to {one.to.rule.name}"
-        yield f"  lost     {place}: {quoted(words, 60)}"
+        to = f"to {one.to.rule.name}" if one.to else "since the words do not read as reported"
+        yield f"  lost     {name} (priority {one.found.rule.priority}) {to}: {quoted(words, 60)}"
 
 
 def _nearly(scene: Scene, book: RuleBook, content: Sequence[Span], told: Set[str]) -> Iterator[str]:

@@ -31,8 +31,9 @@ def trace(
     text = scene.article.text
     for match in lost:
         if match.found.rule.name == rule.name:
-            winner = f"{match.to.rule.name} (priority {match.to.rule.priority})"
-            yield f"matched “{words(match.found.content, text)}”, but {winner} won there"
+            to = match.to and f"{match.to.rule.name} (priority {match.to.rule.priority}) won there"
+            why = to or "they do not read as reported (threshold likely-content)"
+            yield f"matched “{words(match.found.content, text)}”, but {why}"
     for other in found:
         if other not in won:
             by = other.rule.name + (f", source by {other.source_rule.name}" if other.source_rule else "")

@@ -39,10 +39,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A match that did not become an attribution, and the one that stood in its way."""
+    """A match that did not become an attribution, and the one that stood in its way; None where the reader
+    did not take its words for something reported."""
 
     found: Found
-    to: Found
+    to: Found | None
 
 
 def spans_of(

@@ -14,7 +14,7 @@ from attribution.document import Word
 from attribution.find.edges import QUOTE, TURN, Binding, Thing, holds, reach
 from attribution.find.quotation_form import fills_paragraph, form
 from attribution.find.scene import Scene, Token
-from attribution.rule import GRAMMAR, Edge, Node, Rule
+from attribution.rule import GRAMMAR, SPEECH, Edge, Node, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,15 @@ def satisfies(node: Node, word: Word) -> str | None:
         return "deprel"
     if node.ner and word.ner not in node.ner:
         return "ner"
+    if node.speech and not _is_likely(node, word):
+        return "speech"
     return None
+
+
+def _is_likely(node: Node, word: Word) -> bool:
+    """Whether the reader takes the word for what the node asks; never where the parse does not tell."""
+    likely = zip(SPEECH, word.speech, strict=False)
+    return any(kind in node.speech and value >= node.likely for kind, value in likely)
 
 
 def matches(
@@ -170,7 +178,7 @@ def _rarity(name: str, node: Node | None) -> int:
         return -1
     if node.lemma or node.word:
         return 0
-    return 3 if node.upos or node.feats or node.ner or node.deprel else 4
+    return 3 if node.upos or node.feats or node.ner or node.deprel or node.speech else 4
 
 
 def _anywhere(scene: Scene, name: str, node: Node | None) -> Sequence[Thing]:

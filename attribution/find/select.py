@@ -11,9 +11,11 @@ from attribution.find.continuation import continued
 from attribution.find.edges import QUOTE, Thing
 from attribution.find.found import Found, Lost, spans_of, token_of
 from attribution.find.matcher import matches
+from attribution.find.reading import likelihood
 from attribution.find.scene import Scene
 from attribution.find.sources import can_speak, sourced
 from attribution.rule import RuleBook
+from attribution.rulebook.thresholds import threshold
 
 
 def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
@@ -25,12 +27,23 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     """
     language = scene.article.language
     times, negations = book.words(language, "time-nouns"), book.words(language, "negations")
-    kept, lost = _best(scene, _candidates(scene, book, times))
+    candidates = _candidates(scene, book, times)
+    least = threshold(book, language, "likely-content")
+    unread = [f for f in candidates if not f.quotations and _is_unlikely(scene, f, least)]
+    kept, lost = _best(scene, [f for f in candidates if f not in unread])
+    lost += [Lost(f, None) for f in unread]
     sources = [r for r in book.of("source", language) if r.status != "retired"]
     found = [sourced(scene, f, sources, times) for f in continued(scene, kept)]
     found = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in found]
     found.sort(key=lambda f: (f.content[0].start, -f.content[-1].end, f.cue))
     return _relayed(scene, found, book), lost
+
+
+def _is_unlikely(scene: Scene, found: Found, least: float) -> bool:
+    """Whether the reader takes what was found for nothing that is reported. It sees marks as well, and is
+    asked of words without them alone: what marks set off is told by them."""
+    likely = likelihood(scene, found.content, "content")
+    return likely is not None and likely < least
 
 
 def _candidates(scene: Scene, book: RuleBook, times: Set[str]) -> list[Found]:

@@ -22,6 +22,7 @@ from attribution.rulebook.example_markup import EXAMPLES
 from attribution.rulebook.file import Draft, RuleFile
 from attribution.rulebook.file import read as read_file
 from attribution.rulebook.rule_files import files, is_shipped, shipped_folder
+from attribution.rulebook.thresholds import of_language
 from attribution.rulebook.word_lists import WordLists
 
 Thresholds = Mapping[str, Mapping[str, float]]
@@ -92,16 +93,16 @@ def assemble(
     faults = [*problems, *(problem for file in read for problem in file.problems)]
     layers = _layers(read, set(base_packs))
     lists = WordLists(read, layers, faults)
-    rules = _in_order(_drafts(read, layers, faults), lists, faults)
+    thresholds: dict[str, dict[str, float]] = defaultdict(dict)
+    for file in sorted(read, key=lambda f: layers[f.pack]):
+        thresholds[file.language].update(file.thresholds)
+    rules = _in_order(_drafts(read, layers, faults), lists, thresholds, faults)
     drafts = {draft.place: draft for file in read for draft in file.rules}
     for rule, why, hint in shadowed_rules.unreachable(rules):
         faults.append(drafts[rule.place].fault("unreachable-rule", ("id",), why, hint, warning=True))
     faults += lists.unused()
     order = {file.shown: number for number, file in enumerate(read)}
     faults.sort(key=lambda p: (order.get(p.place.file, -1), p.place.line, p.place.column))
-    thresholds: dict[str, dict[str, float]] = defaultdict(dict)
-    for file in sorted(read, key=lambda f: layers[f.pack]):
-        thresholds[file.language].update(file.thresholds)
     digest = _digest(rules, lists.by_language, thresholds)
     return RuleBook(rules, lists.by_language, digest, tuple(faults), thresholds)
 
@@ -142,13 +143,16 @@ def _drafts(
 
 
 def _in_order(
-    entries: Sequence[_ListedRule], lists: WordLists, faults: list[RuleProblem]
+    entries: Sequence[_ListedRule],
+    lists: WordLists,
+    thresholds: Thresholds,
+    faults: list[RuleProblem],
 ) -> tuple[Rule, ...]:
     """The rules that no pack above takes out or replaces, the better ones first: by priority, then by
     layer from the top, then in the order of the files."""
     standing = [
         (rule.priority, -entry.layer, number, rule)
-        for number, (entry, rule) in enumerate(_built(entries, lists, faults))
+        for number, (entry, rule) in enumerate(_built(entries, lists, thresholds, faults))
         if not any(
             above.layer > entry.layer
             and above.file.language == rule.language
@@ -160,12 +164,16 @@ def _in_order(
 
 
 def _built(
-    entries: Sequence[_ListedRule], lists: WordLists, faults: list[RuleProblem]
+    entries: Sequence[_ListedRule],
+    lists: WordLists,
+    thresholds: Thresholds,
+    faults: list[RuleProblem],
 ) -> Iterator[tuple[_ListedRule, Rule]]:
     for entry in entries:
         if entry.draft.shape is not None:
             pack, _, id_ = entry.draft.id.rpartition("/")
-            rule = build(entry.file, pack or entry.file.pack, id_, entry.draft, lists, faults)
+            likely = of_language(thresholds, entry.file.language, "likely-speech")
+            rule = build(entry.file, pack or entry.file.pack, id_, entry.draft, lists, likely, faults)
             if rule is not None:
                 yield entry, rule
 

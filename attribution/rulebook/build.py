@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from attribution.rule import Example, Node, Rule, RuleProblem
@@ -19,9 +20,16 @@ ask for nothing."""
 
 
 def build(
-    file: RuleFile, pack: str, id_: str, draft: Draft, lists: WordLists, faults: list[RuleProblem]
+    file: RuleFile,
+    pack: str,
+    id_: str,
+    draft: Draft,
+    lists: WordLists,
+    likely: float,
+    faults: list[RuleProblem],
 ) -> Rule | None:
-    """The rule with its lists put in; None, with the faults noted, where a list is not there."""
+    """The rule with its lists put in; None, with the faults noted, where a list is not there. ``likely`` is
+    what conditions of speech ask for."""
     shape = draft.shape
     assert shape is not None  # a rule that is taken out is not built
     common = {"id": id_, "pack": pack, "language": file.language, **_common(draft, shape)}
@@ -36,7 +44,7 @@ def build(
             **common,
         )
     nodes = {name: _node(file, draft, name, node, lists, faults) for name, node in shape.match.items()}
-    sound = {name: node for name, node in nodes.items() if node is not None}
+    sound = {name: replace(node, likely=likely) for name, node in nodes.items() if node is not None}
     if len(sound) < len(nodes):
         return None
     return Rule(

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from attribution.rule import FORMS
+from attribution.rule import FORMS, SPEECH
 from attribution.rulebook.thresholds import THRESHOLDS
 from attribution.rulebook.universal_dependencies import UPOS
 
@@ -53,6 +53,12 @@ Forms = Annotated[
         {"anyOf": [{"enum": [*FORMS]}, {"type": "array", "items": {"enum": [*FORMS]}, "minItems": 1}]}
     ),
 ]
+_SPEECH = {"enum": [*SPEECH]}
+Speech = Annotated[
+    list[Literal["content", "cue", "source"]],
+    BeforeValidator(_listed),
+    WithJsonSchema({"anyOf": [_SPEECH, {"type": "array", "items": _SPEECH, "minItems": 1}]}),
+]
 Act = Literal["statement", "belief", "intention", "attitude"]
 
 
@@ -73,6 +79,11 @@ class NodeShape(_Closed):
     )
     form: Forms | None = Field(
         None, description="of the node quote only: how the quotation stands in its text"
+    )
+    speech: Speech | None = Field(
+        None,
+        description="what the reader takes the word for: content, cue or source; "
+        "the threshold likely-speech says how sure it must be",
     )
 
 

@@ -113,7 +113,7 @@ def _listed(value: object) -> set[object]:
 
 def _narrower(node: Node, other: Node) -> bool:
     """Whether every word that the node can be, the other can be too."""
-    for key in ("word", "lemma", "upos", "ner", "deprel", "form"):
+    for key in ("word", "lemma", "upos", "ner", "deprel", "form", "speech"):
         mine, theirs = getattr(node, key), getattr(other, key)
         if theirs and not (mine and mine <= theirs):
             return False

@@ -1,4 +1,4 @@
-"""The numbers of the cross-article check that a newsroom may want to set: what each means and in what bounds.
+"""The numbers that a newsroom may want to set: what each means and in what bounds.
 
 They stand under ``thresholds`` in a rule file. Numbers that are the property of an algorithm stand beside it,
 with the reason.
@@ -53,6 +53,19 @@ THRESHOLDS: Mapping[str, Threshold] = {
         "days after which two differences or more tell of another occasion "
         "rather than of an altered quotation",
     ),
+    "likely-speech": Threshold(
+        0.5,
+        0.01,
+        0.99,
+        "how likely a word must be content, cue or source of reported speech for a rule that asks so",
+    ),
+    "likely-content": Threshold(
+        0,
+        0,
+        0.99,
+        "how likely the words of a find without quotation marks must be something reported, on the mean; "
+        "0 asks for nothing",
+    ),
     "boilerplate-articles": Threshold(
         40, 2, 100_000, "a wording in more articles than this is boilerplate, and is not compared"
     ),
@@ -61,7 +74,12 @@ THRESHOLDS: Mapping[str, Threshold] = {
 
 def threshold(book: RuleBook, language: str, name: str) -> float:
     """The number under this name: what a rule file of the language says, else the default."""
-    return book.thresholds.get(language, {}).get(name, THRESHOLDS[name].default)
+    return of_language(book.thresholds, language, name)
+
+
+def of_language(given: Mapping[str, Mapping[str, float]], language: str, name: str) -> float:
+    """The same from the numbers by language."""
+    return given.get(language, {}).get(name, THRESHOLDS[name].default)
 
 
 def sound(tree: Tree, given: Mapping[str, float]) -> dict[str, float]:
