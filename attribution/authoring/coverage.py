@@ -51,7 +51,8 @@ def coverage(scenes: Iterable[Scene], book: RuleBook) -> list[Fired]:
             if one.source_rule is not None:
                 count[one.source_rule.name].win(article.id, _words(one.source, article.text))
         for loser in lost:
-            count[loser.found.rule.name].lost_to[loser.to.rule.name] += 1
+            to = loser.to.rule.name if loser.to else "(does not read as reported)"
+            count[loser.found.rule.name].lost_to[to] += 1
     if any(rule.finds == "flag" for rule in book.rules):
         for flag in conclude(seen, book).flags:
             count[flag.rule].win(flag.a.article, flag.because)

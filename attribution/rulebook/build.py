@@ -81,7 +81,7 @@ def _node(
     faults: list[RuleProblem],
 ) -> Node | None:
     """The node with its lists put in, or None where one of them is not there."""
-    conditions: dict[str, frozenset[str]] = {}
+    conditions: dict[str, Any] = {}
     used: dict[str, None] = {}
     sound = True
     for key, values in (shape.model_dump(exclude_none=True) if shape else {}).items():
