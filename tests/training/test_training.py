@@ -9,12 +9,20 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 
 from attribution.measure.gold import GoldAttribution
+from attribution.parse.model import Model, Vocabulary
 from attribution.parse.model_pack import SHIPPED, find
+from attribution.parse.pieces import Pieces
 from training import settings
 from training.__main__ import STEPS
-from training.texts import Text, articles, sentence_bounds, stretch
+from training.batches import Maker
+from training.ensemble import ensemble_losses
+from training.lessons import losses, said
+from training.plan import plan
+from training.text import Text, sentence_bounds, stretch
+from training.texts import articles
 from training.trees import Tree, Word, conllu, raw_text, read_trees
 
 PACK = SHIPPED / "en-news"
@@ -135,17 +143,51 @@ def test_silver_trees_are_found_in_the_marked_article() -> None:
 
 
 def test_every_step_has_words_of_all_corpora_and_the_plan_is_the_same_each_time() -> None:
-    from training.reader import plan
-
     def corpus(letter: str) -> list[Text]:
         return [Text([letter] * 3000, [n // 10 for n in range(3000)], [False] * 3000)]
 
     steps = plan([(corpus("a"), 2.0), (corpus("b"), 0.5)], seed=1)
-    words = [w for step in steps for text in step for w in text.words]
+    words = [w for step in steps for piece in step for w in piece.text.words[piece.start : piece.end]]
     assert words.count("a") == 6000 and 0 < words.count("b") < 3000
-    assert [[t.words for t in step] for step in plan([(corpus("a"), 2.0), (corpus("b"), 0.5)], seed=1)] == [
-        [t.words for t in step] for step in steps
+    again = plan([(corpus("a"), 2.0), (corpus("b"), 0.5)], seed=1)
+    assert [[(p.start, p.end) for p in step] for step in again] == [
+        [(p.start, p.end) for p in step] for step in steps
     ]
+
+
+def test_a_model_learns_from_what_is_marked_and_from_what_others_say() -> None:
+    """A loss for every head, each with a way back to the transformer; what a model says itself is no news to
+    it."""
+    said_so = ["Ana Ruiz said she left .", "She said that the dam would hold ."]
+    words = [word for sentence in said_so * 8 for word in sentence.split()]
+    sentences = [n // 13 * 2 + (n % 13 > 5) for n in range(len(words))]
+    count = len(words)
+    marked = Text(
+        words,
+        sentences,
+        [False] * count,
+        tags=[("NOUN", "NN", "_")] * count,
+        heads=[n - 1 if n and sentences[n] == sentences[n - 1] else -1 for n in range(count)],
+        relations=["dep"] * count,
+        names=["O"] * count,
+        chains=[[(0, 0, 2), (3, 3, 4), (6, 6, 7)]],
+        speech=[(True, False, False)] * count,
+        ends=True,
+    )
+    known = Vocabulary(("NOUN", "VERB"), ("NN", "VB"), ("_", "A=B"), ("dep", "root"), ("O", "S-Person"))
+    torch.manual_seed(1)
+    model, other = Model(known), Model(known)
+    batch = Maker(known, Pieces(PACK / "en/shared/tokenizer.json"), 1.0, 1.0).batch([marked], 60)
+    model.eval(), other.eval()
+    of_it = said(model, batch)
+    found = losses(model, of_it, batch)
+    assert set(found) == set(settings.SETTINGS["reader"]["weights"])
+    sum(found.values()).backward()
+    assert all(p.grad is not None for p in model.encoder.layers.parameters())
+    mine = ensemble_losses(model, of_it, batch, [model])
+    theirs = ensemble_losses(model, of_it, batch, [other])
+    assert set(theirs) == set(found) - {"span"}
+    assert all(theirs[kind] > mine[kind] for kind in theirs)
 
 
 def test_models_are_slimmed_to_half_floats_without_paths() -> None:
@@ -254,8 +296,8 @@ def test_the_listing_has_the_digests_of_the_files() -> None:
     parts = {part: models for part, models in listing.items() if part not in ("lang_name", "url", "packages")}
     assert set(parts) == {"tokenize", "lemma"}
     for part, models in parts.items():
-        for name, said in models.items():
-            assert hashlib.md5((PACK / "en" / part / f"{name}.pt").read_bytes()).hexdigest() == said["md5"]
+        for name, told in models.items():
+            assert hashlib.md5((PACK / "en" / part / f"{name}.pt").read_bytes()).hexdigest() == told["md5"]
 
 
 @pytest.mark.skipif(not CARD.exists(), reason="the pack that ships was made before there were cards")
