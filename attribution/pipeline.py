@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache as cached
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,18 +18,15 @@ from attribution.find.quotations import Quotation, scan
 from attribution.find.scene import Scene
 from attribution.flags import verdicts as decided
 from attribution.flags.by_language import cross_check_by_language
-from attribution.parse import parse_cache as parses
-from attribution.parse.annotator import Annotator
 from attribution.parse.model_pack import OFFICIAL, SHIPPED_PACK, Models, for_languages
+from attribution.parse.parse_cache import default_folder
+from attribution.parse.parses import Parses, Progress
 from attribution.people import judgements as judged
 from attribution.read import WordLists, read
 from attribution.report import Report
 from attribution.result import Attribution
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
-
-Progress = Callable[[int, int], None]
-"""Told how many articles are parsed, of how many."""
 
 
 def reading_lists(book: RuleBook) -> WordLists:
@@ -70,39 +68,39 @@ def with_models(
     return [article for article in articles if article.language in packs], lacking
 
 
+class Scenes:
+    """Each article parsed, with its quotations, in the order given; iterate once.
+
+    ``problems`` has the articles that could not be parsed, once they have come up; ``documents`` the parses
+    by id. Raises PackError while iterating where models are needed and do not load.
+    """
+
+    def __init__(self, parses: Parses, book: RuleBook) -> None:
+        self._parses, self._book = parses, book
+        self.problems: Sequence[Problem] = parses.problems
+        self.documents: Mapping[str, Document] = parses.documents
+
+    def __iter__(self) -> Iterator[Scene]:
+        for article, document in self._parses:
+            yield Scene(article, document, scan(article, self._book.words(article.language, "elisions")))
+
+
 def scenes(
     articles: Sequence[Article],
     book: RuleBook,
     *,
     models: Models = SHIPPED_PACK,
     cache: Path | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
-) -> Iterator[Scene]:
-    """Each article parsed, with its quotations, in the order given; parses are taken from the cache and kept
-    there.
+) -> Scenes:
+    """The articles as scenes; parses are taken from the cache and kept there.
 
-    Every language must have a pack (``with_models``). Raises PackError where models are needed and do not
-    load.
+    Every language must have a pack (``with_models``). With ``jobs``, so many processes parse at the same
+    time, and each article has its budget; without, this one parses.
     """
     packs = for_languages(models, {article.language for article in articles})
-    keys = {a.id: parses.key(a, packs[a.language].id) for a in articles}
-    store = parses.ParseCache(cache or parses.default_folder())
-    try:
-        known = {a.id: parse for a in articles if (parse := store.get(keys[a.id])) is not None}
-        fresh = [a for a in articles if a.id not in known]
-        if progress:
-            progress(len(known), len(articles))
-        for language, pack in sorted(packs.items()):
-            of_language = [a for a in fresh if a.language == language]
-            for article, document in Annotator(pack).parse(of_language):
-                store.put(keys[article.id], document)
-                known[article.id] = document
-                if progress:
-                    progress(len(known), len(articles))
-    finally:
-        store.close()
-    for article in articles:
-        yield Scene(article, known[article.id], scan(article, book.words(article.language, "elisions")))
+    return Scenes(Parses(articles, packs, cache=cache, jobs=jobs, progress=progress), book)
 
 
 def check(
@@ -116,12 +114,14 @@ def check(
     stdin: BinaryIO | None = None,
     private_addresses: bool = False,
     configuration: PathLike | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Read the articles at the paths and find who said what and where they disagree.
 
     ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or
-    ``official``; ``private_addresses`` allows addresses of the web in private networks. What is left out is
+    ``official``; ``private_addresses`` allows addresses of the web in private networks; ``jobs`` is how many
+    processes parse at the same time (this one does, where none is given). What is left out is
     as ``configuration`` says, an ``attribution.toml`` or ``pyproject.toml``. Articles that cannot be read,
     and faults of rule files, are reported and never stop the rest. Raises PackError where the models do not
     load, TypeError for what is no path, ConfigurationError.
@@ -148,6 +148,7 @@ def check(
         cache=cache,
         judgements=judgements,
         verdicts=verdicts,
+        jobs=jobs,
         progress=progress,
         problems=reading.problems,
         skipped=reading.skipped,
@@ -162,6 +163,7 @@ def examine(
     cache: PathLike | None = None,
     judgements: PathLike | None = None,
     verdicts: PathLike | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
     problems: Sequence[Problem] = (),
     skipped: int = 0,
@@ -169,10 +171,10 @@ def examine(
     """The same for articles that are already read."""
     folder = one("cache", cache)
     articles, lacking = with_models(sorted(articles, key=lambda a: a.id), models)
-    seen = scenes(articles, book, models=models, cache=folder, progress=progress)
+    seen = scenes(articles, book, models=models, cache=folder, jobs=jobs, progress=progress)
     packs = for_languages(models, {a.language for a in articles} or {"en"})
     kept = ExtractCache(
-        folder or parses.default_folder(), {language: pack.id for language, pack in packs.items()}, book
+        folder or default_folder(), {language: pack.id for language, pack in packs.items()}, book
     )
     try:
         return conclude(
@@ -182,7 +184,8 @@ def examine(
             pack=", ".join(packs[language].id for language in sorted(packs)),
             judgements=one("judgements", judgements),
             verdicts=one("verdicts", verdicts),
-            problems=(*problems, *lacking),
+            documents=seen.documents,
+            problems=chain(problems, lacking, seen.problems),
             skipped=skipped,
         )
     finally:
@@ -197,24 +200,28 @@ def conclude(
     pack: str = "",
     judgements: Path | None = None,
     verdicts: Path | None = None,
-    problems: Sequence[Problem] = (),
+    documents: Mapping[str, Document] | None = None,
+    problems: Iterable[Problem] = (),
     skipped: int = 0,
 ) -> Report:
     """The same for articles that are already parsed; no model is needed.
 
-    ``kept`` has what the rules found before in the same articles.
+    ``kept`` has what the rules found before in the same articles; ``documents`` are their parses by id, where
+    these need not be held in memory; ``problems`` are asked for after the last scene.
     """
     articles: list[Article] = []
     found: list[Attribution] = []
-    documents: dict[str, Document] = {}
+    held: dict[str, Document] = {}
     quotations: dict[str, tuple[Quotation, ...]] = {}
-    trouble = list(problems)
+    gaps: list[Problem] = []
     for scene in seen:
         articles.append(scene.article)
-        documents[scene.article.id] = scene.document
+        if documents is None:
+            held[scene.article.id] = scene.document
         quotations[scene.article.id] = scene.quotations
         found.extend(kept.statements(scene) if kept else statements(scene, book))
-        trouble.extend(troubles(scene))
+        gaps += troubles(scene)
+    documents = held if documents is None else documents
     crossed = cross_check_by_language(
         found,
         articles,
@@ -230,7 +237,7 @@ def conclude(
         people=crossed.people,
         alignments=crossed.alignments,
         flags=flags,
-        problems=tuple(trouble),
+        problems=(*problems, *gaps),
         rules=book,
         pack=pack,
         skipped=skipped,

@@ -20,7 +20,8 @@ from attribution.flags import verdicts as decided
 from attribution.parse import parse_cache
 from attribution.parse.model_pack import SHIPPED_PACK, Models, for_languages
 from attribution.people import judgements as judged
-from attribution.pipeline import Progress, reading_lists, scenes, troubles, with_models
+from attribution.parse.parses import Progress
+from attribution.pipeline import reading_lists, scenes, troubles, with_models
 from attribution.read import read
 from attribution.report import Report
 from attribution.rulebook.book import load
@@ -40,6 +41,7 @@ def check_into(
     verdicts: Path | None = None,
     stdin: BinaryIO | None = None,
     private_addresses: bool = False,
+    jobs: int | None = None,
     progress: Progress | None = None,
     show_all: bool = False,
 ) -> Report:
@@ -69,7 +71,7 @@ def check_into(
     )
     gaps: list[Problem] = []
     try:
-        seen = scenes(articles, book, models=models, cache=cache, progress=progress)
+        seen = scenes(articles, book, models=models, cache=cache, jobs=jobs, progress=progress)
         for scene_batch in _batches(seen):
             new = [
                 NewArticle(s.article, s.document, found.statements(s), tuple(places[s.article.id]))
@@ -84,7 +86,7 @@ def check_into(
         report,
         rules=book,
         pack=", ".join(packs[language].id for language in sorted(packs)),
-        problems=(*reading.problems, *lacking, *gaps),
+        problems=(*reading.problems, *lacking, *seen.problems, *gaps),
         skipped=reading.skipped,
     )
 

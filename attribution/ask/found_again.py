@@ -39,7 +39,11 @@ def found_again(
             "so that the rules cannot be run on it again.)"
         )
         return
-    [scene] = scenes(articles, book, models=models, cache=cache)
+    parses = scenes(articles, book, models=models, cache=cache)
+    scene = next(iter(parses), None)
+    if scene is None:
+        yield from (f"  ({problem.code}: {problem.message})" for problem in parses.problems)
+        return
     content = tuple(Span(s["start"], s["end"]) for s in line["content"])
     reported = next((r for r in book.rules if r.name == line["rule"]), None)
     on_trial = reported is not None and reported.status == "test"

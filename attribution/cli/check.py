@@ -10,6 +10,7 @@ import typer
 
 from attribution.cli.common import (
     CACHE,
+    JOBS,
     JUDGEMENTS,
     MODELS_BY_LANGUAGE,
     PRIVATE,
@@ -28,7 +29,7 @@ from attribution.result import SEVERITIES
 if TYPE_CHECKING:
     from attribution.report import Report
 
-READ_ALL_THE_SAME = {"no-coreference", "other-encoding", "mojibake", "cut-short"}
+READ_ALL_THE_SAME = {"no-coreference", "other-encoding", "mojibake", "cut-short", "cache-unusable"}
 """Problems of articles that were read and reported nevertheless."""
 
 
@@ -44,6 +45,7 @@ def check(
     rules: list[Path] = RULES,
     models: list[str] = MODELS_BY_LANGUAGE,
     cache: Path = CACHE,
+    jobs: int = JOBS,
     judgements: Path = JUDGEMENTS,
     private_addresses: bool = PRIVATE,
     verdicts: Path = typer.Option(None, "--verdicts", metavar="CSV", help="What people decided about flags."),
@@ -89,6 +91,7 @@ def check(
                         rules=rules,
                         models=models,
                         cache=cache,
+                        jobs=jobs,
                         judgements=judgements,
                         verdicts=verdicts,
                         stdin=sys.stdin.buffer,
@@ -102,6 +105,7 @@ def check(
                     rules=rules,
                     models=models,
                     cache=cache,
+                    jobs=jobs,
                     judgements=judgements,
                     verdicts=verdicts,
                     stdin=sys.stdin.buffer,

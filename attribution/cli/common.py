@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from rich.progress import Progress as Bar
 from attribution.article import Problem
 
 if TYPE_CHECKING:
-    from attribution.pipeline import Progress
+    from attribution.parse.parses import Progress
 
 SHIPPED_MODELS = "en-news"
 
@@ -32,6 +33,23 @@ MODELS_BY_LANGUAGE = typer.Option(
     help="A model pack: its name, its folder, or 'official'; again for each further language.",
 )
 CACHE = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs.")
+
+
+def _cores(given: int | None) -> int:
+    """How many processors this process may use, unless a number is given."""
+    return given or len(
+        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    )
+
+
+JOBS = typer.Option(
+    None,
+    "--jobs",
+    metavar="N",
+    min=1,
+    callback=_cores,
+    help="So many processes parse at the same time; as many as there are processors, unless said otherwise.",
+)
 JUDGEMENTS = typer.Option(
     None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."
 )

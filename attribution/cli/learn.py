@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from attribution.cli.common import CACHE, GOLD, MODELS, RULES, parsing, stop, tell
+from attribution.cli.common import CACHE, GOLD, JOBS, MODELS, RULES, parsing, stop, tell
 from attribution.parse.model_pack import PackError
 
 THRESHOLD = 0.27
@@ -35,6 +35,7 @@ def polnear(
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
+    jobs: int = JOBS,
 ) -> None:
     """Learn which words report speech in the place of a rule's cue, with how often they did, and write the
     lists of a rule file anew.
@@ -49,7 +50,7 @@ def polnear(
     book = load(rules)
     try:
         with parsing() as progress:
-            evaluation = parsed(directory, book, models=models, cache=cache, progress=progress)
+            evaluation = parsed(directory, book, models=models, cache=cache, jobs=jobs, progress=progress)
         tell(evaluation.problems)
         learned = learn_cues.relearn(
             [(a.scene, a.gold) for a in evaluation.answers if a.scene], book, out, threshold

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from attribution.cli.common import (
     CACHE,
+    JOBS,
     JUDGEMENTS,
     MODELS_BY_LANGUAGE,
     PRIVATE,
@@ -59,6 +60,7 @@ def verify(
     rules: list[Path] = RULES,
     models: list[str] = MODELS_BY_LANGUAGE,
     cache: Path = CACHE,
+    jobs: int = JOBS,
     judgements: Path = JUDGEMENTS,
     private_addresses: bool = PRIVATE,
 ) -> None:
@@ -99,6 +101,7 @@ def verify(
                 judgements=judgements,
                 stdin=sys.stdin.buffer,
                 private_addresses=private_addresses,
+                jobs=jobs,
             )
             tell(report.problems)
             finding = asked.verify(

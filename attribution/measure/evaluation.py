@@ -12,7 +12,8 @@ from attribution.extract import statements
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
 from attribution.measure.gold import GoldAttribution, ScoreError
-from attribution.pipeline import Progress, reading_lists, scenes
+from attribution.parse.parses import Progress
+from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
 from attribution.result import Attribution
 from attribution.rule import RuleBook
@@ -67,6 +68,7 @@ def parsed(
     names: Sequence[str] | None = None,
     models: str | Path = "en-news",
     cache: Path | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """Read and parse the texts of a gold folder (of the named articles only, when asked so) as ``check``
@@ -81,10 +83,8 @@ def parsed(
             raise gold.ScoreError(f"{directory} has no article {missing[0]}")
         marked = {name: marked[name] for name in names}
     reading = read([directory / "text" / f"{name}.txt" for name in marked], reading_lists(book))
-    seen = {
-        Path(scene.article.id).stem: scene
-        for scene in scenes(reading.articles, book, models=models, cache=cache, progress=progress)
-    }
+    parses = scenes(reading.articles, book, models=models, cache=cache, jobs=jobs, progress=progress)
+    seen = {Path(scene.article.id).stem: scene for scene in parses}
     places = {name: _places(name, marked[name][0], scene.article.text) for name, scene in seen.items()}
     for name, at in places.items():
         if at:
@@ -94,7 +94,7 @@ def parsed(
             Answer(name, text, of, seen.get(name), (), places.get(name, ()))
             for name, (text, of) in marked.items()
         ),
-        reading.problems,
+        (*reading.problems, *parses.problems),
         skipped,
     )
 
@@ -133,13 +133,16 @@ def evaluate(
     names: Sequence[str] | None = None,
     models: str | Path = "en-news",
     cache: Path | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
     """The same with what the program finds in each article.
 
     Attributions of rules on trial do not count, as they do not in a report.
     """
-    evaluation = parsed(directory, book, names=names, models=models, cache=cache, progress=progress)
+    evaluation = parsed(
+        directory, book, names=names, models=models, cache=cache, jobs=jobs, progress=progress
+    )
     return replace(
         evaluation,
         answers=tuple(

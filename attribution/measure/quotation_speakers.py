@@ -18,7 +18,8 @@ from attribution.article import Article, Problem, Span
 from attribution.find.scene import Scene
 from attribution.measure.gold import ScoreError
 from attribution.measure.speaker_score import GoldSpeaker, Judged, gold_speakers, rates
-from attribution.pipeline import Progress, reading_lists, scenes
+from attribution.parse.parses import Progress
+from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
 from attribution.result import Attribution
 from attribution.rule import RuleBook
@@ -78,6 +79,7 @@ def read_articles(
     *,
     models: str | Path = "en-news",
     cache: Path | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Articles:
     """The named articles of a folder, each in a text file, read and parsed as ``check`` would.
@@ -92,8 +94,8 @@ def read_articles(
         if len(found) != 1:
             raise ScoreError(f"{folder / name}.txt cannot be read as one article")
         articles[name] = replace(found[0], id=name)
-    seen = scenes([*articles.values()], book, models=models, cache=cache, progress=progress)
-    return Articles({scene.article.id: scene for scene in seen})
+    seen = scenes([*articles.values()], book, models=models, cache=cache, jobs=jobs, progress=progress)
+    return Articles({scene.article.id: scene for scene in seen}, tuple(seen.problems))
 
 
 def score(gold: QuotationGold, found: Mapping[str, Sequence[Attribution]]) -> QuotationScore:

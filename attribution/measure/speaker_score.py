@@ -23,7 +23,7 @@ from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
 from attribution.measure.gold import GoldAttribution
 from attribution.names.lexicon import Lexicon
-from attribution.pipeline import Progress
+from attribution.parse.parses import Progress
 from attribution.rule import Place, Rule, RuleBook
 from attribution.speakers.head_word import head_noun
 from attribution.speakers.ranking import Ranking, shipped
@@ -122,6 +122,7 @@ def read_corpus(
     *,
     models: str | Path = "en-news",
     cache: Path | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Corpus:
     """The named articles of a folder in PolNeAR's layout, read and parsed as ``check`` would.
@@ -130,7 +131,7 @@ def read_corpus(
     must be parsed and the models do not load.
     """
     names = sorted(set(articles))
-    corpus = parsed(folder, book, names=names, models=models, cache=cache, progress=progress)
+    corpus = parsed(folder, book, names=names, models=models, cache=cache, jobs=jobs, progress=progress)
     return Corpus(
         {a.name: a.scene for a in corpus.answers if a.scene},
         {a.name: a.gold for a in corpus.answers},

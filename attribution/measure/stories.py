@@ -153,13 +153,17 @@ def articles_of(story: Story, book: RuleBook) -> tuple[Article, ...]:
 
 
 def run(
-    stories: Sequence[Story], book: RuleBook, *, models: str | Path = "en-news", cache: Path | None = None
+    stories: Sequence[Story],
+    book: RuleBook,
+    *,
+    models: str | Path = "en-news",
+    cache: Path | None = None,
+    jobs: int | None = None,
 ) -> Iterator[StoryOutcome]:
     """The outcome of each story. Raises PackError where models are needed and do not load."""
-    # One pass over all articles parses those that are not kept, so that the models load once and batches are
-    # full.
+    # One pass over all articles parses those that are not kept, so that the models load once.
     articles = [replace(a, id=f"{story.name}/{a.id}") for story in stories for a in articles_of(story, book)]
-    for _ in scenes(articles, book, models=models, cache=cache):
+    for _ in scenes(articles, book, models=models, cache=cache, jobs=jobs):
         pass
     for story in stories:
         report = examine(articles_of(story, book), book, models=models, cache=cache)

@@ -1,4 +1,4 @@
-"""Articles to parses with Stanza, in batches: words, grammar, names, coreference.
+"""Articles to parses with Stanza: words, grammar, names, coreference.
 
 Only the body of an article is parsed; each of its paragraphs stands alone for the tokenizer, and offsets are
 carried back to the article's text. Coreference runs over the whole article.
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from stanza.models.common.doc import Sentence as StanzaSentence
     from stanza.models.common.doc import Token as StanzaToken
 
-BATCH_CHARACTERS = 60_000
-"""Articles are parsed together up to this length: large enough to fill Stanza's batches, small enough for
-memory."""
 LONGEST_SENTENCE = 180
 """Words. The parser's memory grows with the square of the sentence; a longer one is cut, which no real
 sentence needs."""
@@ -57,28 +54,29 @@ class Annotator:
         self._grammar: Any = None
         self._coref: Any = None
 
-    def parse(self, articles: Sequence[Article]) -> Iterator[tuple[Article, Document]]:
-        """Each article with its parse, in order, as batches are done.
+    def parse(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Document]]:
+        """Each article with its parse, in order, one after another: what is made of one does not depend on
+        the others.
 
-        Raises PackError (``pack-broken``, ``official-models-missing``) when the models do not load.
+        Raises PackError as ``open`` does.
         """
-        if articles and self._grammar is None:
-            self._load()
-        for batch in _batches(articles):
-            prepared = [Prepared(article) for article in batch]
-            parsed = self._grammar.bulk_process([p.text for p in prepared], processors=["tokenize"])
-            parsed = [
-                _cut_long_sentences(joined(document, p)) for document, p in zip(parsed, prepared, strict=True)
-            ]
-            rest = [p for p in ("pos", "lemma", "depparse", "ner") if p in self._grammar.processors]
-            # Stanza's bulk processing wants at least one sentence among the documents.
-            full = [document for document in parsed if document.sentences]
-            if full:
-                self._grammar.process(full, processors=rest)
-            for article, prep, document in zip(batch, prepared, parsed, strict=True):
-                yield article, self._convert(prep, document)
+        for article in articles:
+            self.open()
+            prepared = Prepared(article)
+            [parsed] = self._grammar.bulk_process([prepared.text], processors=["tokenize"])
+            parsed = _cut_long_sentences(joined(parsed, prepared))
+            if parsed.sentences:
+                rest = [p for p in ("pos", "lemma", "depparse", "ner") if p in self._grammar.processors]
+                self._grammar.process(parsed, processors=rest)
+            yield article, self._convert(prepared, parsed)
 
-    def _load(self) -> None:
+    def open(self) -> None:
+        """Loads the models, unless they are loaded.
+
+        Raises PackError (``pack-broken``, ``official-models-missing``) when they do not load.
+        """
+        if self._grammar is not None:
+            return
         # Here because they take seconds, and a run with kept parses needs neither.
         import stanza
         import torch
@@ -235,19 +233,6 @@ def convert(prepared: Prepared, parsed: StanzaDocument) -> Document:
     return Document(
         tuple(_sentence(i, s, prepared, kinds, speech) for i, s in enumerate(parsed.sentences)), names
     )
-
-
-def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    batch: list[Article] = []
-    size = 0
-    for article in articles:
-        if batch and size + len(article.text) > BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-        batch.append(article)
-        size += len(article.text)
-    if batch:
-        yield batch
 
 
 def joined(document: StanzaDocument, prepared: Prepared) -> StanzaDocument:

@@ -7,8 +7,9 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from attribution.document import Document, Name, Sentence, Word
 
 FORM = 2
 """Raised when the stored form changes: older parses are then made anew."""
+WRITE = "INSERT OR REPLACE INTO parse VALUES (?, ?)"
+AT_HAND = 16
+"""Parses that are kept in memory, of all that a run reads."""
 
 
 def default_folder() -> Path:
@@ -36,47 +40,104 @@ def key(article: Article, pack_id: str) -> str:
 
 
 class ParseCache:
-    """Parses by key. A file that is damaged or cannot be written is left out of use: the run goes on without
-    it."""
+    """Parses by key, for all threads of a run.
+
+    Where the file is damaged, locked for long or cannot be written, ``trouble`` says so; what can be read of
+    it is read, and new parses are kept until the run ends in a file that the system takes away.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "parses.sqlite"
-        self._db: sqlite3.Connection | None = None
+        self.trouble = ""
+        self._kept: sqlite3.Connection | None = None
+        self._for_now = _table(sqlite3.connect("", isolation_level=None, check_same_thread=False))
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.file, timeout=30, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute(
-                "CREATE TABLE IF NOT EXISTS parse (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID"
+            self._kept = _table(
+                sqlite3.connect(self.file, timeout=30, isolation_level=None, check_same_thread=False)
             )
-        except (OSError, sqlite3.Error):
-            self._db = None  # it may have opened and then failed
+        except (OSError, sqlite3.Error) as error:
+            self.trouble = str(error)
+            self._kept = _read_only(self.file)
 
     def get(self, key: str) -> Document | None:
         """The parse, or None when there is none that can be read."""
-        if self._db is None:
-            return None
         try:
-            row = self._db.execute("SELECT data FROM parse WHERE key = ?", (key,)).fetchone()
-            return load(json.loads(zlib.decompress(row[0]))) if row else None
-        except (sqlite3.Error, zlib.error, ValueError):
+            data = self._data(key)
+            return unpacked(data) if data else None
+        except (zlib.error, ValueError, TypeError):
             return None
+
+    def __contains__(self, key: str) -> bool:
+        return self._data(key) is not None
 
     def put(self, key: str, document: Document) -> None:
-        """Keep a parse. One with gaps is not kept, so that the next run may do better."""
-        if self._db is None or document.gaps:
-            return
-        try:
-            data = zlib.compress(
-                json.dumps(dump(document), ensure_ascii=False, separators=(",", ":")).encode(), 3
-            )
-            self._db.execute("INSERT OR REPLACE INTO parse VALUES (?, ?)", (key, data))
-        except sqlite3.Error:
-            self._db = None
+        """Keep a parse. One with gaps is kept for this run alone, so that the next may do better."""
+        self.keep(key, packed(document), document.gaps)
+
+    def keep(self, key: str, data: bytes, gaps: Sequence[str] = ()) -> None:
+        """The same for a parse that is packed already."""
+        if self._kept is not None and not gaps:
+            try:
+                self._kept.execute(WRITE, (key, data))
+                return
+            except sqlite3.Error as error:
+                self.trouble = self.trouble or str(error)
+        self._for_now.execute(WRITE, (key, data))
 
     def close(self) -> None:
-        if self._db is not None:
-            self._db.close()
+        self._for_now.close()
+        if self._kept is not None:
+            self._kept.close()
+
+    def _data(self, key: str) -> bytes | None:
+        for db in (self._for_now, self._kept):
+            try:
+                row = db.execute("SELECT data FROM parse WHERE key = ?", (key,)).fetchone() if db else None
+            except sqlite3.Error as error:
+                self.trouble = self.trouble or str(error)
+                row = None
+            if row:
+                data: bytes = row[0]
+                return data
+        return None
+
+
+def _table(db: sqlite3.Connection) -> sqlite3.Connection:
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("CREATE TABLE IF NOT EXISTS parse (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID")
+    return db
+
+
+def _read_only(file: Path) -> sqlite3.Connection | None:
+    """The database in a file that cannot be written, as far as it can be read."""
+    try:
+        db = sqlite3.connect(f"{file.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        db.execute("SELECT count(*) FROM parse")
+        return db
+    except sqlite3.Error:
+        return None
+
+
+class KeptDocuments(Mapping[str, Document]):
+    """The parses of articles by id, each read from the cache when it is asked for. The last few stay at
+    hand."""
+
+    def __init__(self, cache: ParseCache, keys: Mapping[str, str]) -> None:
+        self._keys = keys
+        self._read = lru_cache(maxsize=AT_HAND)(cache.get)
+
+    def __getitem__(self, id: str) -> Document:
+        document = self._read(self._keys[id])
+        if document is None:  # somebody has cleared the cache
+            raise KeyError(id)
+        return document
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def clear(folder: Path) -> int:
@@ -94,6 +155,16 @@ def clear(folder: Path) -> int:
     return count
 
 
+def packed(document: Document) -> bytes:
+    """The parse in the form in which it is kept."""
+    return zlib.compress(json.dumps(dump(document), ensure_ascii=False, separators=(",", ":")).encode(), 3)
+
+
+def unpacked(data: bytes) -> Document:
+    """The parse of that form. Raises zlib.error, ValueError or TypeError where it is none."""
+    return load(json.loads(zlib.decompress(data)))
+
+
 def dump(document: Document) -> dict[str, Any]:
     """The parse as plain JSON."""
     return {
@@ -106,6 +177,7 @@ def dump(document: Document) -> dict[str, Any]:
         ],
         "names": [[n.start, n.end, n.type] for n in document.names],
         "chains": [[[m.start, m.end] for m in chain] for chain in document.chains],
+        "gaps": document.gaps,
     }
 
 
@@ -118,6 +190,7 @@ def load(data: Mapping[str, Any]) -> Document:
         ),
         tuple(Name(*name) for name in data["names"]),
         tuple(tuple(Span(*mention) for mention in chain) for chain in data["chains"]),
+        tuple(data.get("gaps", ())),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from attribution.cli.common import CACHE, MODELS, RULES, stop
+from attribution.cli.common import CACHE, JOBS, MODELS, RULES, stop
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
 from attribution.parse.model_pack import PackError
 
@@ -26,6 +26,7 @@ def cases(
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
+    jobs: int = JOBS,
     floors: Path = FLOORS,
     update: bool = UPDATE,
     lower: bool = LOWER,
@@ -41,7 +42,7 @@ def cases(
     book = load(rules)
     try:
         loaded = stories.load(folder, held_back)
-        outcomes = list(stories.run(loaded, book, models=models, cache=cache))
+        outcomes = list(stories.run(loaded, book, models=models, cache=cache, jobs=jobs))
     except (stories.StoryError, PackError) as error:
         stop(error)
     if not outcomes:

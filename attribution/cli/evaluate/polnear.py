@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from attribution.cli.common import CACHE, GOLD, MODELS, RULES, parsing, stop, tell
+from attribution.cli.common import CACHE, GOLD, JOBS, MODELS, RULES, parsing, stop, tell
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
 from attribution.parse.model_pack import PackError
 
@@ -42,6 +42,7 @@ def polnear(
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
+    jobs: int = JOBS,
     floors: Path = FLOORS,
     update: bool = UPDATE,
     lower: bool = LOWER,
@@ -67,7 +68,9 @@ def polnear(
     try:
         names = list(gold.annotation_files(directory))[:limit]
         with parsing() as progress:
-            evaluation = evaluate(directory, book, names=names, models=models, cache=cache, progress=progress)
+            evaluation = evaluate(
+                directory, book, names=names, models=models, cache=cache, jobs=jobs, progress=progress
+            )
     except (gold.ScoreError, PackError, OSError, UnicodeDecodeError) as error:
         stop(error)
     tell(evaluation.problems)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from attribution.cli.common import CACHE, MODELS, RULES, parsing, stop, tell
+from attribution.cli.common import CACHE, JOBS, MODELS, RULES, parsing, stop, tell
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
 from attribution.cli.evaluate.wrong import list_wrong
 from attribution.parse.model_pack import PackError
@@ -24,6 +24,7 @@ def speakers(
     rules: list[Path] = RULES,
     models: str = MODELS,
     cache: Path = CACHE,
+    jobs: int = JOBS,
     floors: Path = FLOORS,
     update: bool = UPDATE,
     lower: bool = LOWER,
@@ -43,7 +44,7 @@ def speakers(
         names = {line.article for line in lines}
         with parsing() as progress:
             articles = speaker_score.read_corpus(
-                corpus, names, book, models=models, cache=cache, progress=progress
+                corpus, names, book, models=models, cache=cache, jobs=jobs, progress=progress
             )
     except (ScoreError, PackError, OSError, ValueError, KeyError) as error:
         stop(error)

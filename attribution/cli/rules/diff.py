@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from attribution.cli.common import CACHE, MODELS, writing
+from attribution.cli.common import CACHE, JOBS, MODELS, writing
 from attribution.cli.rules.given import CORPUS, parsed, stop_at_errors
 from attribution.rulebook.book import load
 
@@ -19,6 +19,7 @@ def diff(
     fail_on_change: bool = typer.Option(False, "--fail-on-change", help="Exit with 1 if anything changed."),
     models: str = MODELS,
     cache: Path = CACHE,
+    jobs: int = JOBS,
 ) -> None:
     """Compare what two versions of the rules find on the same articles: gained, lost and changed, grouped by
     rule.
@@ -33,7 +34,7 @@ def diff(
 
     paths = [[] if which == "shipped" else [Path(which)] for which in (old, new)]
     books = [load(given) for given in paths]
-    scenes = parsed(corpus, books[1], models, cache)
+    scenes = parsed(corpus, books[1], models, cache, jobs)
     reports = [
         conclude(
             [

@@ -46,7 +46,7 @@ def stop_at_errors(paths: Sequence[Path] | None, book: RuleBook) -> None:
         raise typer.Exit(2)
 
 
-def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None) -> list[Scene]:
+def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None, jobs: int) -> list[Scene]:
     """The articles of a corpus, parsed; without any, or where models do not load, the command ends with 2."""
     from attribution.pipeline import reading_lists, scenes  # here, so that --help comes at once
     from attribution.read import read
@@ -56,6 +56,9 @@ def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | Non
     if not reading.articles:
         stop("no articles to look at")
     try:
-        return list(scenes(reading.articles, book, models=models, cache=cache))
+        seen = scenes(reading.articles, book, models=models, cache=cache, jobs=jobs)
+        found = list(seen)
     except PackError as error:
         stop(error)
+    tell(seen.problems)
+    return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from attribution.cli.common import CACHE, GOLD, MODELS, RULES, stop, writing
+from attribution.cli.common import CACHE, GOLD, JOBS, MODELS, RULES, stop, writing
 from attribution.cli.rules.given import parsed, stop_at_errors
 from attribution.rulebook.book import load
 
@@ -23,6 +23,7 @@ def measure(
     name: str = typer.Option(None, "--name", help="What the articles are called on the pages."),
     models: str = MODELS,
     cache: Path = CACHE,
+    jobs: int = JOBS,
 ) -> None:
     """Count how often each rule is right, against attributions that people marked."""
     # Imported here so that --help comes at once.
@@ -34,7 +35,7 @@ def measure(
         marked, _ = read_gold(gold)
     except (ScoreError, OSError, ValueError) as error:
         stop(f"{gold}: {error}")
-    scenes = parsed([str(gold / "text")], book, models, cache)
+    scenes = parsed([str(gold / "text")], book, models, cache, jobs)
     annotated = [
         (scene, marked[stem][1]) for scene in scenes if (stem := Path(scene.article.id).stem) in marked
     ]

@@ -1,0 +1,161 @@
+"""Articles parsed at the same time, by workers that are processes of their own (``worker``).
+
+They are started as plain programs, so that a script that uses this needs no guard around its main module. An
+article that goes past its budget, or whose worker dies, costs nothing but itself.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import send_handle
+from queue import SimpleQueue
+from threading import Lock
+
+from attribution.article import Article
+from attribution.parse.budget import PATIENCE, Budget
+from attribution.parse.model_pack import Pack, PackError
+from attribution.parse.outcome import Failure, Parse
+
+AVAILABLE = sys.platform.startswith("linux")
+"""Elsewhere a process that has opened the models does not fork safely."""
+START = "import sys; sys.path[:] = {path!r}; from attribution.parse.worker import main; main({handle})"
+ALONE = {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false", "CUDA_VISIBLE_DEVICES": ""}
+"""Each worker has one thread and no accelerator: neither outlives a fork."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A worker's process number, and the line on which it takes articles."""
+
+    process: int
+    line: Connection
+
+
+class Nursery:
+    """The process that opens the models and forks the workers. Closing it ends them all."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self._line, theirs = Pipe()
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", START.format(path=sys.path, handle=theirs.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env={**os.environ, **ALONE},
+            start_new_session=True,  # Ctrl-C on the terminal is for the one who tidies up
+        )
+        theirs.close()
+        self.process = self._process.pid
+        self._line.send(list(packs))
+        self._lock = Lock()
+        self._open = False
+        self._failure: tuple[str, str, str] | tuple[()] | None = None
+
+    def worker(self) -> Worker:
+        """A new worker. Raises PackError where the models do not load, OSError or EOFError where the process
+        is gone."""
+        with self._lock:
+            if not self._open:
+                if self._failure is None:
+                    self._failure = self._line.recv()
+                if self._failure:
+                    raise PackError(*self._failure)
+                self._open = True
+            ours, theirs = Pipe()
+            self._line.send(None)
+            send_handle(self._line, theirs.fileno(), self._process.pid)
+            theirs.close()
+            return Worker(self._line.recv(), ours)
+
+    def end_of(self, worker: Worker) -> int:
+        """The exit status of a worker that has ended, the negative number of a signal where that ended it."""
+        worker.line.close()
+        with self._lock:
+            self._line.send(worker.process)
+            status: int = self._line.recv()
+            return status
+
+    def close(self) -> None:
+        self._line.close()
+        if not self._open:
+            self._process.kill()  # it may open models for a while yet, and has no workers
+        self._process.wait()
+
+
+class Pool:
+    """So many workers at most, born as they are wanted and replaced when they end."""
+
+    def __init__(self, packs: Sequence[Pack], jobs: int) -> None:
+        self._nursery = Nursery(packs)
+        self.process = self._nursery.process
+        """The number of the process whose children the workers are."""
+        self._idle: SimpleQueue[Worker | None] = SimpleQueue()
+        for _ in range(jobs):
+            self._idle.put(None)
+
+    def parse(self, article: Article) -> Parse | Failure:
+        """What comes of an article, in a worker that is idle; waits for one. Raises PackError where the
+        models do not load."""
+        budget, worker = Budget.of(article), self._idle.get()
+        kept: Worker | None = None
+        try:
+            worker = worker or self._nursery.worker()
+            worker.line.send((article, budget))
+            if not worker.line.poll(PATIENCE * budget.seconds):
+                os.kill(worker.process, signal.SIGKILL)
+                return Failure("took-too-long")
+            outcome: Parse | Failure = worker.line.recv()
+            if isinstance(outcome, Parse):  # after anything else its memory may be in any state
+                kept = worker
+            return outcome
+        except (EOFError, OSError):
+            return self._death_of(worker)
+        finally:
+            self._idle.put(kept)
+
+    def _death_of(self, worker: Worker | None) -> Failure:
+        """Why there is no answer from a worker."""
+        try:
+            status = self._nursery.end_of(worker) if worker else None
+        except (EOFError, OSError):
+            status = None  # all of them have ended
+        if status == -signal.SIGPROF:
+            return Failure("took-too-long")
+        return Failure("worker-died", f"exit status {status}" if status is not None else "with all others")
+
+    def close(self) -> None:
+        self._nursery.close()
+
+
+def parse_in_workers(
+    articles: Sequence[Article],
+    packs: Sequence[Pack],
+    jobs: int,
+    done: Callable[[Article, Parse | Failure], None],
+) -> Generator[Parse | Failure]:
+    """What comes of each article, in order; of each, ``done`` is told at once, in whatever order and thread
+    that is. Raises PackError where the models do not load.
+
+    Workers end when the iterator does, in the middle of their work too.
+    """
+    pool = Pool(packs, jobs)
+
+    def parse(article: Article) -> Parse | Failure:
+        outcome = pool.parse(article)
+        done(article, outcome)
+        return outcome
+
+    with ThreadPoolExecutor(jobs) as threads:
+        try:
+            yield from threads.map(parse, articles)
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            pool.close()
