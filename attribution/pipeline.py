@@ -20,7 +20,7 @@ from attribution.flags import verdicts as decided
 from attribution.flags.by_language import cross_check_by_language
 from attribution.parse.model_pack import OFFICIAL, SHIPPED_PACK, Models, for_languages
 from attribution.parse.parse_cache import default_folder
-from attribution.parse.parses import Parses, Progress
+from attribution.parse.parsed_articles import ParsedArticles, Progress
 from attribution.people import judgements as judged
 from attribution.read import WordLists, read
 from attribution.report import Report
@@ -75,7 +75,7 @@ class Scenes:
     by id. Raises PackError while iterating where models are needed and do not load.
     """
 
-    def __init__(self, parses: Parses, book: RuleBook) -> None:
+    def __init__(self, parses: ParsedArticles, book: RuleBook) -> None:
         self._parses, self._book = parses, book
         self.problems: Sequence[Problem] = parses.problems
         self.documents: Mapping[str, Document] = parses.documents
@@ -100,7 +100,7 @@ def scenes(
     time, and each article has its budget; without, this one parses.
     """
     packs = for_languages(models, {article.language for article in articles})
-    return Scenes(Parses(articles, packs, cache=cache, jobs=jobs, progress=progress), book)
+    return Scenes(ParsedArticles(articles, packs, cache=cache, jobs=jobs, progress=progress), book)
 
 
 def check(

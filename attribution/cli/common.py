@@ -16,7 +16,7 @@ from rich.progress import Progress as Bar
 from attribution.article import Problem
 
 if TYPE_CHECKING:
-    from attribution.parse.parses import Progress
+    from attribution.parse.parsed_articles import Progress
 
 SHIPPED_MODELS = "en-news"
 

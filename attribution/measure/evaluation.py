@@ -12,7 +12,7 @@ from attribution.extract import statements
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
 from attribution.measure.gold import GoldAttribution, ScoreError
-from attribution.parse.parses import Progress
+from attribution.parse.parsed_articles import Progress
 from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
 from attribution.result import Attribution

@@ -18,7 +18,7 @@ from attribution.article import Article, Problem, Span
 from attribution.find.scene import Scene
 from attribution.measure.gold import ScoreError
 from attribution.measure.speaker_score import GoldSpeaker, Judged, gold_speakers, rates
-from attribution.parse.parses import Progress
+from attribution.parse.parsed_articles import Progress
 from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
 from attribution.result import Attribution

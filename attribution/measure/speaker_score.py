@@ -23,7 +23,7 @@ from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
 from attribution.measure.gold import GoldAttribution
 from attribution.names.lexicon import Lexicon
-from attribution.parse.parses import Progress
+from attribution.parse.parsed_articles import Progress
 from attribution.rule import Place, Rule, RuleBook
 from attribution.speakers.head_word import head_noun
 from attribution.speakers.ranking import Ranking, shipped

@@ -4,6 +4,7 @@ a slow one?"""
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -58,9 +59,10 @@ def test_a_text_with_half_a_surrogate_has_a_key():
 
 
 def test_a_parse_with_a_gap_is_made_again_next_time(tmp_path):
-    kept = parse_cache.ParseCache(tmp_path)
-    kept.put("k", replace(DOCUMENT, gaps=("coreference",)))
-    assert kept.get("k") is None
+    kept, gappy = parse_cache.ParseCache(tmp_path), replace(DOCUMENT, gaps=("coreference",))
+    kept.put("k", gappy)
+    assert kept.get("k") == gappy
+    assert parse_cache.ParseCache(tmp_path).get("k") is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a database" * 100])
@@ -70,6 +72,7 @@ def test_a_damaged_file_is_left_out_of_use(tmp_path, damage):
     kept = parse_cache.ParseCache(tmp_path)
     assert kept.get("k") is None
     kept.put("k", DOCUMENT)
+    assert kept.get("k") == DOCUMENT and bool(kept.trouble) == bool(damage)
     kept.close()
     parse_cache.clear(tmp_path)
     kept = parse_cache.ParseCache(tmp_path)
@@ -90,8 +93,21 @@ def test_a_folder_that_cannot_be_made_costs_nothing_but_time(tmp_path):
     (tmp_path / "file").write_text("")
     kept = parse_cache.ParseCache(tmp_path / "file" / "below")
     kept.put("k", DOCUMENT)
-    assert kept.get("k") is None
+    assert kept.get("k") == DOCUMENT and kept.trouble
     kept.close()
+    assert parse_cache.ParseCache(tmp_path / "file" / "below").get("k") is None
+
+
+def test_what_cannot_be_written_is_read_all_the_same(tmp_path):
+    first = parse_cache.ParseCache(tmp_path)
+    first.put("k", DOCUMENT)
+    first.close()
+    with sqlite3.connect(tmp_path / "parses.sqlite") as db:
+        db.execute("PRAGMA journal_mode=DELETE")
+        db.execute("CREATE TRIGGER closed BEFORE INSERT ON parse BEGIN SELECT raise(FAIL, 'full'); END")
+    second = parse_cache.ParseCache(tmp_path)
+    second.put("l", DOCUMENT)
+    assert second.get("k") == second.get("l") == DOCUMENT and "full" in second.trouble
 
 
 def test_clear_takes_all_out_and_counts(tmp_path):
@@ -109,3 +125,12 @@ def test_two_runs_at_once_share_it(tmp_path):
     one.put("a", DOCUMENT)
     two.put("b", DOCUMENT)
     assert one.get("b") == two.get("a") == DOCUMENT
+
+
+def test_many_threads_write_at_once(tmp_path):
+    kept = parse_cache.ParseCache(tmp_path)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda n: kept.put(str(n), DOCUMENT), range(64)))
+    kept.close()
+    again = parse_cache.ParseCache(tmp_path)
+    assert all(again.get(str(n)) == DOCUMENT for n in range(64)) and not again.trouble

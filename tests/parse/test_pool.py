@@ -20,7 +20,7 @@ from attribution.article import Article, Region
 from attribution.parse import budget
 from attribution.parse.model_pack import PackError, find
 from attribution.parse.outcome import Failure, Parse, parse
-from attribution.parse.parses import Parses
+from attribution.parse.parsed_articles import ParsedArticles
 from attribution.parse.pool import Pool
 from attribution.pipeline import check
 from tests.helpers.places import SEEDS
@@ -111,7 +111,7 @@ def test_models_that_do_not_load_are_told_as_ever(tmp_path):
     (tmp_path / "en").unlink()
     articles = [article(text, f"{n}.txt") for n, text in enumerate(STORIES)]
     with pytest.raises(PackError) as caught:
-        list(Parses(articles, {"en": pack}, cache=tmp_path / "cache", jobs=2))
+        list(ParsedArticles(articles, {"en": pack}, cache=tmp_path / "cache", jobs=2))
     assert caught.value.code == "pack-broken" and caught.value.next
 
 

@@ -20,7 +20,7 @@ Progress = Callable[[int, int], None]
 """Told how many articles are parsed, of how many; by any thread."""
 
 
-class Parses:
+class ParsedArticles:
     """Articles with their parses, in order; iterate once. Every language must have its pack.
 
     With ``jobs``, so many processes parse where more than one article is not known; without, this one does,
