@@ -19,8 +19,8 @@ from attribution.find.scene import Scene
 from attribution.flags import verdicts as decided
 from attribution.parse import parse_cache
 from attribution.parse.model_pack import SHIPPED_PACK, Models, for_languages
+from attribution.parse.parsed_articles import Progress
 from attribution.people import judgements as judged
-from attribution.parse.parses import Progress
 from attribution.pipeline import reading_lists, scenes, troubles, with_models
 from attribution.read import read
 from attribution.report import Report
