@@ -8,6 +8,8 @@ from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene
 
 MARKS = "“”\"'‘’`„«»‹›‚‟"
+BLANKS = " \n\r\t*_"
+"""What may stand around a quotation: a line may end there, and emphasis."""
 LONGEST_TITLE = 8
 """Words."""
 SHORTEST_SPEECH = 5
@@ -23,13 +25,13 @@ def form(scene: Scene, quotation: Quotation) -> Form:
     capital), and it ends at a mark.
     """
     text = scene.article.text
-    inner = text[quotation.start : quotation.end].strip(MARKS + " \n\r\t*_")
+    inner = text[quotation.start : quotation.end].strip(MARKS + BLANKS)
     if not inner.split():
         return "phrase"
     first = scene.paragraphs[scene.paragraph(quotation.start)]
     last = scene.paragraphs[scene.paragraph(quotation.end - 1)]
-    before = text[first.start : quotation.start].rstrip(" *_")
-    after = text[quotation.end : last.end].lstrip(" *_")
+    before = text[first.start : quotation.start].rstrip(BLANKS)
+    after = text[quotation.end : last.end].lstrip(BLANKS)
     opens_sentence = inner[-1] == "," and (not before or before[-1] in ".!?" + MARKS)  # “Denver,” he answered
     if _is_title(inner) and not opens_sentence:
         return "title"

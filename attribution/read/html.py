@@ -63,6 +63,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
 
 def draft_of(page: str, id: str) -> ArticleDraft | Problem:
     """The article of a page that is decoded already."""
+    page = _marked(page)
     found = _extracted(page)
     if found is None:
         return Problem(
@@ -108,6 +109,16 @@ def _decoded(data: bytes, id: str) -> tuple[str, Problem | None]:
     if found:
         return found.text, found.notice(id)
     return data.decode("utf-8", "replace" if declared else "strict"), None
+
+
+def _marked(page: str) -> str:
+    """The page with quotation marks around what it sets off by markup."""
+    from attribution.read.set_off import with_marks
+
+    try:
+        return with_marks(page)
+    except Exception:  # pages are hostile input; the page stands as it is
+        return page
 
 
 def _extracted(page: str) -> Any:

@@ -12,6 +12,7 @@ from attribution.read.draft import TextBlock
 from attribution.read.furniture import Furniture
 from attribution.read.paragraphs import HEADING, LIST_ITEM
 from attribution.read.phrases import Phrases, bare
+from attribution.read.pull_quotations import repeats
 
 LONGEST_HEADLINE = 200
 LONGEST_SUBHEADING = 80
@@ -36,6 +37,8 @@ class Layout:
 def lay_out(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> Layout:
     """Regions for every block of ``text``, and what the furniture among them tells about the article."""
     found = _furniture(text, blocks, phrases)
+    for i in repeats(text, blocks, [i for i, why in enumerate(found) if why is None]):
+        found[i] = Furniture("pull-quotation")
     story = [i for i, why in enumerate(found) if why is None]
     headings = _headings(text, blocks, story)
     known = [why for why in found if why]

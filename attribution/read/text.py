@@ -8,8 +8,10 @@ from attribution.article import Problem
 from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
 from attribution.read.limits import LARGEST, binary, not_utf8, too_large
+from attribution.read.markdown_quotes import with_marks
 
-suffixes = (".txt", ".text", ".md", ".markdown")
+MARKDOWN = (".md", ".markdown")
+suffixes = (".txt", ".text", *MARKDOWN)
 largest: int | None = LARGEST
 
 
@@ -35,4 +37,5 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     notice = found.notice(id)
     if notice:
         yield notice
-    yield ArticleDraft(id=id, text=found.text, plain=notice is None)
+    text = with_marks(found.text) if id.lower().endswith(MARKDOWN) else found.text
+    yield ArticleDraft(id=id, text=text, plain=notice is None and text == found.text)
