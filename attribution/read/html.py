@@ -13,6 +13,8 @@ from attribution.read.encoding import Decoded, decoded
 from attribution.read.limits import LARGEST, not_utf8, too_large
 from attribution.read.lines import TextLine, broken, joined
 from attribution.read.lost_lines import restored
+from attribution.read.markup import too_much_markup
+from attribution.read.markup import too_much_markup
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 suffixes = (".html", ".htm", ".xhtml")
 largest: int | None = LARGEST
 
-MOST_TAGS = 50_000
-"""A page with more is no article, and extraction from it would take minutes."""
+# What was passed is never tried in another way: of comments without a page behind them there are 2^n ways.
 BEGINNING = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
+    rb"\s*+(?:(?:<!--(?>.*?-->)|<\?xml[^>]*+>)\s*+)*+<(?:!doctype\s+html|html|head|body|article)\b",
+    re.I | re.S,
 )
 # The WHATWG's prescan: a charset among the first 1,024 bytes.
 CHARSET = re.compile(
@@ -48,7 +50,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     if not data.strip():
         yield ArticleDraft(id=id, text="", blocks=())
         return
-    if len(data) > LARGEST or data.count(b"<") > MOST_TAGS:
+    if len(data) > LARGEST:
         yield too_large(id)
         return
     try:
@@ -63,6 +65,8 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
 
 def draft_of(page: str, id: str) -> ArticleDraft | Problem:
     """The article of a page that is decoded already."""
+    if too_much_markup(page):
+        return too_large(id, "more mark-up than can be read in a short time")
     page = _marked(page)
     found = _extracted(page)
     if found is None:

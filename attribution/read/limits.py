@@ -8,12 +8,12 @@ LARGEST = 5_000_000
 """Bytes of one article. The longest news features have some 100,000; five million is a shelf of books."""
 
 
-def too_large(id: str) -> Problem:
-    """The problem of an article above LARGEST."""
+def too_large(id: str, what: str = f"more than {LARGEST:,} bytes") -> Problem:
+    """The problem of an article that has too much of something, above all bytes (LARGEST)."""
     return Problem(
         id,
         "too-large",
-        f"The article has more than {LARGEST:,} bytes.",
+        f"The article has {what}.",
         "Split it, or give the articles in it one by one.",
     )
 

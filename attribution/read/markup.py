@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attribution.read.lines import TextLine, broken
+from attribution.read.lines import TextLine
+from attribution.read.lines import broken as broken_lines
+from attribution.read.members import broken
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,6 +19,26 @@ MARKUP = re.compile(
     r"|&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);",
     re.I,
 )
+MOST_TAGS = 50_000
+"""A page with more is no article, and extraction from it would take minutes."""
+MOST_ATTRIBUTES = 250
+"""A tag with more is nothing that anybody wrote, and reading it takes time with their square."""
+CROWDED = re.compile(
+    r"<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+|))?+){%d}"
+    % (MOST_ATTRIBUTES + 1),
+    re.I,
+)
+"""A tag that has too many; they are told apart as the HTML standard does."""
+MOST_TAGS = 50_000
+"""A page with more is no article, and extraction from it would take minutes."""
+MOST_ATTRIBUTES = 250
+"""A tag with more is nothing that anybody wrote, and reading it takes time with their square."""
+CROWDED = re.compile(
+    r"<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+|))?+){%d}"
+    % (MOST_ATTRIBUTES + 1),
+    re.I,
+)
+"""A tag that has too many; they are told apart as the HTML standard does."""
 BLOCKS = frozenset(
     """
     address article aside blockquote body center dd details dialog div dl dt fieldset figcaption
@@ -41,12 +63,19 @@ def has_markup(text: str) -> bool:
     return MARKUP.search(text) is not None
 
 
+def too_much_markup(text: str) -> bool:
+    """Whether there are more tags, or more attributes of one tag, than can be read in a short time."""
+    return text.count("<") > MOST_TAGS or CROWDED.search(text) is not None
+
+
 def lines_of(markup: str) -> list[TextLine]:
-    """The paragraphs of a piece of HTML in order."""
+    """The paragraphs of a piece of HTML in order. Raises Unusable where it has too much of it."""
     from lxml import html
 
     if not markup.strip():
         return []
+    if too_much_markup(markup):
+        raise broken("it has more mark-up than can be read in a short time")
     try:
         root = html.document_fromstring(markup.replace("\0", ""), parser=html.HTMLParser(huge_tree=False))
     except (ValueError, AssertionError):  # an encoding declaration in text; nothing but blanks
@@ -128,5 +157,5 @@ def _ends_line(bold: HtmlElement, pieces: list[str]) -> bool:
 def _said(block: HtmlElement, pieces: list[str]) -> Iterator[tuple[HtmlElement, TextLine]]:
     text = "".join(pieces)
     pieces.clear()
-    for line in broken(text):
+    for line in broken_lines(text):
         yield block, TextLine(line, heading=block.tag in HEADINGS, furniture=block.tag in FURNITURE)

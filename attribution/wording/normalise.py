@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from anyascii import anyascii
 
-from attribution.article import Span
 from attribution.wording import numerals
 from attribution.wording.folded import Folded, FoldedToken
 from attribution.wording.same_words import SameWords
@@ -29,6 +28,9 @@ ROUND_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 OPENING_MARKS = " \"'“”‘’(["
+LONGEST_WORD = 60
+"""Letters of the longest word that is spelled evenly; what is longer is no word of a language, and stays as it
+is."""
 SHORTEST_WITH_ENDING = 7
 """Letters of the shortest word whose ending is folded: "organize", but not "size"."""
 
@@ -47,7 +49,7 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
     """The words as they stand, without accents and case; and whether an ellipsis follows the last."""
     tokens: list[FoldedToken] = []
     aside, gap, last = False, False, start
-    round_brackets = [Span(m.start(), m.end()) for m in ROUND_BRACKETS.finditer(text, start, end)]
+    bracketed = _Bracketed(text, start, end)
     for match in WORD.finditer(text, start, end):
         word = match.group()
         if word in "[]":
@@ -61,7 +63,7 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
                 _plain(word),
                 match.start(),
                 match.end(),
-                aside=aside or any(s.start < match.start() < s.end for s in round_brackets),
+                aside=aside or bracketed.holds(match.start()),
                 gap=gap,
                 opens=not tokens or _ends_sentence(text[last : match.start()]),
                 number=word[0].isdecimal(),
@@ -70,6 +72,19 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
         )
         gap, last = False, match.end()
     return tokens, gap
+
+
+class _Bracketed:
+    """What stands in round brackets, asked for places that only ever rise."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._spans = ROUND_BRACKETS.finditer(text, start, end)
+        self._next = next(self._spans, None)
+
+    def holds(self, place: int) -> bool:
+        while self._next is not None and self._next.end() <= place:
+            self._next = next(self._spans, None)
+        return self._next is not None and self._next.start() < place
 
 
 def _plain(word: str) -> str:
@@ -132,6 +147,8 @@ def _written(words: Sequence[str], first: FoldedToken, end: int) -> list[FoldedT
 
 def _spelled(word: str, same: SameWords) -> tuple[str, ...]:
     """A single word in the one spelling, its contracted ending as a word of its own."""
+    if len(word) > LONGEST_WORD:
+        return (word,)
     if "'" in word:
         for ending, canonical in same.contraction_ends.items():
             if word.endswith(ending) and len(word) > len(ending):

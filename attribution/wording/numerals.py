@@ -15,6 +15,10 @@ ORDINAL = "th"
 """How an ordinal ends in its folded form, in any language: 5th."""
 SHORT_SCALE = 2
 """Letters of scales that count only behind a figure that they are written together with: "38k", "41m"."""
+LARGEST = 10**15
+"""What is larger is no amount that anybody tells: it is not put together, and a figure so long stays as it is."""
+LONGEST_FIGURE = 24
+"""Characters of the longest figure that is read as an amount, marks between its digits among them."""
 LONGEST_TIME = 5
 """Tokens of the longest time of the day."""
 
@@ -65,7 +69,7 @@ def _in_words(row: Tokens, same: SameWords) -> _Time | None:
 
 
 def _hour(word: str, same: SameWords) -> int:
-    return int(word) if word.isdecimal() else same.numbers.get(word, 0)
+    return int(word) if word.isdecimal() and len(word) <= 2 else same.numbers.get(word, 0)
 
 
 def _with_colon(row: Tokens, text: str) -> _Time | None:
@@ -73,7 +77,7 @@ def _with_colon(row: Tokens, text: str) -> _Time | None:
     if len(row) < 2 or text[row[0].end : row[1].start] != ":":
         return None
     hour, minutes = row[0].text, row[1].text
-    if not (hour.isdecimal() and minutes.isdecimal() and len(minutes) == 2 and int(hour) < 24):
+    if not (hour.isdecimal() and minutes.isdecimal() and len(hour) <= 2 == len(minutes) and int(hour) < 24):
         return None
     return _Time(2, int(hour), int(minutes))
 
@@ -83,7 +87,7 @@ def _with_dot(row: Tokens, same: SameWords) -> _Time | None:
     words = [t.text for t in row]
     figures = words[0].split(".") if row[0].number else []
     half = tuple(words[1:2]) in same.day_halves or tuple(words[1:3]) in same.day_halves
-    if len(figures) != 2 or len(figures[1]) != 2 or not half:
+    if len(figures) != 2 or len(figures[0]) > 2 or len(figures[1]) != 2 or not half:
         return None
     return _Time(1, int(figures[0]), int(figures[1]))
 
@@ -136,8 +140,8 @@ def _with_change(tokens: Tokens, number: _Number, same: SameWords) -> _Number:
     change = _number_at(tokens, whole.after, same)
     if (
         change is None
-        or not (change.text.isdigit() and 0 < int(change.text) < 100)
-        or not whole.text.isdigit()
+        or not (change.text.isdecimal() and len(change.text) <= 2 and int(change.text) > 0)
+        or not (whole.text.isdecimal() and len(whole.text) <= LONGEST_FIGURE)
         or tokens[whole.after].text not in same.numbers
     ):
         return whole
@@ -182,11 +186,11 @@ def _in_figures(tokens: Tokens, i: int, same: SameWords) -> _Number:
     """A numeral, with the groups of three digits, the ordinal ending or the scale behind it."""
     text = tokens[i].text
     grouped = THOUSANDS.fullmatch(text) is not None
-    if ":" in text or (not grouped and text.count(".") + text.count(",") > 1):
+    if ":" in text or len(text) > LONGEST_FIGURE or (not grouped and text.count(".") + text.count(",") > 1):
         return _Number(text, i + 1)
     text = text.replace(",", "" if grouped else ".")
     value, i = float(text), i + 1
-    while "." not in text and len(text) <= 3 and _is_group(tokens, i):  # "38 000"
+    while "." not in text and len(text) <= 3 and value < LARGEST and _is_group(tokens, i):  # "38 000"
         value, i = value * 1000 + int(tokens[i].text), i + 1
     if i < len(tokens):
         word, attached = tokens[i].text, tokens[i].start == tokens[i - 1].end
@@ -227,7 +231,7 @@ def _below_hundred(tokens: Tokens, i: int, same: SameWords) -> tuple[int, int]:
 def _scaled(tokens: Tokens, value: float, i: int, same: SameWords) -> _Number:
     """The value times the scales that follow: "three hundred and four thousand"."""
     total, current = 0.0, float(value)
-    while i < len(tokens):
+    while i < len(tokens) and total + current < LARGEST:
         if scale := _scale(tokens, i, same):
             if scale == 100:
                 current *= 100
@@ -291,4 +295,4 @@ def _is_month(token: FoldedToken, same: SameWords) -> bool:
 
 def _is_day(token: FoldedToken) -> bool:
     figure = token.text.removesuffix(ORDINAL)
-    return token.number and figure.isdecimal() and 0 < int(figure) <= 31
+    return token.number and figure.isdecimal() and len(figure) <= 2 and 0 < int(figure) <= 31

@@ -15,7 +15,7 @@ from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
-from attribution.read.markup import lines_of
+from attribution.read.markup import lines_of, too_much_markup, too_much_markup
 from attribution.read.members import Member, broken, without_text
 
 suffixes = (".eml", ".emlx")
@@ -81,7 +81,7 @@ def _body(message: EmailMessage, id: str) -> Iterator[ArticleDraft | Problem]:
 
 def _of_page(page: str, id: str) -> ArticleDraft | None:
     """The article of the page; all its words where nothing on it looks like one."""
-    if len(page) > LARGEST or page.count("<") > html.MOST_TAGS:
+    if len(page) > LARGEST or too_much_markup(page):
         return None
     made = html.draft_of(page, id)
     if isinstance(made, ArticleDraft) and made.text:
