@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from attribution.document import Word
-from attribution.find.edges import QUOTE, TURN, Binding, Thing, holds, reach
+from attribution.find.edges import QUOTE, TURN, Thing, holds, reach
 from attribution.find.quotation_form import fills_paragraph, form
 from attribution.find.scene import Scene, Token
 from attribution.rule import GRAMMAR, SPEECH, Edge, Node, Rule
@@ -27,6 +27,13 @@ class NearMiss:
 
 
 Near = Callable[[NearMiss], None]
+STEPS, STEPS_A_WORD = 100_000, 200
+"""Things that one rule may try to bind in an article: so many, and so many more for each of its words. The shipped
+rules try three things a word; of nodes that hang together by places alone, each multiplies by all words."""
+
+
+class _GivenUp(Exception):
+    """The rule has tried more than it may."""
 
 
 def satisfies(node: Node, word: Word) -> str | None:
@@ -60,6 +67,8 @@ def matches(
     """Every binding of the rule's nodes that holds in the scene, in text order of the first node bound.
 
     ``given`` binds nodes beforehand. ``near`` is told each time a partly bound rule fails, for explanations.
+    A rule that has tried STEPS and more in a scene is given up there: what it found until then stands, and
+    ``scene.given_up`` has its name.
     """
     search = _Backtracking(rule, scene, dict(given), near)
     for name, thing in given.items():
@@ -67,7 +76,10 @@ def matches(
         if node and isinstance(thing, Token) and (failed := satisfies(node, scene.word(thing))):
             search.miss(f"{name}: {failed}", {name: thing})
             return
-    yield from search.extend([n for n in _needed(rule) if n not in given])
+    try:
+        yield from search.extend([n for n in _needed(rule) if n not in given])
+    except _GivenUp:
+        scene.given_up.add(rule.name)
 
 
 def _needed(rule: Rule) -> list[str]:
@@ -91,6 +103,13 @@ class _Backtracking:
         if self.near:
             self.near(NearMiss(self.rule.name, tuple(bound.items()), failed))
 
+    def step(self) -> None:
+        """Count one thing tried. Raises _GivenUp past the most that the rule may."""
+        tried = self.scene.steps
+        tried[self.rule.name] += 1
+        if tried[self.rule.name] > STEPS + STEPS_A_WORD * len(self.scene.tokens):
+            raise _GivenUp
+
     def extend(self, todo: list[str]) -> Iterator[dict[str, Thing]]:
         """Every match with the nodes of ``todo`` bound as well."""
         if not todo:
@@ -104,6 +123,7 @@ class _Backtracking:
         failure: str | None = None
         any_fits = False
         for thing in candidates:
+            self.step()
             if failed := self._unfit(name, thing):
                 failure = failure or failed
                 continue
@@ -153,7 +173,7 @@ class _Backtracking:
         for edge in self.rule.where:
             if not holds(edge, self.scene, self.binding):
                 return edge.text
-        forbidden = _forbidden(self.rule, self.scene, self.binding)
+        forbidden = self._forbidden()
         return f"unless {forbidden.text}" if forbidden else None
 
     def _next(self, todo: list[str]) -> tuple[str, Sequence[Thing]]:
@@ -168,6 +188,35 @@ class _Backtracking:
                         return end, reached
         name = min(todo, key=lambda n: _rarity(n, self.rule.nodes.get(n)))
         return name, _anywhere(self.scene, name, self.rule.nodes.get(name))
+
+    # ---------------------------------------------------------------- what must not be
+    def _forbidden(self) -> Edge | None:
+        """The ``unless`` edge that holds: between bound nodes, or to some word that is not bound."""
+        unbound: dict[str, list[Edge]] = {}
+        for edge in self.rule.unless:
+            free = [n for n in (edge.left, edge.right) if n not in self.binding]
+            if not free:
+                if holds(edge, self.scene, self.binding):
+                    return edge
+            elif len(free) == 1:
+                unbound.setdefault(free[0], []).append(edge)
+        return next((edges[0] for name, edges in unbound.items() if self._exists(name, edges)), None)
+
+    def _exists(self, name: str, edges: Sequence[Edge]) -> bool:
+        """Whether there is something that the node may be and of which all these edges hold."""
+        scene, edge = self.scene, edges[0]
+        forward = edge.right == name
+        reached = reach(edge, scene, self.binding[edge.left if forward else edge.right], forward)
+        if reached is None:
+            reached = scene.outer_quotations if name == QUOTE else scene.tokens
+        node = self.rule.nodes.get(name)
+        for thing in reached:
+            self.step()
+            if isinstance(thing, Token) and node is not None and satisfies(node, scene.word(thing)):
+                continue
+            if all(holds(e, scene, {**self.binding, name: thing}) for e in edges):
+                return True
+        return False
 
 
 def _rarity(name: str, node: Node | None) -> int:
@@ -192,36 +241,3 @@ def _anywhere(scene: Scene, name: str, node: Node | None) -> Sequence[Thing]:
         found = (t for key in node.lemma or node.word for t in index.get(key, ()))
         return sorted(found, key=lambda t: (t.sentence, t.word))
     return scene.tokens
-
-
-# ------------------------------------------------------------------ what must not be
-def _forbidden(rule: Rule, scene: Scene, binding: Binding) -> Edge | None:
-    """The ``unless`` edge that holds: between bound nodes, or to some word that is not bound."""
-    unbound: dict[str, list[Edge]] = {}
-    for edge in rule.unless:
-        free = [n for n in (edge.left, edge.right) if n not in binding]
-        if not free:
-            if holds(edge, scene, binding):
-                return edge
-        elif len(free) == 1:
-            unbound.setdefault(free[0], []).append(edge)
-    for name, edges in unbound.items():
-        if _exists(rule, scene, binding, name, edges):
-            return edges[0]
-    return None
-
-
-def _exists(rule: Rule, scene: Scene, binding: Binding, name: str, edges: Sequence[Edge]) -> bool:
-    """Whether there is something that the node may be and of which all these edges hold."""
-    edge = edges[0]
-    forward = edge.right == name
-    reached = reach(edge, scene, binding[edge.left if forward else edge.right], forward)
-    if reached is None:
-        reached = scene.outer_quotations if name == QUOTE else scene.tokens
-    node = rule.nodes.get(name)
-    for thing in reached:
-        if isinstance(thing, Token) and node is not None and satisfies(node, scene.word(thing)):
-            continue
-        if all(holds(e, scene, {**binding, name: thing}) for e in edges):
-            return True
-    return False

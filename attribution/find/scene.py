@@ -122,6 +122,16 @@ class Scene:
         return {}
 
     @cached_property
+    def steps(self) -> Counter[str]:
+        """How much each rule has tried in this scene, by its name; the matcher counts."""
+        return Counter()
+
+    @cached_property
+    def given_up(self) -> set[str]:
+        """The rules that tried more than they may in this scene, by their names; the matcher gives them up."""
+        return set()
+
+    @cached_property
     def turns(self) -> tuple[Quotation, ...]:
         """Speech set off by a name and a colon alone. In an article a label must be the name of a person
         ("Live: …" is none), or stand in capitals and not once only as a single word ("WHEN: …", "TEXT: …");
