@@ -52,12 +52,13 @@ class ExtractCache:
             self._db = None  # it may have opened and then failed
 
     def statements(self, scene: Scene) -> tuple[Attribution, ...]:
-        """What ``extract.statements`` finds in the scene. What a parse with gaps gives is not kept."""
+        """What ``extract.statements`` finds in the scene. What a parse with gaps gives is not kept, nor what
+        some rule was given up on."""
         key = article_key(scene.article, self._packs.get(scene.article.language, ""))
         found = self._get(key)
         if found is None:
             found = tuple(extract.statements(scene, self._book))
-            if not scene.document.gaps:
+            if not scene.document.gaps and not scene.given_up:
                 self._put(key, found)
         return found
 

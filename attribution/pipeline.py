@@ -249,8 +249,8 @@ def conclude(
 
 
 def troubles(scene: Scene) -> list[Problem]:
-    """A problem for each model that failed on the article."""
-    return [
+    """A problem for each model that failed on the article, and for each rule that was given up on it."""
+    failed = [
         Problem(
             scene.article.id,
             f"no-{gap}",
@@ -259,3 +259,13 @@ def troubles(scene: Scene) -> list[Problem]:
         )
         for gap in scene.document.gaps
     ]
+    given_up = [
+        Problem(
+            scene.article.id,
+            "rule-took-too-long",
+            f"The rule {rule} was given up on this article: there are too many ways to bind its nodes.",
+            "Join its nodes by grammar, or give them words; what the other rules found stands.",
+        )
+        for rule in sorted(scene.given_up)
+    ]
+    return [*failed, *given_up]

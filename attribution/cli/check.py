@@ -29,7 +29,14 @@ from attribution.result import SEVERITIES
 if TYPE_CHECKING:
     from attribution.report import Report
 
-READ_ALL_THE_SAME = {"no-coreference", "other-encoding", "mojibake", "cut-short", "cache-unusable"}
+READ_ALL_THE_SAME = {
+    "no-coreference",
+    "other-encoding",
+    "mojibake",
+    "cut-short",
+    "cache-unusable",
+    "rule-took-too-long",
+}
 """Problems of articles that were read and reported nevertheless."""
 
 

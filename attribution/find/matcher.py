@@ -28,8 +28,8 @@ class NearMiss:
 
 Near = Callable[[NearMiss], None]
 STEPS, STEPS_A_WORD = 100_000, 200
-"""Things that one rule may try to bind in an article: so many, and so many more for each of its words. The shipped
-rules try three things a word; of nodes that hang together by places alone, each multiplies by all words."""
+"""Things that one rule may try to bind in an article: so many, and so many more for each of its words. The
+shipped rules try three a word; of nodes that hang together by places alone, each multiplies by all words."""
 
 
 class _GivenUp(Exception):

@@ -128,7 +128,7 @@ class Scene:
 
     @cached_property
     def given_up(self) -> set[str]:
-        """The rules that tried more than they may in this scene, by their names; the matcher gives them up."""
+        """The names of the rules that tried more than they may in this scene; the matcher gives them up."""
         return set()
 
     @cached_property

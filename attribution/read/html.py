@@ -14,7 +14,6 @@ from attribution.read.limits import LARGEST, not_utf8, too_large
 from attribution.read.lines import TextLine, broken, joined
 from attribution.read.lost_lines import restored
 from attribution.read.markup import too_much_markup
-from attribution.read.markup import too_much_markup
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -24,18 +24,8 @@ MOST_TAGS = 50_000
 MOST_ATTRIBUTES = 250
 """A tag with more is nothing that anybody wrote, and reading it takes time with their square."""
 CROWDED = re.compile(
-    r"<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+|))?+){%d}"
-    % (MOST_ATTRIBUTES + 1),
-    re.I,
-)
-"""A tag that has too many; they are told apart as the HTML standard does."""
-MOST_TAGS = 50_000
-"""A page with more is no article, and extraction from it would take minutes."""
-MOST_ATTRIBUTES = 250
-"""A tag with more is nothing that anybody wrote, and reading it takes time with their square."""
-CROWDED = re.compile(
-    r"<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+|))?+){%d}"
-    % (MOST_ATTRIBUTES + 1),
+    r"<[a-z][^\s/>]*+(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>\"'][^\s>]*+|))?+)"
+    f"{{{MOST_ATTRIBUTES + 1}}}",
     re.I,
 )
 """A tag that has too many; they are told apart as the HTML standard does."""

@@ -29,8 +29,7 @@ APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s*$")
 OPENING_MARKS = " \"'“”‘’(["
 LONGEST_WORD = 60
-"""Letters of the longest word that is spelled evenly; what is longer is no word of a language, and stays as it
-is."""
+"""Letters of the longest word that is spelled evenly; what is longer is no word, and stays as it is."""
 SHORTEST_WITH_ENDING = 7
 """Letters of the shortest word whose ending is folded: "organize", but not "size"."""
 

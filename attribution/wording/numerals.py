@@ -16,7 +16,7 @@ ORDINAL = "th"
 SHORT_SCALE = 2
 """Letters of scales that count only behind a figure that they are written together with: "38k", "41m"."""
 LARGEST = 10**15
-"""What is larger is no amount that anybody tells: it is not put together, and a figure so long stays as it is."""
+"""What is larger is no amount that anybody tells: its words are not put together any further."""
 LONGEST_FIGURE = 24
 """Characters of the longest figure that is read as an amount, marks between its digits among them."""
 LONGEST_TIME = 5

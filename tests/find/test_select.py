@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -14,6 +15,7 @@ from attribution.find.quotations import scan
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
 from attribution.parse import conllu
+from attribution.pipeline import conclude
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 from tests.helpers.parsed import MUMBLE, STORY
@@ -131,3 +133,19 @@ def test_a_headline_is_no_reporting_clause_of_the_quotation_below_it(tmp_path: P
     )
     [found] = [a for a in check([tmp_path], cache=None).attributions if a.kind == "direct"]
     assert found.speaker.name == "Rania Boukhalfa"
+
+
+def test_a_rule_that_hangs_together_by_places_alone_is_given_up_and_named(tmp_path: Path) -> None:
+    """Three nodes joined by ``before`` can be bound in as many ways as there are words to the third power."""
+    rules = book(tmp_path, {"where": "source before cue, cue before content"}, {})
+    rows = "".join(
+        f"{i}\tmumbled\tmumble\tVERB\t_\t_\t{i - 1}\t{'dep' if i > 1 else 'root'}\t_\t_\n"
+        for i in range(1, 501)
+    )
+    seen = scene(f'# newdoc id = a\n# document = "{" ".join(["mumbled"] * 500)}"\n{rows}')
+    start = process_time()
+    attribute(seen, rules)
+    assert process_time() - start < 20
+    assert seen.given_up == {"house/r0"}
+    [problem] = [p for p in conclude([seen], rules).problems if p.code == "rule-took-too-long"]
+    assert "house/r0" in problem.message

@@ -15,7 +15,7 @@ from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
-from attribution.read.markup import lines_of, too_much_markup, too_much_markup
+from attribution.read.markup import lines_of, too_much_markup
 from attribution.read.members import Member, broken, without_text
 
 suffixes = (".eml", ".emlx")
