@@ -1,4 +1,4 @@
-"""Does any input make a stage hang, or stop it? What once did, at sizes at which squares and powers would show."""
+"""Does any input make a stage hang, or stop it? What once did, at sizes at which squares would show."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.helpers.lists import LISTS
 
 SAME = SameWords({name: tuple(words) for name, words in LISTS["en"].items()})
 SECONDS = 10.0
-"""Of processor time. Each input takes less than two where its work is linear, and hours or for ever where it is not."""
+"""Of processor time. Each input takes less than two where its work is linear, for ever where it is not."""
 
 
 @pytest.fixture(autouse=True)
@@ -94,5 +94,6 @@ def test_a_tag_of_endless_attributes_is_too_large(attribute: str, tmp_path) -> N
 
 def test_pictures_inside_a_page_are_no_attributes(tmp_path) -> None:
     picture = f'<svg><path style="{"fill: red; " * 300}" d="{"M 1 2 L 3 4 " * 2000}"/></svg>'
-    page = f"<html><body><article>{picture}{'<p>The mayor said that the road was open again.</p>' * 5}</article></body></html>"
+    said = "<p>The mayor said that the road was open again.</p>" * 5
+    page = f"<html><body><article>{picture}{said}</article></body></html>"
     assert "too-large" not in codes(of(tmp_path, "a.html", page))
