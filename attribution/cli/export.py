@@ -20,7 +20,9 @@ def export(
 ) -> None:
     """Write what a report or a store holds in a form that other programs read.
 
-    FORMAT: web-annotation (W3C Web Annotation, JSON-LD).
+    FORMAT: brat (standoff), claim-review (schema.org, for flags that are faults), conllu (the parses), junit
+    (flags and faults of rules for build servers), label-studio (tasks with predictions), sarif (the same for
+    code hosts), web-annotation (W3C Web Annotation, JSON-LD).
 
     The paths of the files are printed. Nothing is parsed or compared again.
     """

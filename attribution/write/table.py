@@ -25,6 +25,10 @@ COLUMNS = (
     "sentence",
     "flags",
     "against",
+    "id",
+    "start",
+    "end",
+    "url",
 )
 AGAINST = {"record": "against the record", "paper": "paper against paper", None: ""}
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -66,6 +70,9 @@ def table(report: Report) -> str:
                     where,
                     "; ".join(dict.fromkeys(flags[a.id])),
                     "; ".join(filter(None, dict.fromkeys(against[a.id]))),
+                    a.id,
+                    *((str(a.content[0].start), str(a.content[-1].end)) if a.content else ("", "")),
+                    article.url,
                 ),
             )
         )

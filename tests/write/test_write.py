@@ -257,6 +257,9 @@ def test_quotes_for_a_spreadsheet(folder):
     )
     assert rows[4]["quote"] == "“The bridge is old, … “and it is tired,”"
     assert rows[6]["speaker"] == "'=2+3"
+    first = rows[0]
+    assert first["id"] == "a1" and FIRST.text[int(first["start"]) : int(first["end"])] == first["quote"]
+    assert first["url"] == "https://north.example.org/bridge"
 
 
 @given(st.text())

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from attribution.report import Report
-from attribution.write.exports import web_annotation
+from attribution.write.exports import (
+    brat,
+    claim_review,
+    conllu,
+    junit,
+    label_studio,
+    sarif,
+    web_annotation,
+)
 
 Files = Iterator[tuple[str, str | bytes]]
 """Name and content of each file; a name may have folders."""
 
 FORMATS: Mapping[str, Callable[[Report], Files]] = {
+    "brat": brat.files,
+    "claim-review": claim_review.files,
+    "conllu": conllu.files,
+    "junit": junit.files,
+    "label-studio": label_studio.files,
+    "sarif": sarif.files,
     "web-annotation": web_annotation.files,
 }
-"""What ``attribution export --as`` takes. The same report gives the same bytes. A function raises ExportError
-where the report lacks what its form needs."""
+"""What ``attribution export --as`` takes. The same report gives the same bytes."""

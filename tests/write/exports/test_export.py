@@ -21,7 +21,7 @@ def test_a_report_comes_back_as_it_was(folder):
 
 
 def test_a_folder_and_a_store_give_the_same(folder, store, tmp_path):
-    for form in ("web-annotation",):
+    for form in ("brat", "claim-review", "label-studio", "web-annotation"):
         for source in (folder, store):
             assert export(source, "--as", form, "--out", tmp_path / form / source.stem).exit_code == 0
         names = [p.relative_to(tmp_path / form / "kept") for p in (tmp_path / form / "kept").rglob("*.*")]
@@ -52,5 +52,5 @@ def test_what_is_no_report_or_no_form_is_told(folder, arguments, told):
 
 
 def test_every_form_is_in_the_help():
-    said = " ".join(CliRunner().invoke(app, ["export", "--help"]).output.split())
-    assert {form for form in FORMATS if f"{form} (" not in said} == set()
+    said = "".join(CliRunner().invoke(app, ["export", "--help"]).output.split())
+    assert {form for form in FORMATS if f"{form}(" not in said} == set()

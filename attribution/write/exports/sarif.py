@@ -1,0 +1,83 @@
+"""SARIF 2.1.0 (OASIS), as code hosts show findings beside lines: flags, and faults of rule files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from attribution import __version__
+from attribution.article import Article
+from attribution.report import Report
+from attribution.result import Flag, Side
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS = {"high": "error", "medium": "warning", "low": "note", "info": "note"}
+
+
+def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
+    """``report.sarif``."""
+    articles = {a.id: a for a in report.articles}
+    results = [_flag(flag, articles) for flag in report.flags]
+    results += [
+        {
+            "ruleId": problem.code,
+            "level": problem.level,
+            "message": {"text": problem.message},
+            "locations": [
+                _location(
+                    problem.place.file,
+                    {"startLine": max(1, problem.place.line), "startColumn": max(1, problem.place.column)},
+                )
+            ],
+        }
+        for problem in report.rules.problems
+    ]
+    driver = {
+        "name": "attribution",
+        "version": __version__,
+        "rules": [{"id": id} for id in sorted({r["ruleId"] for r in results})],
+    }
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    sarif = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    yield "report.sarif", json.dumps(sarif, ensure_ascii=False, indent=1) + "\n"
+
+
+def _flag(flag: Flag, articles: dict[str, Article]) -> dict[str, Any]:
+    others = [side for side in (flag.b, *flag.others) if side is not None]
+    result: dict[str, Any] = {
+        "ruleId": flag.kind,
+        "level": LEVELS[flag.severity],
+        "message": {"text": flag.because},
+        "partialFingerprints": {"attributionFlag/v1": flag.id},
+        "locations": [_place(flag.a, articles)],
+        "relatedLocations": [{"id": i, **_place(side, articles)} for i, side in enumerate(others, 1)],
+    }
+    if flag.verdict is not None:
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": flag.verdict.note}
+        ]
+    return result
+
+
+def _place(side: Side, articles: dict[str, Article]) -> dict[str, Any]:
+    text = articles[side.article].text
+    start, end = side.spans[0].start, side.spans[0].end
+    return _location(
+        side.article,
+        {
+            "startLine": text.count("\n", 0, start) + 1,
+            "startColumn": start - text.rfind("\n", 0, start),
+            "endLine": text.count("\n", 0, end) + 1,
+            "endColumn": end - text.rfind("\n", 0, end),
+            "charOffset": start,
+            "charLength": end - start,
+            "snippet": {"text": text[start:end]},
+        },
+    )
+
+
+def _location(file: str, region: dict[str, Any]) -> dict[str, Any]:
+    place = {"artifactLocation": {"uri": quote(file, safe="/:#")}, "region": region}
+    return {"physicalLocation": place}

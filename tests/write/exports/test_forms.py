@@ -1,0 +1,87 @@
+"""Do the other forms say what the report says, with offsets that hold and nothing that breaks them?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from xml.etree import ElementTree
+
+from attribution.parse import conllu as parses
+from attribution.report import Report
+from attribution.result import Verdict
+from attribution.rule import Place, RuleBook, RuleProblem
+from attribution.write.exports import FORMATS, conllu
+from tests.helpers.parsed import STORY
+from tests.helpers.reports import FIRST, SECOND, report
+
+TEXTS = {a.id: a.text for a in report().articles}
+
+
+def made(form: str, of: Report | None = None) -> dict[str, str]:
+    return {name: str(text) for name, text in FORMATS[form](of or report())}
+
+
+def test_brat_s_offsets_give_its_words_and_no_span_runs_over_a_line():
+    files = made("brat")
+    assert files["a__north.txt.txt"] == FIRST.text
+    lines = files["a__north.txt.ann"].splitlines()
+    entities = [line.split("\t") for line in lines if line.startswith("T")]
+    assert len(entities) >= 5
+    for _, place, words in entities:
+        pieces = [tuple(map(int, p.split())) for p in place.partition(" ")[2].split(";")]
+        assert " ".join(FIRST.text[a:b] for a, b in pieces) == words and "\n" not in words
+    assert any(line.endswith("\tAna Ruiz [a1]") for line in lines)
+
+
+def test_label_studio_has_each_part_where_it_stands():
+    tasks = json.loads(made("label-studio")["tasks.json"])
+    assert [t["data"]["article"] for t in tasks] == [*TEXTS]
+    for task in tasks:
+        for region in task["predictions"][0]["result"]:
+            value = region["value"]
+            if region["type"] == "labels":
+                assert task["data"]["text"][value["start"] : value["end"]] == value["text"]
+    named = [r["value"]["text"] for r in tasks[0]["predictions"][0]["result"] if r["type"] == "textarea"]
+    assert ["Ana Ruiz"] in named
+
+
+def test_sarif_has_flags_at_their_lines_and_what_is_settled_is_suppressed():
+    faulty = RuleBook((), {}, "", (RuleProblem("unknown-key", Place("house.yaml", 3, 5), "No key so."),))
+    [run] = json.loads(made("sarif", replace(report(), rules=faulty))["report.sarif"])["runs"]
+    first, second, _, rule = run["results"]
+    assert [r["level"] for r in run["results"]] == ["error", "warning", "note", "error"]
+    assert "suppressions" in second and "suppressions" not in first
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == SECOND.id and place["region"]["startLine"] == 1
+    assert rule["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5}
+    assert {r["id"] for r in run["tool"]["driver"]["rules"]} >= {"unknown-key", "wording-altered"}
+
+
+def test_junit_fails_for_open_flags_alone_and_holds_no_character_that_xml_cannot():
+    flags = tuple(replace(f, because=f.because + "\x00\x0b") for f in report().flags)
+    suites = ElementTree.fromstring(made("junit", replace(report(), flags=flags))["junit.xml"])
+    states = [[child.tag for child in case] for case in suites.iter("testcase")]
+    assert states == [["failure"], ["skipped"], []]
+    assert suites.find("testsuite").attrib["failures"] == "1"
+
+
+def test_claim_reviews_are_of_faults_alone():
+    assert json.loads(made("claim-review")["claim-reviews.jsonld"]) == []
+    flags = tuple(replace(f, verdict=Verdict("fault", "a slip", "Mo", "2025-10-10")) for f in report().flags)
+    first = json.loads(made("claim-review", replace(report(), flags=flags))["claim-reviews.jsonld"])[0]
+    assert first["@type"] == "ClaimReview" and first["reviewBody"] == "a slip"
+    assert [x["name"] for x in first["itemReviewed"]["appearance"]][:2] == [SECOND.id, FIRST.id]
+
+
+def test_conllu_comes_back_as_the_parse_that_it_was():
+    [stored] = parses.read(STORY)
+    article = replace(FIRST, text=stored.text, regions=())
+    of = replace(report(), articles=(article,), documents={article.id: stored.document})
+    [(name, text)] = made("conllu", of).items()
+    [back] = parses.read(text)
+    assert name == "a__north.txt.conllu" and back.document == stored.document
+
+
+def test_no_name_of_a_file_leads_out_of_the_folder():
+    assert conllu.file_name("../../etc/x.txt") == "etc__x.txt"
+    assert conllu.file_name("https://a.example/b") == "https___a.example__b"
