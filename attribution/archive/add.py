@@ -5,6 +5,7 @@ The same articles in any order and batches leave the same people, alignments and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -148,19 +149,16 @@ def _check(
     spread = Spread(store, language, shelf.tools.most)
     names = KeptNames(store, shelf.tools.for_names(judged(store)), language)
     before = _Touched.by_going(store, gone, names)
-    numbers = {n for row in gone for (n,) in store.rows("SELECT hash FROM shingles WHERE article = ?", row)}
     opened = [_opened(store, each, shelf) for each in new]
     own = {o.row: {number(kind, language, s) for kind, s in of_any(o, shelf)} for o in opened}
-    numbers |= {n for mine in own.values() for n in mine}
-    widespread = {n: spread.is_widespread(n) for n in numbers}
-    spread.forget()
-
+    going = [n for row in gone for (n,) in store.rows("SELECT hash FROM shingles WHERE article = ?", row)]
+    tipped = spread.tipped_by(Counter(n for mine in own.values() for n in mine), going)
     for row in gone:
         store.db.execute("DELETE FROM shingles WHERE article = ?", (row,))
         store.db.execute("DELETE FROM articles WHERE row = ?", (row,))
     for o in opened:
         put_shingles(store, o.row, own[o.row])
-    changed = _tipped(store, spread, widespread)
+    changed = {row for n in tipped for (row,) in store.rows("SELECT article FROM shingles WHERE hash = ?", n)}
 
     moved = _linked(store, opened, names, before, language)
     changed |= (moved | {o.row for o in opened}) - gone.keys()
@@ -215,15 +213,6 @@ def _opened(store: Store, new: NewArticle, shelf: Shelf) -> Opened:
     for attribution in new.attributions:
         rows.put_attribution(store.db, attribution, new.article, row)
     return shelf.put(row, new.article, new.document, new.attributions)
-
-
-def _tipped(store: Store, spread: Spread, before: Mapping[int, bool]) -> set[int]:
-    """The articles with a shingle that has become so widespread that it is not compared, or no longer is."""
-    found: set[int] = set()
-    for n, was in before.items():
-        if spread.is_widespread(n) != was:
-            found |= {row for (row,) in store.rows("SELECT article FROM shingles WHERE hash = ?", n)}
-    return found
 
 
 def _linked(

@@ -15,7 +15,6 @@ from attribution.people.described import ROLE_DAYS
 from attribution.people.keys import keys_of_role, keys_of_single, meeting_keys
 from attribution.people.known_name import NAMED, KnownName, NameRules, is_single, together
 from attribution.people.link import Linked, link_names, person_of
-from attribution.write.schema.attribution import AttributionLine
 
 SETS = ("roles", "said", "context", "dates", "also", "born")
 
@@ -220,17 +219,17 @@ class KeptNames:
 
     def _speak_as(self, r: _NameRow, person: str | None) -> None:
         """The speaker of that name in the article is that person."""
-        name = r.known.name
-        query = "SELECT row, line FROM attributions WHERE article = ?"
-        for row, line in list(self.store.rows(query, r.article)):
-            said = AttributionLine.model_validate_json(line).back()
-            for place, speaker in enumerate((said.speaker, *said.joint)):
-                if speaker.name == name:
-                    self.store.db.execute(
-                        "DELETE FROM speakers WHERE attribution = ? AND place = ?", (row, place)
-                    )
-                    if person:
-                        self.store.db.execute("INSERT INTO speakers VALUES (?, ?, ?)", (row, place, person))
+        found = self.store.rows(
+            "SELECT row, 0 FROM attributions WHERE article = ?1 AND speaker = ?2 UNION ALL "
+            "SELECT attributions.row, key + 1 FROM attributions, json_each(line, '$.with') "
+            "WHERE article = ?1 AND json_extract(value, '$.name') = ?2",
+            r.article,
+            r.known.name,
+        )
+        for row, place in list(found):
+            self.store.db.execute("DELETE FROM speakers WHERE attribution = ? AND place = ?", (row, place))
+            if person:
+                self.store.db.execute("INSERT INTO speakers VALUES (?, ?, ?)", (row, place, person))
 
     def _told_anew(self, id: str) -> bool:
         """The row of a person, made anew; whether other names or roles are known now."""

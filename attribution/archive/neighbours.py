@@ -33,7 +33,7 @@ def candidates(article: Opened, shelf: Shelf, spread: Spread) -> set[int]:
     of_one = spread.articles({number(kind, language, s) for kind, s in shared_by_one(article)})
     people = {s.person for a in article.attributions for s in (a.speaker, *a.joint)} - {None}
     found |= _with_one_of(of_one - found, people, shelf)
-    found |= _contradicting(article, people, shelf)
+    found |= _contradicting(article, people, shelf, spread)
     found |= _records(article, people, shelf)
     return found - {article.row}
 
@@ -54,10 +54,11 @@ def _with_one_of(articles: Collection[int], people: Collection[str | None], shel
     }
 
 
-def _contradicting(article: Opened, people: Collection[str | None], shelf: Shelf) -> set[int]:
+def _contradicting(article: Opened, people: Collection[str | None], shelf: Shelf, spread: Spread) -> set[int]:
     """Articles of about the same day in which one of the people speaks of the same things."""
     asked = {number(kind, shelf.language, s) for kind, s in contradicted(article)}
-    there = [n for n in asked if shelf.store.one("SELECT 1 FROM shingles WHERE hash = ?", n)]
+    query = "SELECT 1 FROM shingles WHERE hash = ?"
+    there = [n for n in asked if spread.is_shared(n) and shelf.store.one(query, n)]
     if not there:
         return set()
     days = threshold(shelf.book, shelf.language, "days-apart") + AROUND

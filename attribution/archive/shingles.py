@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 
 from attribution.archive.shelf import Opened, Shelf
@@ -87,28 +88,43 @@ class Spread:
     def __init__(self, store: Store, language: str, most: int) -> None:
         self.store, self.language, self.most = store, language, most
         self._known: dict[int, bool] = {}
+        self._alone: set[int] = set()
 
     def is_widespread(self, number: int) -> bool:
         """Whether the shingle stands in so many articles that it is not compared."""
         known = self._known.get(number)
         if known is None:
-            row = self.store.one(
-                "SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = ? LIMIT ?)", number, self.most + 1
-            )
-            known = self._known[number] = row is not None and row[0] > self.most
+            known = self._known[number] = self._count(number) > self.most
         return known
+
+    def _count(self, number: int) -> int:
+        """In how many articles the shingle stands, or one more than matter."""
+        query = "SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = ? LIMIT ?)"
+        row = self.store.one(query, number, self.most + 1)
+        return row[0] if row else 0
+
+    def tipped_by(self, coming: Mapping[int, int], going: Collection[int]) -> set[int]:
+        """Of the shingles, with the number of articles that come with them, and of those of articles that go,
+        those that become widespread, or cease to be, or may."""
+        before = {n: self._count(n) for n in {*coming, *going}}
+        lost = Counter(going)
+        after = {n: count - lost[n] + coming.get(n, 0) for n, count in before.items()}
+        self._known = {n: count > self.most for n, count in after.items() if n not in lost}
+        self._alone = {n for n, count in after.items() if count == 1 and n not in lost}
+        unsure = {n for n in lost if before[n] > self.most}
+        return unsure | {n for n, count in after.items() if (count > self.most) != (before[n] > self.most)}
 
     def __call__(self, kind: str, shingle: Shingle) -> bool:
         return self.is_widespread(number(kind, self.language, shingle))
 
-    def forget(self) -> None:
-        """Ask anew: articles came or went."""
-        self._known.clear()
+    def is_shared(self, number: int) -> bool:
+        """Whether an article besides the one that asks may have the shingle."""
+        return number not in self._alone
 
     def articles(self, numbers: Iterable[int]) -> set[int]:
-        """The articles that have one of the shingles, unless it is widespread."""
+        """The articles that have one of the shingles, unless it is widespread or one article's alone."""
         found: set[int] = set()
         for n in numbers:
-            if not self.is_widespread(n):
+            if self.is_shared(n) and not self.is_widespread(n):
                 found.update(r for (r,) in self.store.rows("SELECT article FROM shingles WHERE hash = ?", n))
         return found

@@ -10,8 +10,8 @@ from attribution.archive.store import Store
 from tests.archive.stories import BOOK
 from tests.archive.test_add import FAULTY, WALL, said
 
-SMALL = ("judgements",)
-"""Tables that are read as a whole: people write their rows one by one."""
+SMALL = ("judgements", "json_each")
+"""What is read as a whole: rows that people write one by one, and lists that are handed in."""
 
 
 def test_no_table_is_scanned_when_an_article_comes_or_words_are_asked_for(tmp_path):
