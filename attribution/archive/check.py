@@ -24,6 +24,7 @@ from attribution.people import judgements as judged
 from attribution.pipeline import reading_lists, scenes, troubles, with_models
 from attribution.read import read
 from attribution.report import Report
+from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 
 BATCH = 50
@@ -69,7 +70,7 @@ def check_into(
     found = ExtractCache(
         cache or parse_cache.default_folder(), {language: pack.id for language, pack in packs.items()}, book
     )
-    gaps: list[Problem] = []
+    gaps = _other_rules(store, book)
     try:
         seen = scenes(articles, book, models=models, cache=cache, jobs=jobs, progress=progress)
         for scene_batch in _batches(seen):
@@ -89,6 +90,25 @@ def check_into(
         problems=(*reading.problems, *lacking, *seen.problems, *gaps),
         skipped=reading.skipped,
     )
+
+
+def _other_rules(store: Store, book: RuleBook) -> list[Problem]:
+    """A problem where the store was made with other rules than these; a new one is made with these."""
+    made_with = store.one("SELECT value FROM made_with WHERE what = 'rules'")
+    if made_with is None:
+        with store.writing():
+            store.db.execute("INSERT OR IGNORE INTO made_with VALUES ('rules', ?)", (book.digest,))
+        return []
+    if made_with[0] == book.digest:
+        return []
+    return [
+        Problem(
+            str(store.file),
+            "other-rules",
+            "What the store holds was found with other rules than the new articles.",
+            "Where that matters, check all articles again into a new file.",
+        )
+    ]
 
 
 def _batches(seen: Iterable[Scene]) -> Iterator[list[Scene]]:

@@ -36,6 +36,7 @@ READ_ALL_THE_SAME = {
     "cut-short",
     "cache-unusable",
     "rule-took-too-long",
+    "other-rules",
 }
 """Problems of articles that were read and reported nevertheless."""
 
