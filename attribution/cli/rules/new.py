@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import typer
 
 from attribution.authoring.template import template
 from attribution.cli.common import stop, writing
+
+SCHEMA = "attribution-rules.schema.json"
+"""Its name in the first line of the template."""
 
 
 def new(
@@ -20,12 +24,23 @@ def new(
         False, "--flag", help="A rule that raises a flag, not one that finds attributions."
     ),
 ) -> None:
-    """Write a rule file to begin with, each line explained. It has no faults as it stands."""
+    """Write a rule file to begin with, each line explained. It has no faults as it stands.
+
+    The schema of rule files is written beside it where it is not there: editors that know
+    yaml-language-server complete keys by it and mark faults.
+    """
+    from attribution.rulebook.file_schema import json_schema  # here, so that --help comes at once
+
     if file.exists():
         stop(f"{file} is there already; nothing was written.")
     with writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(template(pack, language, flag=flag), encoding="utf-8")
+        schema = file.with_name(SCHEMA)
+        if not schema.exists():
+            schema.write_text(
+                json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+            )
     typer.echo(
         f"{file} written. Edit it, then: attribution rules check {file} && attribution rules test {file}"
     )
