@@ -16,6 +16,7 @@ from attribution.archive.store import Store
 from attribution.archive.units import unit_of, unit_of_side
 from attribution.flags.alignments import alignments
 from attribution.flags.cross_check import compare
+from attribution.flags.headline_pairs import headline_pairs
 from attribution.flags.majority import agreeing
 from attribution.flags.passed_over import passed_over
 from attribution.flags.raise_flags import ids_of, raise_flags
@@ -37,6 +38,12 @@ def conclude(
     are no longer there, with the note for flags that had a place in them; ``gone_units`` are their units."""
     store = shelf.store
     own = {unit_of(p) for row in articles for p in shelf.get(row).passages}
+    own |= {
+        unit_of(p)
+        for row in articles
+        for pair in headline_pairs(shelf.get(row).reading, shelf.wording)
+        for p in (pair.a, pair.b)
+    }
     reached = group((*own, *partners), shelf)
     units = (own | set(partners) | reached.keys()) - set(gone_units)
     near = {*articles, *reached.values(), *_articles_of(store, partners)}

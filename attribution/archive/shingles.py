@@ -8,14 +8,14 @@ from hashlib import blake2b
 
 from attribution.archive.shelf import Opened, Shelf
 from attribution.archive.store import Store
-from attribution.flags.contradicted_pairs import SHINGLE as OF_CONTRADICTIONS
+from attribution.flags.contradicted_pairs import meeting_words
 from attribution.flags.retold_pairs import sentences_told, shingles
 from attribution.wording.align import BRIEF, CONTENT_SHINGLE, SHINGLE, SHINGLE_OF_ONE, Shingle
 from attribution.wording.passage import Passage
 from attribution.wording.retold import retold
 
 QUOTED, REPORTED = "quoted", "reported"
-"""Shingles of content words in what one person said, for contradictions; people are asked for besides."""
+"""Pairs of content words in what one person said, for contradictions; people are asked for besides."""
 
 
 def number(kind: str, language: str, shingle: Shingle) -> int:
@@ -56,9 +56,8 @@ def shared_by_one(opened: Opened) -> Iterator[tuple[str, Shingle]]:
 def contradicting(opened: Opened) -> Iterator[tuple[str, Shingle]]:
     """The shingles under which statements of one person meet that may contradict each other."""
     for passage in opened.said.passages:
-        if passage.attribution.act == "statement" and not passage.attribution.within:
-            kind = QUOTED if passage.quoted else REPORTED
-            yield from ((kind, s) for s in _rows(passage.lemmas, OF_CONTRADICTIONS))
+        kind = QUOTED if passage.quoted else REPORTED
+        yield from ((kind, words) for words in sorted(meeting_words(passage)))
 
 
 def contradicted(opened: Opened) -> Iterator[tuple[str, Shingle]]:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from attribution.ask.occurrence import Occurrence, Status, occurrence_in_speech
 from attribution.ask.question import Question
 from attribution.flags.likeness import ALIKE, FACTS
+from attribution.meaning.contradictions import contradicted
+from attribution.meaning.statement import statements
 from attribution.result import Difference
 from attribution.wording.align import Overlap, overlap
 from attribution.wording.differences import FREE, differences
 from attribution.wording.paraphrase import paraphrase
 from attribution.wording.passage import Passage, Reading
-from attribution.wording.statements import contradictions, statements
 
 ALIKE_CONTENT = 0.6
 """The least share of the content words asked for that must be the same where not all words are."""
@@ -64,7 +65,7 @@ def _contradicted(passage: Passage, reading: Reading, question: Question) -> tup
     """What the report says otherwise of the same things."""
     asked = list(statements(question.passage, question.reading, question.wording))
     told = list(statements(passage, reading, question.wording))
-    return tuple(d for x in asked for y in told for d in contradictions(x, y, question.wording))
+    return contradicted(asked, told, question.wording)
 
 
 def _in_quotation(

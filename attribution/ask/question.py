@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,9 @@ from attribution.rule import RuleBook
 from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import SameWords, Wording
+
+FRAMED = re.compile(r"[^“”\"«»„]{2,60}: *[“\"«„](?P<said>[^“”\"«»„]+)[”\"»]?[.,]?")
+"""Words in quotation marks behind who is supposed to have said them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Question:
         language: str,
     ) -> Question:
         """The question in one language; lemmas are those that the documents give the same forms."""
+        words = unframed(words)
         same = SameWords(book.lists.get(language, {}))
         wording = Wording(same, Spellings(book, language))
         article = Article("", words, (Region("body", 0, len(words)),), language=language)
@@ -79,9 +84,16 @@ class Question:
         return [w for w in text.casefold().split() if w not in self.wording.spellings.words.definite]
 
 
+def unframed(words: str) -> str:
+    """What stands between quotation marks behind a lead with a colon ("Dowd said: “…”"), else all of it."""
+    framed = FRAMED.fullmatch(words.strip())
+    return framed["said"] if framed else words
+
+
 def _passage(words: str, documents: Mapping[str, Document], wording: Wording) -> Passage:
     whole = Span(0, len(words))
-    folded = fold(words, wording.same)
+    tokens = fold(words, wording.same)
+    folded = replace(tokens, tokens=tuple(t for t in tokens.tokens if not t.aside) or tokens.tokens)
     lemmas = {
         word.text.lower(): word.lemma.lower()
         for document in documents.values()

@@ -82,11 +82,13 @@ def _articles(rule: Rule, example: Example) -> Iterator[Article]:
 
 
 def article(id: str, text: str, **about: str) -> Article:
-    """A text as an article all of whose paragraphs (set apart by blank lines) are its story."""
+    """A text as an article all of whose paragraphs (set apart by blank lines) are its story, headlines where
+    they begin with #."""
     regions, at = [], 0
     for block in re.split(r"(\n\s*\n)", text):
         if block.strip():
-            regions.append(Region("body", at, at + len(block.rstrip())))
+            heading = block.lstrip().startswith("#")
+            regions.append(Region("body", at, at + len(block.rstrip()), heading))
         at += len(block)
     return Article(id=id, text=text, regions=tuple(regions), **about)  # type: ignore[arg-type]
 

@@ -26,11 +26,15 @@ from attribution.wording.passage import Passage
 
 
 # ---------------------------------------------------------------- whose words
-def one_quotes_the_other(a: Passage, b: Passage, a_words: Span, b_words: Span, context: Context) -> bool:
-    """Whether one side passes on the other's words: they stand in inner marks, or the text says so."""
-    return _quotes(a, a_words, b.attribution.speaker, context) or _quotes(
-        b, b_words, a.attribution.speaker, context
-    )
+def one_quotes_the_other(
+    a: Passage, b: Passage, a_words: Span, b_words: Span, context: Context, *, by_office: bool = True
+) -> bool:
+    """Whether one side passes on the other's words: they stand in inner marks, or the text says so; also,
+    where that is to count, that one speaks for the other ``by_office``."""
+    one, other = a.attribution.speaker, b.attribution.speaker
+    if _quotes(a, a_words, other, context) or _quotes(b, b_words, one, context):
+        return True
+    return by_office and (_speaks_for(a, other, context) or _speaks_for(b, one, context))
 
 
 def _quotes(passage: Passage, words: Span, other: Speaker, context: Context) -> bool:
@@ -46,10 +50,16 @@ def _quotes(passage: Passage, words: Span, other: Speaker, context: Context) -> 
     relayed = cues.relay_phrases.search(outside) or cues.relay_phrases.search(
         passage_outside(passage, words, context)
     )
-    if relayed and names_speaker(paragraph(passage, context), other, speaker, context):
-        return True
-    role = f" {' '.join(fold(speaker.role or '', context.wording.same).words)} "
-    return bool(cues.spokespeople.search(role)) and names_speaker(f"{role}{outside}", other, other, context)
+    return bool(relayed) and names_speaker(paragraph(passage, context), other, speaker, context)
+
+
+def _speaks_for(passage: Passage, other: Speaker, context: Context) -> bool:
+    """Whether the speaker is a spokesperson, and role or sentence name the other."""
+    role = f" {' '.join(fold(passage.attribution.speaker.role or '', context.wording.same).words)} "
+    outside = sentence_outside(passage, context)
+    return bool(context.cues.spokespeople.search(role)) and names_speaker(
+        f"{role}{outside}", other, other, context
+    )
 
 
 def _share(words: Span, inner: Span) -> float:

@@ -10,15 +10,16 @@ from attribution.flags import circumstances
 from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts
+from attribution.meaning.contradictions import contradicted
+from attribution.meaning.statement import statements
 from attribution.result import Difference
 from attribution.wording.passage import Passage
-from attribution.wording.statements import Statement, contradictions, statements
 
-SHINGLE = 2
-"""Content words in a row that two statements of one speaker must share to be compared."""
+REACH = 2
+"""Two content words that two statements of one speaker share, at most so far apart in each, bring them
+together."""
 MANY = 60
-"""Passages with the same words in a row, of one speaker: in more it is a phrase of theirs, and not compared.
-"""
+"""Passages of one speaker with the same two words: in more it is a phrase of theirs, and not compared."""
 
 
 def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
@@ -29,23 +30,29 @@ def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
     for a, b in _of_one_speaker(said):
         if not _is_one_event(a, b, context):
             continue
-        if any(_agree(x, y) for x in told[a] for y in told[b]):
-            continue
-        differences = _contradictions(told[a], told[b], context)
+        differences = contradicted(told[a], told[b], context.wording)
         if differences:
             found.append(_pair(a, b, differences, context))
     return _without_agreeing(found, said)
 
 
+def meeting_words(passage: Passage) -> set[tuple[str, ...]]:
+    """The pairs of content words under which statements of one speaker meet; none of what is no statement."""
+    if passage.attribution.act != "statement":
+        return set()
+    row = passage.lemmas
+    return {(row[i], row[i + step]) for step in range(1, REACH + 1) for i in range(len(row) - step)}
+
+
 def _of_one_speaker(said: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
-    """Passages of one person in two articles, at least one of them reported, that share words in a row."""
+    """Passages of one person in two articles, at least one of them reported, that share two words."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    saying = {p.attribution.id: p.attribution.speaker.person for p in said}
     for n, passage in enumerate(said):
-        person = passage.attribution.speaker.person
-        if not person or passage.attribution.act != "statement" or passage.attribution.within:
-            continue
-        for shingle in {passage.lemmas[i : i + SHINGLE] for i in range(len(passage.lemmas) - SHINGLE + 1)}:
-            places[person, *shingle].append(n)
+        person, within = passage.attribution.speaker.person, passage.attribution.within
+        if person and (not within or saying.get(within) == person):
+            for words in meeting_words(passage):
+                places[person, *words].append(n)
     pairs = {
         (a, b)
         for numbers in places.values()
@@ -59,17 +66,6 @@ def _of_one_speaker(said: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]
 def _is_one_event(a: Passage, b: Passage, context: Context) -> bool:
     days = context.days_between(a, b)
     return days is None or days < context.limit("days-apart")
-
-
-def _agree(a: Statement, b: Statement) -> bool:
-    """Whether the two are the same words."""
-    return a.denied == b.denied and [t.text for t in a.tokens] == [t.text for t in b.tokens]
-
-
-def _contradictions(
-    ours: Sequence[Statement], theirs: Sequence[Statement], context: Context
-) -> tuple[Difference, ...]:
-    return tuple(d for x in ours for y in theirs for d in contradictions(x, y, context.wording))
 
 
 def _pair(a: Passage, b: Passage, differences: tuple[Difference, ...], context: Context) -> Pair:

@@ -16,6 +16,7 @@ from attribution.find.quotations import Quotation
 from attribution.flags.alignments import alignments
 from attribution.flags.context import Context
 from attribution.flags.contradicted_pairs import contradicted_pairs
+from attribution.flags.headline_pairs import headline_pairs
 from attribution.flags.majority import agreeing
 from attribution.flags.pair import Pair
 from attribution.flags.passed_over import passed_over
@@ -147,7 +148,13 @@ def compare(
     spliced = [spliced_pair(splice, context) for splice in splices]
     contradicted = [pair for pair in contradicted_pairs(said, context) if allowed(pair.a, pair.b)]
     absent = not_in_record(said, own_text, [*quoted, *reported], context)
-    pairs = (*quoted, *reported, *spliced, *contradicted, *absent)
+    headlines = [
+        pair
+        for reading in context.readings.values()
+        for pair in headline_pairs(reading, context.wording)
+        if allowed(pair.a, pair.b)
+    ]
+    pairs = (*quoted, *reported, *spliced, *contradicted, *absent, *headlines)
     return Compared(
         [held_against_record(pair, context) for pair in pairs],
         quoted,

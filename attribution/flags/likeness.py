@@ -156,7 +156,7 @@ def _brief(like: Likeness) -> bool:
 
 def _a_phrase_in_two_sentences(like: Likeness) -> bool:
     """One speaker uses a phrase in two sentences: "friends for a long time", "for a long time despite"."""
-    return like.share < ALTERED
+    return like.share < ALTERED and like.common.longest < LONG_RUN
 
 
 WORDINGS: tuple[tuple[Callable[[Likeness], bool], WordsRelation | None], ...] = (

@@ -36,6 +36,7 @@ class PairFacts:
     reported_by: frozenset[str] = frozenset()
     record: Literal["one", "both", "none"] | None = None
     same_occasion: bool | None = None
+    headline: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

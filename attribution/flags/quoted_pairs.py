@@ -85,7 +85,9 @@ def _explained(pair: Pair, like: Likeness, lemmas: Sequence[str], context: Conte
     facts = replace(
         pair.facts,
         one_quotes_the_other=pair.facts.speakers != "same"
-        and circumstances.one_quotes_the_other(a, b, a_words, b_words, context),
+        and circumstances.one_quotes_the_other(
+            a, b, a_words, b_words, context, by_office=pair.facts.speakers != "spoken-for"
+        ),
         denied=denied(a, a_words, context) or denied(b, b_words, context),
         joint=circumstances.said_jointly(a, a_words, context)
         or circumstances.said_jointly(b, b_words, context),

@@ -69,6 +69,7 @@ class Lists:
     role_words: frozenset[str]
     lower_ranks: frozenset[str]
     past_ranks: frozenset[str]
+    spokespeople: frozenset[str]
 
     definite: frozenset[str]
     indefinite: frozenset[str]

@@ -13,9 +13,10 @@ from attribution.result import Attribution, Speaker
 from attribution.wording.passage import whole_of, without
 
 SpeakerRelation = Literal[
-    "same", "different", "different-organisations", "less-specific", "uncertain", "unknown"
+    "same", "different", "different-organisations", "less-specific", "spoken-for", "uncertain", "unknown"
 ]
-"""``uncertain``: a pronoun or role was taken for one of two people, and the other side has the other."""
+"""``spoken-for``: two people of whom one speaks for the other. ``uncertain``: a pronoun or role was taken for
+one of two people, and the other side has the other."""
 
 
 def speaker_relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> SpeakerRelation:
@@ -26,7 +27,7 @@ def speaker_relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> Sp
     if not a.speaker.name or not b.speaker.name or "unknown" in (a.speaker.kind, b.speaker.kind):
         return "unknown"
     if _belongs_to(a.speaker, b.speaker, known) or _belongs_to(b.speaker, a.speaker, known):
-        return "less-specific"
+        return "spoken-for" if _one_speaks_for_the_other(a.speaker, b.speaker, known) else "less-specific"
     match _is_person(a.speaker), _is_person(b.speaker):
         case True, True:
             return _relation_of_people(a, b, known)
@@ -94,6 +95,13 @@ def _belongs_to(owned: Speaker, owner: Speaker, known: KnownSpeakers) -> bool:
     return bool(words) and any(f" {' '.join(words)} " in f" {role} " for role in roles)
 
 
+def _one_speaks_for_the_other(a: Speaker, b: Speaker, known: KnownSpeakers) -> bool:
+    """Whether both are people with full names, and the role of one is to speak for others."""
+    people = all(s.kind == "person" and " " in (s.name or "") for s in (a, b))
+    roles = {plain(w) for s in (a, b) for role in known.roles_of(s) for w in role.split()}
+    return people and bool(roles & known.lists.spokespeople)
+
+
 def _described_as(person: Speaker, other: Speaker, known: KnownSpeakers) -> bool:
     """Whether the one without a name is described by the role of the named one; a former holder of an office
     is not the holder."""
@@ -154,7 +162,7 @@ def _names_the_other(attribution: Attribution, other: Speaker, known: KnownSpeak
     last = plain((other.name or "").split()[-1])
     own = {plain(w) for w in (attribution.speaker.name or "").split()}
     if any(words.split() and plain(words.split()[-1]) == last for words in known.source(attribution)):
-        return last not in own or _may_be_a_relative(attribution, last, known)
+        return last not in own or _may_be_a_relative(attribution, last, other, known)
     if last in own:
         return False
     reading = known.readings[attribution.article]
@@ -163,12 +171,16 @@ def _names_the_other(attribution: Attribution, other: Speaker, known: KnownSpeak
     return last in words and not own & words
 
 
-def _may_be_a_relative(attribution: Attribution, last: str, known: KnownSpeakers) -> bool:
+def _may_be_a_relative(attribution: Attribution, last: str, other: Speaker, known: KnownSpeakers) -> bool:
     """Whether only the family name stands in the source, and may be that of another of the family.
 
     "Mrs Rennie", where several are candidates, or named only below, may be one whom this article does not
-    name in full.
+    name in full; where it names the other in full, it may be either.
     """
     name, text = attribution.speaker.name or "", known.readings[attribution.article].article.text
-    unsure = len(attribution.candidates) > 1 or name not in text[: attribution.source[0].start]
+    unsure = (
+        len(attribution.candidates) > 1
+        or name not in text[: attribution.source[0].start]
+        or (" " in (other.name or "") and (other.name or "") in text)
+    )
     return unsure and known.in_source(attribution, name) == {last}

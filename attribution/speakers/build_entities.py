@@ -82,7 +82,7 @@ def _add_roles(entities: Entities) -> None:
     for referent in [r for r in entities.referents if r.kind == "person"]:
         for mention in list(referent.mentions):
             heading = is_heading(scene, scene.sentence(mention.head))
-            for token, phrase in roles.beside(scene, mention, entities.lexicon.person_words):
+            for token, phrase in roles.beside(scene, mention, entities.lexicon):
                 if heading and scene.word(token).start > mention.start:
                     continue  # "Drawn as Lee, Cruz Wage Delegate Warfare": a heading has no grammar to trust
                 if not _is_part_of_name(entities, token):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attribution.document import Sentence, Word
 from attribution.find.scene import Scene, Token
+from attribution.names.lexicon import Lexicon
 from attribution.speakers.noun_phrase import HYPHENS, description, extent, marked_off, shown, twins
 from attribution.speakers.referent import Mention
 
@@ -14,22 +15,26 @@ LONGEST_ROLE = 8
 """Words. Longer phrases beside names are descriptions of what happened, not of an office."""
 
 
-def beside(scene: Scene, mention: Mention, person_words: frozenset[str]) -> Iterator[tuple[Token, str]]:
+def beside(scene: Scene, mention: Mention, lexicon: Lexicon) -> Iterator[tuple[Token, str]]:
     """Nouns that say what the bearer of a name is, each with its phrase ("" where there is only the noun to
     know). A phrase set beside the name is one only where its noun names people: a wrong one libels."""
     sentence, head = scene.sentence(mention.head), mention.head
     inside = {t.word for t in scene.tokens_between(mention.start, mention.end)}
     name, first, last = sentence.words[head.word], min(inside), max(inside)
+    person_words = lexicon.person_words
 
     def told(noun: int) -> tuple[Token, str]:
         token = Token(head.sentence, noun)
-        phrase = description(scene, token, short=True)
+        phrase = _without_clause(sentence, noun, description(scene, token, short=True))
         names_people = sentence.words[noun].lemma.lower() in person_words
         return token, phrase if names_people and _may_be_role(scene, sentence, noun, phrase) else ""
 
     if phrase := _before(sentence, _one_phrase(sentence, name, first), first):
-        text = shown(scene, [sentence.words[i] for i in phrase])
-        fits = _may_be_role(scene, sentence, phrase[-1], text)
+        words = [sentence.words[i] for i in _with_office(sentence, phrase, lexicon)]
+        text = shown(scene, words)
+        fits = _may_be_role(scene, sentence, phrase[-1], text) and _names_office(
+            words, person_words | lexicon.before_names
+        )
         yield Token(head.sentence, phrase[-1]), text if fits else ""
     for child in sentence.children[name.index]:
         other = sentence.words[child]
@@ -58,8 +63,43 @@ def _may_be_role(scene: Scene, sentence: Sentence, noun: int, phrase: str) -> bo
     word = sentence.words[noun]
     if len(phrase.split()) > LONGEST_ROLE or scene.quotation_at(word.start) is not None:
         return False
+    if "Number=Plur" in word.feats:  # "the state's two senators" are not what one of them is
+        return False
     below = [sentence.words[i] for i in sentence.subtree(noun) if sentence.words[i].text in phrase.split()]
-    return not any("VerbForm=Fin" in w.feats for w in below)
+    spoken = ("VerbForm=Fin", "Person=1", "Person=2")  # "your favorite President" is what somebody says
+    return not any(mark in w.feats for w in below for mark in spoken)
+
+
+def _without_clause(sentence: Sentence, noun: int, phrase: str) -> str:
+    """The phrase up to a participle behind its noun: "lawyer | wearing a vintage jersey"."""
+    below = (sentence.words[i] for i in sentence.subtree(noun) if i > noun)
+    clause = next((w for w in below if w.deprel.startswith("acl") and w.upos == "VERB"), None)
+    return phrase if clause is None else phrase.partition(f" {clause.text} ")[0].rstrip(" ,")
+
+
+def _with_office(sentence: Sentence, phrase: list[int], lexicon: Lexicon) -> list[int]:
+    """The phrase with the office before it: "Secretary of | State", "Attorney | General"."""
+    first = phrase[0]
+    before = sentence.words[first - 1] if first else None
+    if before is None:
+        return phrase
+    joins = before.upos == "ADP" and before.text.lower() in lexicon.role_complements
+    if joins and first > 1 and _is_office(sentence.words[first - 2], lexicon.person_words):
+        return [first - 2, first - 1, *phrase]
+    capitals = before.text[:1].isupper() and sentence.words[first].text[:1].isupper()
+    if capitals and before.upos in ("NOUN", "PROPN") and _is_office(before, lexicon.person_words):
+        return [first - 1, *phrase]
+    return phrase
+
+
+def _is_office(word: Word, words: frozenset[str]) -> bool:
+    return word.lemma.lower().rstrip(".") in words or word.text.lower().rstrip(".") in words
+
+
+def _names_office(phrase: Sequence[Word], words: frozenset[str]) -> bool:
+    """Whether the phrase ends in a common noun, or has a word for an office or trade among its names: not
+    "London" alone."""
+    return phrase[-1].upos != "PROPN" or any(_is_office(word, words) for word in phrase)
 
 
 def _one_phrase(sentence: Sentence, name: Word, first: int) -> set[int]:

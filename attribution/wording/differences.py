@@ -13,7 +13,7 @@ from attribution.result import VERBATIM, Difference
 from attribution.wording.align import Overlap
 from attribution.wording.change import Stretch, changes, count_hedges, is_answer, is_filler, is_negated
 from attribution.wording.difference_types import type_of
-from attribution.wording.passage import Passage, Reading
+from attribution.wording.passage import Passage, Reading, sentences
 from attribution.wording.same_words import Wording
 
 FREE = frozenset({"spelling", "filler", "brackets", "ellipsis", "edge"})
@@ -21,6 +21,8 @@ SMALL = frozenset({"function", "tense", "person"})
 GRAVE = frozenset({"negation", "number", "date", "unit", "name", "who", "word"})
 EDGE = 4
 """Both wordings may end in so many other words and still be one sentence with other words at its edge."""
+LONG_EDGE, RUN = 8, 10
+"""… and in so many where both are the rest of one sentence with so many equal words in a row."""
 TAKEN_BACK = 4
 """A contrast takes back what was said where a negation stands within so many words behind "but"."""
 TURN = 2
@@ -51,6 +53,8 @@ def _compared(
     left = common.a_start, common.b_start
     right = len(a.tokens) - common.a_end, len(b.tokens) - common.b_end
     before, behind = _beyond(*left), _beyond(*right)
+    if common.longest >= RUN:
+        before = _rest_of_sentence(a, b, common) or before
     return (
         Stretch(a, here, common.a_start - before[0], common.a_end + behind[0]),
         Stretch(b, there, common.b_start - before[1], common.b_end + behind[1]),
@@ -62,6 +66,14 @@ def _beyond(a: int, b: int) -> tuple[int, int]:
     if max(a, b) <= EDGE and min(a, b):
         return a, b
     return (min(a, b), min(a, b)) if min(a, b) <= EDGE else (0, 0)
+
+
+def _rest_of_sentence(a: Passage, b: Passage, common: Overlap) -> tuple[int, int] | None:
+    """How many words the sentence has on each side before the common stretch; None where one has none, or
+    more than are compared."""
+    firsts = sentences(a, common.a_start, common.a_end)[0], sentences(b, common.b_start, common.b_end)[0]
+    lengths = common.a_start - firsts[0], common.b_start - firsts[1]
+    return lengths if min(lengths) > 0 and max(lengths) <= LONG_EDGE else None
 
 
 def _dropped_at_start(x: Stretch, y: Stretch, wording: Wording) -> Difference | None:

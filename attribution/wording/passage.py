@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from attribution.article import Article, Span
-from attribution.document import Document
+from attribution.document import Document, Sentence, Word
 from attribution.find.quotations import Quotation, scan
 from attribution.result import Attribution
 from attribution.wording.folded import Folded, FoldedToken
@@ -109,6 +109,12 @@ class Reading:
     def nested(self) -> tuple[Span, ...]:
         """The spans of quotations inside others."""
         return tuple(s for q in self.quotations if q.level > 0 for s in q.spans)
+
+    @cached_property
+    def parsed(self) -> Mapping[int, tuple[Sentence, Word]]:
+        """Each parsed word with its sentence, by where it begins; empty without a parse."""
+        sentences = self.document.sentences if self.document else ()
+        return {w.start: (s, w) for s in sentences for w in s.words}
 
     @cached_property
     def folded(self) -> Folded:

@@ -201,6 +201,40 @@ class Wording:
         return frozenset(tuple(c.split()) for c in self.same.words("condition-words"))
 
     @cached_property
+    def opposites(self) -> dict[str, str]:
+        """Words, as lemmas, each with the one that says the opposite and stands in its place."""
+        return {
+            word: line.split("=")[0].split(",")[0].strip().lower()
+            for line in self.same.lists.get("opposites", ())
+            for word in (w.strip().lower() for w in line.partition("=")[2].split(","))
+        }
+
+    @cached_property
+    def ruling_out(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(p.split()) for p in self.same.words("ruling-out-phrases"))
+
+    @cached_property
+    def withholding(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(p.split()) for p in self.same.words("withholding-phrases"))
+
+    @cached_property
+    def question_words(self) -> frozenset[str]:
+        return self.same.words("question-words")
+
+    @cached_property
+    def possible(self) -> frozenset[str]:
+        return self.same.words("possible-words")
+
+    @cached_property
+    def certain(self) -> frozenset[str]:
+        return self.same.words("certain-words")
+
+    @cached_property
+    def negative_forms(self) -> dict[str, str]:
+        """Words that negate, each with the one that stands for it behind another negation."""
+        return {k: v for k, v in pairs(self.same.lists.get("negative-forms", ())).items() if k != v}
+
+    @cached_property
     def limits(self) -> frozenset[str]:
         return self.same.words("limit-words")
 

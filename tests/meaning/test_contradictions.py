@@ -2,12 +2,13 @@
 
 import pytest
 
+from attribution.meaning.contradictions import contradictions
+from attribution.meaning.statement import statements
 from attribution.names.variants import Spellings
 from attribution.wording.find_passages import passages
 from attribution.wording.passage import Reading
 from attribution.wording.retold import in_so_many_words, retold
 from attribution.wording.same_words import SameWords, Wording
-from attribution.wording.statements import contradictions, statements
 from tests.helpers.flagging import article, book
 
 SAME = SameWords(book().lists["en"])
@@ -40,6 +41,16 @@ def types(a, b):
             ["number"],
         ),
         ("“The siren drill here is on Tuesday next”", "“The siren drill here is on Thursday next”", ["date"]),
+        (
+            "“Four of the thirty samples were above the limit”",
+            "“Fourteen of the thirty samples were above the limit”",
+            ["number"],
+        ),
+        ("“They welded for eleven nights of frost”", "“They welded for eleven weeks of frost”", ["unit"]),
+        ("“The toll will stay at two euros”", "“The toll will stay at two euros if they pay”", ["condition"]),
+        ("“We may close the old pool”", "“She would close the old pool”", ["hedge"]),
+        ("“Food prices will rise again soon”", "“Food prices will fall again soon”", ["word"]),
+        ("“Food prices will not rise again soon”", "“Food prices will fall again soon”", []),
         ("“We will not raise the fare on the boat”", "“She would not raise the fare on the boat”", []),
         ("“The fare on the boat is a scandal”", "“The nurses of the night ward are not paid”", []),
         ("“We lost 31 nurses in a winter”", "“We lost 31 nurses and 13 porters in a winter”", []),

@@ -1,0 +1,116 @@
+"""Headlines that have another figure or day than the story below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attribution.article import Span
+from attribution.flags.pair import Pair, PairFacts
+from attribution.meaning.dates import other_dates
+from attribution.meaning.figures import other_figures
+from attribution.meaning.statement import Statement, statement
+from attribution.result import NOBODY, Attribution, Difference
+from attribution.wording.folded import Folded, FoldedToken
+from attribution.wording.passage import Passage, Reading
+from attribution.wording.same_words import Wording
+
+SHARE = 0.6
+"""The share of the headline's words for things and acts that a sentence of the story must have, at least two.
+"""
+ROUND = 0.15
+"""A figure of three digits or more may be so far from that of the headline: headlines round.
+
+Both were set by hand; `bench` counts how often the rule speaks on real clusters.
+"""
+
+
+def headline_pairs(reading: Reading, wording: Wording) -> Iterator[Pair]:
+    """Each headline above the first paragraph with the first sentence of its story that says the same of
+    other figures or days, none of which stand in the story at all."""
+    if reading.article.kind == "record":
+        return
+    headlines, story = _parts(reading, wording)
+    words = {text for told, _ in story for text in told.texts}
+    for headline, span in headlines:
+        for told, place in story:
+            differences = tuple(_otherwise(headline, told, words, wording))
+            if differences:
+                yield _pair(reading, span, place, differences)
+                break
+
+
+Told = tuple[Statement, Span]
+
+
+def _parts(reading: Reading, wording: Wording) -> tuple[list[Told], list[Told]]:
+    """The headlines above the first paragraph, and the sentences of the story."""
+    body = [r for r in reading.article.regions if r.kind == "body"]
+    first = next((i for i, r in enumerate(body) if not r.heading), len(body))
+    headlines = [Span(r.start, r.end) for r in body[:first]]
+    blocks = [Span(r.start, r.end) for r in body[first:] if not r.heading]
+    sentences = [s for s in reading.sentences if any(b.covers(s) for b in blocks)]
+    return _told(reading, headlines, wording), _told(reading, sentences, wording)
+
+
+def _told(reading: Reading, spans: Sequence[Span], wording: Wording) -> list[Told]:
+    rows = ((_tokens(reading, span), span) for span in spans)
+    return [(statement(row, reading, wording), span) for row, span in rows if row]
+
+
+def _tokens(reading: Reading, span: Span) -> list[FoldedToken]:
+    return [t for t in reading.folded.tokens if span.start <= t.start < span.end]
+
+
+def _otherwise(
+    headline: Statement, told: Statement, words: set[str], wording: Wording
+) -> Iterator[Difference]:
+    common = headline.kinds & told.kinds
+    if len(common) < max(2, SHARE * len(headline.kinds)):
+        return
+    mine = {t for t in _figures(headline) if t not in words and not _stands_as_ordinal(t, words)}
+    if mine and not any(_is_rounded(x, y) for x in mine for y in _figures(told)):
+        found = other_figures(headline, told, common, wording)
+        yield from (d for d in found if _is_of(d.a, mine, headline) and _is_of(d.b, _figures(told), told))
+    same = wording.same
+    days = set(headline.texts) & (same.words("weekdays") | same.months)
+    if days and not days & words:
+        yield from (d for d in other_dates(headline, told, wording) if d.a.lower() in days)
+
+
+def _figures(statement: Statement) -> set[str]:
+    """The cardinal numbers."""
+    return {t.text for t in statement.tokens if t.number and not t.text[-1:].isalpha()}
+
+
+def _stands_as_ordinal(figure: str, words: set[str]) -> bool:
+    """Whether the story has the figure as an ordinal: 9, ninth."""
+    return any(word.startswith(figure) and word[len(figure) :].isalpha() for word in words)
+
+
+def _is_of(shown: str, figures: set[str], statement: Statement) -> bool:
+    """Whether the words shown begin with one of the figures."""
+    return any(
+        t.text in figures and shown.startswith(statement.shown(i, i)) for i, t in enumerate(statement.tokens)
+    )
+
+
+def _is_rounded(one: str, other: str) -> bool:
+    """Whether one figure may be the other, rounded."""
+    try:
+        x, y = float(one), float(other)
+    except ValueError:
+        return False
+    return min(x, y) >= 100 and abs(x - y) <= ROUND * max(x, y)
+
+
+def _pair(reading: Reading, headline: Span, told: Span, differences: tuple[Difference, ...]) -> Pair:
+    a, b = _passage(reading, headline, heading=True), _passage(reading, told, heading=False)
+    facts = PairFacts(
+        "unknown", "contradicted", "none", difference=frozenset(d.type for d in differences), headline=True
+    )
+    return Pair(a, b, headline, told, facts, differences, departs="a")
+
+
+def _passage(reading: Reading, span: Span, *, heading: bool) -> Passage:
+    nobody = Attribution("", reading.article.id, "indirect", "statement", (span,), (), (), NOBODY, "", "")
+    return Passage(nobody, span, Folded(tuple(_tokens(reading, span))), False, 0, heading)

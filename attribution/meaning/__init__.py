@@ -1,0 +1,1 @@
+"""What two statements say otherwise of the same things."""

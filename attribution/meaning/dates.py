@@ -1,0 +1,43 @@
+"""Other days, months and years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attribution.meaning.statement import Statement
+from attribution.result import Difference
+from attribution.wording.same_words import Wording
+
+
+def other_dates(a: Statement, b: Statement, wording: Wording) -> Iterator[Difference]:
+    """Days of the week or months of which the statements have none in common; else another day of the same
+    month, or another year."""
+    ours, theirs = _places(a, wording), _places(b, wording)
+    if ours and theirs and not ours.keys() & theirs.keys():
+        i, j = next(iter(ours.values())), next(iter(theirs.values()))
+        yield Difference("date", a.shown(i, i), b.shown(j, j))
+        return
+    for name in ours.keys() & theirs.keys():
+        one, other = _day(a, ours[name]), _day(b, theirs[name])
+        if one is not None and other is not None and one != other:
+            yield Difference("date", f"{name} {one}", f"{name} {other}")
+            return
+    years = [{t.text for t in s.tokens if t.number and _is_year(t.text)} for s in (a, b)]
+    if all(years) and not years[0] & years[1]:
+        yield Difference("date", min(years[0]), min(years[1]))
+
+
+def _places(statement: Statement, wording: Wording) -> dict[str, int]:
+    return {t.text: i for i, t in enumerate(statement.tokens) if t.text in wording.same.dates}
+
+
+def _day(statement: Statement, month: int) -> str | None:
+    """The figure beside the name of a month."""
+    if statement.tokens[month].text not in statement.reading.same.months:
+        return None
+    beside = [statement.tokens[i] for i in (month - 1, month + 1) if 0 <= i < len(statement.tokens)]
+    return next((t.text for t in beside if t.number and not _is_year(t.text)), None)
+
+
+def _is_year(figure: str) -> bool:
+    return len(figure) == 4 and figure[:2] in ("19", "20")

@@ -1,0 +1,97 @@
+"""Other figures with the same noun, and the same figure with another unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from attribution.meaning.statement import Statement
+from attribution.result import Difference
+from attribution.wording.change import ONE
+from attribution.wording.same_words import Wording
+
+NEAR = 3
+"""Words between a figure and the noun that it counts, at most, other figures and small words not counted."""
+FAR = 7
+"""… and with them."""
+
+Counted = Mapping[str, list[tuple[int, int]]]
+"""Each noun that figures count, with the places of a figure and of the noun."""
+
+
+def other_figures(
+    a: Statement, b: Statement, common: frozenset[str], wording: Wording
+) -> Iterator[Difference]:
+    """Figures of the same noun of which each statement has one that the other has not; else the only figure
+    of each, where it counts nothing that both name."""
+    ours, theirs = _counted(a, common, wording), _counted(b, common, wording)
+    found = False
+    for noun in sorted(ours.keys() & theirs.keys()):
+        pairs = [(p, q) for p in ours[noun] for q in theirs[noun] if _differ(a, p[0], b, q[0])]
+        if pairs:
+            (i, n), (j, m) = pairs[0]
+            found = True
+            yield Difference("number", a.shown(i, n), b.shown(j, m))
+    one, other = _lone(a, ours), _lone(b, theirs)
+    if not found and one is not None and other is not None and _differ(a, one, b, other):
+        yield Difference("number", a.shown(one, one + 1), b.shown(other, other + 1))
+
+
+def other_units(a: Statement, b: Statement, wording: Wording) -> Iterator[Difference]:
+    """The same figure with another unit: eleven nights, eleven weeks."""
+    units = wording.same.units | wording.same.currencies
+    ours, theirs = _measured(a, units), _measured(b, units)
+    for figure in sorted(ours.keys() & theirs.keys()):
+        (i, one), (j, other) = ours[figure], theirs[figure]
+        if one != other and not {one, other} <= {units.get(t) for t in a.texts} & {
+            units.get(t) for t in b.texts
+        }:
+            yield Difference("unit", a.shown(i, i + 1), b.shown(j, j + 1))
+
+
+def _counted(statement: Statement, common: frozenset[str], wording: Wording) -> Counted:
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for i, token in enumerate(statement.tokens):
+        if not token.number or token.text == ONE:
+            continue
+        passed = 0
+        for j in range(i + 1, min(len(statement.tokens), i + 1 + FAR)):
+            if statement.things.get(j) in common:
+                found[statement.things[j]].append((i, j))
+                break
+            between = statement.tokens[j]
+            passed += not (between.number or between.text in wording.small_words)
+            if passed >= NEAR or (passed and between.number):
+                break  # "412 billion won in the third quarter" counts no quarters
+    return found
+
+
+def _differ(a: Statement, i: int, b: Statement, j: int) -> bool:
+    """Whether the two figures differ, and neither stands anywhere in the other statement."""
+    x, y = a.tokens[i].text, b.tokens[j].text
+    return x not in b.texts and y not in a.texts
+
+
+def _lone(statement: Statement, counted: Counted) -> int | None:
+    """The place of the only figure of a statement that is no year and no day of a month; None where it counts
+    something that both statements name."""
+    months = statement.reading.same.months
+    places = [
+        i
+        for i, t in enumerate(statement.tokens)
+        if t.number
+        and t.text != ONE
+        and not (len(t.text) == 4 and t.text[:2] in ("19", "20"))
+        and not months & set(statement.texts[max(0, i - 1) : i + 2])
+    ]
+    counting = {i for pairs in counted.values() for i, _ in pairs}
+    return places[0] if len(places) == 1 and places[0] not in counting else None
+
+
+def _measured(statement: Statement, units: Mapping[str, str]) -> dict[str, tuple[int, str]]:
+    """Each figure that a unit follows, with its place and the unit."""
+    return {
+        t.text: (i, unit)
+        for i, t in enumerate(statement.tokens[:-1])
+        if t.number and (unit := units.get(statement.tokens[i + 1].text))
+    }

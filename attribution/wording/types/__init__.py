@@ -1,0 +1,1 @@
+"""Questions about a change, by which its type is told."""
