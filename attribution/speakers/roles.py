@@ -66,7 +66,7 @@ def _may_be_role(scene: Scene, sentence: Sentence, noun: int, phrase: str) -> bo
     if "Number=Plur" in word.feats:  # "the state's two senators" are not what one of them is
         return False
     below = [sentence.words[i] for i in sentence.subtree(noun) if sentence.words[i].text in phrase.split()]
-    spoken = ("VerbForm=Fin", "Person=1", "Person=2")  # "your favorite President" is what somebody says
+    spoken = ("VerbForm=Fin", "Person=2")  # "your favorite President" is what somebody says
     return not any(mark in w.feats for w in below for mark in spoken)
 
 
