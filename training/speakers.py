@@ -192,15 +192,17 @@ def _fold(article: str) -> int:
 
 
 def curve(told: Iterable[Told]) -> Iterator[str]:
-    """Right of all and right of those named where nobody is named below a support, for sources that were
-    ranked."""
-    ranked = [t for t in told if t.form not in ("", ranking.NAME)]
-    yield "nobody is named below   named  right of named  right of all"
-    for least in SUPPORTS:
-        named = [t for t in ranked if t.support >= least]
-        right = sum(t.judged.right for t in named)
-        of_named, of_all = right / max(1, len(named)), right / max(1, len(ranked))
-        yield f"{least:>21.1f} {len(named):>7} {of_named:>15.3f} {of_all:>13.3f}"
+    """Right of all and right of those named where nobody is named below a support, for each form of source
+    that is ranked."""
+    every = [t for t in told if t.form not in ("", ranking.NAME)]
+    for form in sorted({t.form for t in every}):
+        ranked = [t for t in every if t.form == form]
+        yield f"{form}: nobody is named below   named  right of named  right of all"
+        for least in SUPPORTS:
+            named = [t for t in ranked if t.support >= least]
+            right = sum(t.judged.right for t in named)
+            of_named, of_all = right / max(1, len(named)), right / max(1, len(ranked))
+            yield f"{least:>21.1f} {len(named):>7} {of_named:>15.3f} {of_all:>13.3f}"
 
 
 def main() -> None:

@@ -66,6 +66,7 @@ class Lists:
     time_adverbs: frozenset[str]
     unnamed_nouns: frozenset[str]
     never_named: frozenset[str]
+    spokespeople: frozenset[str]
     role_words: frozenset[str]
     lower_ranks: frozenset[str]
     past_ranks: frozenset[str]

@@ -216,8 +216,8 @@ def _is_at_hand(search: Search, referent: Referent) -> bool:
 def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool) -> bool:
     """Whether what speaks for a candidate suffices. ``taken`` says that somebody at hand bears the role."""
     wanted, lexicon = search.wanted, search.entities.lexicon
-    if wanted.owned and not evidence & {"role", *LINKED}:
-        return False  # "his wife" is nobody who is not called so
+    if (wanted.owned or wanted.noun in lexicon.spokespeople) and not evidence & {"role", *LINKED}:
+        return False  # "his wife" is nobody who is not called so, and "the spokesman" nobody he speaks for
     if wanted.form == "plural" and referent.kind == "organisation" and evidence <= SLIGHT:
         return False  # an organisation is "they" only where something says so
     if "role" in evidence:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from attribution.article import Span
 from attribution.find.scene import Token
 from attribution.names import person_name
+from attribution.speakers.dateline import datelines
 from attribution.speakers.entities import Entities
 from attribution.speakers.head_word import head_word
 from attribution.speakers.referent import Referent
@@ -21,7 +22,12 @@ def add(entities: Entities, untagged: Iterable[Span]) -> None:
     tagger may not know as such."""
     scene = entities.scene
     tagged = [(Span(n.start, n.end), n.type) for n in scene.document.names if n.type in ("ORG", "PLACE")]
-    places = [*tagged, *((span, "ORG") for span in untagged)]
+    written_at = datelines(scene)
+    places = [
+        (span, kind)
+        for span, kind in (*tagged, *((span, "ORG") for span in untagged))
+        if not any(line.covers(span) for line in written_at)
+    ]
     known: dict[str, Referent] = {}
     # Of the same words, "ORG" comes before "PLACE": a firm that the tagger takes for a place is none.
     for span, kind in sorted(places, key=lambda p: (p[0].start, -p[0].end, p[1])):

@@ -1,0 +1,19 @@
+"""Where a report says that it was written: "NORVANE, Halmark, May 13 (Meridian) — ". No place and no agency
+there has said anything."""
+
+from __future__ import annotations
+
+import re
+
+from attribution.article import Span
+from attribution.find.scene import Scene
+
+DATELINE = re.compile(r"\s*[A-Z][A-Z.'’ -]+[A-Z.](?:,[^—–\n]{1,60}?)?(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--) ?")
+"""Capitals, then perhaps a country and a day, perhaps an agency in brackets, and a dash."""
+
+
+def datelines(scene: Scene) -> list[Span]:
+    """The spans of the datelines at the beginnings of paragraphs, in text order."""
+    text = scene.article.text
+    found = (DATELINE.match(text, p.start, p.end) for p in scene.paragraphs)
+    return [Span(match.start(), match.end()) for match in found if match]
