@@ -31,7 +31,7 @@ def answers(story: Story, *, chains: bool) -> list[str]:
 
 
 def test_the_parses_are_those_of_the_pack_that_ships() -> None:
-    """`python -m tests.helpers.stories` makes them again: what the old models got right, the new ones may not."""
+    """`python -m tests.helpers.stories` makes them again; new models may not get right what the old ones did."""
     assert {stored.pack for stored in parses().values()} == {find().id}
 
 
