@@ -70,7 +70,6 @@ class Lists:
     role_words: frozenset[str]
     lower_ranks: frozenset[str]
     past_ranks: frozenset[str]
-    spokespeople: frozenset[str]
 
     definite: frozenset[str]
     indefinite: frozenset[str]

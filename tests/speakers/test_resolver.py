@@ -31,7 +31,7 @@ def answers(story: Story, *, chains: bool) -> list[str]:
 
 
 def test_the_parses_are_those_of_the_pack_that_ships() -> None:
-    """`python -m tests.helpers.stories` makes them again; new models may not get right what the old ones did."""
+    """`python -m tests.helpers.stories` makes them again; other models may read them otherwise."""
     assert {stored.pack for stored in parses().values()} == {find().id}
 
 
