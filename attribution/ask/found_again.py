@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.article import Span
+from attribution.document import Word
 from attribution.extract import id_of
 from attribution.find.edges import Thing
 from attribution.find.found import Found, Lost
@@ -16,7 +17,7 @@ from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
 from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
-from attribution.rule import Rule, RuleBook
+from attribution.rule import SPEECH, Rule, RuleBook
 from attribution.rulebook.describe import described
 
 NEARLY = 5
@@ -118,8 +119,16 @@ def _furthest_miss(rule: Rule, scene: Scene, sentences: Set[int]) -> NearMiss | 
 def _thing(thing: Thing, scene: Scene) -> str:
     if isinstance(thing, Token):
         word = scene.word(thing)
-        return f"“{word.text}” ({word.lemma} {word.upos}, {word.deprel})"
+        return f"“{word.text}” ({word.lemma} {word.upos}, {word.deprel}{_read_as(word)})"
     return quoted(" … ".join(s.of(scene.article.text) for s in thing.spans), 60)
+
+
+def _read_as(word: Word) -> str:
+    """What the reader takes the word for, with how likely it is."""
+    if not word.speech:
+        return ""
+    likely, kind = max(zip(word.speech, SPEECH, strict=True))
+    return f", reads as {kind} {likely:.2f}"
 
 
 def quoted(text: str, most: int = 2000) -> str:
