@@ -44,6 +44,9 @@ def conclude(
         for pair in headline_pairs(shelf.get(row).reading, shelf.wording)
         for p in (pair.a, pair.b)
     }
+    own |= {  # sentences that report words are no passages of what somebody says
+        unit for row in articles for (unit,) in store.rows("SELECT a FROM links WHERE a_article = ?", row)
+    }
     reached = group((*own, *partners), shelf)
     units = (own | set(partners) | reached.keys()) - set(gone_units)
     near = {*articles, *reached.values(), *_articles_of(store, partners)}

@@ -12,6 +12,7 @@ from attribution.archive.identity import as_kept
 from attribution.archive.sound import faults
 from attribution.archive.store import Store
 from attribution.result import Verdict
+from tests.archive import stories
 from tests.archive.stories import BOOK, made
 
 WALL = "We will not sign off a wall that has not been tested in any winter"
@@ -102,3 +103,17 @@ def test_the_same_article_under_another_path_is_known(store):
     assert (done.new, done.known, done.replaced) == ((), ("lantern",), ())
     assert store.places("lantern") == ("/desk/lantern", "/elsewhere/lantern.txt")
     assert len(store.articles()) == 2
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_sentence_without_a_speaker_meets_the_quotation_of_it_whichever_comes_first(tmp_path, first):
+    quote = said("lantern", "I will not open the northern lock before the last barge has left the town")
+    told = made(
+        "post", f"{TOWN} She would not open the northern lock before the last barge had left the town."
+    )
+    both = [quote, told]
+    with Store(tmp_path / "s.sqlite") as store:
+        for article in (both[first], both[1 - first]):
+            add(store, [article], BOOK)
+        assert stories.of(store) == stories.in_one_check(both)
+        assert store.db.execute("SELECT count(*) FROM links WHERE a LIKE '%@%'").fetchone()[0] > 0
