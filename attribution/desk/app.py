@@ -11,7 +11,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from attribution.desk import article_list, article_page, correcting, enter, inbox
+from attribution.desk import (
+    api,
+    article_list,
+    article_page,
+    asking,
+    correcting,
+    enter,
+    export,
+    inbox,
+    people_list,
+)
 from attribution.desk.guard import SECONDS, AllowedHosts, Guard
 from attribution.desk.visit import Desk
 from attribution.write.html import STYLES
@@ -61,6 +71,10 @@ def application(desk: Desk, hosts: AllowedHosts | None = None, seconds: float = 
         *article_list.ROUTES,
         *article_page.ROUTES,
         *correcting.ROUTES,
+        *people_list.ROUTES,
+        *asking.ROUTES,
+        *export.ROUTES,
+        *api.ROUTES,
     ]
     guard = Middleware(Guard, hosts=hosts or AllowedHosts(), seconds=seconds)
     made = Starlette(routes=routes, middleware=[guard])

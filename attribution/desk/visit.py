@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
@@ -19,8 +20,12 @@ from starlette.routing import Route
 
 from attribution.archive.file import StoreError
 from attribution.archive.store import Store
+from attribution.article import Span
+from attribution.ask.occurrence import Occurrence
 from attribution.desk import visitor
+from attribution.result import Flag, Side
 from attribution.rule import RuleBook
+from attribution.write.comparison import passages
 from attribution.write.templates import CONTROLS, environment
 
 FILES = 200
@@ -83,14 +88,19 @@ def to_article(id: str, attribution: str = "") -> str:
     return f"/article?{urlencode(chosen)}" + (f"#a-{attribution}" if attribution else "")
 
 
+def to_person(id: str) -> str:
+    """The page of the person."""
+    return f"/people/{quote(id, safe='')}"
+
+
 def _templates() -> Environment:
     made = environment(PAGES)
-    made.filters |= {"moment": moment, "plus": lambda query, **more: {**query, **more}}
+    made.filters |= {"moment": moment, "answered": answered, "plus": lambda query, **more: {**query, **more}}
     made.globals |= {
         "to_attribution": lambda id, article: to_article(article, id),
-        "to_flag": lambda id: f"/flags/{id}",
+        "to_flag": lambda id: f"/flags/{quote(id, safe='')}",
         "to_article": to_article,
-        "to_person": lambda id: f"/people/{id}",
+        "to_person": to_person,
         "urlencode": urlencode,
     }
     return made
@@ -100,6 +110,22 @@ def number(value: object) -> int | None:
     """The number that a form or an address gives; None where it is none."""
     text = str(value or "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+def answered(place: Occurrence) -> Markup:
+    """The sentence of a place where words were found, with them and what differs marked."""
+    side = Side(place.article, None, None, "", (Span(0, len(place.text)),), place.text, place.sentence, None)
+    flag = Flag(
+        "",
+        "",
+        "info",
+        side,
+        None,
+        "",
+        "",
+        differences=tuple(replace(d, a=d.b, b="") for d in place.differences),
+    )
+    return passages(flag)[0].words
 
 
 def moment(value: str) -> str:
@@ -116,7 +142,7 @@ def page(path: str, show: Shown) -> Route:
     """An address that shows something and changes nothing."""
 
     async def endpoint(request: Request) -> Response:
-        visit, fresh = await run_in_threadpool(_visit, request)
+        visit, fresh = await run_in_threadpool(visit_of, request)
         if visit is None:
             return RedirectResponse(f"/enter?{urlencode({'to': str(request.url.path)})}", 303)
         answer = await run_in_threadpool(_answered, visit, lambda: show(visit))
@@ -129,7 +155,7 @@ def form(path: str, do: Done) -> Route:
     """An address that changes something; the form must carry the word of this browser."""
 
     async def endpoint(request: Request) -> Response:
-        visit, _ = await run_in_threadpool(_visit, request)
+        visit, _ = await run_in_threadpool(visit_of, request)
         if visit is None:
             return RedirectResponse("/enter", 303)
         async with request.form(max_files=FILES, max_fields=1000) as sent:
@@ -152,7 +178,7 @@ def _answered(visit: Visit, make: Callable[[], Response]) -> Response:
         return visit.problem(error.code, str(error), error.next, 503)
 
 
-def _visit(request: Request) -> tuple[Visit | None, str]:
+def visit_of(request: Request) -> tuple[Visit | None, str]:
     """The visit, None where a token is wanted; and the cookie that the browser has to get, if any."""
     desk: Desk = request.app.state.desk
     cookie = request.cookies.get(visitor.COOKIE, "")

@@ -1,0 +1,142 @@
+"""Everybody who is quoted in a store; and one of them: what they said, when, where, how it was altered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from attribution.archive import decided
+from attribution.archive.decided import NameJudgement
+from attribution.archive.store import Store
+from attribution.article import Article
+from attribution.desk.article_page import OtherPlace, differing, other_places
+from attribution.desk.flag_list import page_number
+from attribution.desk.verdicts import now
+from attribution.desk.visit import Visit, form, page, to_person
+from attribution.people.judgements import JUDGEMENTS
+from attribution.result import Attribution, Difference, Person
+from attribution.write.schema.across import PersonLine
+
+SHOWN = 40
+"""People on a page."""
+SAID = 20
+"""Statements of one person on a page."""
+OFTEN = "json_extract(line, '$.attributions') DESC, name"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a person said, the other places of the same words, and how those differ."""
+
+    attribution: Attribution
+    article: Article
+    words: str
+    others: Sequence[OtherPlace]
+    differences: Sequence[Difference]
+
+
+def listed(store: Store, find: str, number: int) -> tuple[list[Person], int]:
+    """One page of the people whose names or roles have the words, the most quoted first, and how many."""
+    where = "WHERE " + " AND ".join(["line LIKE '%' || ? || '%'"] * len(find.split())) if find else ""
+    words = [json.dumps(word, ensure_ascii=False)[1:-1] for word in find.split()]
+    query = f"SELECT line FROM people {where} ORDER BY {OFTEN} LIMIT ? OFFSET ?"
+    found = store.rows(query, *words, SHOWN, SHOWN * (number - 1))
+    people = [PersonLine.model_validate_json(line).back() for (line,) in found]
+    counted = store.one(f"SELECT count(*) FROM people {where}", *words)
+    return people, int(counted[0]) if counted else 0
+
+
+def people(visit: Visit) -> Response:
+    """The list."""
+    find, number = visit.query.get("find", "").strip()[:200], page_number(visit.query)
+    with visit.open() as store:
+        found, count = listed(store, find, number)
+    return visit.page(
+        "people_list.jinja",
+        here="/people",
+        people=found,
+        count=count,
+        number=number,
+        pages=-(-count // SHOWN),
+        query={"find": find} if find else {},
+    )
+
+
+def statements(store: Store, person: str, number: int) -> tuple[list[Statement], int]:
+    """One page of what the person said, the newest first, and how much there is on all."""
+    among = (
+        "FROM speakers JOIN attributions ON attributions.row = speakers.attribution "
+        "JOIN articles ON articles.row = attributions.article WHERE person = ? AND NOT trial"
+    )
+    query = f"SELECT attributions.id {among} ORDER BY published DESC, articles.id, start LIMIT ? OFFSET ?"
+    ids = [id for (id,) in store.rows(query, person, SAID, SAID * (number - 1))]
+    counted = store.one(f"SELECT count(*) {among}", person)
+    found = [_statement(store, id) for id in ids]
+    return [s for s in found if s], int(counted[0]) if counted else 0
+
+
+def _statement(store: Store, id: str) -> Statement | None:
+    said = store.attribution(id)
+    article = store.article(said.article) if said else None
+    if said is None or article is None:
+        return None
+    words = " ".join(" … ".join(s.of(article.text) for s in said.content).split())
+    differences = [d for d in differing(store, id) if (d.a and d.a in words) or (d.b and d.b in words)]
+    return Statement(said, article, words, other_places(store, id), differences)
+
+
+def one_person(visit: Visit) -> Response:
+    """One person: names, roles, everything they said."""
+    number = page_number(visit.query)
+    with visit.open() as store:
+        person = store.person(visit.path["person"])
+        if person is None:
+            return _nobody(visit)
+        said, count = statements(store, person.id, number)
+        names = {person.name, *person.spellings}
+        return visit.page(
+            "person.jinja",
+            here="/people",
+            person=person,
+            said=said,
+            count=count,
+            number=number,
+            pages=-(-count // SAID),
+            judged=[j for j in decided.judgements(store) if names & {j.a, j.b}],
+        )
+
+
+def judge(visit: Visit, sent: FormData) -> Response:
+    """A judgement on two names is kept: one person, two, or left open."""
+    word, other = str(sent.get("judgement", "")), " ".join(str(sent.get("other", "")).split())[:300]
+    with visit.open() as store:
+        person = store.person(visit.path["person"])
+        if person is None:
+            return _nobody(visit)
+        judgement = next((j for j in JUDGEMENTS if j == word), None)
+        if judgement is None or not other:
+            return visit.problem("judgement-invalid", "A name is needed.", "Type the other name.")
+        mine = " ".join(str(sent.get("name") or person.name).split())
+        kept = NameJudgement(mine, other, judgement, by=visit.who, when=now())  # type: ignore[arg-type]
+        decided.judge(store, kept)
+    return visit.after(to_person(visit.path["person"]) + "#judged")
+
+
+def _nobody(visit: Visit) -> Response:
+    return visit.problem(
+        "desk-not-found",
+        "There is no such person in the store.",
+        "People get other ids where they are merged or split: look for the name.",
+        404,
+    )
+
+
+ROUTES = [
+    page("/people", people),
+    page("/people/{person}", one_person),
+    form("/people/{person}/judge", judge),
+]
