@@ -10,7 +10,8 @@ from typing import BinaryIO
 
 from attribution.archive.add import NewArticle, add
 from attribution.archive.as_report import touching, whole
-from attribution.archive.decided import take_up
+from attribution.archive.corrected import corrected
+from attribution.archive.decided import corrections, take_up
 from attribution.archive.identity import as_kept
 from attribution.archive.store import Store
 from attribution.article import Problem
@@ -24,6 +25,7 @@ from attribution.people import judgements as judged
 from attribution.pipeline import reading_lists, scenes, troubles, with_models
 from attribution.read import read
 from attribution.report import Report
+from attribution.result import Attribution
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 
@@ -75,7 +77,7 @@ def check_into(
         seen = scenes(articles, book, models=models, cache=cache, jobs=jobs, progress=progress)
         for scene_batch in _batches(seen):
             new = [
-                NewArticle(s.article, s.document, found.statements(s), tuple(places[s.article.id]))
+                NewArticle(s.article, s.document, _said(store, s, found), tuple(places[s.article.id]))
                 for s in scene_batch
             ]
             gaps += [problem for scene in scene_batch for problem in troubles(scene)]
@@ -109,6 +111,11 @@ def _other_rules(store: Store, book: RuleBook) -> list[Problem]:
             "Where that matters, check all articles again into a new file.",
         )
     ]
+
+
+def _said(store: Store, scene: Scene, found: ExtractCache) -> tuple[Attribution, ...]:
+    """What the rules find in the article, with what people corrected in it before."""
+    return corrected(scene.article, found.statements(scene), corrections(store, scene.article.id))
 
 
 def _batches(seen: Iterable[Scene]) -> Iterator[list[Scene]]:

@@ -23,6 +23,7 @@ from attribution.write.schema.across import FlagLine, PersonLine, VerdictForm
 from attribution.write.schema.article import ArticleLine
 from attribution.write.schema.attribution import AttributionLine
 
+
 class NotThere(Exception):
     """The store has nothing of that id."""
 
@@ -104,7 +105,12 @@ ENDPOINTS = (
     Endpoint("/api/flags/{flag}", "One flag", _flag, FlagLine),
     Endpoint("/api/articles", "Articles, the newest first", _articles, ArticleLine, True, BY_TEXT),
     Endpoint(
-        "/api/attributions", "What was said, in an article or by a person", _said, AttributionLine, True, IN_ARTICLE
+        "/api/attributions",
+        "What was said, in an article or by a person",
+        _said,
+        AttributionLine,
+        True,
+        IN_ARTICLE,
     ),
     Endpoint("/api/people", "People, the most quoted first", _people, PersonLine, True, BY_NAME),
     Endpoint("/api/people/{person}", "One person", _person, PersonLine),

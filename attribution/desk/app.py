@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from attribution.desk import (
+    adding,
     api,
     article_list,
     article_page,
@@ -21,6 +22,7 @@ from attribution.desk import (
     export,
     inbox,
     people_list,
+    pictures,
 )
 from attribution.desk.guard import SECONDS, AllowedHosts, Guard
 from attribution.desk.visit import Desk
@@ -73,10 +75,13 @@ def application(desk: Desk, hosts: AllowedHosts | None = None, seconds: float = 
         *correcting.ROUTES,
         *people_list.ROUTES,
         *asking.ROUTES,
+        *pictures.ROUTES,
+        *adding.ROUTES,
         *export.ROUTES,
         *api.ROUTES,
     ]
     guard = Middleware(Guard, hosts=hosts or AllowedHosts(), seconds=seconds)
     made = Starlette(routes=routes, middleware=[guard])
     made.state.desk = desk
+    made.state.intake = adding.Intake(desk)
     return made

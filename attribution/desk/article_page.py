@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import Response
@@ -11,6 +11,7 @@ from starlette.responses import Response
 from attribution.archive import decided
 from attribution.archive.corrected import corrected, corrections_that_count, missed_id
 from attribution.archive.decided import Correction
+from attribution.archive.recheck import as_found
 from attribution.archive.store import Store
 from attribution.article import Article
 from attribution.desk.visit import Visit, page, to_article
@@ -53,19 +54,25 @@ class ReadArticle:
         return next((a for a in (*self.said, *self.found) if a.id == id), None)
 
 
-def read_article(store: Store, id: str) -> ReadArticle | None:
+def read_article(store: Store, id: str, book: RuleBook) -> ReadArticle | None:
     """The article of that id, if there is one."""
     article = store.article(id)
     if article is None:
         return None
     found, corrections = store.attributions(id), decided.corrections(store, id)
+    if corrections:  # the store may hold them already
+        people = {s.name: s.person for a in found for s in (a.speaker, *a.joint) if s.person}
+        again = as_found(store, id, book)
+        found = tuple(
+            replace(a, speaker=replace(a.speaker, person=people.get(a.speaker.name))) for a in again
+        )
     return ReadArticle(article, corrected(article, found, corrections), found, corrections)
 
 
 def article_page(visit: Visit) -> Response:
     """The article; with ``a``, what is known of that attribution beside it."""
     with visit.open() as store:
-        read = read_article(store, visit.query.get("id", ""))
+        read = read_article(store, visit.query.get("id", ""), visit.desk.book)
         if read is None:
             return no_article(visit)
         chosen = read.one(visit.query.get("a", ""))
@@ -143,7 +150,7 @@ def attribution_part(visit: Visit) -> Response:
     with visit.open() as store:
         id = visit.path["attribution"]
         article = visit.query.get("article") or article_of(store, id)
-        read = read_article(store, article) if article else None
+        read = read_article(store, article, visit.desk.book) if article else None
         chosen = read.one(id) if read else None
         if read is None or chosen is None:
             return no_article(visit)
@@ -153,12 +160,13 @@ def attribution_part(visit: Visit) -> Response:
 
 
 def article_of(store: Store, attribution: str) -> str | None:
-    """The article in which the attribution stands: one found, or one that a person marked."""
+    """The article in which the attribution stands: one found, or one that a person
+    marked or took out."""
     found = store.attribution(attribution)
     if found:
         return found.article
-    marked = (c for c in decided.corrections(store) if not c.attribution and missed_id(c) == attribution)
-    return next((c.article for c in marked), None)
+    about_it = (c for c in decided.corrections(store) if attribution in (c.attribution, missed_id(c)))
+    return next((c.article for c in about_it), None)
 
 
 def _subject(correction: Correction) -> str:

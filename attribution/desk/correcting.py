@@ -35,7 +35,7 @@ def correct(visit: Visit, sent: FormData) -> Response:
     fault = str(sent.get("fault", ""))
     with visit.open() as store:
         article = article_of(store, id)
-        read = read_article(store, article) if article else None
+        read = read_article(store, article, visit.desk.book) if article else None
         before = read.one(id) if read else None
         if read is None or before is None:
             return no_article(visit)
@@ -62,7 +62,7 @@ def correct(visit: Visit, sent: FormData) -> Response:
 def missed(visit: Visit, sent: FormData) -> Response:
     """A quotation that was missed is kept, with who said it."""
     with visit.open() as store:
-        read = read_article(store, str(sent.get("article", "")))
+        read = read_article(store, str(sent.get("article", "")), visit.desk.book)
         if read is None:
             return no_article(visit)
         span = place_of(read.article.text, str(sent.get("words", "")), number(sent.get("near")) or 0)
@@ -114,10 +114,11 @@ def _correction(
 
 
 def _answer(visit: Visit, store: Store, read: ReadArticle, id: str, told: str) -> Response:
-    """The article's page shown anew at the attribution."""
+    """The article's page shown at the attribution; what hangs on it is worked out behind the scenes."""
+    visit.intake.again(read.article.id)
     answer = visit.after(to_article(read.article.id, id))
     if visit.htmx:
-        again = read_article(store, read.article.id) or read
+        again = read_article(store, read.article.id, visit.desk.book) or read
         chosen = again.one(id)
         undo: Undo = {
             "to": f"/attributions/{id}/correct",

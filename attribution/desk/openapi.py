@@ -109,5 +109,3 @@ def _content(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _in_path(path: str) -> list[str]:
     return [part[1:-1] for part in path.split("/") if part.startswith("{")]
-
-

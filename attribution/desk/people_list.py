@@ -28,6 +28,12 @@ SAID = 20
 OFTEN = "json_extract(line, '$.attributions') DESC, name"
 
 
+ONE_ARTICLE = """
+SELECT articles.id FROM speakers JOIN attributions ON attributions.row = speakers.attribution
+JOIN articles ON articles.row = article WHERE person = ? LIMIT 1"""
+"""An article in which the person speaks: checking it anew links people by the judgements since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing that a person said, the other places of the same words, and how those differ."""
@@ -123,6 +129,8 @@ def judge(visit: Visit, sent: FormData) -> Response:
         mine = " ".join(str(sent.get("name") or person.name).split())
         kept = NameJudgement(mine, other, judgement, by=visit.who, when=now())  # type: ignore[arg-type]
         decided.judge(store, kept)
+        for (article,) in list(store.rows(ONE_ARTICLE, person.id)):
+            visit.intake.again(article)
     return visit.after(to_person(visit.path["person"]) + "#judged")
 
 

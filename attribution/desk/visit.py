@@ -58,6 +58,8 @@ class Visit:
     query: QueryParams
     path: dict[str, Any]
     htmx: bool
+    intake: Any
+    """Where articles are handed in (``adding.Intake``)."""
 
     def open(self) -> Store:
         return Store(self.desk.store)
@@ -194,7 +196,9 @@ def visit_of(request: Request) -> tuple[Visit | None, str]:
         cookie = fresh = secrets.token_urlsafe(32)
     word = visitor.form_word(cookie)
     htmx = "hx-request" in request.headers
-    return Visit(desk, who, word, request.query_params, dict(request.path_params), htmx), fresh
+    return Visit(
+        desk, who, word, request.query_params, dict(request.path_params), htmx, request.app.state.intake
+    ), fresh
 
 
 def _with_cookie(answer: Response, cookie: str) -> Response:

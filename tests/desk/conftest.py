@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from attribution.archive.check import check_into
 from attribution.archive.store import Store
-from attribution.pipeline import check
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 from tests.helpers.browser import PROGRAM
@@ -34,7 +34,7 @@ def sample(parses: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of both sample stories, as ``make desk`` makes it."""
     file = tmp_path_factory.mktemp("sample") / "sample.sqlite"
     with Store(file) as store:
-        put(store, check([SEEDS], cache=parses))
+        check_into(store, [SEEDS], cache=parses)
     return file
 
 

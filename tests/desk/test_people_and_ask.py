@@ -1,0 +1,138 @@
+"""People are read, merged and split; words and drafts are looked up; what is there can be had by programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from attribution.archive import decided
+from attribution.archive.store import Store
+from attribution.write.schema.across import FlagLine, PersonLine
+from attribution.write.schema.attribution import AttributionLine
+from tests.helpers.asking import ask, seat
+from tests.helpers.desk import Served
+
+
+def names(desk: Served) -> dict[str, tuple[str, ...]]:
+    with Store(desk.store) as store:
+        return {p.name: p.spellings for p in store.people()}
+
+
+def are_one(desk: Served) -> bool:
+    return any({"Henrik Vass", "Ola Brandt"} <= {*spellings} for spellings in names(desk).values())
+
+
+def soon(holds: Callable[[], bool]) -> None:
+    """What is worked out behind the scenes comes to hold."""
+    until = time.monotonic() + 100
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.2)
+
+
+def test_a_persons_page_shows_what_was_altered_side_by_side(page: Page):
+    page.goto("/people")
+    page.keyboard.press("/")
+    page.keyboard.type("adeyemi")
+    expect(page.locator("#found")).to_contain_text("1 person")
+    page.get_by_role("link", name="Ruth Adeyemi").click()
+    expect(page.locator("h1")).to_have_text("Ruth Adeyemi")
+    said = page.locator(".said-list > li", has_text="fourteen of them").first
+    said.locator("summary").click()
+    expect(said.locator(".side", has_text="four of them").first).to_be_visible()
+
+
+def test_two_people_are_merged_and_split_again(page: Page, desk: Served):
+    assert {"Henrik Vass", "Ola Brandt"} <= names(desk).keys()
+    page.goto("/people?find=Vass")
+    page.get_by_role("link", name="Henrik Vass").click()
+    page.get_by_text("Names, merging and splitting").click()
+    page.get_by_label("is the same as").fill("Ola Brandt")
+    page.get_by_label("is the same as").press("Enter")
+    expect(page.locator("main")).to_contain_text("Ola Brandt")
+    soon(lambda: are_one(desk))
+    with Store(desk.store) as store:
+        assert [(j.a, j.b, j.judgement, j.by) for j in decided.judgements(store)] == [
+            ("Henrik Vass", "Ola Brandt", "same", "Ana")
+        ]
+    page.goto("/people?find=Brandt")
+    page.locator("tbody a").first.click()
+    page.get_by_role("button", name="is somebody else").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    soon(lambda: not are_one(desk))
+
+
+def test_words_are_looked_up_with_what_differs_marked(page: Page):
+    page.goto("/ask")
+    page.get_by_label("The words").fill("fourteen of them were above the limit")
+    page.get_by_role("button", name="ask").click()
+    expect(page.locator("#answer h3")).to_contain_text("not everywhere as said")
+    expect(page.locator("#answer .answers mark.differs").first).to_be_visible()
+
+
+def test_every_quotation_of_a_draft_is_checked(page: Page, desk: Served):
+    with Store(desk.store) as store:
+        kept = store.counts()
+    page.goto("/ask")
+    page.get_by_label("The draft").fill(
+        "Adeyemi spoke. “There is no evidence that the leak has reached the drinking water of the lower "
+        "town,” she said.\n\n“Nobody will ever find these words in any article,” said a man. It is “odd”."
+    )
+    page.get_by_role("button", name="check its quotations").click()
+    expect(page.get_by_role("status").first).to_contain_text("2 quotations looked up")
+    expect(page.locator("main .flag")).to_have_count(2)
+    expect(page.locator("main .flag").last).to_contain_text("Not found")
+    with Store(desk.store) as store:
+        assert store.counts() == kept, "the draft is kept nowhere"
+
+
+def test_a_program_reads_the_forms_of_the_contract_and_decides(desk: Served):
+    flags = json.loads(ask(desk, "/api/flags?severity=high").text)
+    assert flags["count"] == len(flags["items"]) >= 1
+    flag = FlagLine.model_validate(flags["items"][0])
+    body = json.dumps({"verdict": "fault", "note": "seen"}).encode()
+    length = str(len(body))
+    path = f"/api/flags/{flag.id}/verdicts"
+    asked = {"Content_Length": length}
+    assert ask(desk, path, "POST", body, Content_Type="text/plain", **asked).status == 415
+    assert ask(desk, path, "POST", body, Content_Type="application/json", **asked).status == 201
+    assert json.loads(ask(desk, f"/api/flags/{flag.id}").text)["verdict"]["verdict"] == "fault"
+    bad = json.dumps({"verdict": "perhaps"}).encode()
+    refused = ask(desk, path, "POST", bad, Content_Type="application/json", Content_Length=str(len(bad)))
+    assert refused.status == 422
+    people = json.loads(ask(desk, "/api/people?find=adeyemi").text)["items"]
+    person = PersonLine.model_validate(people[0])
+    said = json.loads(ask(desk, f"/api/attributions?person={person.person}").text)
+    assert AttributionLine.model_validate(said["items"][0]).speaker.person == person.person
+    told = json.loads(ask(desk, "/api/ask?words=forty+samples+between+midnight+and+six").text)
+    assert told["places"] and told["agreement"]
+    assert ask(desk, "/api/flags/none").status == 404
+
+
+def test_every_address_for_programs_is_described(desk: Served):
+    document = json.loads(ask(desk, "/api/openapi.json").text)
+    text = json.dumps(document)
+    for reference in {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}:
+        assert reference in document["components"]["schemas"]
+    for path in document["paths"]:
+        assert path in ask(desk, "/api").text
+
+
+def test_downloads_hold_everything_and_are_read_back(desk: Served):
+    here = seat(desk)
+    with Store(desk.store) as store:
+        counts = store.counts()
+        flag = store.flags()[0].id
+    assert here.post(f"/flags/{flag}/verdict", verdict="fine").status == 303
+    lines = here.get("/export/attributions.jsonl").text.splitlines()
+    assert len([AttributionLine.model_validate_json(line) for line in lines]) == counts["attributions"]
+    rows = [*csv.reader(io.StringIO(here.get("/export/quotes.csv").text))]
+    assert len(rows) == counts["attributions"] + 1
+    assert here.get("/export/verdicts.csv").text.splitlines()[1].startswith(f"{flag},fine,")
+    assert json.loads(here.get("/export/annotations.jsonld").text)["@context"]
+    assert here.get("/export/desk_tokens.csv").status == 404
