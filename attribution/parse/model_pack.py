@@ -77,7 +77,7 @@ def find(name: str | Path = SHIPPED_PACK, language: str = "en") -> Pack:
     """The pack of that name or in that folder, checked to be whole (every model it lists is there).
 
     The language is the one that a folder lists; for ``official`` it is the one asked for. Raises PackError:
-    ``pack-missing``, ``pack-broken``, ``stanza-version``.
+    ``pack-missing``, ``pack-broken``, ``pack-with-code``, ``stanza-version``.
     """
     if name == OFFICIAL:
         mark = "" if language == "en" else f"{language}-"
@@ -104,6 +104,7 @@ def find(name: str | Path = SHIPPED_PACK, language: str = "en") -> Pack:
                 "Copy the whole pack again, or make it again with `make models`.",
             )
     _check_version(folder)
+    _refuse_code(folder / language / "coref")
     # Not in Stanza's listing, which has digests of its own parts.
     beside = (p for part in ("coref", "shared") for p in (folder / language / part).rglob("*") if p.is_file())
     for path in sorted(beside):
@@ -150,3 +151,18 @@ def _check_version(folder: Path) -> None:
             f"the pack in {folder} was made with Stanza {made}, and this is Stanza {here}",
             f"Install stanza=={made}, or make the pack again.",
         )
+
+
+def _refuse_code(folder: Path) -> None:
+    """Raises PackError where the configuration of a transformer below the folder names Python code to run."""
+    for path in sorted(folder.rglob("*.json")):
+        try:
+            configuration = json.loads(path.read_bytes())
+        except (ValueError, RecursionError):
+            continue  # nothing that transformers would read either
+        if isinstance(configuration, dict) and "auto_map" in configuration:
+            raise PackError(
+                "pack-with-code",
+                f"{path} asks to run Python code that comes with the pack (auto_map)",
+                "Nothing of it was run. Get the pack from somebody you trust, without code.",
+            )

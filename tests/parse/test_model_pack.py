@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -121,3 +123,30 @@ def test_no_article_needs_no_model(copy):
     (copy / "en" / "tokenize" / "news.pt").unlink()
     (copy / "en" / "tokenize" / "news.pt").write_bytes(b"")
     assert list(Annotator(find(copy)).parse([])) == []
+
+
+@pytest.mark.parametrize("key", ['"auto_map"', r'"auto\u005fmap"'])
+def test_a_pack_that_brings_code_is_refused_and_nothing_of_it_runs(copy, tmp_path, key):
+    model = copy / "en" / "coref" / "minilm"
+    model.mkdir(parents=True)
+    (model / "config.json").write_text(f'{{{key}: {{"AutoConfig": "evil.Evil"}}}}')
+    (model / "evil.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()")
+    assert "config.json" in str(refused("pack-with-code", copy))
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_model_that_asks_to_run_code_is_answered_no_without_being_asked(tmp_path):
+    """Whatever names it: the setting is that of transformers, so that it holds for every way to load one."""
+    program = (
+        "from pathlib import Path; from attribution.parse.annotator import without_code; without_code()\n"
+        "from transformers import AutoConfig; AutoConfig.from_pretrained(Path('model'))"
+    )
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "config.json").write_text('{"model_type": "evil", "auto_map": {"AutoConfig": "evil.Evil"}}')
+    (model / "evil.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()")
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, input=b"y\ny\n", capture_output=True, timeout=100
+    )
+    assert done.returncode != 0 and b"trust_remote_code" in done.stderr
+    assert b"[y/N]" not in done.stdout and not (tmp_path / "ran").exists()
