@@ -71,7 +71,7 @@ def _lines_of(report: Path) -> ReportLines:
             {line["id"]: line for line in map(json.loads, _text_lines(report / f"{name}.jsonl"))}
             for name in ("attributions", "trial", "flags", "passed")
         )
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise ExplainError(
             "no-report",
             f"{report} holds no report that can be read ({error})",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 import typer
 
@@ -21,7 +24,9 @@ from attribution.cli import (
     verdict,
     verify,
 )
+from attribution.cli.common import say
 from attribution.cli.configured import CONFIGURED, settled
+from attribution.cli.terminal import echo
 
 app = typer.Typer(
     name="attribution",
@@ -51,7 +56,7 @@ def _start(
     version: bool = typer.Option(False, "--version", help="Print the version and exit."),
 ) -> None:
     if version:
-        typer.echo(f"attribution {__version__}")
+        echo(f"attribution {__version__}")
         raise typer.Exit
     command = context.invoked_subcommand
     if command is not None and command in CONFIGURED and "--help" not in sys.argv:
@@ -63,4 +68,24 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a file's name may be no text
-    app()
+    try:
+        app()
+        sys.stdout.flush()
+    except OSError as error:
+        _end(error)
+
+
+def _end(error: OSError) -> NoReturn:
+    """Say what the system did not let the program do, and end with exit status 2."""
+    if error.filename is None:
+        # What standard output did not take would be tried again, and fail again, as Python ends.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        told = f"output-lost: not all that was printed was taken ({error.strerror or error})."
+        following = "Make room, or write to another place; files that were written are whole."
+    else:
+        told = f"path-unusable: {error.filename}: {error.strerror or error}."
+        following = "Name another place, or give yourself the right to it."
+    with suppress(OSError):
+        say(f"{told}\n{following}", "red")
+    sys.exit(2)

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from attribution import extract_cache
+from attribution.cli.terminal import echo
 from attribution.parse import parse_cache
 
 app = typer.Typer(no_args_is_help=True, help="What is kept between runs: parses, and what was found in them.")
@@ -24,4 +25,4 @@ def clear(
     """Take out all kept parses and what was found in them; the next run parses anew."""
     folder = folder or parse_cache.default_folder()
     extract_cache.clear(folder)
-    typer.echo(f"{parse_cache.clear(folder)} parses taken out of {folder}")
+    echo(f"{parse_cache.clear(folder)} parses taken out of {folder}")

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress as Bar
 
 from attribution.article import Problem
+from attribution.cli.terminal import shown
 
 if TYPE_CHECKING:
     from attribution.parse.parsed_articles import Progress
@@ -62,7 +63,7 @@ GOLD = "A folder with text/ and attributions/, as PolNeAR has."
 def say(message: str, style: str = "") -> None:
     """Print a message on standard error as it is: nothing in it is taken for mark-up, no line is broken."""
     Console(stderr=True).print(
-        message, style=style or None, markup=False, highlight=False, emoji=False, soft_wrap=True
+        shown(message), style=style or None, markup=False, highlight=False, emoji=False, soft_wrap=True
     )
 
 

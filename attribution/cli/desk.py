@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from attribution.cli.common import CACHE, RULES, must_exist, say, stop
+from attribution.cli.terminal import echo
 
 HOME = "127.0.0.1"
 
@@ -50,7 +51,7 @@ def desk(
         with Store(store) as kept:
             if give_token:
                 say(f"The token of {give_token}, shown this once:")
-                typer.echo(visitor.new_token(kept.db, give_token))
+                echo(visitor.new_token(kept.db, give_token))
                 return
             if take_token:
                 if not visitor.take_token(kept.db, take_token):

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from attribution.cli.common import CACHE, MODELS, stop
+from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 
 
@@ -25,6 +26,6 @@ def explain(
 
     try:
         for line in why.explain(report, id, rules=rules, models=models, cache=cache):
-            typer.echo(line)
+            echo(line)
     except (why.ExplainError, PackError) as error:
         stop(error)

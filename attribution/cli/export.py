@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from attribution.cli.common import CACHE, MODELS_BY_LANGUAGE, must_exist, stop, writing
+from attribution.cli.terminal import echo
 
 
 def export(
@@ -45,4 +46,4 @@ def export(
         stop(error)
     with writing(out):
         for path in put(out, files):
-            typer.echo(path)
+            echo(path)

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from attribution.cli.common import CACHE, GOLD, JOBS, MODELS, RULES, parsing, stop, tell
+from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 
 THRESHOLD = 0.27
@@ -59,4 +60,4 @@ def polnear(
         stop(error)
     for name, words in learned.items():
         hits, matches = sum(t.hits for _, t in words), sum(t.matches for _, t in words)
-        typer.echo(f"{name:28} {len(words):4} words, right {hits} of {matches} times")
+        echo(f"{name:28} {len(words):4} words, right {hits} of {matches} times")

@@ -7,6 +7,7 @@ import json
 import typer
 
 from attribution.cli.common import stop
+from attribution.cli.terminal import echo
 
 
 def schema(
@@ -32,4 +33,4 @@ def schema(
             f"{file} is no file of the contract; it has {', '.join(contract.FILES)}; "
             "“rules” is the schema of rule files."
         )
-    typer.echo(json.dumps(described, indent=2, ensure_ascii=False))
+    echo(json.dumps(described, indent=2, ensure_ascii=False))

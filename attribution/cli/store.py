@@ -9,6 +9,7 @@ import typer
 from attribution.archive.file import StoreError, is_store
 from attribution.archive.store import Store
 from attribution.cli.common import RULES, say, stop, writing
+from attribution.cli.terminal import echo
 from attribution.result import SEVERITIES
 
 app = typer.Typer(no_args_is_help=True, help="What is in a store, which `check --store` keeps.")
@@ -36,7 +37,7 @@ def info(store: Path = STORE) -> None:
     with opened(store) as kept:
         try:
             for what, count in kept.counts().items():
-                typer.echo(f"{count:>9,} {what}")
+                echo(f"{count:>9,} {what}")
         except StoreError as error:
             stop(error)
 
@@ -56,7 +57,7 @@ def flags(
             flag = one.flag
             verdict = flag.verdict.verdict if flag.verdict else "-"
             told = " ".join((one.note or flag.because).split())
-            typer.echo(f"{flag.id}\t{flag.severity}\t{flag.kind}\t{verdict}\t{told}")
+            echo(f"{flag.id}\t{flag.severity}\t{flag.kind}\t{verdict}\t{told}")
 
 
 @app.command()
@@ -69,7 +70,7 @@ def people(store: Path = STORE) -> None:
             stop(error)
         for person in sorted(found, key=lambda p: (-p.attributions, p.id)):
             spellings = "; ".join(person.spellings)
-            typer.echo(f"{person.attributions}\t{person.articles}\t{person.id}\t{spellings}")
+            echo(f"{person.attributions}\t{person.articles}\t{person.id}\t{spellings}")
 
 
 @app.command()
@@ -91,7 +92,7 @@ def remove(
             gone = take_out(kept, ids, load(rules))
         except StoreError as error:
             stop(error)
-    typer.echo(f"{len(gone)} articles taken out of {store}")
+    echo(f"{len(gone)} articles taken out of {store}")
     if len(gone) < len(articles):
         stop("Some of the articles are not in the store. `attribution store export` lists all ids.")
 
@@ -115,7 +116,7 @@ def export(
             stop(error)
     with writing(out):
         for path in write.write(report, out, arguments=[str(store)]):
-            typer.echo(path)
+            echo(path)
 
 
 @app.command()
@@ -130,11 +131,11 @@ def check(store: Path = STORE) -> None:
     with opened(store) as kept:
         found = faults(kept)
     for fault in found:
-        typer.echo(fault)
+        echo(fault)
     if found:
         say("Take up the last backup, or check the articles again into a new file.", "red")
         raise typer.Exit(1)
-    typer.echo(f"{store} is whole.")
+    echo(f"{store} is whole.")
 
 
 @app.command()
@@ -151,4 +152,4 @@ def backup(
         except StoreError as error:
             to.unlink(missing_ok=True)
             stop(error)
-    typer.echo(to)
+    echo(to)

@@ -10,6 +10,7 @@ from typing import get_args
 import typer
 
 from attribution.cli.common import stop
+from attribution.cli.terminal import echo
 from attribution.flags import verdicts
 from attribution.result import Decision, Verdict
 
@@ -33,10 +34,18 @@ def verdict(
     decided = next((d for d in get_args(Decision) if d == decision), None)
     if decided is None:
         stop(f"A verdict is one of {', '.join(get_args(Decision))}, not {decision!r}.")
-    who = getpass.getuser() if by is None else by
+    who = _user() if by is None else by
     today = datetime.now().astimezone().date().isoformat()
     try:
         verdicts.write(file, flag, Verdict(decided, note, who, when or today))
     except (verdicts.VerdictError, OSError) as error:
-        stop(str(error))
-    typer.echo(f"{file}: {flag} {decided}")
+        stop(error)
+    echo(f"{file}: {flag} {decided}")
+
+
+def _user() -> str:
+    """The user's name; nothing where the system knows none, as in many containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

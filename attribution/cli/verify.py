@@ -23,6 +23,7 @@ from attribution.cli.common import (
     stop,
     tell,
 )
+from attribution.cli.terminal import echo, shown
 from attribution.parse.model_pack import PackError
 from attribution.people.judgements import JudgementError
 
@@ -117,7 +118,7 @@ def verify(
         stop(error)
     if as_json:
         answer = {**asdict(finding), "agreement": finding.agreement}
-        typer.echo(json.dumps(answer, ensure_ascii=False))
+        echo(json.dumps(answer, ensure_ascii=False))
     else:
         _show(finding)
     raise typer.Exit(finding.exit)
@@ -126,7 +127,7 @@ def verify(
 def _show(finding: Finding) -> None:
     """Print the answer, then each place with what is said there and why."""
     out = Console(highlight=False)
-    out.print(_told(finding), style="bold", markup=False)
+    out.print(shown(_told(finding)), style="bold", markup=False)
     for place in finding.places:
         where = f"{place.article}:{place.span.start}-{place.span.end}"
         about = f"{place.publisher or ''} {place.published or ''}"
@@ -138,7 +139,7 @@ def _show(finding: Finding) -> None:
             lines.append("  " + "; ".join(f"{d.type}: “{d.a}” / “{d.b}”" for d in place.differences))
         lines += [f"  {place.sentence}", f"  Why: {place.because}"]
         for line in lines:
-            out.print(line, markup=False, soft_wrap=True)
+            out.print(shown(line), markup=False, soft_wrap=True)
 
 
 def _told(finding: Finding) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from attribution.cli.common import CACHE, JOBS, MODELS, RULES, stop
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
+from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 
 if TYPE_CHECKING:
@@ -59,14 +60,14 @@ def cases(
 def _show_mistakes(outcome: StoryOutcome) -> None:
     name = outcome.story.name
     for expected in outcome.missed:
-        typer.echo(f"{name}: missed {expected.kind}: “{expected.a}”")
+        echo(f"{name}: missed {expected.kind}: “{expected.a}”")
     for flag in outcome.extra:
-        typer.echo(f"{name}: {flag.severity} {flag.kind} that nobody asked for: {flag.because}")
+        echo(f"{name}: {flag.severity} {flag.kind} that nobody asked for: {flag.because}")
 
 
 def _show_table(scores: Mapping[str, StoryScore]) -> None:
-    typer.echo("fault     stories  found  with another medium or high flag")
+    echo("fault     stories  found  with another medium or high flag")
     for letter, score in scores.items():
         recall = "" if letter == "clean" else f"{score.found / score.stories:6.2f}"
         share = score.alarmed / score.stories
-        typer.echo(f"{letter:<8} {score.stories:>8} {recall:>6} {score.alarmed:>6} ({share:.0%})")
+        echo(f"{letter:<8} {score.stories:>8} {recall:>6} {score.alarmed:>6} ({share:.0%})")

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from attribution.cli.common import stop
+from attribution.cli.terminal import echo
 
 FLOORS = typer.Option(
     None,
@@ -30,7 +31,7 @@ def hold(
         pinned = gates.read(file)
         if update or lower:
             gates.write(gates.update(pinned, rates, gold, rules, lower=lower), file)
-            typer.echo(f"\n{file} written")
+            echo(f"\n{file} written")
             return
         if pinned is None:
             stop(f"There are no floors at {file} yet; --update writes them.")
@@ -39,7 +40,7 @@ def hold(
         stop(error)
     for name, (floor, rate) in below.items():
         now = "-" if rate is None else f"{rate:.4f}"
-        typer.echo(f"{name}: {now} is below its floor of {floor:.4f}", err=True)
-    typer.echo(f"\n{len(pinned.rates) - len(below)} of {len(pinned.rates)} floors hold ({file})")
+        echo(f"{name}: {now} is below its floor of {floor:.4f}", err=True)
+    echo(f"\n{len(pinned.rates) - len(below)} of {len(pinned.rates)} floors hold ({file})")
     if below:
         raise typer.Exit(1)

@@ -11,6 +11,7 @@ import typer
 
 from attribution.cli.common import CACHE, GOLD, JOBS, MODELS, RULES, parsing, stop, tell
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
+from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _of_another_program(predictions: Path, directory: Path) -> dict[str, Any]:
 def _show(result: dict[str, Any], as_json: Path | None) -> None:
     from attribution.measure import score
 
-    typer.echo(score.table(result))
+    echo(score.table(result))
     if as_json:
         as_json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
 

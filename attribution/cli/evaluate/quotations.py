@@ -10,6 +10,7 @@ import typer
 from attribution.cli.common import CACHE, JOBS, MODELS, RULES, parsing, stop
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
 from attribution.cli.evaluate.wrong import list_wrong
+from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 
 
@@ -50,7 +51,7 @@ def quotations(
         stop(error)
     found = {name: statements(scene, book) for name, scene in articles.scenes.items()}
     scored = quotation_speakers.score(marked, found)
-    typer.echo("\n".join(quotation_speakers.table(scored)))
+    echo("\n".join(quotation_speakers.table(scored)))
     if errors:
         list_wrong(scored.judged)
     if floors:

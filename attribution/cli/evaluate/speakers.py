@@ -10,6 +10,7 @@ import typer
 from attribution.cli.common import CACHE, JOBS, MODELS, RULES, parsing, stop, tell
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
 from attribution.cli.evaluate.wrong import list_wrong
+from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 
 
@@ -54,7 +55,7 @@ def speakers(
         "From the raw text": speaker_score.raw_text(lines, articles, book),
     }
     for title, judged in measured.items():
-        typer.echo("\n".join([title, *speaker_score.table(judged), ""]))
+        echo("\n".join([title, *speaker_score.table(judged), ""]))
         if errors:
             list_wrong(judged)
     if floors:

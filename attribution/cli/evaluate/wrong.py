@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import typer
+from attribution.cli.terminal import echo
 
 if TYPE_CHECKING:
     from attribution.measure.speaker_score import Judged
@@ -17,4 +17,4 @@ def list_wrong(judged: Iterable[Judged]) -> None:
         if not j.right:
             answer = j.answer if j.found else "not found"
             where = f"{j.gold.article} {j.gold.content[0].start}"
-            typer.echo(f"  {where}: {j.gold.name}, not {answer}. {' '.join(j.steps)}")
+            echo(f"  {where}: {j.gold.name}, not {answer}. {' '.join(j.steps)}")

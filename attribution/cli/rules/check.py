@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from attribution.cli.rules.given import PATHS, faults_in, rules_in
+from attribution.cli.terminal import echo
 from attribution.rulebook.book import load
 from attribution.rulebook.rule_files import files, shipped_folder
 
@@ -19,11 +20,11 @@ def check(paths: list[Path] = PATHS) -> None:
     book = load(paths or ())
     problems = faults_in(paths, book.problems)
     for problem in problems:
-        typer.echo(str(problem))
-        typer.echo()
+        echo(str(problem))
+        echo()
     shown = {path for _, path in files(paths or [shipped_folder()])}
     faulty = len({p.place.file for p in problems})
-    typer.echo(
+    echo(
         f"{len(shown)} files, {len(rules_in(paths, book))} rules; "
         + (f"{len(problems)} faults in {faulty} files" if problems else "no faults")
     )

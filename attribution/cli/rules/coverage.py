@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from attribution.cli.common import CACHE, JOBS, MODELS, RULES
 from attribution.cli.rules.given import CORPUS, parsed, stop_at_errors
+from attribution.cli.terminal import echo
 from attribution.rulebook.book import load
 
 
@@ -23,5 +22,5 @@ def coverage(
     from attribution.authoring import coverage as counting  # here, so that --help comes at once
 
     book = load(rules)
-    typer.echo(counting.render(counting.coverage(parsed(corpus, book, models, cache, jobs), book)))
+    echo(counting.render(counting.coverage(parsed(corpus, book, models, cache, jobs), book)))
     stop_at_errors(rules, book)

@@ -8,6 +8,7 @@ import typer
 
 from attribution.cli.common import CACHE, JOBS, MODELS, writing
 from attribution.cli.rules.given import CORPUS, parsed, stop_at_errors
+from attribution.cli.terminal import echo
 from attribution.rulebook.book import load
 
 
@@ -46,7 +47,7 @@ def diff(
         for book in books
     ]
     comparison = rules_diff.compare(*reports)
-    typer.echo(rules_diff.render(comparison))
+    echo(rules_diff.render(comparison))
     if html:
         with writing(html):
             html.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ import typer
 
 from attribution.cli.common import RULES, stop, writing
 from attribution.cli.rules.given import stop_at_errors
+from attribution.cli.terminal import echo
 from attribution.rule import Rule, RuleBook
 from attribution.rulebook import edge_syntax
 from attribution.rulebook.book import load
@@ -38,9 +39,9 @@ def explain(
     measured = _measured(rules)
     if out:
         with writing(out):
-            typer.echo(f"{len(rule_page.write(book, out, measured))} pages written to {out}")
+            echo(f"{len(rule_page.write(book, out, measured))} pages written to {out}")
     else:
-        typer.echo("\n".join(rule_page.page(rule, measured) for rule in _asked_for(ids or (), book)))
+        echo("\n".join(rule_page.page(rule, measured) for rule in _asked_for(ids or (), book)))
     stop_at_errors(rules, book)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from attribution.cli.common import stop, tell
+from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 from attribution.rule import Rule, RuleBook, RuleProblem
 from attribution.rulebook.rule_files import files, shipped_folder
@@ -41,7 +42,7 @@ def stop_at_errors(paths: Sequence[Path] | None, book: RuleBook) -> None:
     """End the command with 2 where a rule of the files given is faulty, and say so on standard error."""
     errors = [p for p in faults_in(paths, book.problems) if p.level == "error"]
     for error in errors:
-        typer.echo(str(error), err=True)
+        echo(str(error), err=True)
     if errors:
         raise typer.Exit(2)
 

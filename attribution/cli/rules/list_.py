@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from attribution.cli.rules.given import PATHS, stop_at_errors
+from attribution.cli.terminal import echo
 from attribution.rulebook.book import load
 
 
@@ -16,5 +15,5 @@ def list_(paths: list[Path] = PATHS) -> None:
     width = max((len(rule.name) for rule in book.rules), default=0)
     for rule in book.rules:
         status = "" if rule.status == "stable" else f" ({rule.status})"
-        typer.echo(f"{rule.priority:4}  {rule.name:{width}}  {rule.finds:11}  {rule.title}{status}")
+        echo(f"{rule.priority:4}  {rule.name:{width}}  {rule.finds:11}  {rule.title}{status}")
     stop_at_errors(paths, book)

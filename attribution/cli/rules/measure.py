@@ -8,6 +8,7 @@ import typer
 
 from attribution.cli.common import CACHE, GOLD, JOBS, MODELS, RULES, stop, writing
 from attribution.cli.rules.given import parsed, stop_at_errors
+from attribution.cli.terminal import echo
 from attribution.rulebook.book import load
 
 
@@ -41,7 +42,7 @@ def measure(
     ]
     counts = rule_precision.measure(annotated, book, name or f"{len(annotated)} articles")
     for rule, precision in counts.items():
-        typer.echo(f"{rule}: {precision}")
+        echo(f"{rule}: {precision}")
     if out:
         with writing(out):
             rule_precision.keep(counts, out)

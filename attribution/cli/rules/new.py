@@ -9,6 +9,7 @@ import typer
 
 from attribution.authoring.template import template
 from attribution.cli.common import stop, writing
+from attribution.cli.terminal import echo
 
 SCHEMA = "attribution-rules.schema.json"
 """Its name in the first line of the template."""
@@ -41,6 +42,6 @@ def new(
             schema.write_text(
                 json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
             )
-    typer.echo(
+    echo(
         f"{file} written. Edit it, then: attribution rules check {file} && attribution rules test {file}"
     )

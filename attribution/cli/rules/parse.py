@@ -8,6 +8,7 @@ import typer
 
 from attribution.cli.common import MODELS, writing
 from attribution.cli.rules.given import PATHS, rules_in, stop_at_errors
+from attribution.cli.terminal import echo
 from attribution.rulebook.book import load
 from attribution.rulebook.rule_files import shipped_folder
 
@@ -25,12 +26,12 @@ def parse(
     cases = list(example.cases(rules_in(paths, book)))
     found = example_parses.gather(cases, models=models, fresh=fresh)
     for note in found.notes:
-        typer.echo(note, err=True)
+        echo(note, err=True)
     with writing(*(paths or [shipped_folder()])):
         for file in example_parses.keep(cases, found):
-            typer.echo(f"{file} written")
-    typer.echo(f"{len(found.documents)} parses, {len(found.anew)} made now")
+            echo(f"{file} written")
+    echo(f"{len(found.documents)} parses, {len(found.anew)} made now")
     for why in sorted(set(found.lacking.values())):
-        typer.echo(f"no parse: {why}", err=True)
+        echo(f"no parse: {why}", err=True)
     stop_at_errors(paths, book)
     raise typer.Exit(2 if found.lacking else 0)

@@ -8,6 +8,7 @@ import typer
 
 from attribution.cli.common import MODELS
 from attribution.cli.rules.given import PATHS, faults_in, rules_in
+from attribution.cli.terminal import echo
 from attribution.rulebook.book import load
 
 
@@ -32,21 +33,21 @@ def test(
     cases = list(example.cases(rules))
     found = example_parses.gather(cases, models=models, fresh=fresh)
     for note in found.notes:
-        typer.echo(note, err=True)
+        echo(note, err=True)
     outcomes = [example.run(case, book, found.documents, found.lacking) for case in cases]
     failures = [outcome for outcome in outcomes if not outcome.passed]
     for failure in failures:
-        typer.echo(example.render(failure))
-        typer.echo()
+        echo(example.render(failure))
+        echo()
     if found.anew and not fresh:
         reasons = ", ".join(sorted(set(found.anew.values())))
         command = " ".join(["attribution rules parse", *map(str, paths or ())])
-        typer.echo(f"{len(found.anew)} parses made anew ({reasons}); `{command}` keeps them", err=True)
+        echo(f"{len(found.anew)} parses made anew ({reasons}); `{command}` keeps them", err=True)
     errors = [p for p in faults_in(paths, book.problems) if p.level == "error"]
     for problem in errors:
-        typer.echo(str(problem))
+        echo(str(problem))
     todo = sum(case.kind.startswith("todo_") for case in cases)
-    typer.echo(
+    echo(
         f"{len(rules)} rules, {len(cases)} examples: "
         f"{len(cases) - len(failures)} hold, {len(failures)} fail"
         + (f"; {todo} known misses among them" if todo else "")
