@@ -42,6 +42,4 @@ def new(
             schema.write_text(
                 json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
             )
-    echo(
-        f"{file} written. Edit it, then: attribution rules check {file} && attribution rules test {file}"
-    )
+    echo(f"{file} written. Edit it, then: attribution rules check {file} && attribution rules test {file}")
