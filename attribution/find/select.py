@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from attribution.find import clause, spans
 from attribution.find.continuation import continued
-from attribution.find.edges import QUOTE, Thing
+from attribution.find.edges import QUOTE, TURN, Thing
 from attribution.find.found import Found, Lost, spans_of, token_of
 from attribution.find.matcher import matches
 from attribution.find.reading import likelihood
@@ -29,7 +29,7 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     times, negations = book.words(language, "time-nouns"), book.words(language, "negations")
     candidates = _candidates(scene, book, times)
     least = threshold(book, language, "likely-content")
-    unread = [f for f in candidates if not f.quotations and _is_unlikely(scene, f, least)]
+    unread = [f for f in candidates if not _is_set_off(f) and _is_unlikely(scene, f, least)]
     kept, lost = _best(scene, [f for f in candidates if f not in unread])
     lost += [Lost(f, None) for f in unread]
     sources = [r for r in book.of("source", language) if r.status != "retired"]
@@ -37,6 +37,11 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     found = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in found]
     found.sort(key=lambda f: (f.content[0].start, -f.content[-1].end, f.cue))
     return _relayed(scene, found, book), lost
+
+
+def _is_set_off(found: Found) -> bool:
+    """Whether marks, or a name and a colon before a turn, tell what is said."""
+    return bool(found.quotations) or TURN in found.binding
 
 
 def _is_unlikely(scene: Scene, found: Found, least: float) -> bool:

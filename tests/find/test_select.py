@@ -149,3 +149,29 @@ def test_a_rule_that_hangs_together_by_places_alone_is_given_up_and_named(tmp_pa
     assert seen.given_up == {"house/r0"}
     [problem] = [p for p in conclude([seen], rules).problems if p.code == "rule-took-too-long"]
     assert "house/r0" in problem.message
+
+
+TURNS = """\
+# newdoc id = turns
+# document = "ANA RUIZ: It leaks.\\n\\nTOM LEE: Mend it.\\n"
+1	ANA	Ana	PROPN	_	_	5	nsubj	_	Speech=0.00,0.00,0.90
+2	RUIZ	Ruiz	PROPN	_	_	1	flat	_	Speech=0.00,0.00,0.90
+3	:	:	PUNCT	_	_	1	punct	_	_
+4	It	it	PRON	_	_	5	nsubj	_	Speech=0.00,0.00,0.00
+5	leaks	leak	VERB	_	_	0	root	_	Speech=0.00,0.00,0.00
+6	.	.	PUNCT	_	_	5	punct	_	_
+
+1	TOM	Tom	PROPN	_	_	4	nsubj	_	Speech=0.00,0.00,0.90
+2	LEE	Lee	PROPN	_	_	1	flat	_	Speech=0.00,0.00,0.90
+3	:	:	PUNCT	_	_	1	punct	_	_
+4	Mend	mend	VERB	_	_	0	root	_	Speech=0.00,0.00,0.00
+5	it	it	PRON	_	_	4	obj	_	Speech=0.00,0.00,0.00
+6	.	.	PUNCT	_	_	4	punct	_	_
+"""
+
+
+def test_a_turn_is_speech_though_the_reader_takes_its_words_for_none() -> None:
+    of = scene(TURNS)
+    said = statements(of, load())
+    assert [s.of(of.article.text) for a in said for s in a.content] == ["It leaks.", "Mend it."]
+    assert {a.rule for a in said} == {"en/turn"}
