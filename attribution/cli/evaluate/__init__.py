@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from attribution.cli.evaluate import cases, polnear, quotations, speakers
+from attribution.cli.evaluate import cases, kept_corrections, polnear, quotations, speakers
 
 app = typer.Typer(no_args_is_help=True, help="Measure the program on texts whose right answers are known.")
 
@@ -18,3 +18,4 @@ app.command("polnear")(polnear.polnear)
 app.command("speakers")(speakers.speakers)
 app.command("quotations")(quotations.quotations)
 app.command("cases")(cases.cases)
+app.command("corrections")(kept_corrections.kept_corrections)
