@@ -14,6 +14,7 @@ from attribution.read.limits import LARGEST, not_utf8, too_large
 from attribution.read.lines import TextLine, broken, joined
 from attribution.read.lost_lines import restored
 from attribution.read.markup import too_much_markup
+from attribution.read.set_off import with_marks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -116,8 +117,6 @@ def _decoded(data: bytes, id: str) -> tuple[str, Problem | None]:
 
 def _marked(page: str) -> str:
     """The page with quotation marks around what it sets off by markup."""
-    from attribution.read.set_off import with_marks
-
     try:
         return with_marks(page)
     except Exception:  # pages are hostile input; the page stands as it is

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 SET_OFF = re.compile(r"<(?:q|blockquote)[\s>]", re.I)
 OPENING, DASHES = "“\"‘'«„", "—–- \u2014\u2015\n\t\u00a0"
@@ -24,6 +26,12 @@ def with_marks(page: str) -> str:
     """The page with marks around what it sets off; the page itself where that is nothing."""
     if not SET_OFF.search(page):
         return page
+    from lxml.html import (  # a tenth of a second: only for such pages
+        HTMLParser,
+        document_fromstring,
+        tostring,
+    )
+
     root = document_fromstring(page.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
     for element in reversed(list(root.iter("q"))):
         _mark_inline(element)

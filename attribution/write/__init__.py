@@ -35,7 +35,9 @@ def put(folder: Path, files: Mapping[str, str | bytes]) -> tuple[Path, ...]:
     try:
         for path, content in zip(aside, files.values(), strict=True):
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
+            path.unlink(missing_ok=True)
+            with path.open("xb") as file:  # never through a link that lies there
+                file.write(content.encode() if isinstance(content, str) else content)
         for path, target in aside.items():
             path.replace(target)
     finally:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import resource
 from dataclasses import replace
@@ -16,7 +17,7 @@ from typer.testing import CliRunner
 
 from attribution.article import Problem
 from attribution.cli import app
-from attribution.write import write
+from attribution.write import put, write
 from attribution.write.markdown import plain
 from attribution.write.marked import Layer, marked
 from attribution.write.printable import printable
@@ -329,3 +330,14 @@ def test_hostile_text_is_escaped_in_the_page(folder):
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert HOSTILE not in page and "&lt;script&gt;boom=1" in page
     assert page.count("<script>") == 1 and 'href="javascript:' not in page
+
+
+def test_nothing_is_written_through_a_link(tmp_path):
+    """Whoever may put links into the folder of reports can have no other file overwritten."""
+    other = tmp_path / "other"
+    other.write_text("kept")
+    for name in ("a.txt", f".a.txt.{os.getpid()}"):
+        (tmp_path / name).symlink_to(other)
+    put(tmp_path, {"a.txt": "new"})
+    assert other.read_text() == "kept" and not (tmp_path / "a.txt").is_symlink()
+    assert (tmp_path / "a.txt").read_text() == "new"
