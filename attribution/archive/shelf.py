@@ -87,7 +87,7 @@ class Shelf:
         self, row: int, article: Article, document: Document | None, attributions: Sequence[Attribution]
     ) -> Opened:
         """An article that is new, opened."""
-        reading = Reading.of(article, document, self.tools.same)
+        reading = Reading.of(article, {article.id: document} if document else {}, self.tools.same)
         said = Said.of(reading, attributions, self.wording.small_words)
         self._opened[row] = opened = Opened(row, reading, tuple(attributions), said)
         return opened

@@ -52,7 +52,7 @@ class Question:
         lemmas = dict(zip(places, passage.lemmas, strict=True))
         return cls(
             passage,
-            replace(Reading.of(article, None, same), lemmas=lemmas),
+            replace(Reading.of(article, {}, same), lemmas=lemmas),
             speaker,
             {person.id: person for person in people},
             wording,

@@ -121,7 +121,7 @@ def _places(
     quotations: list[Passage] = []
     places: list[Occurrence] = []
     for article in articles:
-        reading = readings[article.id] = Reading.of(article, documents.get(article.id), question.wording.same)
+        reading = readings[article.id] = Reading.of(article, documents, question.wording.same)
         spoken = passages(reading, said[article.id], question.wording.small_words)
         here = [place for passage in spoken if (place := in_passage(question, passage, reading)) is not None]
         places += here or _in_text(question, reading, because_in_text)

@@ -53,7 +53,7 @@ class Context:
         are linked."""
         language = articles[0].language
         same, spelled = SameWords(book.lists.get(language, {})), Spellings(book, language)
-        readings = {a.id: Reading.of(a, documents.get(a.id), same, quotations.get(a.id)) for a in articles}
+        readings = {a.id: Reading.of(a, documents, same, quotations.get(a.id)) for a in articles}
         return cls(
             readings,
             KnownSpeakers.of(attributions, readings, same, spelled),

@@ -58,6 +58,7 @@ def raise_workers(pool: Connection, annotators: Mapping[str, Annotator]) -> None
     finally:
         for child in children:
             os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
 
 
 def _fork(pool: Connection, annotators: Mapping[str, Annotator]) -> int:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from sys import intern
 
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
@@ -47,7 +48,8 @@ class Reading:
     """An article with its sentences and paragraphs, for looking around a passage."""
 
     article: Article
-    document: Document | None
+    documents: Mapping[str, Document] = field(repr=False)
+    """Parses by article, which need not be held in memory."""
     same: SameWords
     lemmas: Mapping[int, str] = field(repr=False)
     sentences: tuple[Span, ...] = field(repr=False)
@@ -59,7 +61,7 @@ class Reading:
     def of(
         cls,
         article: Article,
-        document: Document | None,
+        documents: Mapping[str, Document],
         same: SameWords,
         quotations: tuple[Quotation, ...] | None = None,
     ) -> Reading:
@@ -67,8 +69,9 @@ class Reading:
         handed on."""
         if quotations is None:
             quotations = scan(article, same.words("elisions"))
+        document = documents.get(article.id)
         sentences = document.sentences if document else ()
-        lemmas = {w.start: w.lemma.lower() for s in sentences for w in s.words if w.lemma}
+        lemmas = {w.start: intern(w.lemma.lower()) for s in sentences for w in s.words if w.lemma}
         names = frozenset(
             w.start
             for s in sentences
@@ -76,7 +79,11 @@ class Reading:
             if w.upos == "PROPN" or w.ner in ("PERSON", "ORG", "PLACE")
         )
         spans = tuple(Span(s.start, s.end) for s in sentences)
-        return cls(article, document, same, lemmas, spans, names, quotations)
+        return cls(article, documents, same, lemmas, spans, names, quotations)
+
+    @property
+    def document(self) -> Document | None:
+        return self.documents.get(self.article.id)
 
     def sentence(self, span: Span) -> Span:
         """The sentences that the span touches, as one span."""

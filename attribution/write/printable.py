@@ -6,10 +6,11 @@ A file name that is no text reaches the program with surrogate escapes, and JSON
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from attribution.document import Document
 from attribution.report import Report
 
 SURROGATE = re.compile("[\ud800-\udfff]")
@@ -31,7 +32,7 @@ def printable_report(report: Report) -> Report:
     texts = {a.id: SURROGATE.sub("\ufffd", a.text) for a in report.articles}
     return replace(
         report,
-        documents={printable(key): document for key, document in report.documents.items()},
+        documents=_renamed(report.documents),
         quotations={printable(key): found for key, found in report.quotations.items()},
         **{
             f.name: _shown(getattr(report, f.name))
@@ -40,6 +41,13 @@ def printable_report(report: Report) -> Report:
         },
         articles=tuple(replace(_shown(replace(a, text="")), text=texts[a.id]) for a in report.articles),
     )
+
+
+def _renamed(documents: Mapping[str, Document]) -> Mapping[str, Document]:
+    """The same parses, read at once only where an article's name must change."""
+    if not any(map(SURROGATE.search, documents)):
+        return documents
+    return {printable(id): document for id, document in documents.items()}
 
 
 def _shown(value: Any) -> Any:

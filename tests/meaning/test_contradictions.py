@@ -17,7 +17,7 @@ WORDING = Wording(SAME, Spellings(book(), "en"))
 
 def read(words):
     made, document, said = article("a", f"{{Ana Ruiz|{words}}} said Ana Ruiz.")
-    reading = Reading.of(made, document, SAME)
+    reading = Reading.of(made, {made.id: document}, SAME)
     return passages(reading, said, WORDING.small_words)[0], reading
 
 
