@@ -49,6 +49,8 @@ gate: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
 
 bench: $(VENV)/.ready
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.speed seeds
+	$(BIN)/python -m bench.jobs seeds
+	$(BIN)/python -m bench.peers seeds
 
 # What one more article costs in an archive. SIZES are attributions; ten thousand take two minutes.
 SIZES ?= 3000 10000

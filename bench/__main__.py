@@ -60,6 +60,17 @@ MEASURES = (
         "and ratios carry over to other machines.",
         "python -m bench.speed seeds",
     ),
+    (
+        "Processes and memory",
+        "Whole runs on the sample articles, start and report included, cold and with the parses kept, and what a "
+        "worker weighs. Seconds on the clock depend on what else the machine does.",
+        "python -m bench.jobs seeds",
+    ),
+    (
+        "Others on the same texts",
+        "What can be had of other programs from PyPI, in an environment of its own.",
+        "python -m bench.peers seeds",
+    ),
 )
 
 
