@@ -62,8 +62,8 @@ MEASURES = (
     ),
     (
         "Processes and memory",
-        "Whole runs on the sample articles, start and report included, cold and with the parses kept, and what a "
-        "worker weighs. Seconds on the clock depend on what else the machine does.",
+        "Whole runs on the sample articles, start and report included, cold and with the parses kept, and "
+        "what a worker weighs. Seconds on the clock depend on what else the machine does.",
         "python -m bench.jobs seeds",
     ),
     (
