@@ -69,6 +69,12 @@ measurements: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train
 learn: $(VENV)/.ready $(POLNEAR)/train
 	$(BIN)/attribution learn polnear $(POLNEAR)/train --out rules/en/cues.generated.yaml $(CACHED)
 
+.PHONY: linear
+# How the work of each stage grows as its input doubles; ends with 1 where it grows faster than size^1.25. STAGE=fold for one.
+STAGE ?=
+linear: $(VENV)/.ready
+	OMP_NUM_THREADS=1 $(BIN)/python -m bench.linear $(STAGE)
+
 .PHONY: docs
 # What is made from rules and commands: the stored parses of examples, a page for each rule, the page of commands.
 docs: $(VENV)/.ready
