@@ -74,7 +74,10 @@ def _without_clause(sentence: Sentence, noun: int, phrase: str) -> str:
     """The phrase up to a participle behind its noun: "lawyer | wearing a vintage jersey"."""
     below = (sentence.words[i] for i in sentence.subtree(noun) if i > noun)
     clause = next((w for w in below if w.deprel.startswith("acl") and w.upos == "VERB"), None)
-    return phrase if clause is None else phrase.partition(f" {clause.text} ")[0].rstrip(" ,")
+    if clause is None:
+        return phrase
+    first = sentence.words[min(sentence.subtree(clause.index))]  # "to" of "to operate"
+    return f"{phrase} ".partition(f" {first.text} ")[0].rstrip(" ,")
 
 
 def _with_office(sentence: Sentence, phrase: list[int], lexicon: Lexicon) -> list[int]:
@@ -98,8 +101,8 @@ def _is_office(word: Word, words: frozenset[str]) -> bool:
 
 def _names_office(phrase: Sequence[Word], words: frozenset[str]) -> bool:
     """Whether the phrase ends in a common noun, or has a word for an office or trade among its names: not
-    "London" alone."""
-    return phrase[-1].upos != "PROPN" or any(_is_office(word, words) for word in phrase)
+    "London" alone, nor "39-year-old"."""
+    return phrase[-1].upos == "NOUN" or any(_is_office(word, words) for word in phrase)
 
 
 def _one_phrase(sentence: Sentence, name: Word, first: int) -> set[int]:
