@@ -46,10 +46,11 @@ def serve(
         ws="none",
         proxy_headers=False,
     )
-    socket_ = config.bind_socket()
-    at = socket_.getsockname()
+    listening = config.bind_socket()
+    listening.listen(128)  # whoever opens the address at once waits, and is not refused
+    at = listening.getsockname()
     print(
         f"The desk is open: http://{f'[{at[0]}]' if ':' in at[0] else at[0]}:{at[1]}/  (Ctrl-C ends it)",
         flush=True,
     )
-    uvicorn.Server(config).run(sockets=[socket_])
+    uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,70 @@
+"""How long each page of the desk takes on a store (the slowest of five): ``python -m bench.desk STORE``."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from attribution.archive.store import Store
+
+TIMES = 5
+WANTED = 300
+"""Milliseconds: a page that takes longer is told."""
+START = (
+    "from attribution.cli import main; import sys; sys.argv = ['attribution', 'desk', *sys.argv[1:]]; main()"
+)
+
+
+def pages(file: Path) -> list[str]:
+    """An address of every page, for a flag, an article and a person of the store."""
+    with Store(file) as store:
+        found = [
+            store.one("SELECT id FROM flags WHERE state = 'open' LIMIT 1"),
+            store.one("SELECT id FROM articles LIMIT 1"),
+            store.one("SELECT person FROM speakers GROUP BY person ORDER BY count(*) DESC LIMIT 1"),
+        ]
+    flag, article, person = (str(row[0]) if row else "" for row in found)
+    filters = ("?severity=high", "?find=the", "?person=a", "?state=all&page=2", "?since=2000-01-01")
+    return [
+        *("/", *(f"/{each}" for each in filters), f"/flags/{flag}", "/articles", "/articles?find=said"),
+        *(f"/article?{urlencode({'id': article})}", "/people", "/people?find=a", f"/people/{person}"),
+        *("/ask?words=we+will+not+let+that+happen+again", "/add", "/pictures", "/export", "/api/flags"),
+    ]
+
+
+def main(file: Path) -> int:
+    """Print a line a page; 1 where one takes longer than wanted."""
+    desk = subprocess.Popen(
+        [sys.executable, "-c", START, str(file), "--port", "0"], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        told = desk.stdout.readline() if desk.stdout else ""
+        address = re.search(r"http://\S+", told)
+        at = urlsplit(address[0] if address else "")
+        slow = 0
+        for page in pages(file):
+            took = max(_once(at.hostname or "", at.port or 0, page) for _ in range(TIMES))
+            slow += took > WANTED
+            print(f"{took:7.0f} ms  {page}", flush=True)
+        return int(slow > 0)
+    finally:
+        desk.terminate()
+
+
+def _once(host: str, port: int, page: str) -> float:
+    connection = http.client.HTTPConnection(host, port, timeout=60)
+    began = time.perf_counter()
+    connection.request("GET", page)
+    answer = connection.getresponse()
+    answer.read()
+    assert answer.status == 200, (page, answer.status)
+    return (time.perf_counter() - began) * 1000
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1])))
