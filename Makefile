@@ -23,7 +23,7 @@ lint: $(VENV)/.ready
 	$(BIN)/mypy
 
 test: $(VENV)/.ready
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 # Measuring. The corpus is not part of the project: POLNEAR holds dev/ and train/, each with text/ and attributions/.
 POLNEAR ?= ../shared/data/polnear

@@ -25,7 +25,7 @@ FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What was found for some words."""
 
     words: str
@@ -37,7 +37,7 @@ def ask(visit: Visit) -> Response:
     words, speaker = visit.query.get("words", "").strip()[:LONGEST], visit.query.get("speaker", "").strip()
     answer = None
     if any(c.isalnum() for c in words):
-        answer = Answer(words, verify_stored(words, speaker or None, visit.desk.store, visit.desk.book))
+        answer = Reply(words, verify_stored(words, speaker or None, visit.desk.store, visit.desk.book))
     return visit.page("ask.jinja", here="/ask", words=words, speaker=speaker, answer=answer, shown=SHOWN)
 
 
@@ -46,7 +46,7 @@ def draft(visit: Visit, sent: FormData) -> Response:
     text = str(sent.get("draft", ""))[:DRAFT]
     found = quotations(text, visit)
     answers = [
-        Answer(words, verify_stored(words, None, visit.desk.store, visit.desk.book))
+        Reply(words, verify_stored(words, None, visit.desk.store, visit.desk.book))
         for words in found[:QUOTATIONS]
     ]
     return visit.page(

@@ -35,7 +35,7 @@ JOIN articles ON articles.row = article WHERE person = ? LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Saying:
     """One thing that a person said, the other places of the same words, and how those differ."""
 
     attribution: Attribution
@@ -72,7 +72,7 @@ def people(visit: Visit) -> Response:
     )
 
 
-def statements(store: Store, person: str, number: int) -> tuple[list[Statement], int]:
+def statements(store: Store, person: str, number: int) -> tuple[list[Saying], int]:
     """One page of what the person said, the newest first, and how much there is on all."""
     among = (
         "FROM speakers JOIN attributions ON attributions.row = speakers.attribution "
@@ -85,14 +85,14 @@ def statements(store: Store, person: str, number: int) -> tuple[list[Statement],
     return [s for s in found if s], int(counted[0]) if counted else 0
 
 
-def _statement(store: Store, id: str) -> Statement | None:
+def _statement(store: Store, id: str) -> Saying | None:
     said = store.attribution(id)
     article = store.article(said.article) if said else None
     if said is None or article is None:
         return None
     words = " ".join(" … ".join(s.of(article.text) for s in said.content).split())
     differences = [d for d in differing(store, id) if (d.a and d.a in words) or (d.b and d.b in words)]
-    return Statement(said, article, words, other_places(store, id), differences)
+    return Saying(said, article, words, other_places(store, id), differences)
 
 
 def one_person(visit: Visit) -> Response:

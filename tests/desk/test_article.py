@@ -60,6 +60,7 @@ def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(
 ):
     article = opened(page, desk)
     page.keyboard.press("j")
+    page.keyboard.press("j")
     page.keyboard.press("Enter")
     panel = page.locator(PANEL)
     expect(panel.locator("h2")).to_have_text("Ruth Adeyemi")
@@ -92,7 +93,9 @@ def test_not_speech_and_other_ends(page: Page, desk: Served, book: RuleBook):
     page.locator(".q", has_text="We took forty samples").click()
     panel.get_by_label("Its words").fill("“We took forty samples between midnight and six o’clock")
     panel.get_by_role("button", name="these words").click()
-    expect(page.locator(".q").first).to_have_text("“We took forty samples between midnight and six o’clock")
+    expect(page.locator(".q", has_text="We took forty samples")).to_have_text(
+        "“We took forty samples between midnight and six o’clock"
+    )
     panel.get_by_label("Its words").fill("words that stand nowhere")
     panel.get_by_role("button", name="these words").click()
     expect(page.locator("#told")).to_contain_text("do not stand in the article")

@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from attribution.cli.common import RULES, must_exist, stop
+from attribution.cli.terminal import echo
 
 
 def kept_corrections(
@@ -34,10 +35,8 @@ def kept_corrections(
     for each in found:
         if not each.right:
             at = f":{each.correction.start}" if each.correction.start is not None else ""
-            typer.echo(
-                f"{each.correction.article}{at} {each.correction.attribution}: {told(each.correction)}"
-            )
+            echo(f"{each.correction.article}{at} {each.correction.attribution}: {told(each.correction)}")
     right = Counter(each.correction.fault for each in found if each.right)
     for fault, of in sorted(Counter(each.correction.fault for each in found).items()):
-        typer.echo(f"{fault:14} {right[fault]:5} of {of:5} right")
-    typer.echo(f"{'all':14} {right.total():5} of {len(found):5} right")
+        echo(f"{fault:14} {right[fault]:5} of {of:5} right")
+    echo(f"{'all':14} {right.total():5} of {len(found):5} right")
