@@ -25,6 +25,11 @@ lint: $(VENV)/.ready
 test: $(VENV)/.ready
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
+# Worker processes and memory, a minute or two by themselves.
+.PHONY: test-workers
+test-workers: $(VENV)/.ready
+	$(BIN)/python -m pytest -m slow tests/parse/test_pool.py tests/test_memory.py
+
 # Measuring. The corpus is not part of the project: POLNEAR holds dev/ and train/, each with text/ and attributions/.
 POLNEAR ?= ../shared/data/polnear
 CLUSTERS ?= ../shared/data/clusters

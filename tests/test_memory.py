@@ -20,6 +20,8 @@ LINE = "The council met on Monday and looked at the budget of the old town again
 MEASURED = """\
 import resource, sys
 from attribution.pipeline import check
+
+pytestmark = pytest.mark.slow
 report = check(sys.argv[1:2], cache=sys.argv[2])
 print(len(report.articles), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """

@@ -25,6 +25,8 @@ from attribution.parse.pool import Pool
 from attribution.pipeline import check
 from tests.helpers.places import SEEDS
 
+pytestmark = pytest.mark.slow
+
 STORIES = [
     "“The bridge is shut,” mayor Ana Ruiz said. She did not say why.",
     "Tom Lee told the council that it rained.\n\nNobody listened to him.",
