@@ -151,7 +151,10 @@ def writing(
     db: sqlite3.Connection, file: Path, waiting: Waiting | None = None, patience: float = PATIENCE
 ) -> Iterator[None]:
     """All that is written in this block is kept, or nothing of it. Waits while another writes, ``patience``
-    seconds at most, and tells so once. Raises StoreError."""
+    seconds at most, and tells so once. Inside another such block it is part of that. Raises StoreError."""
+    if db.in_transaction:
+        yield
+        return
     _begin(db, file, waiting, time.monotonic() + patience)
     try:
         with told(file):

@@ -30,5 +30,6 @@ def recheck(store: Store, article: str, book: RuleBook) -> None:
         return
     said = corrected(there, as_found(store, article, book), corrections(store, article))
     again = NewArticle(there, document, said, store.places(article))
-    remove(store, [article], book)
-    add(store, [again], book)
+    with store.writing():  # nobody sees the store without it
+        remove(store, [article], book)
+        add(store, [again], book)

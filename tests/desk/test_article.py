@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from attribution.archive.add import remove
@@ -56,9 +55,6 @@ def test_a_quotation_tells_why(page: Page, desk: Served):
     expect(panel).to_contain_text("Words differ inside the quotation marks")
 
 
-@pytest.mark.xfail(
-    reason="the corrected article is worked out anew behind the scenes and is not there for a moment"
-)
 def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(
     page: Page, desk: Served, book: RuleBook, parses: Path
 ):
@@ -77,22 +73,19 @@ def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(
     page.keyboard.press("Enter")
     expect(panel.locator("h2")).to_have_text("Henrik Vass")
     expect(panel).to_contain_text("corrected by Ana")
-    first = as_corrected(desk, article, book)[0]
+    first = as_corrected(desk, article, book)[1]
     assert (first.speaker.name, first.rule) == ("Henrik Vass", "person") and first.speaker.person
     with Store(desk.store) as store:
-        assert as_found(store, article, book)[0].speaker.name == "Ruth Adeyemi", "what was found can be told"
+        assert as_found(store, article, book)[1].speaker.name == "Ruth Adeyemi", "what was found can be told"
         remove(store, [article], book)
         check_into(store, [SEEDS], cache=parses)
-        assert store.attributions(article)[0].speaker.name == "Henrik Vass", "it wins at every later run"
+        assert store.attributions(article)[1].speaker.name == "Henrik Vass", "it wins at every later run"
     page.locator("h1").click()
     page.keyboard.press("z")
     expect(page.locator("#told")).to_have_text("Undone.")
-    assert as_corrected(desk, article, book)[0].speaker.name == "Ruth Adeyemi"
+    assert as_corrected(desk, article, book)[1].speaker.name == "Ruth Adeyemi"
 
 
-@pytest.mark.xfail(
-    reason="the corrected article is worked out anew behind the scenes and is not there for a moment"
-)
 def test_not_speech_and_other_ends(page: Page, desk: Served, book: RuleBook):
     article = opened(page, desk)
     before = as_corrected(desk, article, book)
@@ -108,15 +101,12 @@ def test_not_speech_and_other_ends(page: Page, desk: Served, book: RuleBook):
     expect(page.locator("#told")).to_contain_text("do not stand in the article")
     panel.get_by_role("button", name="not speech").click()
     expect(panel).to_contain_text("no speech")
-    assert [a.id for a in as_corrected(desk, article, book)] == [a.id for a in before[1:]]
+    assert [a.id for a in as_corrected(desk, article, book)] == [a.id for n, a in enumerate(before) if n != 1]
     panel.get_by_role("button", name="it is speech after all").click()
     expect(panel.get_by_label("Another speaker")).to_be_visible()
     assert as_corrected(desk, article, book) == before
 
 
-@pytest.mark.xfail(
-    reason="the corrected article is worked out anew behind the scenes and is not there for a moment"
-)
 def test_a_missed_quotation_is_selected_and_given_a_speaker(page: Page, desk: Served, book: RuleBook):
     article = opened(page, desk)
     page.locator("#missed summary").click()
