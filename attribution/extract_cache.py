@@ -26,8 +26,6 @@ from attribution.rule import RuleBook
 
 BOOKS = 10
 """Of how many rule books (or versions of the program) findings are kept; of older ones they go."""
-STAGES = ("find", "names", "speakers", "rulebook")
-"""The folders whose code and numbers decide what is found, beside the modules on top."""
 FORM = TypeAdapter(tuple[Attribution, ...])
 
 
@@ -121,10 +119,9 @@ def article_key(article: Article, pack: str) -> str:
 
 @cache
 def program() -> str:
-    """A digest of the code that decides what is found: a version under work has no number of its own."""
+    """A digest of all code and numbers of the package: a version under work has no number of its own."""
     package = Path(__file__).parent
-    files = [*package.glob("*.py"), *(f for stage in STAGES for f in (package / stage).rglob("*.*"))]
     digest = hashlib.sha256()
-    for file in sorted(f for f in files if f.suffix in (".py", ".json")):
+    for file in sorted([*package.rglob("*.py"), *package.glob("*/*.json")]):
         digest.update(f"{file.relative_to(package).as_posix()}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:16]

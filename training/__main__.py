@@ -15,7 +15,7 @@ import time
 
 from training.settings import ROOT, WORK
 
-STEPS = ("data", "tokenizer", "lemmatizer", "texts", "teachers", "reader", "assemble")
+STEPS = ("data", "tokenizer", "lemmatizer", "texts", "reader", "assemble")
 ONE_THREAD = {
     "OMP_NUM_THREADS": "1",
     "MALLOC_MMAP_MAX_": "0",

@@ -11,7 +11,10 @@ from attribution.parse.coreference import AFTER, BEFORE
 from attribution.parse.model import Vocabulary
 from attribution.parse.pieces import Pieces
 from attribution.parse.windows import Windows, cut, lay_out
+from training.settings import SETTINGS
 from training.text import Text, sentence_bounds
+
+TUNED = SETTINGS["reader"]
 
 UNKNOWN = -100
 """The label of a word that no corpus says anything of."""
@@ -56,12 +59,10 @@ class Batch:
 
 
 class Maker:
-    """Turns texts into batches. `silver_trees` and `silver_chains` are what edges and chains of a program
-    count for."""
+    """Turns texts into batches."""
 
-    def __init__(self, vocabulary: Vocabulary, pieces: Pieces, silver_trees: float, silver_chains: float):
+    def __init__(self, vocabulary: Vocabulary, pieces: Pieces) -> None:
         self._pieces = pieces
-        self._silver_trees, self._silver_chains = silver_trees, silver_chains
         self._numbers = {
             kind: {label: i for i, label in enumerate(getattr(vocabulary, kind))}
             for kind in Vocabulary.__dataclass_fields__
@@ -86,13 +87,12 @@ class Maker:
             sentences += [number + shift for number in text.sentences]
             words += text.words
             breaks += text.breaks
-            known = self._silver_trees > 0 or not text.silver
             heads += (
-                [h + first if h >= 0 else h for h in text.heads]
-                if text.heads is not None and known
-                else [NO_HEAD] * len(text.words)
+                [NO_HEAD] * len(text.words)
+                if text.heads is None
+                else [h + first if h >= 0 else h for h in text.heads]
             )
-            weight += [self._silver_trees if text.silver else 1.0] * len(text.words)
+            weight += [TUNED["silver_trees"] if text.silver else 1.0] * len(text.words)
             chained.append(self._chained(text, first))
         last = torch.tensor(breaks)
         last[[end - 1 for _, end in windows]] = True
@@ -135,7 +135,7 @@ class Maker:
                 cluster[word] = number
                 if begin >= 0 and 0 <= word - begin <= BEFORE and 0 <= end - 1 - word <= AFTER:
                     spans.append((word, word - begin, end - 1 - word))
-        weight = 0.0 if text.chains is None else self._silver_chains if text.silver else 1.0
+        weight = 0.0 if text.chains is None else TUNED["silver_chains"] if text.silver else 1.0
         forms: dict[str, int] = {}
         alike = torch.tensor([forms.setdefault(word.lower(), len(forms)) for word in text.words])
         where = torch.tensor(spans, dtype=torch.long).view(-1, 3)

@@ -34,7 +34,7 @@ def fold_of(text: Text) -> int:
 def speech(model: Model, text: Text) -> list[list[int]]:
     """For each word how likely it is content, cue, source, in percent."""
     with torch.device("cpu"):
-        made = Maker(model.vocabulary, Pieces(tokenizer_file()), 1.0, 1.0).batch([text], 250)
+        made = Maker(model.vocabulary, Pieces(tokenizer_file())).batch([text], 250)
     likely = said(model.eval(), moved(made, DEVICE)).tags["speech"].sigmoid()
     return (100 * likely).round().int().tolist()
 
@@ -42,11 +42,13 @@ def speech(model: Model, text: Text) -> list[list[int]]:
 def read_fold(fold: int) -> None:
     """Writes `jackknife/FOLD.json.gz`: for each of its articles the lengths of its words without blanks, and
     what the reader says of them."""
+    if not (WORK / "start.safetensors").exists():
+        raise SystemExit(f"{WORK} has no start.safetensors: the base pack has read the articles of all folds")
     texts = kept()
     unread = [text for text in texts["news"] if fold_of(text) == fold]
     texts["news"] = [text for text in texts["news"] if fold_of(text) != fold]
     folder = WORK / "jackknife" / str(fold)
-    course = train(folder, texts, SETTINGS["reader"]["seed"] + fold, TUNED["minutes"], taught=False)
+    course = train(folder, texts, SETTINGS["reader"]["seed"] + fold, TUNED["minutes"])
     found = {
         text.name: {
             "lengths": [len("".join(word.split())) for word in text.words],

@@ -3,7 +3,6 @@ was cut off.
 
     python -m training.reader
 
-Where the step before made teachers, it learns from what they say together as well as from what is marked.
 It runs on an accelerator where there is one; `accelerator.toml` has the settings for that.
 """
 
@@ -19,7 +18,6 @@ from attribution.parse.model import Model, Vocabulary, load, save, start
 from attribution.parse.pieces import Pieces
 from training.batches import Batch, Maker, moved
 from training.dev import shares_right
-from training.ensemble import ensemble_losses
 from training.lessons import TUNED, losses, said
 from training.plan import Piece, Steps, plan
 from training.settings import BASE, LANG, WORK
@@ -39,12 +37,15 @@ def vocabulary(texts: list[Text]) -> Vocabulary:
 
 def begin(vocabulary: Vocabulary) -> Model:
     """A model whose transformer is `start.safetensors` of the work folder, a BERT's weights by Hugging Face's
-    names such as all-MiniLM-L6-v2's, or else the base pack's."""
+    names such as all-MiniLM-L6-v2's; or else the base pack's, with its heads where they know the same labels.
+    """
     model = Model(vocabulary)
     given = WORK / "start.safetensors"
     shared, other = BASE / LANG / "shared", BASE / LANG / "coref" / "minilm"
     if not given.exists() and shared.exists():
-        model.encoder.load_state_dict(load(shared).encoder.state_dict())
+        base = load(shared)
+        same = base.vocabulary == vocabulary
+        (model if same else model.encoder).load_state_dict((base if same else base.encoder).state_dict())
     else:
         start(model.encoder, load_file(given if given.exists() else other / "model.safetensors"))
     return model
@@ -70,7 +71,6 @@ class Course:
         self.optimizer = optimizer_of(self.model)
         self.mean = AveragedModel(self.model, multi_avg_fn=get_ema_multi_avg_fn(TUNED["average"]))
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
-        self.teachers: list[Model] = []
         self.checkpoint = folder / "checkpoint.pt"
         if self.checkpoint.exists():
             saved = torch.load(self.checkpoint, map_location=DEVICE, weights_only=True)
@@ -93,12 +93,9 @@ class Course:
         with torch.autocast(DEVICE.type, torch.bfloat16):
             of_it = said(self.model, batch)
             found = losses(self.model, of_it, batch)
-            together = weighted(found)
-            if self.teachers:
-                theirs = ensemble_losses(self.model, of_it, batch, self.teachers)
-                together = TUNED["marked"] * together + weighted(theirs)
         self.optimizer.zero_grad(set_to_none=True)
-        (together / TUNED["words"]).backward()
+        total = sum(TUNED["weights"][kind] * loss for kind, loss in found.items())
+        (total / TUNED["words"]).backward()
         torch.nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], TUNED["clip"])
         self.optimizer.step()
         self.mean.update_parameters(self.model)
@@ -114,10 +111,6 @@ class Course:
         new.replace(self.checkpoint)
 
 
-def weighted(found: dict[str, torch.Tensor]) -> torch.Tensor:
-    return sum((TUNED["weights"][kind] * loss for kind, loss in found.items()), torch.zeros(()))
-
-
 def batches(steps: list[list[Piece]], maker: Maker, done: int) -> DataLoader[Batch]:
     """Made by processes of their own where there are any to spare."""
     return DataLoader(
@@ -129,8 +122,8 @@ def batches(steps: list[list[Piece]], maker: Maker, done: int) -> DataLoader[Bat
     )
 
 
-def train(folder: Path, texts: dict[str, list[Text]], seed: int, minutes: float, taught: bool) -> Course:
-    """Trains the model of the folder on the texts and, if it is `taught`, on what the teachers say."""
+def train(folder: Path, texts: dict[str, list[Text]], seed: int, minutes: float) -> Course:
+    """Trains the model of the folder on the texts."""
     torch.set_num_threads(1)
     torch.set_default_device(DEVICE)
     torch.manual_seed(seed)
@@ -140,16 +133,11 @@ def train(folder: Path, texts: dict[str, list[Text]], seed: int, minutes: float,
     known = vocabulary([text for kind in kinds for text in texts[kind]])
     pieces = Pieces(tokenizer_file())
     course = Course(folder, known, len(steps), minutes)
-    if taught:
-        course.teachers = [load(made.parent) for made in sorted(WORK.glob("teachers/*/weights.safetensors"))]
-    silver = (0.0, 0.0) if course.teachers else (TUNED["silver_trees"], TUNED["silver_chains"])
     total = sum(piece.end - piece.start for step in steps for piece in step)
-    print(
-        f"{len(steps)} steps, {total} words; {course.done} done; {len(course.teachers)} teachers", flush=True
-    )
-    learn(course, batches(steps, Maker(known, pieces, *silver), course.done))
-    dev = Maker(known, pieces, 1.0, 1.0)
-    print("right on dev:", shares_right(course.mean.module, texts["dev"], dev, DEVICE), flush=True)
+    print(f"{len(steps)} steps, {total} words; {course.done} are done", flush=True)
+    maker = Maker(known, pieces)
+    learn(course, batches(steps, maker, course.done))
+    print("right on dev:", shares_right(course.mean.module, texts["dev"], maker, DEVICE), flush=True)
     return course
 
 
@@ -184,7 +172,7 @@ def tokenizer_file() -> Path:
 
 def main() -> None:
     """Trains `reader/` in the work folder."""
-    train(WORK / "reader", kept(), TUNED["seed"], TUNED["minutes"], taught=True)
+    train(WORK / "reader", kept(), TUNED["seed"], TUNED["minutes"])
 
 
 if __name__ == "__main__":

@@ -54,13 +54,14 @@ def decide(store: Store, flag: str, verdict: Verdict) -> None:
     if store.flag(flag) is None:
         raise KeyError(flag)
     with store.writing():
-        _put_verdict(store, flag, verdict)
+        put_verdict(store, flag, verdict.verdict, verdict.note, verdict.by, verdict.when)
 
 
-def _put_verdict(store: Store, flag: str, verdict: Verdict) -> None:
+def put_verdict(store: Store, flag: str, verdict: str, note: str, by: str, when: str) -> None:
+    """Add a row to what was decided about the flag; a verdict of "" takes those before it back."""
     store.db.execute(
         'INSERT INTO verdicts (flag, verdict, note, "by", "when") VALUES (?, ?, ?, ?, ?)',
-        (flag, verdict.verdict, verdict.note, verdict.by, verdict.when),
+        (flag, verdict, note, by, when),
     )
 
 
@@ -77,7 +78,7 @@ def take_up(store: Store, decided: Mapping[str, Verdict], judgements: Judgements
     with store.writing():
         for flag, verdict in decided.items():
             if verdict not in verdicts(store, flag)[-1:]:
-                _put_verdict(store, flag, verdict)
+                put_verdict(store, flag, verdict.verdict, verdict.note, verdict.by, verdict.when)
         for pair, judgement in judgements.rows.items():
             if known.get(pair) != judgement:
                 a, b = (*pair, *pair)[:2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -89,37 +89,23 @@ def check(
     must_exist([*rules, judgements, verdicts], "nothing was read or written")
     if out.exists() and not out.is_dir():
         stop(f"{out} is a file, not a folder: nothing was read or written.")
+    given: dict[str, Any] = {
+        "rules": rules,
+        "models": models,
+        "cache": cache,
+        "jobs": jobs,
+        "judgements": judgements,
+        "verdicts": verdicts,
+        "stdin": sys.stdin.buffer,
+        "private_addresses": private_addresses,
+    }
     try:
         with parsing() as progress:
             if store:
                 with Store(store, waiting=say) as kept:
-                    report = check_into(
-                        kept,
-                        paths,
-                        rules=rules,
-                        models=models,
-                        cache=cache,
-                        jobs=jobs,
-                        judgements=judgements,
-                        verdicts=verdicts,
-                        stdin=sys.stdin.buffer,
-                        private_addresses=private_addresses,
-                        progress=progress,
-                        show_all=whole,
-                    )
+                    report = check_into(kept, paths, **given, progress=progress, show_all=whole)
             else:
-                report = pipeline.check(
-                    paths,
-                    rules=rules,
-                    models=models,
-                    cache=cache,
-                    jobs=jobs,
-                    judgements=judgements,
-                    verdicts=verdicts,
-                    stdin=sys.stdin.buffer,
-                    private_addresses=private_addresses,
-                    progress=progress,
-                )
+                report = pipeline.check(paths, **given, progress=progress)
     except (PackError, StoreError, VerdictError, JudgementError) as error:
         stop(error)
     try:

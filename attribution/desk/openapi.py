@@ -98,11 +98,6 @@ def openapi(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     }
 
 
-def _parameter(name: str, where: str, told: str) -> dict[str, Any]:
-    of = {"type": "string"}
-    return {"name": name, "in": where, "required": where == "path", "description": told, "schema": of}
-
-
 def _content(schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": "found", "content": {JSON: {"schema": schema}}}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from attribution.archive import decided
 from attribution.archive.store import Store
 
 
@@ -61,15 +62,13 @@ def keep(
         last = before[-1] if before else NOTHING
         if undoes is not None and (others := [k for k in before if k.row > undoes and k.by != who]):
             raise ChangedSince(f"{others[-1].by} has decided on this since, at {others[-1].when}.")
-        row = (
+        decided.put_verdict(
+            store,
             flag,
             last.verdict if verdict is None else verdict,
             last.note if note is None else note,
             who,
             now(),
-        )
-        store.db.execute(
-            'INSERT INTO verdicts (flag, verdict, note, "by", "when") VALUES (?, ?, ?, ?, ?)', row
         )
     return last
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import replace
+from itertools import compress
 
 from attribution.find import clause, spans
 from attribution.find.continuation import continued
@@ -29,9 +30,9 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     times, negations = book.words(language, "time-nouns"), book.words(language, "negations")
     candidates = _candidates(scene, book, times)
     least = threshold(book, language, "likely-content")
-    unread = [f for f in candidates if not _is_set_off(f) and _is_unlikely(scene, f, least)]
-    kept, lost = _best(scene, [f for f in candidates if f not in unread])
-    lost += [Lost(f, None) for f in unread]
+    stands = [_is_set_off(f) or not _is_unlikely(scene, f, least) for f in candidates]
+    kept, lost = _best(scene, compress(candidates, stands))
+    lost += [Lost(f, None) for f, stood in zip(candidates, stands, strict=True) if not stood]
     sources = [r for r in book.of("source", language) if r.status != "retired"]
     found = [sourced(scene, f, sources, times) for f in continued(scene, kept)]
     found = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in found]

@@ -22,7 +22,7 @@ def other_dates(a: Statement, b: Statement, wording: Wording) -> Iterator[Differ
         if one is not None and other is not None and one != other:
             yield Difference("date", f"{name} {one}", f"{name} {other}")
             return
-    years = [{t.text for t in s.tokens if t.number and _is_year(t.text)} for s in (a, b)]
+    years = [{t.text for t in s.tokens if t.number and is_year(t.text)} for s in (a, b)]
     if all(years) and not years[0] & years[1]:
         yield Difference("date", min(years[0]), min(years[1]))
 
@@ -36,8 +36,9 @@ def _day(statement: Statement, month: int) -> str | None:
     if statement.tokens[month].text not in statement.reading.same.months:
         return None
     beside = [statement.tokens[i] for i in (month - 1, month + 1) if 0 <= i < len(statement.tokens)]
-    return next((t.text for t in beside if t.number and not _is_year(t.text)), None)
+    return next((t.text for t in beside if t.number and not is_year(t.text)), None)
 
 
-def _is_year(figure: str) -> bool:
+def is_year(figure: str) -> bool:
+    """Whether four digits are a year that news tells of."""
     return len(figure) == 4 and figure[:2] in ("19", "20")

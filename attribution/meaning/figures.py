@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from attribution.meaning.dates import is_year
 from attribution.meaning.statement import Statement
 from attribution.result import Difference
 from attribution.wording.change import ONE
@@ -81,7 +82,7 @@ def _lone(statement: Statement, counted: Counted) -> int | None:
         for i, t in enumerate(statement.tokens)
         if t.number
         and t.text != ONE
-        and not (len(t.text) == 4 and t.text[:2] in ("19", "20"))
+        and not is_year(t.text)
         and not months & set(statement.texts[max(0, i - 1) : i + 2])
     ]
     counting = {i for pairs in counted.values() for i, _ in pairs}

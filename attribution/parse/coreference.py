@@ -63,22 +63,14 @@ class Coreference(nn.Module):
         A mention that refers back to nothing has a score of 0; where there is no antecedent the score is far
         below. `forms` [N] are equal for words that are written alike.
         """
-        rough = self.rough_scores(words, mention, asked)
-        best, who = rough.topk(min(KEPT, len(asked)), 1)
-        return who, best + self.fine_scores(words, asked, who, sentences, forms)
-
-    def rough_scores(self, words: Tensor, mention: Tensor, asked: Tensor) -> Tensor:
-        """[M, M] how well each word asked goes with each before it; far below for those out of reach."""
-        chosen, worth, order = words[asked, :SIZE], mention[asked], torch.arange(len(asked))
-        back = order[:, None] - order[None, :]
+        chosen, worth, count = words[asked, :SIZE], mention[asked], len(asked)
+        kept = min(KEPT, count)
         rough = ((chosen @ self.rough) @ chosen.T).float() + worth[None, :] + worth[:, None]
-        return rough.masked_fill((back <= 0) | (back > REACH), -1e4)
-
-    def fine_scores(
-        self, words: Tensor, asked: Tensor, who: Tensor, sentences: Tensor, forms: Tensor
-    ) -> Tensor:
-        """[M, K] what the small network adds for the antecedents `who` [M, K]."""
-        chosen, there = words[asked, :SIZE], asked[who]
+        order = torch.arange(count)
+        back = order[:, None] - order[None, :]
+        rough = rough.masked_fill((back <= 0) | (back > REACH), -1e4)
+        best, who = rough.topk(kept, 1)
+        there = asked[who]
         steps = torch.bucketize(asked[:, None] - there, torch.tensor(DISTANCES), right=True)
         apart = (sentences[asked][:, None] - sentences[there]).clamp(0, SENTENCES - 1)
         alike = (forms[asked][:, None] == forms[there]).long()
@@ -90,8 +82,7 @@ class Coreference(nn.Module):
             + self.sentence(apart)
             + self.same(alike)
         )
-        fine: Tensor = self.link(pair)[:, :, 0].float()
-        return fine
+        return who, best + self.link(pair)[:, :, 0].float()
 
     def spans(self, words: Tensor, heads: Tensor, sentences: Tensor) -> tuple[Tensor, Tensor]:
         """Scores of where the mentions of M heads begin [M, BEFORE + 1] and end [M, AFTER + 1]: number i is i
