@@ -1,5 +1,5 @@
-"""Texts and files of any size that are hard on some stage: marks, dashes and names without end, one long word,
-one long line."""
+"""Texts and files of any size that are hard on some stage: marks, dashes and names without end, one long
+word, one long line."""
 
 import json
 from collections.abc import Callable

@@ -20,7 +20,7 @@ SHARE = 0.6
 ROUND = 0.15
 """A figure of three digits or more may be so far from that of the headline: headlines round.
 
-Both were set by hand; `bench` counts how often the rule speaks on real clusters.
+Both were set by hand; no count stands behind them.
 """
 
 

@@ -29,9 +29,6 @@ for the wrong person in tests/gold (3 in 100) a third are below it, of those tak
 CLEAR = 0.9
 """From this support on a pronoun with no other candidate near is sure; chosen by hand, not
 measured alone."""
-OFTEN, OVER = 8, 5
-"""So often, and so many times as often as the one who was taken for the speaker, an article names whom it is
-about; chosen by hand on real clusters (a long portrait), where shorter articles never reach it."""
 RIVAL_OF_ONE_NAME = 0.0
 """As RIVAL, where the best one has but one name in the whole article: such a person may be a firm or a horse,
 and anybody else be meant."""
@@ -151,19 +148,6 @@ def _other_is_nearer(attribution: Attribution, others: Sequence[Speaker], known:
     return any(place(other) > place(attribution.speaker) for other in others)
 
 
-def _is_overshadowed(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
-    """Whether the speaker is not named in place, and the article is all about one of the others, whom it
-    names many times as often: what is taken for a name may be a film, a role or a passer-by."""
-    if known.named(attribution):
-        return False
-    words = [anyascii(w) for w in known.readings[attribution.article].folded.words]
-
-    def times(speaker: Speaker) -> int:
-        return words.count(plain((speaker.name or "-").split()[-1]))
-
-    return any(times(other) >= max(OFTEN, OVER * times(attribution.speaker)) for other in others)
-
-
 def _is_spokesperson(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
     """Whether the source is somebody who speaks for others, and the one taken for the speaker is none."""
     words = {
@@ -178,7 +162,6 @@ DOUBTS = (
     _has_role_of_another,
     _other_was_candidate,
     _other_is_nearer,
-    _is_overshadowed,
     _is_spokesperson,
 )
 """Reasons for which the speaker of an attribution may as well be one of the others."""
