@@ -15,6 +15,8 @@ LABEL = re.compile(
 )
 """Marks of captions or of emphasis, a name, perhaps what somebody is and from where they speak, and a colon.
 """
+LONGEST = 200
+"""Characters in which a label stands with all that belongs to it: no paragraph is looked through for one."""
 LEAST = 3
 """So many labels make a transcript, where one of them comes back."""
 SHARE = 0.6
@@ -26,7 +28,9 @@ Both were set by hand on the transcripts and recipes of tests/read.
 
 def labels(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     """The names before a colon that begin paragraphs, by number of the paragraph."""
-    return {i: m for i, r in enumerate(body) if (m := LABEL.match(text, r.start, r.end))}
+    ends = (min(r.end, r.start + LONGEST) for r in body)
+    found = (LABEL.match(text, r.start, end) for r, end in zip(body, ends, strict=True))
+    return {i: match for i, match in enumerate(found) if match}
 
 
 def is_transcript(text: str, body: Sequence[Region]) -> bool:

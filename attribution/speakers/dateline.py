@@ -10,10 +10,12 @@ from attribution.find.scene import Scene
 
 DATELINE = re.compile(r"\s*[A-Z][A-Z.'’ -]+[A-Z.](?:,[^—–\n]{1,60}?)?(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--) ?")
 """Capitals, then perhaps a country and a day, perhaps an agency in brackets, and a dash."""
+LONGEST = 160
+"""Characters of a dateline: no paragraph is looked through for one."""
 
 
 def datelines(scene: Scene) -> list[Span]:
     """The spans of the datelines at the beginnings of paragraphs, in text order."""
     text = scene.article.text
-    found = (DATELINE.match(text, p.start, p.end) for p in scene.paragraphs)
+    found = (DATELINE.match(text, p.start, min(p.end, p.start + LONGEST)) for p in scene.paragraphs)
     return [Span(match.start(), match.end()) for match in found if match]
