@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from attribution.document import Document, Sentence, Word
 from attribution.parse.model_pack import find
 from attribution.parse.parse_cache import ParseCache, key
@@ -16,12 +18,13 @@ from attribution.pipeline import reading_lists
 from attribution.read import read
 from attribution.rulebook.book import load
 
+pytestmark = pytest.mark.slow
+
 LINE = "The council met on Monday and looked at the budget of the old town again. "
 MEASURED = """\
 import resource, sys
 from attribution.pipeline import check
 
-pytestmark = pytest.mark.slow
 report = check(sys.argv[1:2], cache=sys.argv[2])
 print(len(report.articles), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
