@@ -80,6 +80,16 @@ STAGE ?=
 linear: $(VENV)/.ready
 	OMP_NUM_THREADS=1 $(BIN)/python -m bench.linear $(STAGE)
 
+.PHONY: fuzz
+# Bytes of all kinds for everything that reads what others send, ten minutes in all. FUZZ='--seconds 60 rules' for one.
+# The fuzzer has builds for Linux alone, so that it stands beside the locked packages.
+FUZZ ?=
+fuzz: $(VENV)/fuzz
+	PYTHONPATH=$(VENV)/fuzz OMP_NUM_THREADS=1 $(BIN)/python -m tests.fuzz $(FUZZ)
+
+$(VENV)/fuzz: $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $@ atheris==3.0.0
+
 .PHONY: docs
 # What is made from rules and commands: the stored parses of examples, a page for each rule, the page of commands.
 docs: $(VENV)/.ready

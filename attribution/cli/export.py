@@ -30,8 +30,8 @@ def export(
     # Imported here so that --help comes at once.
     from attribution.archive.as_report import stored_report
     from attribution.archive.file import StoreError, is_store
-    from attribution.write import put
     from attribution.write.exports import FORMATS
+    from attribution.write.placed import put
     from attribution.write.printable import printable_report
     from attribution.write.read_back import ReadBackError, written_report
 

@@ -16,6 +16,7 @@ from attribution.read import read
 from attribution.report import Report
 from attribution.rule import Place, RuleBook, RuleProblem
 from attribution.rulebook.book import load
+from attribution.write.placed import finish
 from attribution.write.schema.across import AlignmentLine, FlagLine, PassedLine, PersonLine
 from attribution.write.schema.article import ArticleLine, ProblemLine
 from attribution.write.schema.attribution import AttributionLine
@@ -41,6 +42,7 @@ def written_report(folder: Path, *, models: Models = SHIPPED_PACK, cache: Path |
     parses come from the cache, where they are kept. Raises ReadBackError.
     """
     try:
+        finish(folder)
         run = Run.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
         articles = tuple(_whole(_lines(folder, "articles.jsonl", ArticleLine), run.arguments))
         return Report(

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import resource
 from dataclasses import replace
@@ -17,9 +16,10 @@ from typer.testing import CliRunner
 
 from attribution.article import Problem
 from attribution.cli import app
-from attribution.write import put, write
+from attribution.write import write
 from attribution.write.markdown import plain
 from attribution.write.marked import Layer, marked
+from attribution.write.placed import ASIDE, WHOLE, put
 from attribution.write.printable import printable
 from attribution.write.schema import FILES, schema
 from attribution.write.schema.across import FlagLine
@@ -336,8 +336,14 @@ def test_nothing_is_written_through_a_link(tmp_path):
     """Whoever may put links into the folder of reports can have no other file overwritten."""
     other = tmp_path / "other"
     other.write_text("kept")
-    for name in ("a.txt", f".a.txt.{os.getpid()}"):
-        (tmp_path / name).symlink_to(other)
-    put(tmp_path, {"a.txt": "new"})
-    assert other.read_text() == "kept" and not (tmp_path / "a.txt").is_symlink()
-    assert (tmp_path / "a.txt").read_text() == "new"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    out = tmp_path / "out"
+    out.mkdir()
+    for name, to in {"a.txt": other, ASIDE: elsewhere, WHOLE: elsewhere, "folder": elsewhere}.items():
+        (out / name).symlink_to(to)
+    put(out, {"a.txt": "new"})
+    with pytest.raises(OSError, match="link"):
+        put(out, {"a.txt": "newer", "folder/b.txt": "new"})
+    assert other.read_text() == "kept" and (out / "a.txt").read_text() == "new"
+    assert [*elsewhere.iterdir()] == [] and {p.name for p in out.iterdir()} == {"a.txt", "folder"}

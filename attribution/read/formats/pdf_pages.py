@@ -15,6 +15,8 @@ from typing import Any
 MOST_PAGES = 1_000
 MEMORY = 2 * 1024**3
 SECONDS = 60
+FARTHEST = 1e6
+"""Points: what lies farther out, or at no number at all, is on no paper."""
 
 
 def bounded() -> None:
@@ -39,7 +41,8 @@ def pages(data: bytes) -> Iterator[dict[str, Any]]:
 
     layout = LAParams(boxes_flow=None, all_texts=True)
     for page in extract_pages(BytesIO(data), laparams=layout, maxpages=MOST_PAGES):
-        yield {"height": page.height, "lines": list(_lines(page))}
+        height = page.height if abs(page.height) < FARTHEST else FARTHEST
+        yield {"height": height, "lines": list(_lines(page))}
 
 
 def _lines(part: Any) -> Iterator[tuple[str, float, float, float, float, float, bool]]:
@@ -52,7 +55,9 @@ def _lines(part: Any) -> Iterator[tuple[str, float, float, float, float, float, 
             if letters and text:
                 sizes = sorted(char.size for char in letters)
                 bold = all("bold" in char.fontname.lower() for char in letters)
-                yield text, item.x0, item.y0, item.x1, item.y1, sizes[len(sizes) // 2], bold
+                size = sizes[len(sizes) // 2]
+                if all(abs(n) < FARTHEST for n in (*item.bbox, size)):
+                    yield text, *item.bbox, size, bold
         elif isinstance(item, LTContainer):
             yield from _lines(item)
 
