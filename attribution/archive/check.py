@@ -23,7 +23,8 @@ from attribution.parse.model_pack import SHIPPED_PACK, Models, for_languages
 from attribution.parse.parsed_articles import Progress
 from attribution.people import judgements as judged
 from attribution.pipeline import reading_lists, scenes, troubles, with_models
-from attribution.read import read
+from attribution.read import Fetch, read
+from attribution.read.address import fetch
 from attribution.report import Report
 from attribution.result import Attribution
 from attribution.rule import RuleBook
@@ -44,6 +45,7 @@ def check_into(
     verdicts: Path | None = None,
     stdin: BinaryIO | None = None,
     private_addresses: bool = False,
+    pages: Fetch = fetch,
     jobs: int | None = None,
     progress: Progress | None = None,
     show_all: bool = False,
@@ -60,7 +62,7 @@ def check_into(
         decided.read(verdicts) if verdicts else {},
         judged.read(judgements) if judgements else judged.Judgements(),
     )
-    reading = read(paths, reading_lists(book), stdin, private_addresses=private_addresses)
+    reading = read(paths, reading_lists(book), stdin, private_addresses=private_addresses, pages=pages)
     places: dict[str, list[str]] = defaultdict(list)
     kept = {}
     for article in reading.articles:

@@ -133,6 +133,8 @@ def _replace_flags(
             _rename(store, row, _shortest(ids, all_ids))
         for flag, ids in taken[w]:
             rows.put_flag(store.db, replace(flag, id=_shortest(ids, all_ids)), ids)
+    for row in old:
+        store.db.execute("UPDATE flags SET told = 0 WHERE row = ? AND state = 'closed'", (row,))
 
 
 def _notes(store: Store, flags: Iterable[int], gone: Mapping[str, str]) -> dict[str, list[int]]:

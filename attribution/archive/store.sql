@@ -29,11 +29,12 @@ CREATE TABLE aligned (
 CREATE INDEX aligned_by_alignment ON aligned (alignment);
 -- A flag that no longer holds is closed, with a note that says why; it opens again where it holds again.
 -- "ids" are the ids that it may have, the shortest first; "words", the first, is the same for flags of one kind
--- with the same words under the same names.
+-- with the same words under the same names; "told" is 1 where somebody who watches was told of it.
 CREATE TABLE flags (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, ids TEXT NOT NULL, words TEXT NOT NULL,
     kind TEXT NOT NULL, severity TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'closed')), note TEXT NOT NULL,
-    changed TEXT NOT NULL, line TEXT NOT NULL);
+    changed TEXT NOT NULL, line TEXT NOT NULL, told INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX flags_untold ON flags (row) WHERE state = 'open' AND told = 0;
 CREATE INDEX flags_by_state ON flags (state, severity);
 CREATE INDEX flags_by_words ON flags (words);
 -- The places of a flag. "unit" is the attribution, or for words that nobody is said to speak where they stand.
@@ -85,6 +86,8 @@ CREATE TABLE name_keys (
     key TEXT NOT NULL, name INTEGER NOT NULL REFERENCES names ON DELETE CASCADE,
     PRIMARY KEY (key, name)) WITHOUT ROWID;
 CREATE INDEX name_keys_by_name ON name_keys (name);
+-- What was watched and checked: a file and its size and time, or an entry of a feed and when it changed.
+CREATE TABLE watched (what TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
 -- With which rules the rows were made.
 CREATE TABLE made_with (what TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 

@@ -23,6 +23,7 @@ from attribution.cli import (
     store,
     verdict,
     verify,
+    watch,
 )
 from attribution.cli.common import say
 from attribution.cli.configured import CONFIGURED, settled
@@ -43,6 +44,7 @@ app.command("export")(export.export)
 app.command("schema")(schema.schema)
 app.command("verdict")(verdict.verdict)
 app.command("verify")(verify.verify)
+app.command("watch")(watch.watch)
 app.add_typer(cache.app, name="cache")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(learn.app, name="learn")

@@ -23,6 +23,7 @@ ALL = (
 CONFIGURED: Mapping[str, tuple[str, ...]] = {
     "check": ALL,
     "verify": ("paths", "rules", "models", "cache", "judgements", "private_addresses"),
+    "watch": ("rules", "models", "cache", "store", "private_addresses"),
     "explain": ("rules", "models", "cache"),
     "export": ("models", "cache"),
 }

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
-from attribution.read.address import AddressError, fetch
+from attribution.read.address import AddressError, Fetched, fetch
 from attribution.read.discover import STDIN, ArticleFile, discover, printable, unreadable
 from attribution.read.draft import ArticleDraft
 from attribution.read.formats import (
@@ -69,6 +69,12 @@ WordLists = Mapping[str, Mapping[str, Iterable[str]]]
 """language -> name of a list -> its words"""
 
 
+class Fetch(Protocol):
+    """How pages are fetched: ``address.fetch``, or a guest's way (``polite.Guest``)."""
+
+    def __call__(self, address: str, /, *, private: bool) -> Fetched: ...
+
+
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """What the paths hold: the articles that could be read, each with an id of its own; the problems; and the
@@ -87,6 +93,7 @@ def read(
     stdin: BinaryIO | None = None,
     *,
     private_addresses: bool = False,
+    pages: Fetch = fetch,
 ) -> ReadResult:
     """Every article under ``paths``: files, folders, globs, addresses of the web (those in private networks
     only where ``private_addresses`` allows it), and ``-`` for ``stdin`` (default: standard input).
@@ -106,7 +113,7 @@ def read(
     for file in discovery.files:
         metadata = _metadata(file, folders, problems)
         before = len(articles) + len(problems)
-        for made in _drafts(file, stdin, private_addresses):
+        for made in _drafts(file, stdin, private_addresses, pages):
             result = _article(made, packs) if isinstance(made, ArticleDraft) else made
             if isinstance(result, Skipped):
                 skipped += 1
@@ -129,7 +136,7 @@ def read(
 
 
 def _drafts(
-    file: ArticleFile, stdin: BinaryIO | None, private_addresses: bool
+    file: ArticleFile, stdin: BinaryIO | None, private_addresses: bool, pages: Fetch
 ) -> Iterator[ArticleDraft | Problem | Skipped]:
     """What the file's reader makes of it."""
     name, by_content = "", True
@@ -144,15 +151,15 @@ def _drafts(
     elif file.id == STDIN:
         data = (stdin or sys.stdin.buffer).read()
     else:
-        yield from _at_address(file, private_addresses)
+        yield from _at_address(file, private_addresses, pages)
         return
     yield from _read_with(reader_of(name, data, READERS, by_content), data, file)
 
 
-def _at_address(file: ArticleFile, private: bool) -> Iterator[ArticleDraft | Problem | Skipped]:
+def _at_address(file: ArticleFile, private: bool, pages: Fetch) -> Iterator[ArticleDraft | Problem | Skipped]:
     """What stands at the address, which is the article's where it names no other itself."""
     try:
-        page = fetch(file.id, private=private)
+        page = pages(file.id, private=private)
     except AddressError as error:
         yield Problem(file.id, error.code, str(error), error.next)
         return

@@ -15,7 +15,7 @@ import socket
 import ssl
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -45,11 +45,11 @@ PACKED = {"gzip": 47, "x-gzip": 47, "deflate": 47}
 
 class AddressError(Exception):
     """The address gives nothing to read. ``code`` is documented in docs/errors.md, ``next`` says what to
-    do."""
+    do; ``status`` is that of the server's answer, 0 where that is not the trouble."""
 
-    def __init__(self, code: str, message: str, next: str) -> None:
+    def __init__(self, code: str, message: str, next: str, status: int = 0) -> None:
         super().__init__(message)
-        self.code, self.next = code, next
+        self.code, self.next, self.status = code, next, status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,22 @@ def is_address(path: str) -> bool:
     return SCHEME.match(path) is not None
 
 
-def fetch(address: str, *, private: bool = False, largest: int = LARGEST) -> Fetched:
+def fetch(
+    address: str,
+    *,
+    private: bool = False,
+    largest: int = LARGEST,
+    before: Callable[[str], None] = lambda hop: None,
+) -> Fetched:
     """What stands at the address now. ``private`` allows hosts of a private network or of this machine,
-    ``largest`` is in bytes. Raises AddressError."""
+    ``largest`` is in bytes; ``before`` is told of each address before it is asked, and its time does not
+    count. Raises AddressError, and what ``before`` raises."""
     until = time.monotonic() + SECONDS
     for _ in range(HOPS + 1):
         parts = _parts(address)
+        begun = time.monotonic()
+        before(address)
+        until += time.monotonic() - begun
         with _answer(parts, _checked(parts, private), until) as answer:
             if answer.status in REDIRECTS and (to := answer.headers.get("Location")):
                 address = urljoin(address, to)
@@ -82,6 +92,7 @@ def fetch(address: str, *, private: bool = False, largest: int = LARGEST) -> Fet
                     "address-refused",
                     f"The server answers with status {answer.status}.",
                     "Open the page in a browser, save it, and give the file.",
+                    answer.status,
                 )
             data = _body(answer, largest, until)
             kind = answer.headers.get("Content-Type") or ""

@@ -25,6 +25,8 @@ def serving(pages: dict[str, Answer]) -> Iterator[str]:
                 answer(self)
             self.close_connection = True
 
+        do_POST = do_GET
+
         def log_message(self, *_: object) -> None:
             pass
 
