@@ -3,13 +3,14 @@ spans."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import compress
 
 from attribution.find import clause, spans
 from attribution.find.continuation import continued
 from attribution.find.edges import QUOTE, TURN, Thing
+from attribution.find.extent import read_on
 from attribution.find.found import Found, Lost, spans_of, token_of
 from attribution.find.matcher import matches
 from attribution.find.reading import likelihood
@@ -32,6 +33,7 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     least = threshold(book, language, "likely-content")
     stands = [_is_set_off(f) or not _is_unlikely(scene, f, least) for f in candidates]
     kept, lost = _best(scene, compress(candidates, stands))
+    kept = _grown(scene, kept, threshold(book, language, "reads-on"))
     lost += [Lost(f, None) for f, stood in zip(candidates, stands, strict=True) if not stood]
     sources = [r for r in book.of("source", language) if r.status != "retired"]
     found = [sourced(scene, f, sources, times) for f in continued(scene, kept)]
@@ -85,6 +87,15 @@ def _best(scene: Scene, candidates: Iterable[Found]) -> tuple[list[Found], list[
         else:
             lost.append(Lost(candidate, rival))
     return kept, lost
+
+
+def _grown(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
+    """The finds as far as they read on, each unless it would take what another was found to say."""
+    grown = [read_on(scene, found, least) for found in kept]
+    return [
+        found if any(_conflict(more, other) for other in kept if other is not found) else more
+        for found, more in zip(kept, grown, strict=True)
+    ]
 
 
 def _are_one(found: Found, other: Found) -> bool:

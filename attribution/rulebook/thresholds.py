@@ -66,6 +66,12 @@ THRESHOLDS: Mapping[str, Threshold] = {
         "how likely the words of a find without quotation marks must be something reported, on the mean; "
         "0 asks for nothing",
     ),
+    "reads-on": Threshold(
+        0.5,
+        0.01,
+        1,
+        "how likely a word beside what a rule found must be something reported to belong to it",
+    ),
     "boilerplate-articles": Threshold(
         40, 2, 100_000, "a wording in more articles than this is boilerplate, and is not compared"
     ),
