@@ -9,12 +9,14 @@ from attribution.find import spans
 from attribution.find.found import Found
 from attribution.find.quotation_form import form
 from attribution.find.quotations import Quotation
+from attribution.find.reading import likelihood
 from attribution.find.scene import Scene, Token
 
 
-def continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
+def continued(scene: Scene, kept: Sequence[Found], least: float = 1) -> list[Found]:
     """The attributions, each with the unclaimed quotations that run on from it: in the same paragraph, or in
-    paragraphs after it that are quotation throughout."""
+    paragraphs after it that are quotation throughout. What does not look like speech (“Neither do I.”) runs on
+    where its words are content with a likelihood of ``least`` or more, on the mean."""
     result = list(kept)
     # What is reported inside a quotation is the quoted person's report: it does not take the quotation for
     # itself.
@@ -28,7 +30,7 @@ def continued(scene: Scene, kept: Sequence[Found]) -> list[Found]:
         if any(s.overlaps(c) for s in quotation.spans for c in claimed):
             continue
         previous = _continues(
-            scene, [f for f in result if not _is_alone(f) and _runs_on(scene, f, quotation)]
+            scene, [f for f in result if not _is_alone(f) and _runs_on(scene, f, quotation, least)]
         )
         if previous is not None:
             whole = replace(
@@ -66,7 +68,7 @@ def _speaks(scene: Scene, found: Found) -> bool:
     return any(form(scene, q) == "sentence" for q in found.quotations)
 
 
-def _runs_on(scene: Scene, found: Found, quotation: Quotation) -> bool:
+def _runs_on(scene: Scene, found: Found, quotation: Quotation, least: float) -> bool:
     """Whether the quotation may be more of what the attribution reports."""
     if not found.quotations:
         return _speaks_out(scene, found, quotation)
@@ -75,11 +77,13 @@ def _runs_on(scene: Scene, found: Found, quotation: Quotation) -> bool:
         return False
     here, there = scene.paragraph(last.end - 1), scene.paragraph(quotation.start)
     if here == there:
-        return _only_clause_between(scene, found, last, quotation)
+        return _only_clause_between(scene, found, last, quotation, least)
     return there == here + 1 and _fills_next_paragraph(scene, last, quotation)
 
 
-def _only_clause_between(scene: Scene, found: Found, last: Quotation, quotation: Quotation) -> bool:
+def _only_clause_between(
+    scene: Scene, found: Found, last: Quotation, quotation: Quotation, least: float
+) -> bool:
     """Whether nothing but the reporting clause stands between two quotations of a paragraph, and it has
     come to an end; or a conjunction joins the two."""
     clause_end = max([last.end, *(s.end for s in (*found.cue, *found.source))])
@@ -87,7 +91,22 @@ def _only_clause_between(scene: Scene, found: Found, last: Quotation, quotation:
     if between and all(scene.word(t).upos == "CCONJ" for t in between):
         return True
     sentence = found.cue_token.sentence if found.cue_token else None
-    return all(t.sentence == sentence for t in between) and form(scene, quotation) == "sentence"
+    return all(t.sentence == sentence for t in between) and (
+        form(scene, quotation) == "sentence" or _reads_as_speech(scene, found, quotation, least)
+    )
+
+
+def _reads_as_speech(scene: Scene, found: Found, quotation: Quotation, least: float) -> bool:
+    """Whether a quotation that opens its sentence, behind that of the cue, reads as content."""
+    inside = scene.tokens_between(quotation.start, quotation.end)
+    likely = likelihood(scene, quotation.spans, "content")
+    return (
+        likely is not None
+        and likely >= least
+        and found.cue_token is not None
+        and inside[0].sentence == found.cue_token.sentence + 1
+        and scene.sentence(inside[0]).words[0].start >= quotation.start
+    )
 
 
 def _fills_next_paragraph(scene: Scene, last: Quotation, quotation: Quotation) -> bool:

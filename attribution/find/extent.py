@@ -16,11 +16,13 @@ from attribution.find.scene import Scene, Token
 from attribution.rule import SPEECH
 
 CONTENT = SPEECH.index("content")
+LOOSE = frozenset({"PUNCT", "ADP"})
+"""Marks and prepositions, which a content neither begins nor ends with."""
 
 
 def read_on(scene: Scene, found: Found, least: float) -> Found:
     """The find, its content grown within its sentences over the words beside it that are content with a
-    likelihood of ``least`` or more, up to its own cue and source and without marks at the ends.
+    likelihood of ``least`` or more, up to its own cue and source, and without marks or prepositions at the ends.
 
     Quotations that it then has words of belong to it. A find without a cue stays as it is, and so does every find
     where the parse has no likelihoods.
@@ -28,7 +30,8 @@ def read_on(scene: Scene, found: Found, least: float) -> Found:
     inside = scene.tokens_between(found.content[0].start, found.content[-1].end)
     if not found.cue or not inside:
         return found
-    before = _read_beside(scene, found, inside[0], -1, least)
+    whole = scene.word(inside[0]).deprel == "mark"  # “that”: nothing before it can belong to it
+    before = [] if whole else _read_beside(scene, found, inside[0], -1, least)
     behind = _read_beside(scene, found, inside[-1], 1, least)
     return _with(scene, found, [scene.span(token) for token in (*before, *behind)])
 
@@ -45,7 +48,7 @@ def _read_beside(scene: Scene, found: Found, token: Token, step: int, least: flo
         if any(s.start < word.end and word.start < s.end for s in (*found.cue, *found.source)):
             break
         read.append(Token(token.sentence, at))
-        if word.upos != "PUNCT":
+        if word.upos not in LOOSE:
             whole = len(read)
         at += step
     return read[:whole]
@@ -62,6 +65,4 @@ def _with(scene: Scene, found: Found, more: Sequence[Span]) -> Found:
         if not any(q.holds(c.start, c.end) for c in (*found.cue, *found.source))
     ]
     content.extend(s for q in quotations for s in q.spans)
-    return replace(
-        found, content=spans.union(content, scene.article.text), quotations=tuple(quotations)
-    )
+    return replace(found, content=spans.union(content, scene.article.text), quotations=tuple(quotations))

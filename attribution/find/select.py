@@ -33,10 +33,11 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     least = threshold(book, language, "likely-content")
     stands = [_is_set_off(f) or not _is_unlikely(scene, f, least) for f in candidates]
     kept, lost = _best(scene, compress(candidates, stands))
-    kept = _grown(scene, kept, threshold(book, language, "reads-on"))
+    reads_on = threshold(book, language, "reads-on")
+    kept = _grown(scene, kept, reads_on)
     lost += [Lost(f, None) for f, stood in zip(candidates, stands, strict=True) if not stood]
     sources = [r for r in book.of("source", language) if r.status != "retired"]
-    found = [sourced(scene, f, sources, times) for f in continued(scene, kept)]
+    found = [sourced(scene, f, sources, times) for f in continued(scene, kept, reads_on)]
     found = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in found]
     found.sort(key=lambda f: (f.content[0].start, -f.content[-1].end, f.cue))
     return _relayed(scene, found, book), lost
