@@ -1,7 +1,7 @@
 """Where what is reported begins and ends: words beside a find that read as content too belong to it.
 
-The grammar ends a content where a clause ends, and a parse that ends it too early cuts the report. The reader,
-which sees no tree, reads on; the two together tell the ends better than either.
+The grammar ends a content where a clause ends, and a parse that ends it too early cuts the report. The
+reader, which sees no tree, reads on; the two together tell the ends better than either.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ LOOSE = frozenset({"PUNCT", "ADP"})
 
 def read_on(scene: Scene, found: Found, least: float) -> Found:
     """The find, its content grown within its sentences over the words beside it that are content with a
-    likelihood of ``least`` or more, up to its own cue and source, and without marks or prepositions at the ends.
+    likelihood of ``least`` or more, up to its own cue and source, and without marks or prepositions at the
+    ends.
 
-    Quotations that it then has words of belong to it. A find without a cue stays as it is, and so does every find
-    where the parse has no likelihoods.
+    Quotations that it then has words of belong to it. A find without a cue stays as it is, and so does every
+    find where the parse has no likelihoods.
     """
     inside = scene.tokens_between(found.content[0].start, found.content[-1].end)
     if not found.cue or not inside:
