@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from attribution.archive.decided import Correction
@@ -12,6 +12,8 @@ from attribution.result import NOBODY, Attribution, Speaker
 
 BY_A_PERSON = "person"
 """Stands in place of the rule where a person decided."""
+ENOUGH = 0.5
+"""So much of the words that were corrected, and of what is found now, must be common to both."""
 MARKS = "“”„‟\"«»‘’‚'"
 
 
@@ -22,8 +24,9 @@ def corrected(
     what was missed is among them. The last correction of each kind counts; ``as-found`` takes back those
     before it."""
     speakers = {s.name: s for a in said for s in (a.speaker, *a.joint)}
-    found = {a.id: a for a in said}
-    for correction in corrections_that_count(corrections):
+    counting = corrections_that_count(corrections)
+    found = _by_known_ids(said, counting)
+    for correction in counting:
         id = correction.attribution or missed_id(correction)
         before = found.get(id)
         if correction.fault == "not-speech":
@@ -50,6 +53,18 @@ def corrections_that_count(corrections: Sequence[Correction]) -> list[Correction
     return sorted(found, key=lambda c: c.fault != "missed")
 
 
+def meant(correction: Correction, said: Iterable[Attribution]) -> Attribution | None:
+    """What was found of the words that were corrected: by its id, or where rules draw its ends or its cue
+    otherwise now, by the place that the correction tells."""
+    found = [*said]
+    same = next((a for a in found if a.id == correction.attribution), None)
+    if same or correction.start is None or correction.end is None:
+        return same
+    span = Span(correction.start, correction.end)
+    near = max(found, key=lambda a: _shared(a, span), default=None)
+    return near if near and _shared(near, span) >= ENOUGH else None
+
+
 def missed_id(correction: Correction) -> str:
     """The id of a quotation that a person marked: same article, same place, same id."""
     place = f"{correction.article}\n{correction.start}\n{correction.end}"
@@ -66,6 +81,28 @@ def told(correction: Correction) -> str:
         "as-found": "it stays as it was found",
     }[correction.fault]
     return f"{correction.by or 'A person'} decided: {what}."
+
+
+def line_of(correction: Correction) -> str:
+    """The correction in a line: its place, and what was decided."""
+    at = f":{correction.start}" if correction.start is not None else ""
+    return f"{correction.article}{at} {correction.attribution or missed_id(correction)}: {told(correction)}"
+
+
+def _by_known_ids(said: Sequence[Attribution], counting: Sequence[Correction]) -> dict[str, Attribution]:
+    """The attributions by id; what was corrected keeps the id under which it was."""
+    found = {a.id: a for a in said}
+    for correction in counting:
+        known = correction.attribution
+        if known and known not in found and (now := meant(correction, found.values())):
+            found[known] = replace(found.pop(now.id), id=known)
+    return found
+
+
+def _shared(a: Attribution, span: Span) -> float:
+    """The share of the longer of the two, content or span, that both have."""
+    common = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in a.content)
+    return common / max(1, span.end - span.start, sum(s.end - s.start for s in a.content))
 
 
 def _changed(before: Attribution, correction: Correction, speakers: dict[str | None, Speaker]) -> Attribution:

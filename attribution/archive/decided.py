@@ -34,7 +34,8 @@ class NameJudgement:
 class Correction:
     """What is wrong with an attribution, as somebody decided: another speaker (``speaker``), no speech at
     all, another span (``start`` to ``end``), or a quotation that was missed (then ``attribution`` is empty;
-    ``start``, ``end`` and ``speaker`` say which). ``as-found`` takes back all corrections before it."""
+    ``start``, ``end`` and ``speaker`` say which). ``as-found`` takes back all corrections before it. Of the
+    first two, ``start`` and ``end`` tell where the words stood, if they are given."""
 
     article: str
     attribution: str

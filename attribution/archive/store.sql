@@ -3,6 +3,8 @@ CREATE TABLE articles (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, publisher TEXT, published TEXT, title TEXT,
     language TEXT NOT NULL, record INTEGER NOT NULL, text TEXT NOT NULL, line TEXT NOT NULL,
     added TEXT NOT NULL);
+CREATE INDEX articles_by_day ON articles (published DESC, id);
+CREATE INDEX articles_by_publisher ON articles (publisher);
 -- Where an article was read: a path, or an address. What is read there later takes the place of the article.
 CREATE TABLE places (
     place TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE) WITHOUT ROWID;

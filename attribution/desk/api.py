@@ -28,7 +28,14 @@ class NotThere(Exception):
     """The store has nothing of that id."""
 
 
-FLAG_FILTERS = tuple((name, f"only flags with this {name}") for name in flag_list.CONDITIONS)
+FLAG_FILTERS = (
+    *((name, f"only flags of this {name}") for name in ("severity", "kind")),
+    ("outlet", "only flags with a place in this outlet"),
+    ("since", "only flags with a place of this day (ISO 8601) or later"),
+    ("until", "only flags with a place of this day or earlier"),
+    ("person", "only flags in which this person speaks: an id, or letters of a name"),
+    ("find", "only flags with these letters"),
+)
 PAGE = ("page", "the number of the page, from 1")
 
 
@@ -39,8 +46,8 @@ def _many(lines: list[BaseModel], count: int) -> dict[str, Any]:
 def _flags(visit: Visit) -> Any:
     chosen = ChosenFlags.of(visit.query)
     with visit.open() as store:
-        found = flag_list.flags(store, chosen)
-        return _many([FlagLine.of(f) for f in found], flag_list.count(store, chosen))
+        found, count = flag_list.flags(store, chosen)
+    return _many([FlagLine.of(f) for f in found], count)
 
 
 def _flag(visit: Visit) -> Any:

@@ -13,6 +13,8 @@ from attribution.desk.visit import Visit, page
 
 SHOWN = 30
 """Articles on a page."""
+RANKED = 2_000
+"""Where more articles have the words, those that came last stand first: the words tell none apart."""
 COLUMNS = """
 articles.id, title, publisher, published,
 (SELECT count(*) FROM attributions WHERE article = articles.row AND NOT trial),
@@ -38,9 +40,10 @@ def rows(store: Store, find: str, number: int) -> tuple[list[ListedArticle], int
     offset = SHOWN * (number - 1)
     if words:
         among = "FROM texts JOIN articles ON articles.row = texts.rowid WHERE texts MATCH ?"
-        query = f"SELECT {COLUMNS} {among} ORDER BY rank LIMIT ? OFFSET ?"
+        counted = store.one("SELECT count(*) FROM texts WHERE texts MATCH ?", words)
+        best = "rank" if counted and counted[0] <= RANKED else "texts.rowid DESC"
+        query = f"SELECT {COLUMNS} {among} ORDER BY {best} LIMIT ? OFFSET ?"
         found = store.rows(query, words, SHOWN, offset)
-        counted = store.one(f"SELECT count(*) {among}", words)
     else:
         newest = "SELECT row FROM articles ORDER BY published DESC, id LIMIT ? OFFSET ?"
         query = f"SELECT {COLUMNS} FROM articles WHERE row IN ({newest}) ORDER BY published DESC, id"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +18,7 @@ from attribution.article import Article
 from attribution.desk.visit import Visit, page, to_article
 from attribution.find.quotations import scan
 from attribution.report import Report
-from attribution.result import Attribution, Difference, Flag
+from attribution.result import SEVERITIES, Attribution, Difference, Flag
 from attribution.rule import RuleBook
 from attribution.write.annotated import AnnotatedArticle, annotated
 from attribution.write.guess import Guess, guess
@@ -77,7 +78,7 @@ def article_page(visit: Visit) -> Response:
             return no_article(visit)
         chosen = read.one(visit.query.get("a", ""))
         beside: dict[str, Any] = about(store, read, chosen) if chosen else {}
-        flags = store.flags(read.article.id)
+        flags = in_order_of_weight(store.flags(read.article.id))
         return visit.page(
             "article.jinja",
             here="/articles",
@@ -91,7 +92,8 @@ def article_page(visit: Visit) -> Response:
 
 def about(store: Store, read: ReadArticle, chosen: Attribution) -> dict[str, Any]:
     """What the template of one attribution needs."""
-    flags = [f for f in store.flags(read.article.id) if chosen.id in _named(f)]
+    here = in_order_of_weight(store.flags(read.article.id))
+    flags = [f for f in here if chosen.id in _named(f)]
     return {
         "a": chosen,
         "read": read,
@@ -105,6 +107,11 @@ def about(store: Store, read: ReadArticle, chosen: Attribution) -> dict[str, Any
         "no_speech": chosen not in read.said,
         "names": names(read),
     }
+
+
+def in_order_of_weight(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """The flags, the worst first."""
+    return tuple(sorted(flags, key=lambda f: SEVERITIES.index(f.severity)))
 
 
 def other_places(store: Store, id: str) -> list[OtherPlace]:

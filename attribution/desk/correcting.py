@@ -54,6 +54,7 @@ def correct(visit: Visit, sent: FormData) -> Response:
             # What a person marked is taken back by the place that they marked.
             correction = _correction(visit, read, "", "as-found", Span(marked.start or 0, marked.end or 0))
         else:
+            span = span or Span(before.content[0].start, before.content[-1].end)
             correction = _correction(visit, read, id, cast(Fault, fault), span, _name(sent))
         decided.correct(store, correction)
         return _answer(visit, store, read, id, TOLD[fault])

@@ -64,9 +64,25 @@ LINES: dict[str, tuple[str, Callable[[Store, str], Iterator[str]]]] = {
 """Name of a file of lines: the table whose ids it goes through, and the lines of each."""
 
 
+TOLD = {
+    "verdicts": "on which flag, what, by whom and when",
+    "judgements": "which names are one person’s, and which are not",
+    "corrections": "other speakers, other ends, no speech, what was missed",
+    "articles": "each with its text and what it was read from",
+    "attributions": "who said what, with every place",
+    "flags": "the open ones, with both passages and the verdict",
+    "people": "everybody with their names and roles",
+}
+
+
 def export(visit: Visit) -> Response:
     """The page of downloads."""
-    return visit.page("export.jinja", here="/export", decided=[*DECIDED], lines=[*LINES])
+    return visit.page(
+        "export.jinja",
+        here="/export",
+        decided=[(n, TOLD[n]) for n in DECIDED],
+        lines=[(n, TOLD[n]) for n in LINES],
+    )
 
 
 def lines(visit: Visit) -> Response:

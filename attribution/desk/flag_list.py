@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from attribution.archive.store import LAST_VERDICT, Store
 from attribution.result import SEVERITIES, Flag
@@ -68,21 +68,18 @@ def page_number(query: Mapping[str, str]) -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
 
 
-def flags(store: Store, chosen: ChosenFlags) -> list[Flag]:
-    """One page of the flags chosen."""
+def flags(store: Store, chosen: ChosenFlags) -> tuple[list[Flag], int]:
+    """One page of the flags chosen, and how many there are on all pages."""
     query = (
-        f"SELECT id FROM flags {LAST_VERDICT} WHERE {chosen.condition} "
+        f"SELECT id, count(*) OVER () FROM flags {LAST_VERDICT} WHERE {chosen.condition} "
         f"ORDER BY {WORST} LIMIT :limit OFFSET :offset"
     )
     values = asdict(chosen) | {"limit": SHOWN, "offset": SHOWN * (chosen.page - 1)}
-    found = [store.flag(id) for (id,) in list(store.db.execute(query, values))]
-    return [kept.flag for kept in found if kept]
-
-
-def count(store: Store, chosen: ChosenFlags) -> int:
-    """How many are chosen on all pages."""
-    query = f"SELECT count(*) FROM flags {LAST_VERDICT} WHERE {chosen.condition}"
-    return int(store.db.execute(query, asdict(chosen)).fetchone()[0])
+    rows = store.db.execute(query, values).fetchall()
+    if not rows and chosen.page > 1:
+        return [], flags(store, replace(chosen, page=1))[1]
+    found = [store.flag(id) for id, _ in rows]
+    return [kept.flag for kept in found if kept], rows[0][1] if rows else 0
 
 
 def open_kinds(store: Store) -> dict[str, int]:

@@ -35,7 +35,7 @@ def inbox(visit: Visit) -> Response:
     """A page of the flags chosen."""
     chosen = ChosenFlags.of(visit.query)
     with visit.open() as store:
-        found = flag_list.count(store, chosen)
+        flags, found = flag_list.flags(store, chosen)
         return visit.page(
             "inbox.jinja",
             here="/",
@@ -45,7 +45,7 @@ def inbox(visit: Visit) -> Response:
             kinds_open=flag_list.open_kinds(store),
             outlets=outlets(store),
             severities=SEVERITIES,
-            **cards(store, visit, flag_list.flags(store, chosen)),
+            **cards(store, visit, flags),
         )
 
 

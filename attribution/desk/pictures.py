@@ -12,22 +12,24 @@ from attribution.desk.visit import Visit, page
 
 VOICES, OUTLETS, SPANS = 12, 12, 24
 """Rows and columns of a picture at most."""
-OVER_TIME = """
-SELECT person, substr(published, 1, ?), count(*) FROM speakers
+SHARED = 4_000
+"""So many statements that several outlets have are compared, the last that came in."""
+MOST_QUOTED = "SELECT person FROM speakers GROUP BY person ORDER BY count(*) DESC, person LIMIT ?"
+QUOTED = """
+SELECT substr(published, 1, 10), publisher, count(*) FROM speakers
 JOIN attributions ON attributions.row = speakers.attribution JOIN articles ON articles.row = article
-WHERE published IS NOT NULL GROUP BY 1, 2"""
-BY_OUTLET = """
-SELECT person, publisher, count(*) FROM speakers
-JOIN attributions ON attributions.row = speakers.attribution JOIN articles ON articles.row = article
-WHERE publisher IS NOT NULL GROUP BY 1, 2"""
-AGREEING = """
-SELECT one.publisher, two.publisher, count(*),
-sum(alignments.speakers = 'same' AND json_array_length(alignments.line, '$.differences') = 0)
-FROM aligned a JOIN aligned b ON b.alignment = a.alignment AND a.attribution < b.attribution
-JOIN alignments ON alignments.row = a.alignment
+WHERE person = ? GROUP BY 1, 2"""
+AGREEING = f"""
+SELECT one.publisher, two.publisher, count(*), sum(same)
+FROM (SELECT row AS shared, speakers = 'same' AND json_array_length(line, '$.differences') = 0 AS same
+      FROM alignments ORDER BY row DESC LIMIT {SHARED})
+JOIN aligned a ON a.alignment = shared
+JOIN aligned b ON b.alignment = shared AND a.attribution < b.attribution
 JOIN attributions x ON x.id = a.attribution JOIN attributions y ON y.id = b.attribution
 JOIN articles one ON one.row = x.article JOIN articles two ON two.row = y.article
 WHERE one.publisher != two.publisher GROUP BY 1, 2"""
+Counted = Counter[tuple[str, str]]
+"""How often, by name of a person and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +51,45 @@ class Picture:
 def pictures(visit: Visit) -> Response:
     """The page."""
     with visit.open() as store:
-        drawn = [over_time(store), by_outlet(store), agreement(store)]
+        by_day, by_outlet = quoted(store)
+        drawn = [over_time(by_day), in_outlets(by_outlet), agreement(store)]
     return visit.page("pictures.jinja", here="/pictures", pictures=[p for p in drawn if p.cells])
 
 
-def over_time(store: Store) -> Picture:
-    """How often each of the most quoted people is quoted, by day, month or year."""
+def quoted(store: Store) -> tuple[Counted, Counted]:
+    """How often each of the most quoted people is quoted, by day and by outlet."""
+    by_day, by_outlet = Counted(), Counted()
+    for (id,) in [*store.rows(MOST_QUOTED, VOICES)]:
+        person = store.person(id)
+        name = person.name if person else id
+        for day, outlet, n in store.rows(QUOTED, id):
+            if day:
+                by_day[name, day] += n
+            if outlet:
+                by_outlet[name, outlet] += n
+    return by_day, by_outlet
+
+
+def over_time(by_day: Counted) -> Picture:
+    """How often each is quoted, by day, month or year: the finest of which there are few enough."""
     for length in (10, 7, 4):
-        counted = Counter({(p, when): n for p, when, n in store.rows(OVER_TIME, length)})
+        counted = Counted()
+        for (name, day), n in by_day.items():
+            counted[name, day[:length]] += n
         if len({when for _, when in counted}) <= SPANS:
             break
     span = {10: "day", 7: "month", 4: "year"}[length]
-    title = "Who is quoted, over time"
-    return _of_people(
-        store, title, f"Statements by {span}.", counted, sorted({w for _, w in counted})[-SPANS:]
-    )
+    columns = sorted({when for _, when in counted})[-SPANS:]
+    return _of_people("Who is quoted, over time", f"Statements by {span}.", counted, columns)
 
 
-def by_outlet(store: Store) -> Picture:
-    """How often each of the most quoted people is quoted, by outlet."""
-    counted = Counter({(p, outlet): n for p, outlet, n in store.rows(BY_OUTLET)})
+def in_outlets(by_outlet: Counted) -> Picture:
+    """How often each is quoted, by outlet."""
     outlets = Counter[str]()
-    for (_, outlet), n in counted.items():
+    for (_, outlet), n in by_outlet.items():
         outlets[outlet] += n
     columns = [o for o, _ in outlets.most_common(OUTLETS)]
-    return _of_people(store, "Who is quoted, by outlet", "Statements in each outlet.", counted, columns)
+    return _of_people("Who is quoted, by outlet", "Statements in each outlet.", by_outlet, columns)
 
 
 def agreement(store: Store) -> Picture:
@@ -90,21 +106,18 @@ def agreement(store: Store) -> Picture:
     inside = {pair: v for pair, v in shared.items() if pair[0] in outlets and pair[1] in outlets}
     cells = {pair: round(100 * same / n) for pair, (same, n) in inside.items()}
     words = {pair: f"{same} of {n}" for pair, (same, n) in inside.items()}
-    about = "Of the words that two outlets share, how many have one speaker and no difference, in percent."
+    about = (
+        "Of the statements that two outlets share, how many have one speaker and no difference, in percent "
+        f"(of the last {SHARED:,} that came in)."
+    )
     return Picture("Agreement between outlets", about, outlets, outlets, cells, words)
 
 
-def _of_people(
-    store: Store, title: str, about: str, counted: Counter[tuple[str, str]], columns: list[str]
-) -> Picture:
-    totals = Counter[str]()
-    for (person, _), n in counted.items():
-        totals[person] += n
-    most = [person for person, _ in totals.most_common(VOICES)]
-    names = {id: (found.name if (found := store.person(id)) else id) for id in most}
-    cells = {(names[p], c): counted[p, c] for p in most for c in columns if counted[p, c]}
+def _of_people(title: str, about: str, counted: Counted, columns: list[str]) -> Picture:
+    rows = tuple(dict.fromkeys(name for name, _ in counted))
+    cells = {(name, c): counted[name, c] for name in rows for c in columns if counted[name, c]}
     words = {place: str(n) for place, n in cells.items()}
-    return Picture(title, about, tuple(names.values()), tuple(columns), cells, words)
+    return Picture(title, about, rows, tuple(columns), cells, words)
 
 
 ROUTES = [page("/pictures", pictures)]

@@ -6,16 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from attribution.archive.corrected import corrections_that_count
+from attribution.archive.corrected import corrections_that_count, meant
 from attribution.archive.decided import Correction, corrections
 from attribution.archive.recheck import as_found
 from attribution.archive.store import Store
-from attribution.article import Span
 from attribution.result import Attribution
 from attribution.rule import RuleBook
-
-ENOUGH = 0.5
-"""So much of a missed quotation must be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +32,44 @@ def outcomes(store: Store, book: RuleBook) -> Iterator[CorrectionOutcome]:
             yield from (CorrectionOutcome(c, agrees(c, found)) for c in group)
 
 
+@dataclass(frozen=True, slots=True)
+class ComparedCorrections:
+    """What another book of rules does to corrections: which it gets right for the first time, which no more,
+    and how many both get right, or wrong."""
+
+    mended: tuple[Correction, ...]
+    broken: tuple[Correction, ...]
+    right: int
+    wrong: int
+
+
+def compared(store: Store, old: RuleBook, new: RuleBook) -> ComparedCorrections:
+    """The corrections of the store under two books of rules."""
+    pairs = [*zip(outcomes(store, old), outcomes(store, new), strict=True)]
+    return ComparedCorrections(
+        mended=tuple(b.correction for a, b in pairs if b.right and not a.right),
+        broken=tuple(b.correction for a, b in pairs if a.right and not b.right),
+        right=sum(a.right and b.right for a, b in pairs),
+        wrong=sum(not a.right and not b.right for a, b in pairs),
+    )
+
+
 def agrees(correction: Correction, found: Sequence[Attribution]) -> bool:
     """Whether what was found is as the person decided."""
-    same = next((a for a in found if a.id == correction.attribution), None)
+    there = meant(correction, found)
     if correction.fault == "not-speech":
-        return same is None
-    if correction.fault == "other-speaker":
-        return same is not None and same.speaker.name == correction.speaker
-    span = Span(correction.start or 0, correction.end or 0)
+        return there is None
     if correction.fault == "other-span":
-        return any((a.content[0].start, a.content[-1].end) == (span.start, span.end) for a in found)
-    return any(a.speaker.name == correction.speaker and _shared(a, span) >= ENOUGH for a in found)
+        return any(
+            (a.content[0].start, a.content[-1].end) == (correction.start, correction.end) for a in found
+        )
+    return there is not None and _same_name(correction.speaker, there.speaker.name, found)
 
 
-def _shared(a: Attribution, span: Span) -> float:
-    """The share of the span that the attribution's content has."""
-    common = sum(max(0, min(s.end, span.end) - max(s.start, span.start)) for s in a.content)
-    return common / max(1, span.end - span.start)
+def _same_name(wanted: str | None, name: str | None, found: Sequence[Attribution]) -> bool:
+    """Whether the name is the one that the person gave; a part of it will do where nobody in the article has
+    just the name that was given."""
+    if not wanted or not name or wanted in {a.speaker.name for a in found}:
+        return wanted == name
+    one, other = (set(each.casefold().split()) for each in (wanted, name))
+    return one <= other or other <= one

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from attribution.write.guess import strength
+from attribution.write.time_line import time_line
 
 PAGE = Path(__file__).parent / "page"
 CONTROLS = {c: "\ufffd" for c in [*range(9), 11, 12, *range(14, 32), *range(127, 160)] if c != 0x85}
@@ -23,7 +24,7 @@ def environment(*folders: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "web": web, "strength": strength}
+    made.filters |= {"day": day, "web": web, "strength": strength, "time_line": time_line}
     return made
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from attribution.archive.check import check_into
 from attribution.archive.store import Store
@@ -22,6 +22,10 @@ from tests.helpers.stored import put
 
 REFUSED = re.compile(r"\b(?:status of|Error Code) 4\d\d\b")
 """The browser tells of every answer that refuses something; the page tells the reader itself."""
+
+
+expect.set_options(timeout=20_000)
+"""A busy machine is slow, not wrong."""
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +78,7 @@ def chromium() -> Iterator[Browser]:
 def page(chromium: Browser, desk: Served) -> Iterator[Page]:
     """An empty page in a browser of its own; at the end nothing may have gone wrong in it unseen."""
     context = chromium.new_context(base_url=desk.address, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     opened = context.new_page()
     trouble: list[str] = []
     opened.on("pageerror", lambda error: trouble.append(str(error)))

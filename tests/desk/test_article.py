@@ -5,14 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
+from yaml import safe_load
 
 from attribution.archive.add import remove
 from attribution.archive.check import check_into
 from attribution.archive.recheck import as_found
 from attribution.archive.store import Store
+from attribution.article import Span
 from attribution.desk.article_page import read_article
+from attribution.desk.visit import to_article
 from attribution.result import Attribution
 from attribution.rule import RuleBook
+from attribution.rulebook.example_markup import parse
 from tests.helpers.desk import Served
 from tests.helpers.places import SEEDS
 
@@ -23,9 +27,7 @@ def opened(page: Page, desk: Served, outlet: str = "Corvale Echo") -> str:
     """The article of the outlet is shown; its id."""
     with Store(desk.store) as store:
         article = next(a for a in store.articles() if a.publisher == outlet and "leak" in (a.title or ""))
-    page.goto("/articles")
-    page.get_by_label("Words in the text").fill(article.title or "")
-    page.get_by_role("link", name=article.title or "").first.click()
+    page.goto(to_article(article.id))
     expect(page.locator("html.js h1")).to_have_text(article.title or "")
     return article.id
 
@@ -45,7 +47,10 @@ def words(desk: Served, article: str, a: Attribution) -> str:
 
 
 def test_a_quotation_tells_why(page: Page, desk: Served):
-    opened(page, desk)
+    page.goto("/articles")
+    page.get_by_label("Words in the text").fill("forty samples clear again above the weir")
+    expect(page.locator("#found")).to_have_text("1 article.")
+    page.get_by_role("link", name="What we know about the leak").click()
     page.locator(".q", has_text="We took forty samples").click()
     panel = page.locator(PANEL)
     expect(panel.locator("h2")).to_have_text("Ruth Adeyemi")
@@ -121,8 +126,21 @@ def test_a_missed_quotation_is_selected_and_given_a_speaker(page: Page, desk: Se
     page.get_by_role("button", name="add it").click()
     expect(page.locator(f"{PANEL} h2")).to_have_text("Mara Quist")
     expect(page.locator(".q", has_text="A tank at Lumen")).to_be_visible()
+    page.get_by_role("link", name="make it an example").click()
+    yaml = page.locator("#example")
+    expect(yaml).to_contain_text(
+        '- "{content|A tank at Lumen Coatings was filled above its mark} late on Tuesday."'
+    )
+    page.get_by_label("Instead of Lumen", exact=True).fill('"Acme" {x}')
+    expect(yaml).to_contain_text('at \\"Acme\\" (x) Coatings was')
+    example = safe_load(yaml.text_content() or "")["examples"][0]
+    assert parse(example).spans["content"] == (
+        Span(0, len('A tank at "Acme" (x) Coatings was filled above its mark')),
+    )
+    page.go_back()
     added = next(a for a in as_corrected(desk, article, book) if a.speaker.name == "Mara Quist")
     assert words(desk, article, added) == "A tank at Lumen Coatings was filled above its mark"
-    page.get_by_role("button", name="undo").click()
+    page.locator("h1").click()
+    page.keyboard.press("z")
     expect(page.locator("#told")).to_have_text("Undone.")
     assert added.id not in [a.id for a in as_corrected(desk, article, book)]

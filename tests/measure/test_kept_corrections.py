@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from typer.testing import CliRunner
 
 from attribution.archive import decided
 from attribution.archive.check import check_into
+from attribution.archive.corrected import corrected
 from attribution.archive.decided import Correction
 from attribution.archive.store import Store
 from attribution.cli import app
+from attribution.measure.kept_corrections import agrees
 from tests.helpers.places import SEEDS
 
 
@@ -49,3 +52,42 @@ def test_what_was_taken_back_is_not_asked(store: Path):
         decided.correct(kept, Correction(first.article, first.attribution, "as-found", by="Ana"))
     told = CliRunner().invoke(app, ["evaluate", "corrections", str(store)]).stdout.splitlines()
     assert told[-1].split() == ["all", "1", "of", "2", "right"]
+
+
+def test_a_correction_holds_where_rules_draw_other_ends(store: Path):
+    with Store(store) as kept:
+        said = next(a for a in kept.attributions() if a.kind == "direct" and a.speaker.name)
+        article = kept.article(said.article)
+        assert article is not None
+        place = said.content[0].start, said.content[-1].end
+        known = Correction(
+            article.id, "another-id", "other-speaker", *place, speaker="Nobody Known", by="Ana"
+        )
+        (now,) = (a for a in corrected(article, [said], [known]))
+        assert (now.id, now.speaker.name) == ("another-id", "Nobody Known")
+        far = replace(known, start=place[1] + 50, end=place[1] + 90)
+        assert corrected(article, [said], [far]) == (said,)
+        assert not agrees(known, [said]) and not agrees(far, [said])
+        assert agrees(replace(known, speaker=said.speaker.name), [said])
+        assert agrees(replace(known, speaker=(said.speaker.name or "").split()[-1]), [said]), "part of a name"
+        assert agrees(replace(far, fault="not-speech"), [said])
+        assert not agrees(replace(known, fault="not-speech"), [said])
+
+
+def test_a_change_of_rules_is_told_by_the_corrections_that_it_mends_and_breaks(store: Path, tmp_path: Path):
+    house = tmp_path / "house.yaml"
+    house.write_text(
+        "format: 1\npack: en\nlanguage: en\nrules:\n"
+        + "".join(
+            f"  - id: {id}\n    status: retired\n" for id in ("direct-cue-subject", "direct-cue-source")
+        )
+    )
+    told = CliRunner().invoke(app, ["rules", "diff", "shipped", str(house), "--corrections", str(store)])
+    assert told.exit_code == 0, told.output
+    assert "corrections: 2 broken, 1 mended, 0 right with both, 1 wrong with both" in told.stdout
+    lines = [line[:1] for line in told.stdout.splitlines() if " correction " in line]
+    assert lines == ["-", "-", "+"]
+    same = ["rules", "diff", "shipped", "shipped", "--corrections", str(store), "--fail-on-change"]
+    assert CliRunner().invoke(app, same).exit_code == 0
+    same[3] = str(house)
+    assert CliRunner().invoke(app, same).exit_code == 1

@@ -20,7 +20,7 @@ def kept_corrections(
     Nothing is parsed: the parses are those that the store keeps. Exit status: 0, 2 the store cannot be used.
     """
     # Imported here so that --help comes at once.
-    from attribution.archive.corrected import told
+    from attribution.archive.corrected import line_of
     from attribution.archive.file import StoreError
     from attribution.archive.store import Store
     from attribution.measure.kept_corrections import outcomes
@@ -34,8 +34,7 @@ def kept_corrections(
         stop(error)
     for each in found:
         if not each.right:
-            at = f":{each.correction.start}" if each.correction.start is not None else ""
-            echo(f"{each.correction.article}{at} {each.correction.attribution}: {told(each.correction)}")
+            echo(line_of(each.correction))
     right = Counter(each.correction.fault for each in found if each.right)
     for fault, of in sorted(Counter(each.correction.fault for each in found).items()):
         echo(f"{fault:14} {right[fault]:5} of {of:5} right")

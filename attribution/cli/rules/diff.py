@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from attribution.cli.common import CACHE, JOBS, MODELS, writing
-from attribution.cli.rules.given import CORPUS, parsed, stop_at_errors
+from attribution.cli.common import CACHE, JOBS, MODELS, must_exist, stop, writing
+from attribution.cli.rules.given import parsed, stop_at_errors
 from attribution.cli.terminal import echo
+from attribution.rule import RuleBook
 from attribution.rulebook.book import load
+
+if TYPE_CHECKING:
+    from attribution.authoring.rules_diff import Comparison
+    from attribution.find.scene import Scene
 
 
 def diff(
     old: str = typer.Argument(..., metavar="OLD", help="A rule file or folder, or “shipped”."),
     new: str = typer.Argument(..., metavar="NEW", help="A rule file or folder, or “shipped”."),
-    corpus: list[str] = CORPUS,
+    corpus: list[str] = typer.Argument(None, metavar="[CORPUS]…", help="Articles: files, folders, globs."),
+    corrections: Path = typer.Option(
+        None,
+        "--corrections",
+        metavar="STORE",
+        help="A store: which of its corrections are mended, which broken.",
+    ),
     html: Path = typer.Option(None, "--html", metavar="FILE", help="Write the comparison as a page too."),
     fail_on_change: bool = typer.Option(False, "--fail-on-change", help="Exit with 1 if anything changed."),
     models: str = MODELS,
@@ -23,19 +36,37 @@ def diff(
     jobs: int = JOBS,
 ) -> None:
     """Compare what two versions of the rules find on the same articles: gained, lost and changed, grouped by
-    rule.
+    rule. With --corrections, which corrections that people made at the desk the new rules get right by
+    themselves, and which no more.
 
     Exit status: 0; 1 something changed, with --fail-on-change; 2 a rule file is faulty.
     """
     # Imported here so that --help comes at once.
     from attribution.authoring import rules_diff
+
+    paths = [[] if which == "shipped" else [Path(which)] for which in (old, new)]
+    books = [load(given) for given in paths]
+    changed = _tell_corrections(corrections, *books) if corrections else 0
+    if corpus or not corrections:
+        comparison = _compared(parsed(corpus or [], books[1], models, cache, jobs), books)
+        echo(rules_diff.render(comparison))
+        changed += len(comparison.entries)
+        if html:
+            with writing(html):
+                html.parent.mkdir(parents=True, exist_ok=True)
+                html.write_text(rules_diff.html(comparison, old, new), encoding="utf-8")
+    for book, given in zip(books, paths, strict=True):
+        stop_at_errors(given, book)
+    raise typer.Exit(1 if fail_on_change and changed else 0)
+
+
+def _compared(scenes: Sequence[Scene], books: Sequence[RuleBook]) -> Comparison:
+    """What the two books find in the articles, compared."""
+    from attribution.authoring.rules_diff import compare
     from attribution.find.quotations import scan
     from attribution.find.scene import Scene
     from attribution.pipeline import conclude
 
-    paths = [[] if which == "shipped" else [Path(which)] for which in (old, new)]
-    books = [load(given) for given in paths]
-    scenes = parsed(corpus, books[1], models, cache, jobs)
     reports = [
         conclude(
             [
@@ -46,12 +77,27 @@ def diff(
         )
         for book in books
     ]
-    comparison = rules_diff.compare(*reports)
-    echo(rules_diff.render(comparison))
-    if html:
-        with writing(html):
-            html.parent.mkdir(parents=True, exist_ok=True)
-            html.write_text(rules_diff.html(comparison, old, new), encoding="utf-8")
-    for book, given in zip(books, paths, strict=True):
-        stop_at_errors(given, book)
-    raise typer.Exit(1 if fail_on_change and comparison.entries else 0)
+    return compare(*reports)
+
+
+def _tell_corrections(file: Path, old: RuleBook, new: RuleBook) -> int:
+    """The corrections in the store that the new rules mend or break are told; how many they are."""
+    from attribution.archive.corrected import line_of
+    from attribution.archive.file import StoreError
+    from attribution.archive.store import Store
+    from attribution.measure.kept_corrections import compared
+
+    must_exist([file], "nothing was compared")
+    try:
+        with Store(file) as store:
+            found = compared(store, old, new)
+    except StoreError as error:
+        stop(error)
+    for mark, those in (("-", found.broken), ("+", found.mended)):
+        for correction in those:
+            echo(f"{mark} correction {line_of(correction)}")
+    echo(
+        f"corrections: {len(found.broken)} broken, {len(found.mended)} mended, "
+        f"{found.right} right with both, {found.wrong} wrong with both\n"
+    )
+    return len(found.broken) + len(found.mended)

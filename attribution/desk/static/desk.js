@@ -77,6 +77,14 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button.selected");
   if (button) takeSelected(button.closest("form").querySelector("textarea"));
 });
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.matches(".close") && byId("panel")) {
+    byId("panel").replaceChildren();
+    for (const each of all(".q.now")) each.classList.remove("now");
+  } else if (button?.matches(".copying")) copy(byId(button.dataset.from).textContent, "Copied.");
+  else if (button?.id === "more-filters") button.setAttribute("aria-expanded", button.form.classList.toggle("all"));
+});
 // The text shows a correction at once: it is fetched anew, the page stays where it is.
 document.body.addEventListener("corrected", () => {
   htmx.ajax("GET", location.pathname + location.search, { target: "#text", select: "#text", swap: "outerHTML" });

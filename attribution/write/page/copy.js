@@ -24,6 +24,13 @@ function cited(id, words, speaker) {
   return [words, [speaker, role].filter(Boolean).join(", ") + (paper && ` (${paper})`), part(".headline"),
     story.querySelector(".source a")?.href || "", `${part(".source .ref")}:${at}`, `${here()}#a-${id}`].filter(Boolean).join("\n");
 }
+// A passage whose article is not on this page.
+function citedSide(side, words) {
+  const part = (selector) => line(side.querySelector(selector)?.textContent || "");
+  const paper = [part(".outlet"), part("time")].filter(Boolean).join(", ");
+  return [words, [part(".speaker > b"), part(".role")].filter(Boolean).join(", ") + ` (${paper})`, part(".ref"),
+    side.querySelector("footer a").href].filter(Boolean).join("\n");
+}
 function toCopy(button) {
   const flag = button.closest(".flag");
   if (!flag) {
@@ -31,13 +38,13 @@ function toCopy(button) {
     return cited(id, wordsOf(whole.closest(".story"), whole.dataset.n), line(whole.querySelector(".name").textContent));
   }
   const sides = all(".side", flag).map((side) => {
-    const id = side.querySelector("footer a").hash.slice(3), words = all(".said", side).map((each) => each.textContent).join(" … ");
-    return cited(id, line(words), line(side.querySelector(".speaker > b").textContent));
+    const id = side.querySelector("footer a").hash.slice(3), words = line(all(".said", side).map((each) => each.textContent).join(" … "));
+    return byId("n-" + id) ? cited(id, words, line(side.querySelector(".speaker > b").textContent)) : citedSide(side, words);
   });
   const what = `${line(flag.querySelector(".severity").textContent)}: ${line(flag.querySelector("h3").textContent)}`;
-  return [`${what}\n${line(flag.querySelector(".because").textContent)}\n${here()}#${flag.id}`, ...sides].join("\n\n");
+  return [`${what}\n${line(flag.querySelector(".because").textContent)}\n${flag.querySelector(".permalink").href}`, ...sides].join("\n\n");
 }
-async function copy(text) {
+async function copy(text, told = "Copied: quotation, source, address.") {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -48,7 +55,7 @@ async function copy(text) {
     document.execCommand("copy");
     area.remove();
   }
-  tell("Copied: quotation, source, address.");
+  tell(told);
 }
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button.copy");
