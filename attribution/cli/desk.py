@@ -41,7 +41,9 @@ def desk(
     try:
         from attribution.desk import serve, visitor
     except ModuleNotFoundError as error:
-        stop(f"desk-missing: {error.name} is not installed.\nInstall it: pip install 'attribution[desk]'")
+        stop(
+            f"desk-missing: {error.name} is not installed.\nInstall it: pip install 'quote-attribution[desk]'"
+        )
     from attribution.archive.file import StoreError
     from attribution.archive.store import Store
     from attribution.rulebook.book import load

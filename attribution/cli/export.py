@@ -22,8 +22,8 @@ def export(
     """Write what a report or a store holds in a form that other programs read.
 
     FORMAT: brat (standoff), claim-review (schema.org, for flags that are faults), conllu (the parses), junit
-    (flags and faults of rules for build servers), label-studio (tasks with predictions), sarif (the same for
-    code hosts), web-annotation (W3C Web Annotation, JSON-LD).
+    (flags and faults of rules for build servers), label-studio (tasks with predictions), parquet (tables),
+    sarif (the same as junit for code hosts), web-annotation (W3C Web Annotation, JSON-LD).
 
     The paths of the files are printed. Nothing is parsed or compared again.
     """
@@ -44,6 +44,10 @@ def export(
         files = dict(FORMATS[form](printable_report(kept)))
     except (ReadBackError, StoreError) as error:
         stop(error)
+    except ModuleNotFoundError as error:
+        if error.name != "pyarrow":
+            raise
+        stop("extra-missing: Parquet needs the library pyarrow.\npip install quote-attribution[parquet]")
     with writing(out):
         for path in put(out, files):
             echo(path)

@@ -119,6 +119,32 @@ def export(
             echo(path)
 
 
+@app.command("import")
+def import_(
+    store: Path = STORE,
+    labels: Path = typer.Argument(..., metavar="JSON", help="What Label Studio exports, as JSON."),
+    rules: list[Path] = RULES,
+) -> None:
+    """Take up what people corrected in Label Studio, in tasks that `export --as label-studio` wrote.
+
+    Each correction counts like one made at the desk: people, the same words elsewhere and flags are worked
+    out anew.
+    """
+    # Imported here so that --help comes at once.
+    from attribution.archive import labelled
+    from attribution.rulebook.book import load
+
+    if not labels.is_file():
+        stop(f"{labels} is not there: nothing was taken up.")
+    with opened(store) as kept:
+        try:
+            tasks = labelled.read(labels.read_bytes())
+            taken = labelled.take_up(kept, tasks, load(rules))
+        except (StoreError, labelled.LabelsError) as error:
+            stop(error)
+    echo(f"{sum(taken.values())} corrections taken up in {len(taken)} articles")
+
+
 @app.command()
 def check(store: Path = STORE) -> None:
     """Look whether a store is whole: every page, every index, and what rows say of each other.

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
+from attribution.find.interview import answers
 from attribution.find.quotations import Quotation
 from attribution.find.turns import turns
 
@@ -135,10 +136,14 @@ class Scene:
     def turns(self) -> tuple[Quotation, ...]:
         """Speech set off by a name and a colon alone. In an article a label must be the name of a person
         ("Live: …" is none), or stand in capitals and not once only as a single word ("WHEN: …", "TEXT: …");
-        in a record every label counts.
+        in a record every label counts. Where there is none, the answers of an interview.
         """
         if self.article.kind == "record":
             return turns(self.article)
+        return self._named_turns or answers(self.article, self.document)
+
+    @cached_property
+    def _named_turns(self) -> tuple[Quotation, ...]:
         text = self.article.text
         people = [Span(n.start, n.end) for n in self.document.names if n.type == "PERSON"]
         named = {word.upper() for p in people for word in p.of(text).split()}

@@ -13,6 +13,7 @@ from attribution.find.edges import QUOTE, TURN, Thing
 from attribution.find.extent import read_on
 from attribution.find.found import Found, Lost, spans_of, token_of
 from attribution.find.matcher import matches
+from attribution.find.quotations import Quotation
 from attribution.find.reading import likelihood
 from attribution.find.scene import Scene
 from attribution.find.sources import can_speak, sourced
@@ -29,7 +30,8 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     """
     language = scene.article.language
     times, negations = book.words(language, "time-nouns"), book.words(language, "negations")
-    candidates = _candidates(scene, book, times)
+    nobodies = book.words(language, "labels-of-nobody")
+    candidates = [f for f in _candidates(scene, book, times) if not _is_nobodys(scene, f, nobodies)]
     least = threshold(book, language, "likely-content")
     stands = [_is_set_off(f) or not _is_unlikely(scene, f, least) for f in candidates]
     kept, lost = _best(scene, compress(candidates, stands))
@@ -46,6 +48,16 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
 def _is_set_off(found: Found) -> bool:
     """Whether marks, or a name and a colon before a turn, tell what is said."""
     return bool(found.quotations) or TURN in found.binding
+
+
+def _is_nobodys(scene: Scene, found: Found, nobodies: Set[str]) -> bool:
+    """Whether a turn stands behind a word that names no speaker: "TEXT: …", "VIDEO: …"."""
+    turn = found.binding.get(TURN)
+    return (
+        isinstance(turn, Quotation)
+        and turn.label is not None
+        and turn.label.of(scene.article.text).lower() in nobodies
+    )
 
 
 def _is_unlikely(scene: Scene, found: Found, least: float) -> bool:
@@ -71,7 +83,7 @@ def _candidates(scene: Scene, book: RuleBook, times: Set[str]) -> list[Found]:
             for f in found
             if f.content and (f.source_token is None or can_speak(scene, f.source_token, f.cue_token, times))
         ),
-        key=_order,
+        key=lambda f: _order(scene, f),
     )
 
 
@@ -139,11 +151,21 @@ def _relayed_by_name(scene: Scene, found: Found, book: RuleBook) -> bool:
     )
 
 
-def _order(found: Found) -> tuple[int, int]:
-    """Better rules first; of several that reach for the same quoted words inside a clause, the one that takes
-    least with them."""
+def _order(scene: Scene, found: Found) -> tuple[int, bool, int]:
+    """Better rules first; then a cue in the quotation's own paragraph before one that only leads to it; of
+    several that reach for the same quoted words inside a clause, the one that takes least with them."""
     inside = QUOTE in found.binding and "content" in found.binding
-    return found.rule.priority, sum(s.end - s.start for s in found.content) if inside else 0
+    length = sum(s.end - s.start for s in found.content) if inside else 0
+    return found.rule.priority, _stands_apart(scene, found), length
+
+
+def _stands_apart(scene: Scene, found: Found) -> bool:
+    """Whether the cue stands in another paragraph than the quotation."""
+    quote = found.binding.get(QUOTE)
+    if not isinstance(quote, Quotation) or not found.cue:
+        return False
+    own = {scene.paragraph(s.start) for s in quote.spans}
+    return scene.paragraph(found.cue[0].start) not in own
 
 
 def _after_cue_first(bindings: Iterable[dict[str, Thing]]) -> list[dict[str, Thing]]:

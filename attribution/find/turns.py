@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from attribution.article import Article, Region, Span
 from attribution.find.quotations import Quotation
-from attribution.read.labels import labels
+from attribution.read.labels import labels, names_alone
 
 CAPTION = re.compile(r"\s*>>")
 """What begins each turn in captions, whether it is said whose it is or not."""
@@ -33,6 +33,8 @@ def turns(article: Article) -> tuple[Quotation, ...]:
         return _one_voice(body, article.voice)
     record = article.kind == "record"
     found_labels = labels(article.text, body) if record else _certain(article.text, body)
+    if len(found_labels) < 2:
+        found_labels = names_alone(article.text, body) or found_labels
     found = _transcript(article.text, body, found_labels, record) if len(found_labels) >= 2 else []
     if body and 0 not in found_labels and not record:
         found.extend(_headline(article.text, body[0]))
@@ -74,14 +76,17 @@ def _transcript(
     last = len(body) if record else max(found_labels)
     found = []
     for i, match in found_labels.items():
-        spans = [Span(match.end(), body[i].end)]
+        spans = [Span(match.end(), body[i].end)] if match.end() < body[i].end else []  # a name alone
         after = i + 1
-        while after < last and after not in found_labels and not body[after].heading:
+        while (
+            after < (last if spans else len(body)) and after not in found_labels and not body[after].heading
+        ):
             if CAPTION.match(text, body[after].start):
                 break
             spans.append(Span(body[after].start, body[after].end))
             after += 1
-        found.append(Quotation(tuple(spans), label=Span(match.start("label"), match.end("label"))))
+        if spans:
+            found.append(Quotation(tuple(spans), label=Span(match.start("label"), match.end("label"))))
     return found
 
 

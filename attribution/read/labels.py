@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from attribution.article import Region
 
 WORD = r"[^\W\d_][\w.'’\-]*"
+CLOCK = r"[\[(]?\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,3})?[\])]?(?:\s*[-–—])?\s+"
 LABEL = re.compile(
-    rf"(?P<lead>[\s*_]*(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{WORD}(?: {WORD}){{0,4}})"
-    r"(?:, [^:\n()“”\"]{2,60})?(?: \([^)\n]{1,40}\))?[*_]*:[*_]* *(?=\S)"
+    rf"(?P<lead>[\s*_]*(?:{CLOCK})?(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{WORD}(?: {WORD}){{0,4}}?)"
+    r"(?:(?:, [^:\n()“”\"]{2,60})?(?: [\[(][^)\]\n]{1,40}[)\]])?[*_]*:[*_]* *|(?<=\b[QA])\.[*_]* +)(?=\S)"
 )
-"""Marks of captions or of emphasis, a name, perhaps what somebody is and from where they speak, and a colon.
-"""
+"""Perhaps a time and marks of captions or of emphasis, a name, perhaps what somebody is and from where they
+speak, and a colon; for "Q" and "A" a full stop will do."""
+NAME_ALONE = re.compile(rf"(?P<lead>[\s*_#]*)(?P<label>{WORD}(?: {WORD}){{0,4}})[*_]*:?[*_]*$")
+"""A line that is a name."""
 LONGEST = 200
 """Characters in which a label stands with all that belongs to it: no paragraph is looked through for one."""
 LEAST = 3
@@ -31,6 +34,17 @@ def labels(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     ends = (min(r.end, r.start + LONGEST) for r in body)
     found = (LABEL.match(text, r.start, end) for r, end in zip(body, ends, strict=True))
     return {i: match for i, match in enumerate(found) if match}
+
+
+def names_alone(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
+    """The lines that are nothing but a name, with a paragraph below, by number of the paragraph;
+    none where no name comes back."""
+    below = [*(not r.heading for r in body[1:]), False]
+    short = {i: r for i, r in enumerate(body) if below[i] and r.end - r.start <= LONGEST}
+    tried = {i: NAME_ALONE.match(text, r.start, r.end) for i, r in short.items()}
+    found = {i: m for i, m in tried.items() if m and " " in m["label"] and _is_name(m["label"])}
+    often = Counter(m["label"] for m in found.values())
+    return found if len(often) >= 2 and max(often.values()) >= 2 else {}
 
 
 def is_transcript(text: str, body: Sequence[Region]) -> bool:

@@ -20,7 +20,7 @@ from attribution.read.members import (
     broken,
     unpacks_too_large,
 )
-from attribution.read.visible import garbled, without_invisible
+from attribution.read.visible import read_anew, without_invisible
 
 EXTRA = "formats"
 """The extra of the program that installs the libraries of the rarer formats."""
@@ -103,8 +103,8 @@ def drafts(
             if isinstance(made, Member):
                 yield from _member(made, readers, allowance, depth + 1)
             elif isinstance(made, ArticleDraft):
-                draft = without_invisible(made)
-                if told := garbled(draft):
+                draft, told = read_anew(without_invisible(made))
+                if told:
                     yield told
                 yield draft
             else:
@@ -152,8 +152,8 @@ def _extra_missing(id: str, error: ModuleNotFoundError) -> Problem:
     return Problem(
         id,
         "extra-missing",
-        f"ReadResult this format needs the library {library}, which is not installed.",
-        f"pip install attribution[{EXTRA}]",
+        f"Reading this format needs the library {library}, which is not installed.",
+        f"pip install quote-attribution[{EXTRA}]",
     )
 
 

@@ -27,20 +27,31 @@ def without_invisible(draft: ArticleDraft) -> ArticleDraft:
     return replace(draft, text=WITHIN_WORDS.sub("", draft.text), plain=False)
 
 
-def garbled(draft: ArticleDraft) -> Problem | None:
-    """The problem of a text whose marks or letters were lost when some program read it in the wrong
-    encoding."""
-    from ftfy.badness import is_bad  # only reading needs it
+def read_anew(draft: ArticleDraft) -> tuple[ArticleDraft, Problem | None]:
+    """The draft of a text that some program read in the wrong encoding, read in the right one where every
+    letter comes back by that (then its text is no longer the file's own), and the problem that tells of it.
 
+    Formats that name their blocks are left as they are.
+    """
     if LOST in draft.text:
         what = "Characters were lost before the text came here: it has �, where a mark or a letter should be"
-    elif not draft.text.isascii() and is_bad(draft.text):
-        what = "The text was read in the wrong encoding before it came here: it has “â€œ” and the like"
-    else:
-        return None
-    return Problem(
-        draft.id,
-        "mojibake",
-        f"{what}; quotations in it may not be found.",
-        "Export the article anew as UTF-8.",
-    )
+        return draft, _garbled(draft, f"{what}; quotations in it may not be found.")
+    from ftfy.badness import is_bad  # only reading needs it
+
+    if draft.text.isascii() or not is_bad(draft.text):
+        return draft, None
+    what = "The text was read in the wrong encoding before it came here: it has “â€œ” and the like"
+    right = _decoded_once_more(draft.text)
+    if draft.blocks is not None or LOST in right or is_bad(right):
+        return draft, _garbled(draft, f"{what}; quotations in it may not be found.")
+    return replace(draft, text=right, plain=False), _garbled(draft, f"{what}; it was put right.")
+
+
+def _decoded_once_more(text: str) -> str:
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)
+
+
+def _garbled(draft: ArticleDraft, message: str) -> Problem:
+    return Problem(draft.id, "mojibake", message, "Export the article anew as UTF-8.")

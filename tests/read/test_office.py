@@ -94,4 +94,4 @@ def test_a_library_that_is_missing_names_the_extra(tmp_path, monkeypatch):
     data = docx()
     monkeypatch.setitem(sys.modules, "docx", None)
     (problem,) = of(tmp_path, "a.docx", data).problems
-    assert (problem.code, problem.next) == ("extra-missing", "pip install attribution[formats]")
+    assert (problem.code, problem.next) == ("extra-missing", "pip install quote-attribution[formats]")

@@ -36,6 +36,13 @@ def test_mojibake_is_told_and_the_article_read(tmp_path):
     assert codes(of(tmp_path, "c.txt", SAID)) == []
 
 
+def test_mojibake_is_put_right_where_every_letter_comes_back(tmp_path):
+    lossless = SAID.encode().decode("latin-1")
+    found = of(tmp_path, "a.txt", lossless)
+    assert codes(found) == ["mojibake"] and "put right" in found.problems[0].message
+    assert found.articles[0].text == SAID and not found.articles[0].plain
+
+
 def test_invisible_characters_do_not_part_words(tmp_path):
     article = one(tmp_path, "a.txt", "The en\u00advel\u200bope was opened, she \u200bsaid.")
     assert article.text == "The envelope was opened, she \u200bsaid." and not article.plain

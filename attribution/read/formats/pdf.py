@@ -76,7 +76,7 @@ def _pages(data: bytes) -> Iterator[PdfPage]:
 def _too_much() -> Unusable:
     return Unusable(
         "takes-too-long",
-        f"ReadResult it takes more than {pdf_pages.SECONDS} seconds, or too much memory.",
+        f"Reading it takes more than {pdf_pages.SECONDS} seconds, or too much memory.",
         "Save the article as text, or print only its pages to a new PDF.",
     )
 

@@ -11,6 +11,7 @@ from attribution.write.exports import (
     conllu,
     junit,
     label_studio,
+    parquet,
     sarif,
     web_annotation,
 )
@@ -24,6 +25,7 @@ FORMATS: Mapping[str, Callable[[Report], Files]] = {
     "conllu": conllu.files,
     "junit": junit.files,
     "label-studio": label_studio.files,
+    "parquet": parquet.files,
     "sarif": sarif.files,
     "web-annotation": web_annotation.files,
 }

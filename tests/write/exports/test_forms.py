@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import replace
 from xml.etree import ElementTree
+
+import pytest
 
 from attribution.parse import conllu as parses
 from attribution.report import Report
@@ -85,3 +88,17 @@ def test_conllu_comes_back_as_the_parse_that_it_was():
 def test_no_name_of_a_file_leads_out_of_the_folder():
     assert conllu.file_name("../../etc/x.txt") == "etc__x.txt"
     assert conllu.file_name("https://a.example/b") == "https___a.example__b"
+
+
+def test_parquet_has_a_row_for_each_and_the_same_columns_without_any():
+    parquet = pytest.importorskip("pyarrow.parquet")
+    read = {name: parquet.read_table(io.BytesIO(data)) for name, data in FORMATS["parquet"](report())}
+    table = read["attributions.parquet"].to_pylist()
+    assert [row["id"] for row in table] == [a.id for a in report().attributions if not a.trial]
+    assert all(TEXTS[row["article"]][row["start"] : row["end"]] for row in table)
+    assert {row["speaker"] for row in table} >= {"Ana Ruiz", "an official"} and table[0]["flags"] == ["f1", "f2"]
+    assert [row["verdict"] for row in read["flags.parquet"].to_pylist()] == [None, "fine", None]
+    bare = dict(FORMATS["parquet"](replace(report(), attributions=(), flags=())))
+    assert {n: parquet.read_table(io.BytesIO(d)).schema for n, d in bare.items()} == {
+        name: table.schema for name, table in read.items()
+    }
