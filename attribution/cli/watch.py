@@ -60,7 +60,10 @@ def watch(
         from attribution.watch.on_flag import Receiver
         from attribution.watch.watch import Watch
     except ModuleNotFoundError as error:
-        stop(f"watch-missing: {error.name} is not installed.\nInstall it: pip install 'quote-attribution[watch]'")
+        stop(
+            f"watch-missing: {error.name} is not installed.\n"
+            "Install it: pip install 'quote-attribution[watch]'"
+        )
     from attribution.archive.check import check_into
     from attribution.archive.file import StoreError
     from attribution.archive.store import Store
