@@ -102,6 +102,17 @@ docs: $(VENV)/.ready
 pages: $(VENV)/.ready
 	$(BIN)/python -m tests.docs.update
 
+.PHONY: site
+# The pages in docs/ as a site in reports/site, with tools in an environment of their own; a broken link ends it.
+SITE := build/site
+site: $(SITE)/.ready
+	NO_MKDOCS_2_WARNING=1 $(SITE)/bin/mkdocs build --strict --quiet --config-file site/mkdocs.yml
+
+$(SITE)/.ready: site/requirements.txt
+	$(PYTHON) -m venv $(SITE)
+	$(SITE)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
 $(POLNEAR)/%:
 	@echo "There is no corpus at $@. It is not part of the project; say where it is: make $(MAKECMDGOALS) POLNEAR=DIR" >&2; exit 2
 

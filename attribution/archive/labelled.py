@@ -32,14 +32,14 @@ class _Value(BaseModel):
     text: str | list[str] = ""
 
 
-class _Region(BaseModel):
+class _Mark(BaseModel):
     id: str = ""
     type: str = ""
     value: _Value = Field(default_factory=_Value)
 
 
 class _Annotation(BaseModel):
-    result: list[_Region] = Field(default_factory=list)
+    result: list[_Mark] = Field(default_factory=list)
     was_cancelled: bool = False
     completed_by: int | dict[str, Any] | None = None
     updated_at: str = ""
