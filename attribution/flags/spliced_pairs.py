@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from attribution.article import Span
 from attribution.flags import circumstances
@@ -13,6 +13,7 @@ from attribution.flags.pair import Pair, PairFacts, span_of
 from attribution.people.same_speaker import speaker_relation
 from attribution.result import Difference
 from attribution.wording.passage import Passage
+from attribution.wording.rearranged import rearranged
 from attribution.wording.splice import PIECE, Piece, Splice, splices
 
 
@@ -35,7 +36,7 @@ def find_splices(
     def two_days(a: Passage, b: Passage) -> bool:
         return circumstances.other_days(a, b, context)
 
-    return [
+    found = [
         splice
         for whole in passages
         if partners.get(whole)
@@ -43,6 +44,30 @@ def find_splices(
             whole, list(partners[whole]), context.readings, context.wording.small_words, two_days
         )
     ]
+    printed = Counter(passage.folded.words for passage in passages)
+    turned_round = (_in_another_order(a, b, printed, context) for a, b in alike)
+    return [*found, *(splice for splice in turned_round if splice is not None)]
+
+
+def _in_another_order(
+    a: Passage, b: Passage, printed: Mapping[tuple[str, ...], int], context: Context
+) -> Splice | None:
+    """Of two quotations of the same words in another order the one that fewer articles have; of those the
+    younger, and the second."""
+    if not _may_be_partners(a, b, context):
+        return None
+
+    def standing(passage: Passage) -> tuple[int, str]:
+        return -printed[passage.folded.words], context.reading(passage).article.published or ""
+
+    other, whole = sorted((a, b), key=standing)
+    runs = rearranged(
+        whole, other, context.reading(whole), context.reading(other), context.wording.small_words
+    )
+    if runs is None:
+        return None
+    first, second = (Piece(run, other) for run in runs)
+    return Splice(whole, first, second, "turned")
 
 
 def may_be_spliced(a: Passage, b: Passage, context: Context) -> bool:

@@ -37,7 +37,7 @@ _Places = defaultdict[Shingle, list[int]]
 """Shingles, and the numbers of the passages that have them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class EqualRun:
     """``size`` equal tokens from ``a`` in one row and ``b`` in the other."""
 
@@ -184,6 +184,20 @@ def blocks(a: Sequence[str], b: Sequence[str]) -> list[EqualRun]:
     """Equal runs of two rows of words, the longest first found, none crossing another (Ratcliff and
     Obershelp)."""
     return [EqualRun(*m) for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if m.size]
+
+
+def runs_in_any_order(a: Sequence[str], b: Sequence[str], least: int) -> list[EqualRun]:
+    """Equal runs of at least so many words in order, and in the stretches of ``a`` between them those that
+    stand elsewhere in ``b``, and so on."""
+    found = [block for block in blocks(a, b) if block.size >= least]
+    ends = [0, *(x for block in found for x in (block.a, block.a + block.size)), len(a)]
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        if least <= end - start < len(a):
+            found += [
+                EqualRun(start + block.a, block.b, block.size)
+                for block in runs_in_any_order(a[start:end], b, least)
+            ]
+    return found
 
 
 def overlap(a: Sequence[str], b: Sequence[str], functions: frozenset[str]) -> Overlap | None:

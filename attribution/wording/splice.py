@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from attribution.article import Span, days_between
-from attribution.wording.align import EqualRun, blocks
+from attribution.wording.align import EqualRun, runs_in_any_order
 from attribution.wording.passage import Passage, Reading, sentences
 
 PIECE = 4
@@ -124,8 +124,8 @@ def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
     found = [
         Piece(block, other)
         for other in others
-        for block in _in_any_order(row, other.folded.words)
-        if block.size >= PIECE and _tells(row[block.a : block.a + block.size], other, functions)
+        for block in runs_in_any_order(row, other.folded.words, PIECE)
+        if _tells(row[block.a : block.a + block.size], other, functions)
     ]
     standing = _standing(found)
     found.sort(key=lambda p: (-p.block.size, standing[p.passage.article], p.passage.span))
@@ -162,19 +162,6 @@ def _tells(words: Sequence[str], other: Passage, functions: frozenset[str]) -> b
 def _sentences_touched(whole: Passage, parts: Sequence[Piece]) -> int:
     """How many words the sentences of the quotation have in which pieces stand."""
     return len({i for p in parts for i in range(*sentences(whole, p.block.a, p.block.a + p.block.size))})
-
-
-def _in_any_order(a: Sequence[str], b: Sequence[str]) -> list[EqualRun]:
-    """Equal runs in order, and in the stretches of ``a`` between them those that stand elsewhere in ``b``,
-    and so on."""
-    found = [block for block in blocks(a, b) if block.size >= PIECE]
-    ends = [0, *(x for block in found for x in (block.a, block.a + block.size)), len(a)]
-    for start, end in zip(ends[::2], ends[1::2], strict=True):
-        if PIECE <= end - start < len(a):
-            found += [
-                EqualRun(start + block.a, block.b, block.size) for block in _in_any_order(a[start:end], b)
-            ]
-    return found
 
 
 def _in_one_go(whole: Passage, end: int, start: int, others: Sequence[Passage]) -> bool:
