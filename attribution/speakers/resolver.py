@@ -149,6 +149,8 @@ class Resolver:
         if self.scene.word(token).upos in ("PROPN", "X") and (untagged := self._untagged(i, token)):
             return untagged
         words, kind = description(self.scene, token), described_source.kind_of(self.entities, token)
+        if not any(map(str.isalpha, words)):
+            return nobody(f"“{words}” is a number or a time, and nobody.")
         if kind == "document" and (writer := authors.author(self.entities, token)) is not None:
             return self._itself(i, writer, "author", f"{writer.name} is the author of “{words}”.")
         if kind != "unknown" and described_source.takes_up(self.entities, token):
