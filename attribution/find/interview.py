@@ -19,7 +19,7 @@ EMPHASIS = " *_>\n"
 
 
 @dataclass(frozen=True, slots=True)
-class _Reply:
+class _InterviewAnswer:
     question: Span
     paragraphs: tuple[Span, ...]
 
@@ -41,13 +41,13 @@ def answers(article: Article, document: Document) -> tuple[Quotation, ...]:
     return tuple(Quotation(a.paragraphs, label=person) for a in found)
 
 
-def _answers(article: Article) -> Sequence[_Reply]:
+def _answers(article: Article) -> Sequence[_InterviewAnswer]:
     """Each paragraph that ends with a question mark and stands outside quotation marks, with the paragraphs
     below it up to the next such; those with nothing below are left out."""
     body = [Span(r.start, r.end) for r in article.regions if r.kind == "body"]
     questions = [i for i, p in enumerate(body) if i and _is_question(p.of(article.text))]
     found = [
-        _Reply(body[i], tuple(body[i + 1 : end]))
+        _InterviewAnswer(body[i], tuple(body[i + 1 : end]))
         for i, end in pairwise([*questions, len(body)])
         if end > i + 1
     ]
