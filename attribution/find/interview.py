@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,8 +28,9 @@ class _InterviewAnswer:
 def answers(article: Article, document: Document) -> tuple[Quotation, ...]:
     """The answers of an interview, as turns of whoever the article names most before the first of them.
 
-    Somebody must be spoken to in a question, and speak of himself in half of the answers: a list of questions
-    that a newspaper answers itself is no interview. Nothing where two people are named as often.
+    Somebody must be spoken to in a question, speak of himself in half of the answers, and be named in none: a
+    list of questions that a newspaper answers itself is no interview. Nothing where two people are named as
+    often.
     """
     found = _answers(article)
     if len(found) < LEAST:
@@ -36,7 +38,7 @@ def answers(article: Article, document: Document) -> tuple[Quotation, ...]:
     asked = _any_of(document, (a.question for a in found), "Person=2")
     own = sum(_any_of(document, a.paragraphs, "Number=Sing|Person=1") for a in found)
     person = _interviewed(article, document, found[0].paragraphs[0].start)
-    if not asked or own < SHARE * len(found) or person is None:
+    if not asked or own < SHARE * len(found) or person is None or _is_told_of(article, person, found):
         return ()
     return tuple(Quotation(a.paragraphs, label=person) for a in found)
 
@@ -58,6 +60,12 @@ def _answers(article: Article) -> Sequence[_InterviewAnswer]:
 def _is_question(text: str) -> bool:
     bare = text.strip(EMPHASIS)
     return bare.endswith("?") and bare[:1] not in "“\"«„‘'"
+
+
+def _is_told_of(article: Article, person: Span, found: Iterable[_InterviewAnswer]) -> bool:
+    """Whether an answer names the person, as nobody names himself: somebody else writes about him there."""
+    name = re.compile(rf"\b{re.escape(person.of(article.text).split()[-1])}\b")
+    return any(name.search(article.text, p.start, p.end) for answer in found for p in answer.paragraphs)
 
 
 def _any_of(document: Document, places: Iterable[Span], features: str) -> bool:

@@ -114,3 +114,7 @@ def test_q_and_a_may_have_a_full_stop():
     )
     assert [q.label.of(source.text) for q in turns(source)] == ["Q", "A", "Q", "A"]
     assert turns(article("A. Ruiz came.", "It rained.", "The hall was full.")) == ()
+
+
+def test_who_is_named_in_an_answer_does_not_give_it():
+    assert said(*TALK[:3], "Ida Lorch owes us the count, as I have written before.", *TALK[4:]) == []
