@@ -35,7 +35,7 @@ def headline(report: Report) -> tuple[str, int]:
 
 
 def _others(among: int, articles: int) -> int:
-    return articles - among if 2 * among < articles else 0
+    return articles - among if 2 * among <= articles else 0
 
 
 def _events(beside: dict[str, set[str]]) -> list[set[str]]:

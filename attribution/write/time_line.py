@@ -10,6 +10,8 @@ from attribution.result import Flag, Side
 
 FEWEST = 3
 """With fewer places the dates on the two passages say it all."""
+LONGEST = 50
+"""Longer words stand on the passages, not on a line."""
 MOST = 12
 """So many places are shown, the earliest of them."""
 
@@ -26,11 +28,15 @@ class TimedPlace:
 
 
 def time_line(flag: Flag) -> tuple[TimedPlace, ...]:
-    """The dated places of the flag, the earliest first; () where they are too few, or all of one day."""
+    """The dated places of the flag, the earliest first; () where they are too few, all of one day, or all
+    have the same."""
     sides = [s for s in (flag.a, flag.b, *flag.others) if s]
     days = [(day, s) for s in sides if (day := _day(s.published)) is not None]
     days.sort(key=lambda each: each[0])
     if len(days) < FEWEST or days[0][0] == days[-1][0]:
+        return ()
+    kinds = {_words(flag, s) for _, s in days}
+    if len(kinds) < 2 or max(map(len, kinds)) > LONGEST:
         return ()
     first, whole = days[0][0], (days[-1][0] - days[0][0]).days
     return tuple(

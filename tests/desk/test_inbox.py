@@ -46,6 +46,16 @@ def test_the_worst_stands_first_with_both_passages_and_what_differs(page: Page, 
     expect(card.locator(".side mark.differs, .side .differs").first).to_have_text("fourteen")
     expect(card).to_contain_text("Corvale Echo stands alone against 3 others")
     expect(card.locator("a.in-article").first).to_have_attribute("href", re.compile("/article"))
+    assert [each.inner_text() for each in card.locator(".times .words").all()] == [
+        *("four", "four", "fourteen", "four")
+    ]
+    copied = page.evaluate("toCopy(document.querySelector('.flag .copy'))").split("\n\n")
+    assert copied[0].splitlines()[-1] == f"{desk.address}/flags/{first(page)}"
+    assert (
+        copied[1].splitlines()[1]
+        == "Ruth Adeyemi, head of the Water Inspectorate (Corvale Echo, 9 October 2025)"
+    )
+    assert len(copied) == 5 and all(f"{desk.address}/article?" in each for each in copied[1:])
 
 
 def test_all_flags_are_settled_by_keys_alone(page: Page, desk: Served):

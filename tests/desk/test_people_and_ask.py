@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import time
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from attribution.archive import decided
 from attribution.archive.store import Store
+from attribution.desk.pictures import agreement, quoted
 from attribution.write.schema.across import FlagLine, PersonLine
 from attribution.write.schema.attribution import AttributionLine
 from tests.helpers.asking import ask, seat
@@ -112,6 +115,18 @@ def test_a_program_reads_the_forms_of_the_contract_and_decides(desk: Served):
     told = json.loads(ask(desk, "/api/ask?words=forty+samples+between+midnight+and+six").text)
     assert told["places"] and told["agreement"]
     assert ask(desk, "/api/flags/none").status == 404
+
+
+def test_pictures_count_what_the_store_has(sample: Path):
+    with Store(sample) as store:
+        (adeyemi,) = (p for p in store.people() if p.name == "Ruth Adeyemi")
+        said = Counter(store.article(a.article).publisher for a in store.said_by(adeyemi.id))  # type: ignore[union-attr]
+        by_day, by_outlet = quoted(store)
+        assert {o: n for (name, o), n in by_outlet.items() if name == adeyemi.name} == said
+        assert sum(n for (name, _), n in by_day.items() if name == adeyemi.name) == said.total()
+        pairs = agreement(store)
+    echo, agency = "Corvale Echo", "Meridian Press Agency"
+    assert pairs.cells[echo, agency] == pairs.cells[agency, echo] < 100, "fourteen is not four"
 
 
 def test_every_address_for_programs_is_described(desk: Served):

@@ -25,7 +25,10 @@ from tests.helpers.asking import Seat, ask, seat
 from tests.helpers.desk import Served, served
 
 FORM = {"Content_Type": "application/x-www-form-urlencoded"}
-PAGES = ("/", "/flags/f1", "/?find=<script>", "/?state=all", "/flags/none", "/articles")
+PAGES = (
+    *("/", "/flags/f1", "/?find=<script>", "/?state=all", "/flags/none", "/articles", "/people", "/pictures"),
+    *("/article?id=a%2Fnorth.txt&a=a1", "/article?id=b%2Fpage.html", "/ask?words=<b>the+bridge+stays+shut"),
+)
 
 
 @pytest.fixture

@@ -93,6 +93,9 @@ def test_many_flags_leave_room_for_quotations():
 def test_the_headline_is_that_of_the_event_which_most_share():
     given = report()
     assert headline(given) == ("The bridge stays shut", 0)
+    half = [replace(FIRST, id=f"d/{n}.txt", title=str(n)) for n in range(2)]
+    others = headline(replace(given, articles=(*given.articles[:2], *half)))[1]
+    assert others == 2, "half of them are something else"
     apart = [replace(FIRST, id=f"d/{n}.txt", title=str(n)) for n in range(5)]
     assert headline(replace(given, articles=(*given.articles, *apart))) == ("The bridge stays shut", 6)
     unlike = replace(given, alignments=(Alignment(("a1", "a2"), "same"),))

@@ -33,4 +33,5 @@ def test_what_has_no_order_is_not_drawn():
     assert time_line(flag(a, b)) == (), "two dates stand on the card"
     assert time_line(flag(a, a, a)) == (), "all of one day"
     assert time_line(flag(a, b, side("C", "soon", "four"))) == (), "a place without a date has none"
+    assert time_line(flag(a, side("D", "2025-10-11", "four"), a)) == (), "all have the same words"
     assert len(time_line(flag(b, *[a] * 30))) == MOST
