@@ -104,11 +104,14 @@ def _no_flag(visit: Visit) -> Response:
 
 
 def news(visit: Visit) -> Response:
-    """What others decided since: their verdicts take their places on the page."""
+    """What others decided since: their verdicts take their places on the page. Nothing (204) where there is
+    nothing new, so that what was told last stays."""
     with visit.open() as store:
         others = verdicts.by_others(store, number(visit.query.get("since")) or 0, visit.who)
+        if not others:
+            return Response(status_code=204)
         flags = [kept.flag for id, _ in others if (kept := store.flag(id))]
-        return visit.page("news.jinja", by=others[-1][1] if others else "", **cards(store, visit, flags))
+        return visit.page("news.jinja", by=others[-1][1], **cards(store, visit, flags))
 
 
 ROUTES = [
