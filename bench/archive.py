@@ -19,7 +19,7 @@ from attribution.ask.verify import verify_stored
 from attribution.rulebook.book import load
 from bench.made_up import PER_ARTICLE, MadeUp, Planted
 
-BATCH = 200
+BATCH = 1000
 """Articles that are kept at once while the archive grows."""
 ADDED = 30
 """Articles that are added one by one at each size."""

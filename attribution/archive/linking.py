@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -55,6 +54,7 @@ class _NameRow:
     article: int
     single: bool
     person: str | None
+    because: str
     known: KnownName
 
     @property
@@ -74,23 +74,26 @@ class KeptNames:
         found = self.store.rows("SELECT key FROM name_keys WHERE name = ?", row)
         return [key.partition(" ")[2] for (key,) in found]
 
-    def with_key(self, key: str) -> set[int]:
-        """The rows that have a key."""
-        found = self.store.rows("SELECT name FROM name_keys WHERE key = ?", f"{self.language} {key}")
-        return {row for (row,) in found}
+    def with_keys(self, keys: Iterable[str]) -> set[int]:
+        """The rows that have one of the keys."""
+        query = "SELECT DISTINCT name FROM json_each(?) CROSS JOIN name_keys ON name_keys.key = value"
+        asked = json.dumps([f"{self.language} {key}" for key in sorted(keys)])
+        return {row for (row,) in self.store.rows(query, asked)}
+
+    def keys_of_all(self, numbers: Iterable[int], *kinds: str) -> set[str]:
+        """The keys of these kinds that the rows have."""
+        query = "SELECT DISTINCT name_keys.key FROM json_each(?) CROSS JOIN name_keys ON name = value"
+        found = (key.partition(" ")[2] for (key,) in self.store.rows(query, json.dumps(sorted(numbers))))
+        return {key for key in found if key.startswith(kinds)}
 
     def fetch(self, numbers: Iterable[int]) -> list[_NameRow]:
         """The rows of these numbers."""
-        found = []
-        for number in sorted(numbers):
-            given = self.store.one(
-                "SELECT names.article, articles.id, name, kind, single, person, names.line FROM names "
-                "JOIN articles ON articles.row = names.article WHERE names.row = ?",
-                number,
-            )
-            if given is not None:
-                found.append(_row(number, given))
-        return found
+        query = (
+            "SELECT names.row, names.article, articles.id, name, kind, single, person, because, names.line "
+            "FROM json_each(?) CROSS JOIN names ON names.row = value "
+            "JOIN articles ON articles.row = names.article ORDER BY names.row"
+        )
+        return [_row(*given) for given in self.store.rows(query, json.dumps(sorted(numbers)))]
 
     def of_person(self, person: str) -> list[_NameRow]:
         """The rows of all names of a person, descriptions apart, the fullest name first."""
@@ -104,22 +107,16 @@ class KeptNames:
         single words that may be theirs."""
         found: set[int] = set()
         seen: set[str] = set()
-        waiting = list(keys)
+        waiting = set(keys)
         while waiting:
-            key = waiting.pop()
-            if key in seen:
-                continue
-            seen.add(key)
-            if key.startswith(("m j:", "m 1j:")):
-                name = key.partition("j:")[2]
-                partners = self.rules.judgements.partners([name])
-                waiting += [f"{kind}j:{p}" for p in partners for kind in ("m ", "m 1", "f ")]
-            if key.startswith("f "):
-                waiting.append(f"m 1{key[2:]}")
-            elif key.startswith("m "):
-                for row in self.with_key(key) - found:
-                    found.add(row)
-                    waiting += [k for k in self.keys_of(row) if k[:2] in ("m ", "f ")]
+            seen |= waiting
+            meeting = {f"m 1{key[2:]}" for key in waiting if key.startswith("f ")}
+            judged = [key.partition("j:")[2] for key in waiting if key.startswith(("m j:", "m 1j:"))]
+            for partner in self.rules.judgements.partners(judged):
+                meeting |= {f"{kind}j:{partner}" for kind in ("m ", "m 1", "f ")}
+            new = self.with_keys(key for key in waiting if key.startswith("m ")) - found
+            found |= new
+            waiting = (meeting | self.keys_of_all(new, "m ", "f ")) - seen
         return found
 
     def link(self, keys: Collection[str], described: Collection[int], touched: set[str]) -> set[int]:
@@ -134,7 +131,7 @@ class KeptNames:
         singles = [r for r in block if r.single]
         known = self._known(singles, inside)
         role_keys = {k for k in keys if k.startswith("r ")}
-        role_keys |= {k for r in block for k in self.keys_of(r.row) if k.startswith("r ")}
+        role_keys |= self.keys_of_all(inside, "r ")
         open_rows = self.fetch({*described, *self._described(role_keys, block)})
         holders = self._holders(open_rows, inside)
         names = [r.known for r in (*block, *open_rows)]
@@ -143,8 +140,8 @@ class KeptNames:
 
     def _known(self, singles: Sequence[_NameRow], inside: set[int]) -> dict[str, KnownName]:
         """The people outside the block whose full names have a word that stands alone in it."""
-        keys = {f"f {k[3:]}" for r in singles for k in self.keys_of(r.row) if k.startswith("m 1")}
-        outside = {row for key in keys for row in self.with_key(key)} - inside
+        keys = {f"f {key[3:]}" for key in self.keys_of_all((r.row for r in singles), "m 1")}
+        outside = self.with_keys(keys) - inside
         people = {r.person for r in self.fetch(outside)} - {None}
         return {p: together([r.known for r in self.of_person(p) if not r.single]) for p in people if p}
 
@@ -202,9 +199,10 @@ class KeptNames:
             if now != r.person:
                 moved.add(r.article)
                 self._speak_as(r, now)
-            self.store.db.execute(
-                "UPDATE names SET person = ?, because = ? WHERE row = ?", (now, because, r.row)
-            )
+            if (now, because) != (r.person, r.because):
+                self.store.db.execute(
+                    "UPDATE names SET person = ?, because = ? WHERE row = ?", (now, because, r.row)
+                )
         for person in sorted(people):
             if self._told_anew(person):
                 found = self.store.rows("SELECT article FROM names WHERE person = ?", person)
@@ -260,9 +258,18 @@ def _around(dates: Collection[str]) -> tuple[str | None, str | None]:
     return str(first - timedelta(ROLE_DAYS)), str(last + timedelta(ROLE_DAYS + 1))
 
 
-def _row(number: int, given: tuple[Any, ...]) -> _NameRow:
-    article, id, name, kind, single, person, line = given
-    sets: Mapping[str, Any] = defaultdict(list, json.loads(line))
-    told: dict[str, Any] = {key: frozenset(sets[key]) for key in SETS}
+def _row(
+    number: int,
+    article: int,
+    id: str,
+    name: str,
+    kind: Any,
+    single: int,
+    person: str | None,
+    because: str,
+    line: str,
+) -> _NameRow:
+    sets = json.loads(line)
+    told: dict[str, Any] = {key: frozenset(sets.get(key, ())) for key in SETS}
     known = KnownName(name, kind, frozenset({(id, name)}), **told)
-    return _NameRow(number, article, bool(single), person, known)
+    return _NameRow(number, article, bool(single), person, because, known)

@@ -57,8 +57,9 @@ def _with_one_of(articles: Collection[int], people: Collection[str | None], shel
 def _contradicting(article: Opened, people: Collection[str | None], shelf: Shelf, spread: Spread) -> set[int]:
     """Articles of about the same day in which one of the people speaks of the same things."""
     asked = {number(kind, shelf.language, s) for kind, s in contradicted(article)}
-    query = "SELECT 1 FROM shingles WHERE hash = ?"
-    there = [n for n in asked if spread.is_shared(n) and shelf.store.one(query, n)]
+    shared = json.dumps([n for n in asked if spread.is_shared(n)])
+    query = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shingles WHERE hash = value)"
+    there = [n for (n,) in shelf.store.rows(query, shared)]
     if not there:
         return set()
     days = threshold(shelf.book, shelf.language, "days-apart") + AROUND

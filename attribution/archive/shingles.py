@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from attribution.archive.shelf import Opened, Shelf
@@ -18,6 +20,7 @@ QUOTED, REPORTED = "quoted", "reported"
 """Pairs of content words in what one person said, for contradictions; people are asked for besides."""
 
 
+@lru_cache(maxsize=1 << 16)
 def number(kind: str, language: str, shingle: Shingle) -> int:
     """The shingle as a signed number of 64 bits, the same in every run of the program."""
     words = f"{kind} {language} {' '.join(map(str, shingle))}"
@@ -93,19 +96,22 @@ class Spread:
         """Whether the shingle stands in so many articles that it is not compared."""
         known = self._known.get(number)
         if known is None:
-            known = self._known[number] = self._count(number) > self.most
+            known = self._known[number] = self._counts([number])[number] > self.most
         return known
 
-    def _count(self, number: int) -> int:
-        """In how many articles the shingle stands, or one more than matter."""
-        query = "SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = ? LIMIT ?)"
-        row = self.store.one(query, number, self.most + 1)
-        return row[0] if row else 0
+    def _counts(self, numbers: Collection[int]) -> dict[int, int]:
+        """In how many articles each of the shingles stands, or one more than matter."""
+        query = (
+            "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = value LIMIT ?)) "
+            "FROM json_each(?)"
+        )
+        found = dict(self.store.rows(query, self.most + 1, json.dumps(sorted(numbers))))
+        return found or dict.fromkeys(numbers, 0)
 
     def tipped_by(self, coming: Mapping[int, int], going: Collection[int]) -> set[int]:
         """Of the shingles, with the number of articles that come with them, and of those of articles that go,
         those that become widespread, or cease to be, or may."""
-        before = {n: self._count(n) for n in {*coming, *going}}
+        before = self._counts({*coming, *going})
         lost = Counter(going)
         after = {n: count - lost[n] + coming.get(n, 0) for n, count in before.items()}
         self._known = {n: count > self.most for n, count in after.items() if n not in lost}
@@ -122,8 +128,6 @@ class Spread:
 
     def articles(self, numbers: Iterable[int]) -> set[int]:
         """The articles that have one of the shingles, unless it is widespread or one article's alone."""
-        found: set[int] = set()
-        for n in numbers:
-            if self.is_shared(n) and not self.is_widespread(n):
-                found.update(r for (r,) in self.store.rows("SELECT article FROM shingles WHERE hash = ?", n))
-        return found
+        asked = [n for n in numbers if self.is_shared(n) and not self.is_widespread(n)]
+        query = "SELECT DISTINCT article FROM json_each(?) CROSS JOIN shingles ON hash = value"
+        return {row for (row,) in self.store.rows(query, json.dumps(asked))} if asked else set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 
 from attribution.flags import circumstances
@@ -11,7 +12,7 @@ from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts
 from attribution.meaning.contradictions import contradicted
-from attribution.meaning.statement import statements
+from attribution.meaning.statement import Statement, statements
 from attribution.result import Difference
 from attribution.wording.passage import Passage
 
@@ -25,12 +26,16 @@ MANY = 60
 def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
     """The pairs, at least one of them a report, in which one speaker is said to say a thing and its contrary,
     in articles that report one event."""
-    told = {passage: list(statements(passage, context.reading(passage), context.wording)) for passage in said}
+
+    @cache
+    def told(passage: Passage) -> list[Statement]:
+        return list(statements(passage, context.reading(passage), context.wording))
+
     found = []
     for a, b in _of_one_speaker(said):
         if not _is_one_event(a, b, context):
             continue
-        differences = contradicted(told[a], told[b], context.wording)
+        differences = contradicted(told(a), told(b), context.wording)
         if differences:
             found.append(_pair(a, b, differences, context))
     return _without_agreeing(found, said)

@@ -127,8 +127,8 @@ def _in_place_of(left_out: FoldedToken, token: FoldedToken) -> FoldedToken:
 def _phrase_at(raw: Sequence[FoldedToken], i: int, same: SameWords) -> int:
     """How many tokens the longest phrase has that is written as other words and begins here; 0 where none
     does."""
-    for length in range(min(same.longest, len(raw) - i), 0, -1):
-        if tuple(t.text for t in raw[i : i + length]) in same.phrases:
+    for length in same.phrase_lengths.get(raw[i].text, ()):
+        if i + length <= len(raw) and tuple(t.text for t in raw[i : i + length]) in same.phrases:
             return length
     return 0
 
@@ -159,10 +159,11 @@ def _spelled(word: str, same: SameWords) -> tuple[str, ...]:
                     return (stem, *same.contracted_is)
                 return (*_spelled(stem, same), ending)
         word = word.replace("'", "")
-    for length in range(len(word), same.shortest_start - 1, -1):
-        if word[:length] in same.starts:
-            return (same.starts[word[:length]] + word[length:],)
-    if len(word) >= SHORTEST_WITH_ENDING:
+    if word[: same.shortest_start] in same.start_heads:
+        for length in range(len(word), same.shortest_start - 1, -1):
+            if word[:length] in same.starts:
+                return (same.starts[word[:length]] + word[length:],)
+    if len(word) >= SHORTEST_WITH_ENDING and word.endswith(same.any_end):
         for ending, canonical in same.ends:
             if word.endswith(ending):
                 return (word[: -len(ending)] + canonical,)

@@ -44,6 +44,10 @@ def times(tokens: Tokens, text: str, same: SameWords) -> list[FoldedToken]:
     result: list[FoldedToken] = []
     i = 0
     while i < len(tokens):
+        if not (tokens[i].number or tokens[i].text[:1].isdecimal() or tokens[i].text in same.clock_starts):
+            result.append(tokens[i])
+            i += 1
+            continue
         row = tokens[i : i + LONGEST_TIME]
         time = _in_words(row, same) or _with_colon(row, text) or _with_dot(row, same)
         if time is None:
@@ -108,6 +112,10 @@ def numbers(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
     i = 0
     while i < len(tokens):
         token = tokens[i]
+        if token.text.isalpha() and not token.number and token.text not in same.number_starts:
+            result.append(_ordinal_or_unit(token, same))
+            i += 1
+            continue
         currency = same.currencies.get(token.text) if not token.text.isalpha() else None
         number = _number_at(tokens, i + 1 if currency else i, same)
         if number is None:
@@ -294,5 +302,7 @@ def _is_month(token: FoldedToken, same: SameWords) -> bool:
 
 
 def _is_day(token: FoldedToken) -> bool:
+    if not token.number:
+        return False
     figure = token.text.removesuffix(ORDINAL)
-    return token.number and figure.isdecimal() and len(figure) <= 2 and 0 < int(figure) <= 31
+    return figure.isdecimal() and len(figure) <= 2 and 0 < int(figure) <= 31

@@ -40,9 +40,12 @@ class SameWords:
         }
 
     @cached_property
-    def longest(self) -> int:
-        """Words of the longest of the phrases."""
-        return max(map(len, self.phrases), default=1)
+    def phrase_lengths(self) -> dict[str, list[int]]:
+        """By first word how many words the phrases have that begin with it, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for phrase in self.phrases:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        return {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     @cached_property
     def starts(self) -> dict[str, str]:
@@ -51,6 +54,15 @@ class SameWords:
     @cached_property
     def shortest_start(self) -> int:
         return min(map(len, self.starts), default=1)
+
+    @cached_property
+    def start_heads(self) -> frozenset[str]:
+        """How the starts begin: a word that begins otherwise has none of them."""
+        return frozenset(start[: self.shortest_start] for start in self.starts)
+
+    @cached_property
+    def any_end(self) -> tuple[str, ...]:
+        return tuple(ending for ending, _ in self.ends)
 
     @cached_property
     def ends(self) -> list[tuple[str, str]]:
@@ -112,6 +124,16 @@ class SameWords:
     @cached_property
     def clock_words(self) -> dict[tuple[str, ...], int]:
         return {tuple(k.split()): n for k, n in self._amounts("clock-words").items()}
+
+    @cached_property
+    def clock_starts(self) -> frozenset[str]:
+        """The words with which clock words begin."""
+        return frozenset(words[0] for words in self.clock_words)
+
+    @cached_property
+    def number_starts(self) -> frozenset[str]:
+        """The words with which a number in words may begin."""
+        return self.half_words | self.number_articles | self.numbers.keys() | self.scales.keys()
 
     @cached_property
     def day_halves(self) -> frozenset[tuple[str, ...]]:
