@@ -30,6 +30,11 @@ test: $(VENV)/.ready
 test-workers: $(VENV)/.ready
 	$(BIN)/python -m pytest -m slow tests/parse/test_pool.py tests/test_memory.py
 
+# A Ray cluster of two nodes on this machine, of which a worker is killed. Needs the extra `archive` in .venv, which the lock leaves out.
+.PHONY: test-cluster
+test-cluster: $(VENV)/.ready
+	$(BIN)/python -m pytest -m 'slow or not slow' tests/cluster
+
 # Measuring. The corpus is not part of the project: POLNEAR holds dev/ and train/, each with text/ and attributions/.
 POLNEAR ?= ../shared/data/polnear
 CLUSTERS ?= ../shared/data/clusters

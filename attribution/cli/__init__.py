@@ -11,6 +11,7 @@ import typer
 
 from attribution import __version__
 from attribution.cli import (
+    archive,
     cache,
     check,
     desk,
@@ -45,6 +46,7 @@ app.command("schema")(schema.schema)
 app.command("verdict")(verdict.verdict)
 app.command("verify")(verify.verify)
 app.command("watch")(watch.watch)
+app.add_typer(archive.app, name="archive")
 app.add_typer(cache.app, name="cache")
 app.add_typer(evaluate.app, name="evaluate")
 app.add_typer(learn.app, name="learn")

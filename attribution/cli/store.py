@@ -8,6 +8,7 @@ import typer
 
 from attribution.archive.file import StoreError, is_store
 from attribution.archive.store import Store
+from attribution.cli.archive import missing
 from attribution.cli.common import RULES, say, stop, writing
 from attribution.cli.terminal import echo
 from attribution.result import SEVERITIES
@@ -103,12 +104,18 @@ def export(
     out: Path = typer.Option(
         Path("reports"), "--out", metavar="DIR", help="The folder that the report is written to."
     ),
+    parquet: Path = typer.Option(
+        None, "--parquet", metavar="DIR", help="Write its tables as Parquet files instead (extra `archive`)."
+    ),
 ) -> None:
     """Write all that a store holds as a report: the files of the output contract, the page, the table."""
     # Imported here so that --help comes at once.
     from attribution import write
     from attribution.archive.as_report import whole
 
+    if parquet:
+        _as_parquet(store, parquet)
+        return
     with opened(store) as kept:
         try:
             report = whole(kept)
@@ -143,6 +150,16 @@ def import_(
         except (StoreError, labelled.LabelsError) as error:
             stop(error)
     echo(f"{sum(taken.values())} corrections taken up in {len(taken)} articles")
+
+
+def _as_parquet(store: Path, folder: Path) -> None:
+    try:
+        from attribution.cluster.tables import export as exported
+    except ModuleNotFoundError as error:
+        missing(error)
+    with opened(store) as kept, writing(folder):
+        for path in exported(kept, folder):
+            echo(path)
 
 
 @app.command()

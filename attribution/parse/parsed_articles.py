@@ -24,7 +24,8 @@ class ParsedArticles:
     """Articles with their parses, in order; iterate once. Every language must have its pack.
 
     With ``jobs``, so many processes parse where more than one article is not known; without, this one does,
-    and no article has a budget. Raises PackError while iterating where models are needed and do not load.
+    and no article has a budget. ``annotators`` are models by language that stay open for the next articles.
+    Raises PackError while iterating where models are needed and do not load.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class ParsedArticles:
         cache: Path | None = None,
         jobs: int | None = None,
         progress: Progress | None = None,
+        annotators: Mapping[str, Annotator] | None = None,
     ) -> None:
         self.problems: list[Problem] = []
         """Of the articles that were not parsed, as far as they have come up."""
@@ -43,7 +45,7 @@ class ParsedArticles:
         self._cache = ParseCache(cache or default_folder())
         self.documents = KeptDocuments(self._cache, self._keys)
         """By id, of all that were parsed; they are not held in memory."""
-        self._annotators = {language: Annotator(pack) for language, pack in packs.items()}
+        self._annotators = annotators or {language: Annotator(pack) for language, pack in packs.items()}
         self._fresh = [a for a in articles if self._keys[a.id] not in self._cache]
         self._left, self._lock, self._progress = len(self._fresh), Lock(), progress
 

@@ -1,0 +1,1 @@
+"""More articles than one machine parses: Ray Data parses them, Parquet carries them, DuckDB asks."""

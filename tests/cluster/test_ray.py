@@ -1,0 +1,67 @@
+"""Does a cluster of two nodes, of which a worker is killed, find what one process finds, to the byte?"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+
+import pytest
+from typer.testing import CliRunner
+
+from attribution.cli import app
+from tests.helpers.places import SEEDS
+
+pytest.importorskip("ray", reason="the extra `archive` is not installed")
+pytestmark = pytest.mark.slow
+
+
+def run(*arguments):
+    done = CliRunner().invoke(app, [*map(str, arguments)])
+    assert done.exit_code == 0, done.output
+
+
+@pytest.fixture
+def cluster(monkeypatch):
+    import ray
+    from ray.cluster_utils import Cluster
+
+    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "object_store_memory": 200_000_000})
+    made.add_node(num_cpus=2, object_store_memory=200_000_000)
+    monkeypatch.setenv("RAY_ADDRESS", made.address)
+    yield made
+    ray.shutdown()
+    made.shutdown()
+
+
+def kill_one(killed: list[int]) -> None:
+    """Kill the first worker that holds rules and models, as soon as it is at work."""
+    import psutil
+
+    until = time.monotonic() + 300
+    while time.monotonic() < until and not killed:
+        for process in psutil.process_iter(["cmdline"]):
+            if "MapWorker" in " ".join(process.info["cmdline"] or ()):
+                os.kill(process.pid, signal.SIGKILL)
+                killed.append(process.pid)
+                return
+        time.sleep(0.2)
+
+
+def test_the_result_is_that_of_one_process(cluster, tmp_path, seeds, parses):
+    killed: list[int] = []
+    killer = threading.Thread(target=kill_one, args=(killed,), daemon=True)
+    killer.start()
+    run("archive", "extract", SEEDS, "--out", tmp_path / "found", "--workers", 2, "--cache", parses)
+    assert killed
+    run("archive", "gather", tmp_path / "found", "--store", tmp_path / "many.sqlite")
+    one = tmp_path / "one.sqlite"
+    run("check", SEEDS, "--store", one, "--cache", parses, "--out", tmp_path / "report")
+    for name in ("many", "one"):
+        run("store", "export", tmp_path / f"{name}.sqlite", "--parquet", tmp_path / name)
+        run("store", "export", tmp_path / f"{name}.sqlite", "--out", tmp_path / f"{name}-report")
+    for file in (tmp_path / "one").iterdir():
+        assert file.read_bytes() == (tmp_path / "many" / file.name).read_bytes(), file.name
+    flags = [(tmp_path / f"{name}-report" / "flags.jsonl").read_bytes() for name in ("many", "one")]
+    assert flags[0] == flags[1] and flags[0]
