@@ -222,15 +222,22 @@ def conclude(
         found.extend(kept.statements(scene) if kept else statements(scene, book))
         gaps += troubles(scene)
     documents = held if documents is None else documents
+    pairs = judged.read(judgements) if judgements else None
     crossed = cross_check_by_language(
         found,
         articles,
         documents,
         book,
-        judged.read(judgements) if judgements else None,
+        pairs,
         quotations=quotations,
     )
-    flags = decided.applied(crossed.flags, decided.read(verdicts)) if verdicts else crossed.flags
+    flags = crossed.flags
+    if verdicts:
+        given = decided.read(verdicts)
+        flags = decided.applied(flags, given)
+        gaps += decided.unused(flags, given, verdicts)
+    if judgements and pairs:
+        gaps += judged.unused(crossed.people, pairs, judgements)
     return Report(
         articles=tuple(articles),
         attributions=crossed.attributions,

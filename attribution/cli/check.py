@@ -37,8 +37,10 @@ READ_ALL_THE_SAME = {
     "cache-unusable",
     "rule-took-too-long",
     "other-rules",
+    "verdict-unused",
+    "judgement-unused",
 }
-"""Problems of articles that were read and reported nevertheless."""
+"""Problems of articles that were read and reported nevertheless, and of decisions that were not needed."""
 
 
 def check(
@@ -108,6 +110,10 @@ def check(
                 report = pipeline.check(paths, **given, progress=progress)
     except (PackError, StoreError, VerdictError, JudgementError) as error:
         stop(error)
+    if not report.articles and (out / "run.json").exists():
+        tell(report.problems)
+        say(f"report-kept: nothing was read; the report in {out} is that of an earlier run.", "red")
+        raise typer.Exit(status(report, fail_on))
     try:
         write.write(report, out, arguments=paths)
     except OSError as error:

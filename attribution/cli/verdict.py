@@ -34,6 +34,8 @@ def verdict(
     decided = next((d for d in get_args(Decision) if d == decision), None)
     if decided is None:
         stop(f"A verdict is one of {', '.join(get_args(Decision))}, not {decision!r}.")
+    if when is not None and not _is_date(when):
+        stop(f"{when!r} is no date. Write it as 2026-03-04.")
     who = _user() if by is None else by
     today = datetime.now().astimezone().date().isoformat()
     try:
@@ -41,6 +43,13 @@ def verdict(
     except (verdicts.VerdictError, OSError) as error:
         stop(error)
     echo(f"{file}: {flag} {decided}")
+
+
+def _is_date(when: str) -> bool:
+    try:
+        return bool(datetime.fromisoformat(when))
+    except ValueError:
+        return False
 
 
 def _user() -> str:

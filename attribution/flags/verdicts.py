@@ -12,12 +12,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal, cast
 
+from attribution.article import Problem
 from attribution.decisions import DecisionError, add, rows
 from attribution.result import Flag, Verdict
 
 COLUMNS = ("flag", "verdict", "note", "by", "when")
 Decision = Literal["fine", "fault", "unsure"]
 VERDICTS: tuple[Decision, ...] = ("fine", "fault", "unsure")
+SHOWN = 5
+"""Ids that a message names."""
 SWALLOWED = re.compile(r"^\s*[^\s,]+\s*,\s*(?:fine|fault|unsure)\b", re.M)
 """A row inside a cell: the quotation mark of the cell was not closed where it should be."""
 
@@ -59,3 +62,20 @@ def write(path: Path, flag: str, verdict: Verdict) -> None:
 def applied(flags: Iterable[Flag], verdicts: Mapping[str, Verdict]) -> tuple[Flag, ...]:
     """The flags with what was decided about them."""
     return tuple(replace(f, verdict=verdicts.get(f.id)) for f in flags)
+
+
+def unused(flags: Iterable[Flag], verdicts: Mapping[str, Verdict], file: Path) -> list[Problem]:
+    """A problem that names the verdicts of flags that are not among these; none where all are used."""
+    raised = {f.id for f in flags}
+    rest = [flag for flag in verdicts if flag not in raised]
+    if not rest:
+        return []
+    what = f"{len(rest)} of {len(verdicts)} verdicts are of flags that this run does not raise"
+    return [
+        Problem(
+            file.name,
+            "verdict-unused",
+            f"{what}: {', '.join(rest[:SHOWN])}{' …' if len(rest) > SHOWN else ''}.",
+            "Nothing to do where other articles were checked; else the words have changed: look once more.",
+        )
+    ]

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from anyascii import anyascii
 
+from attribution.article import Problem
 from attribution.decisions import DecisionError, rows
+from attribution.result import Person
 
 COLUMNS = ("a", "b", "judgement")
 JUDGEMENTS = ("same", "different", "unsure")
@@ -71,3 +73,15 @@ def read(path: Path) -> Judgements:
             )
         judged[frozenset((a, b))] = judgement
     return Judgements(judged)
+
+
+def unused(people: Iterable[Person], judgements: Judgements, file: Path) -> list[Problem]:
+    """A problem that names the first pair of which no name is anybody's here; none where all are used."""
+    here = {plain_name(n) for person in people for n in (person.name, *person.spellings)}
+    rest = [pair for pair in judgements.rows if not pair & here]
+    if not rest:
+        return []
+    names = " and ".join(f"“{name}”" for name in sorted(rest[0]))
+    what = f"{len(rest)} of {len(judgements.rows)} judgements are of names that nobody has here, as {names}"
+    next = "Nothing to do where other articles were checked; else write the names as the report has them."
+    return [Problem(file.name, "judgement-unused", f"{what}.", next)]

@@ -187,8 +187,10 @@ def _largest(name: str) -> int:
 
 
 def _article(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> Article | Problem:
-    """The draft with its language, regions and what its furniture says; a problem if no pack knows its
-    language."""
+    """The draft with its language, regions and what its furniture says; a problem if it is empty or no pack
+    knows its language."""
+    if not draft.text.strip():
+        return Problem(draft.id, "no-text", "There are no words in it.", "Save the article once more.")
     declared = (draft.language or "").strip().lower().replace("_", "-").split("-")[0]
     language = declared or language_of(
         draft.text, {name: pack.words("function-words") for name, pack in packs.items()}

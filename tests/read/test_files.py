@@ -173,7 +173,7 @@ def test_what_the_system_does_not_read(tmp_path):
         (b'{"text": "Hi there.", "id": 7}\n\n{"text": "Hi."}\n', ["-#7", "-#3"]),
         (b'[{"text": "Hi there."}]', ["-#1"]),
         (b"{ said the mayor }\n", ["-"]),
-        (b"", ["-"]),
+        (b"", []),
     ],
 )
 def test_standard_input(data, expected):

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from attribution.read import read
+from tests.helpers.articles import codes, of
 from tests.helpers.lists import LISTS
 
 PARAGRAPH = "The mayor said on Monday that the bridge number {} would open in May after years of delay and many quarrels."
@@ -144,5 +145,5 @@ def test_many_paragraphs_keep_their_order(tmp_path):
     assert [page.text[r.start : r.end] for r in page.regions] == [PARAGRAPH.format(i) for i in range(2_000)]
 
 
-def test_an_empty_page_is_an_article_of_no_words(tmp_path):
-    assert article(tmp_path, b"").regions == ()
+def test_an_empty_page_is_told(tmp_path):
+    assert codes(of(tmp_path, "page.html", b"")) == ["no-text"]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from attribution.article import Article
 from attribution.read import read
+from tests.helpers.articles import codes, of
 from tests.helpers.lists import LISTS
 
 
@@ -255,9 +256,9 @@ def test_a_date_in_prose_does_not_date_the_article(tmp_path):
     )
 
 
-def test_an_empty_file_is_an_article_of_no_words(tmp_path):
-    for data in (b"", b"\xef\xbb\xbf", b"\n \r\n"):
-        assert article(tmp_path, data).regions == ()
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\n \r\n"])
+def test_an_empty_file_is_told(tmp_path, data):
+    assert codes(of(tmp_path, "a.txt", data)) == ["no-text"]
 
 
 @pytest.mark.parametrize(

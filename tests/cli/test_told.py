@@ -1,0 +1,51 @@
+"""Is nothing passed over in silence that a person wrote on the command line or in a file of decisions?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from attribution.cli import app
+from tests.helpers.parsed import STORY, corpus
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    corpus(tmp_path, story=STORY)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str):
+    return CliRunner().invoke(app, list(arguments))
+
+
+def test_a_mistyped_path_leaves_the_older_report(folder):
+    assert run("check", "story.txt", "--cache", "cache").exit_code == 0
+    before = {p.name: p.read_bytes() for p in Path("reports").iterdir()}
+    result = run("check", "storey.txt", "--cache", "cache")
+    assert result.exit_code == 3 and "report-kept" in result.output and "path-not-found" in result.output
+    assert {p.name: p.read_bytes() for p in Path("reports").iterdir()} == before
+
+
+def test_decisions_that_match_nothing_are_told_and_change_no_exit_status(folder):
+    Path("verdicts.csv").write_text("flag,verdict\nzzz,fine\n")
+    Path("judgements.csv").write_text("a,b,judgement\nNobody One,Nobody Two,same\n")
+    result = run(
+        *("check", "story.txt", "--cache", "cache"),
+        *("--verdicts", "verdicts.csv", "--judgements", "judgements.csv"),
+    )
+    assert result.exit_code == 0
+    assert "verdict-unused: 1 of 1 verdicts" in result.output and "zzz" in result.output
+    assert "judgement-unused" in result.output and "“nobody one” and “nobody two”" in result.output
+    Path("judgements.csv").write_text("a,b,judgement\nAna Ruiz,Nobody Two,same\n")
+    result = run("check", "story.txt", "--cache", "cache", "--judgements", "judgements.csv")
+    assert result.exit_code == 0 and "unused" not in result.output
+
+
+@pytest.mark.parametrize("when", ["2026-13-45", "yesterday", "2026-02-30"])
+def test_an_impossible_date_of_a_verdict_is_told(folder, when):
+    result = run("verdict", "abc", "fine", "--when", when)
+    assert result.exit_code == 2 and "is no date" in result.output and not Path("verdicts.csv").exists()

@@ -1,0 +1,33 @@
+"""Does a file of any format that is empty, cut in half or no such file at all end in a problem, at once, and
+cost the file beside it nothing?"""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from attribution.read import read
+from tests.helpers.lists import LISTS
+from tests.read.desk import TEXT, desk
+
+DESK = desk()
+NOISE = bytes(i * 7919 % 256 for i in range(3000))
+LONGEST = 10
+"""Seconds; most take a hundredth of one, a PDF has a process of its own."""
+
+
+@pytest.mark.parametrize("name", DESK)
+@pytest.mark.parametrize("fault", ["empty", "half", "noise", "zeros"])
+def test_it_is_told_in_time_and_costs_no_other(tmp_path, name, fault):
+    whole = DESK[name]
+    data = {"empty": b"", "half": whole[: len(whole) // 2], "noise": whole[:20] + NOISE, "zeros": bytes(2000)}
+    (tmp_path / name).write_bytes(data[fault])
+    (tmp_path / "zz-beside.txt").write_text(TEXT, encoding="utf-8")
+    began = time.perf_counter()
+    reading = read([tmp_path / name, tmp_path / "zz-beside.txt"], LISTS)
+    assert time.perf_counter() - began < LONGEST
+    assert reading.articles[-1].text == TEXT and reading.articles[-1].id == "zz-beside.txt"
+    assert all(p.code and p.message and p.next for p in reading.problems)
+    if fault != "half":  # half of a text is a text
+        assert reading.problems and reading.problems[0].article.startswith(name)
