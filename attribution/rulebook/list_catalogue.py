@@ -179,7 +179,6 @@ LISTS: Mapping[str, str] = {
     "furniture-rights": "what opens a line on rights",
     "furniture-release": "the frame of a press release",
     "furniture-contact": "what opens a line with somebody to ask",
-    "question-openings": "words of a heading that asks something: who, what",
     "record-voices": "what stands before the name of whose words a whole text is: remarks by",
     "record-openings": "what heads a record of what was said: transcript, minutes of",
     "record-occasions": "small words between what a record is and its occasion: at, on",
