@@ -12,7 +12,7 @@ from attribution.desk.visit import Visit, page
 
 VOICES, OUTLETS, SPANS = 12, 12, 24
 """Rows and columns of a picture at most."""
-SHARED = 4_000
+SHARED = 2_000
 """So many statements that several outlets have are compared, the last that came in."""
 MOST_QUOTED = "SELECT person FROM speakers GROUP BY person ORDER BY count(*) DESC, person LIMIT ?"
 QUOTED = """
