@@ -27,8 +27,12 @@ def cluster(monkeypatch):
     import ray
     from ray.cluster_utils import Cluster
 
-    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "object_store_memory": 200_000_000})
-    made.add_node(num_cpus=2, object_store_memory=200_000_000)
+    patient = {"agent_register_timeout_ms": 240_000}  # on a busy machine its agents come up slowly
+    monkeypatch.setenv("RAY_raylet_start_wait_time_s", "240")
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    small = {"object_store_memory": 200_000_000}
+    made = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "_system_config": patient, **small})
+    made.add_node(num_cpus=2, **small)
     monkeypatch.setenv("RAY_ADDRESS", made.address)
     yield made
     ray.shutdown()
