@@ -25,10 +25,10 @@ lint: $(VENV)/.ready
 test: $(VENV)/.ready
 	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
-# Worker processes and memory, a minute or two by themselves.
+# Worker processes, memory, and what is built here in another folder: a few minutes by themselves.
 .PHONY: test-workers
 test-workers: $(VENV)/.ready
-	$(BIN)/python -m pytest -m slow tests/parse/test_pool.py tests/test_memory.py
+	$(BIN)/python -m pytest -m slow tests/parse/test_pool.py tests/test_memory.py tests/test_distribution.py
 
 # A Ray cluster of two nodes on this machine, of which a worker is killed. Needs the extra `archive` in .venv, which the lock leaves out.
 .PHONY: test-cluster
