@@ -113,6 +113,7 @@ def check(
     verdicts: PathLike | None = None,
     stdin: BinaryIO | None = None,
     private_addresses: bool = False,
+    follow_links: bool = False,
     configuration: PathLike | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
@@ -120,7 +121,8 @@ def check(
     """Read the articles at the paths and find who said what and where they disagree.
 
     ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or
-    ``official``; ``private_addresses`` allows addresses of the web in private networks; ``jobs`` is how many
+    ``official``; ``private_addresses`` allows addresses of the web in private networks, ``follow_links``
+    links that lead out of a folder; ``jobs`` is how many
     processes parse at the same time (this one does, where none is given). What is left out is
     as ``configuration`` says, an ``attribution.toml`` or ``pyproject.toml``. Articles that cannot be read,
     and faults of rule files, are reported and never stop the rest. Raises PackError where the models do not
@@ -140,7 +142,13 @@ def check(
     if paths is None:
         raise TypeError("paths are missing: say which articles to check")
     book = load([Path(path) for path in several("rules", rules)])
-    reading = read(several("paths", paths), reading_lists(book), stdin, private_addresses=private_addresses)
+    reading = read(
+        several("paths", paths),
+        reading_lists(book),
+        stdin,
+        private_addresses=private_addresses,
+        follow_links=follow_links,
+    )
     return examine(
         reading.articles,
         book,

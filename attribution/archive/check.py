@@ -45,6 +45,7 @@ def check_into(
     verdicts: Path | None = None,
     stdin: BinaryIO | None = None,
     private_addresses: bool = False,
+    follow_links: bool = False,
     pages: Fetch = fetch,
     jobs: int | None = None,
     progress: Progress | None = None,
@@ -62,7 +63,14 @@ def check_into(
         decided.read(verdicts) if verdicts else {},
         judged.read(judgements) if judgements else judged.Judgements(),
     )
-    reading = read(paths, reading_lists(book), stdin, private_addresses=private_addresses, pages=pages)
+    reading = read(
+        paths,
+        reading_lists(book),
+        stdin,
+        private_addresses=private_addresses,
+        follow_links=follow_links,
+        pages=pages,
+    )
     places: dict[str, list[str]] = defaultdict(list)
     kept = {}
     for article in reading.articles:

@@ -12,6 +12,7 @@ from attribution.cli.common import (
     CACHE,
     JOBS,
     JUDGEMENTS,
+    LINKS,
     MODELS_BY_LANGUAGE,
     PRIVATE,
     RULES,
@@ -58,6 +59,7 @@ def check(
     jobs: int = JOBS,
     judgements: Path = JUDGEMENTS,
     private_addresses: bool = PRIVATE,
+    follow_links: bool = LINKS,
     verdicts: Path = typer.Option(None, "--verdicts", metavar="CSV", help="What people decided about flags."),
     store: Path = typer.Option(
         None,
@@ -100,6 +102,7 @@ def check(
         "verdicts": verdicts,
         "stdin": sys.stdin.buffer,
         "private_addresses": private_addresses,
+        "follow_links": follow_links,
     }
     try:
         with parsing() as progress:

@@ -57,6 +57,9 @@ JUDGEMENTS = typer.Option(
 PRIVATE = typer.Option(
     False, "--private-addresses", help="Read addresses of private networks and of this machine, too."
 )
+LINKS = typer.Option(
+    False, "--follow-links", help="Read what links in folders lead to, inside of them or not."
+)
 GOLD = "A folder with text/ and attributions/, as PolNeAR has."
 
 

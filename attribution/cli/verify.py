@@ -15,6 +15,7 @@ from attribution.cli.common import (
     CACHE,
     JOBS,
     JUDGEMENTS,
+    LINKS,
     MODELS_BY_LANGUAGE,
     PRIVATE,
     RULES,
@@ -64,6 +65,7 @@ def verify(
     jobs: int = JOBS,
     judgements: Path = JUDGEMENTS,
     private_addresses: bool = PRIVATE,
+    follow_links: bool = LINKS,
 ) -> None:
     """Look for words in the articles, or in a store: as said, under another name, altered, or not found.
 
@@ -102,6 +104,7 @@ def verify(
                 judgements=judgements,
                 stdin=sys.stdin.buffer,
                 private_addresses=private_addresses,
+                follow_links=follow_links,
                 jobs=jobs,
             )
             tell(report.problems)

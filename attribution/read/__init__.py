@@ -93,10 +93,12 @@ def read(
     stdin: BinaryIO | None = None,
     *,
     private_addresses: bool = False,
+    follow_links: bool = False,
     pages: Fetch = fetch,
 ) -> ReadResult:
     """Every article under ``paths``: files, folders, globs, addresses of the web (those in private networks
-    only where ``private_addresses`` allows it), and ``-`` for ``stdin`` (default: standard input).
+    only where ``private_addresses`` allows it), and ``-`` for ``stdin`` (default: standard input). Links that
+    lead out of a folder are read only with ``follow_links``.
 
     ``lists`` are the word lists of the rules in use; an article in a language that has none is a problem, and
     an article too short to tell is taken to be in the first. Nothing about a single article raises: what
@@ -104,7 +106,8 @@ def read(
     exactly as they would be alone. Articles stand in the order of the paths, sorted within each.
     """
     packs = {language: Phrases(of) for language, of in lists.items()}
-    discovery = discover(paths, {suffix for reader in READERS for suffix in reader.suffixes})
+    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
+    discovery = discover(paths, suffixes, follow_links)
     skipped = discovery.skipped
     problems = list(discovery.problems)
     articles: dict[str, Article] = {}

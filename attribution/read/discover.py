@@ -60,16 +60,17 @@ class _Root:
     found: tuple[Path, ...]
 
 
-def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery:
+def discover(paths: Sequence[str | Path], suffixes: Container[str], follow_links: bool = False) -> Discovery:
     """The files under ``paths``, and the addresses among them, with the ids of the output contract.
 
     An id is relative to its PATH, prefixed by the PATH's name when there are several (and by as many folders
-    above it as it takes to tell two PATHs of one name apart). Links to folders are not followed, hidden files
-    are passed over, and a file that several paths lead to is read once, under the first. A README in a folder
-    is not an article, nor is what lies in a report.
+    above it as it takes to tell two PATHs of one name apart). Hidden files are passed over, and a file that
+    several paths lead to is read once, under the first. A README in a folder is not an article, nor is what
+    lies in a report. In a folder, links to folders are passed over and links to files outside are a problem,
+    unless ``follow_links``.
     """
     problems: list[Problem] = []
-    roots = [_root(os.fspath(path), problems) for path in paths]
+    roots = [_root(os.fspath(path), problems, follow_links) for path in paths]
     prefixes = _prefixes(roots)
     files: list[ArticleFile] = []
     seen: set[str] = set()
@@ -88,6 +89,9 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str]) -> Discovery
                 continue
             real = os.path.realpath(path)
             if real in seen:
+                continue
+            if root.within and not follow_links and path.is_symlink() and not _inside(real, root.base):
+                problems.append(_leads_out(id))
                 continue
             seen.add(real)
             named = not root.within and path.name != ABOUT_ARTICLES
@@ -109,19 +113,19 @@ def printable(name: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def _root(given: str, problems: list[Problem]) -> _Root | None:
+def _root(given: str, problems: list[Problem], follow_links: bool) -> _Root | None:
     """The files of one PATH; None for standard input and for an address."""
     if given == STDIN or is_address(given):
         return None
     path = Path(given)
     if given and os.path.lexists(path):
         if path.is_dir():
-            return _Root(path, True, tuple(_walk(path, path, problems)))
+            return _Root(path, True, tuple(_walk(path, path, problems, follow_links)))
         return _Root(path.parent, False, (path,))
     if given and glob.has_magic(given):
         base = Path(*_fixed_parts(path))
         matches = sorted(map(Path, glob.glob(given, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-        found = [file for match in matches for file in _globbed(match, base, problems)]
+        found = [file for match in matches for file in _globbed(match, base, problems, follow_links)]
         if found:
             return _Root(base, True, tuple(dict.fromkeys(found)))
     what = "Nothing matches this pattern." if glob.has_magic(given) else "There is no such file or folder."
@@ -141,23 +145,27 @@ def _fixed_parts(pattern: Path) -> Iterator[str]:
         yield part
 
 
-def _globbed(match: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
+def _globbed(match: Path, base: Path, problems: list[Problem], follow_links: bool) -> Iterator[Path]:
     if match.is_dir():
-        if not match.is_symlink():
-            yield from _walk(match, base, problems)
+        if follow_links or not match.is_symlink():
+            yield from _walk(match, base, problems, follow_links)
     else:
         yield match
 
 
-def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
-    """The files under ``folder`` in sorted order. No recursion: folders may be nested deeper than Python's
-    stack."""
-    pending = [folder]
+def _walk(folder: Path, base: Path, problems: list[Problem], follow_links: bool) -> Iterator[Path]:
+    """The files under ``folder`` in sorted order; a folder that several links lead to is walked once. No
+    recursion: folders may be nested deeper than Python's stack."""
+    pending, walked = [folder], set()
     while pending:
         path = pending.pop()
-        if path is not folder and not _is_folder(path):
+        if path is not folder and not _is_folder(path, follow_links):
             yield path
             continue
+        if follow_links and (real := os.path.realpath(path)) in walked:
+            continue
+        elif follow_links:
+            walked.add(real)
         try:
             names = sorted(entry.name for entry in path.iterdir() if not entry.name.startswith("."))
         except OSError as error:
@@ -165,12 +173,8 @@ def _walk(folder: Path, base: Path, problems: list[Problem]) -> Iterator[Path]:
             continue
         if path != base and set(names) >= REPORT:
             continue
-        entries = [path / name for name in names if not _saved_with_page(name, names)]
-        pending.extend(
-            reversed(
-                [entry for entry in entries if not (entry.is_symlink() and _is_folder(entry, follow=True))]
-            )
-        )
+        entries = [path / name for name in reversed(names) if not _saved_with_page(name, names)]
+        pending += [e for e in entries if follow_links or not (e.is_symlink() and _is_folder(e, follow=True))]
 
 
 def _saved_with_page(name: str, beside: Collection[str]) -> bool:
@@ -188,6 +192,19 @@ def _is_folder(path: Path, follow: bool = False) -> bool:
         return stat.S_ISDIR(path.stat(follow_symlinks=follow).st_mode)
     except OSError:
         return False
+
+
+def _inside(real: str, folder: Path) -> bool:
+    return Path(real).is_relative_to(os.path.realpath(folder))
+
+
+def _leads_out(id: str) -> Problem:
+    return Problem(
+        id,
+        "link-out-of-folder",
+        "The link leads out of the folder that was given.",
+        "Give the file itself, or follow all links: --follow-links.",
+    )
 
 
 def _prefixes(roots: Sequence[_Root | None]) -> list[str]:

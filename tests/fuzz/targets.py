@@ -50,7 +50,7 @@ from tests.read import desk as samples
 MEMORY = Path("/dev/shm")
 PLACE = Path(tempfile.mkdtemp(prefix="attribution-fuzz-", dir=MEMORY if MEMORY.is_dir() else None))
 BOOK = load()
-LISTS = reading_lists(BOOK)
+LISTS = {"en": reading_lists(BOOK)["en"]}
 PHRASES = Phrases(LISTS["en"])
 SAME = SameWords({name: tuple(words) for name, words in LISTS["en"].items()})
 PARTS = {"statement.docx": "word/document.xml", "notes.odt": "content.xml", "book.epub": "OPS/one.xhtml"}

@@ -113,6 +113,22 @@ def test_links(tmp_path):
     assert ids(tmp_path / "in/folder") == ["b.txt"], "a link that is named is followed"
 
 
+def test_links_out_of_a_folder_are_followed_when_asked(tmp_path):
+    put(tmp_path, "in/a.txt", "in/b/c.txt", "out/d.txt", "out/e.txt", "out/f/g.txt")
+    (tmp_path / "in/d.txt").symlink_to("../out/d.txt")
+    (tmp_path / "in/e.txt").symlink_to(tmp_path / "out" / "e.txt")
+    (tmp_path / "in/inside.txt").symlink_to("b/c.txt")
+    (tmp_path / "in/folder").symlink_to(tmp_path / "out")
+    (tmp_path / "out/round").symlink_to(tmp_path / "in")
+    (tmp_path / "named").symlink_to("in")
+    refused = [("d.txt", "link-out-of-folder"), ("e.txt", "link-out-of-folder")]
+    for folder in (tmp_path / "in", tmp_path / "named", f"{tmp_path}/in/*"):
+        assert ids(folder) == ["a.txt", "b/c.txt"] and codes(folder) == refused
+    found = read([tmp_path / "in"], LISTS, follow_links=True)
+    assert [a.id for a in found.articles] == ["a.txt", "b/c.txt", "d.txt", "e.txt", "folder/f/g.txt"]
+    assert found.problems == () and ids(tmp_path / "in/d.txt") == ["d.txt"]
+
+
 def test_deep_folders(tmp_path):
     put(tmp_path, "z.txt")
     deep = tmp_path
@@ -160,10 +176,11 @@ def test_what_the_system_does_not_read(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     assert ids(tmp_path) == ["a.txt"]
     assert codes(tmp_path) == [
+        ("memory.txt", "link-out-of-folder"),
         ("pipe.txt", "unreadable"),
         ("zero.txt", "unreadable"),
-        ("memory.txt", "unreadable"),
     ]
+    assert codes(tmp_path / "memory.txt") == [("memory.txt", "unreadable")]
 
 
 @pytest.mark.parametrize(
