@@ -95,6 +95,20 @@ fuzz: $(VENV)/fuzz
 $(VENV)/fuzz: $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --target $@ atheris==3.0.0
 
+.PHONY: audit sbom
+# Known vulnerabilities of the locked packages, asked of PyPI; ends with 1 where there is one, or where one cannot be asked about.
+audit: $(VENV)/audit
+	$(VENV)/audit/bin/pip-audit --requirement requirements.lock --no-deps --disable-pip --strict
+
+# The bill of materials that the wheel brings (CycloneDX), to be made anew with each change of the lock.
+sbom: $(VENV)/audit
+	$(VENV)/audit/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --short-PURLs --output-reproducible \
+	  --output-file attribution/sbom.cdx.json
+
+$(VENV)/audit: $(VENV)/.ready
+	$(PYTHON) -m venv $@
+	$@/bin/python -m pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0 pip-audit==2.10.0
+
 .PHONY: docs
 # What is made from rules and commands: the stored parses of examples, a page for each rule, the page of commands.
 docs: $(VENV)/.ready

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from importlib.metadata import metadata
+from importlib.resources import files
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -32,6 +35,23 @@ def licence(package: str) -> str:
 def test_every_package_is_listed_with_its_licence():
     assert listed().keys() == pinned()
     assert {name: licence(name) for name in listed()} == listed()
+
+
+def test_the_bill_of_materials_is_that_of_the_lock():
+    bill = json.loads(files("attribution").joinpath("sbom.cdx.json").read_text(encoding="utf-8"))
+    assert bill["bomFormat"] == "CycloneDX" and bill["metadata"]["component"]["name"] == "attribution"
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pins = {tuple(pin) for pin in re.findall(r"^([\w.-]+)==(\S+)", lock, re.M)}
+    again = "make it anew: make sbom"
+    assert {(part["name"], part["version"]) for part in bill["components"]} == pins, again
+    for part in bill["components"]:
+        normal = part["name"].replace("_", "-").lower()
+        assert part["purl"] == f"pkg:pypi/{normal}@{part['version']}", again
+
+
+def test_what_builds_the_wheel_is_pinned():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert all("==" in wanted for wanted in project["build-system"]["requires"])
 
 
 def test_what_is_under_the_gpl_is_known():
