@@ -118,9 +118,12 @@ def _pairs(choices: Choices) -> list[str]:
 
 async def _answer(desk: Starlette, scope: dict[str, object], body: bytes) -> int:
     sent: list[dict[str, object]] = []
+    to_come = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": body, "more_body": False}
+        if not to_come:
+            await asyncio.Event().wait()  # who asked stays and listens
+        return to_come.pop()
 
     async def send(message: dict[str, object]) -> None:
         sent.append(message)

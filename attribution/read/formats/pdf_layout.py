@@ -161,10 +161,10 @@ def _columns(lines: list[PageLine]) -> Iterator[list[PageLine]]:
             if part:
                 yield part
             continue
-        if cut := _gap([(line.left, line.right) for line in part], GUTTER):
+        if (cut := _gap([(line.left, line.right) for line in part], GUTTER)) is not None:
             pending.append([line for line in part if line.left >= cut])
             pending.append([line for line in part if line.left < cut])
-        elif _uneven(part) and (cut := _gap([(-line.top, -line.bottom) for line in part], 0.5)):
+        elif _uneven(part) and (cut := _gap([(-x.top, -x.bottom) for x in part], 0.5)) is not None:
             pending.append([line for line in part if -line.top >= cut])
             pending.append([line for line in part if -line.top < cut])
         else:
@@ -178,12 +178,13 @@ def _uneven(part: list[PageLine]) -> bool:
 
 
 def _gap(spans: list[tuple[float, float]], width: float) -> float | None:
-    """Where the first gap of at least ``width`` between the spans ends."""
-    end: float | None = None
+    """Where the first gap of at least ``width`` between the spans ends; a span begins before it and another
+    does not, whichever way round they are."""
+    end, _ = min(spans)
     for start, stop in sorted(spans):
-        if end is not None and start - end >= width:
+        if start - end >= width:
             return start
-        end = stop if end is None else max(end, stop)
+        end = max(end, start, stop)
     return None
 
 
