@@ -85,7 +85,7 @@ def read(file: Path) -> Configuration:
     }
     if said.models is not None:
         reached["models"] = [
-            _reached(file, m) if (file.parent / m).is_dir() or "/" in m else m for m in said.models
+            _reached(file, m) if "/" in m or os.path.isdir(file.parent / m) else m for m in said.models
         ]
     return said.model_copy(update=reached)
 
@@ -107,7 +107,10 @@ def _reached(file: Path, path: str) -> str:
     """The path as it is reached from here; an address, and standard input, stay what they are."""
     if path == STDIN or is_address(path):
         return path
-    return os.path.relpath(file.parent / Path(path).expanduser())
+    try:
+        return os.path.relpath(file.parent / Path(path).expanduser())
+    except (RuntimeError, ValueError) as error:  # a home folder that nobody has, a path with a NUL
+        raise ConfigurationError(f"{file}: {path!r} is no path: {error}", "Write the path out.") from None
 
 
 def _fault(file: Path, key: str, type: str, message: str) -> ConfigurationError:
