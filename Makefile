@@ -44,7 +44,7 @@ MEASURE ?=
 EVALUATE := $(BIN)/attribution evaluate
 CACHED := $(if $(CACHE),--cache $(CACHE))
 
-.PHONY: evaluate gate bench bench-archive kill-store measurements learn
+.PHONY: evaluate gate bench bench-archive kill-store reliability measurements learn
 # What is right and wrong: rates on the terminal, pages and tables in reports/.
 evaluate: $(VENV)/.ready $(POLNEAR)/dev
 	mkdir -p reports
@@ -70,6 +70,13 @@ bench-archive: $(VENV)/.ready
 # A store is killed a hundred times while articles are added, and must hold what was finished.
 kill-store: $(VENV)/.ready
 	KILLS=100 $(BIN)/python -m pytest tests/archive/test_durable.py -k killed
+
+# What docs/reliability.md promises, tried as often as it says there. An hour or so; KILLS=3 for a first look.
+KILLS ?= 100
+reliability: $(VENV)/.ready
+	KILLS=$(KILLS) MANY_VERDICTS=200 PAGES=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -v -m "slow or not slow" tests/test_killed.py \
+	  tests/write/test_placed.py tests/archive/test_durable.py tests/archive/test_flipped.py tests/test_decisions.py \
+	  tests/parse/test_parse_cache.py tests/cli/test_paths.py
 
 # docs/measurements.md, with every number under its command. MEASURE='--only Speed' leaves the other sections as they are.
 measurements: $(VENV)/.ready $(POLNEAR)/dev $(POLNEAR)/train

@@ -85,7 +85,8 @@ def read(file: Path) -> Configuration:
     }
     if said.models is not None:
         reached["models"] = [
-            _reached(file, m) if "/" in m or os.path.isdir(file.parent / m) else m for m in said.models
+            _reached(file, m) if "/" in m or os.path.isdir(file.parent / m) else m  # noqa: PTH112  raises nothing
+            for m in said.models
         ]
     return said.model_copy(update=reached)
 

@@ -177,7 +177,12 @@ def examine(
     skipped: int = 0,
 ) -> Report:
     """The same for articles that are already read."""
-    folder = one("cache", cache)
+    folder, pairs, table = one("cache", cache), one("judgements", judgements), one("verdicts", verdicts)
+    # A wrong line in them is told now: parsing may take hours.
+    if pairs:
+        judged.read(pairs)
+    if table:
+        decided.read(table)
     articles, lacking = with_models(sorted(articles, key=lambda a: a.id), models)
     seen = scenes(articles, book, models=models, cache=folder, jobs=jobs, progress=progress)
     packs = for_languages(models, {a.language for a in articles} or {"en"})
@@ -190,8 +195,8 @@ def examine(
             book,
             kept=kept,
             pack=", ".join(packs[language].id for language in sorted(packs)),
-            judgements=one("judgements", judgements),
-            verdicts=one("verdicts", verdicts),
+            judgements=pairs,
+            verdicts=table,
             documents=seen.documents,
             problems=chain(problems, lacking, seen.problems),
             skipped=skipped,

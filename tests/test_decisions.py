@@ -81,6 +81,13 @@ def test_what_else_stands_in_the_file_stays(tmp_path):
     assert list(tmp_path.iterdir()) == [real.parent, link] or len(list(tmp_path.iterdir())) == 2
 
 
+def test_a_clock_that_goes_back_hides_no_verdict(tmp_path):
+    file = tmp_path / "verdicts.csv"
+    for day, decided in (("2026-03-05", "fine"), ("2026-03-04", "fault"), ("1970-01-01", "unsure")):
+        verdicts.write(file, "a1", Verdict(decided, "", "Mo", day))
+    assert verdicts.read(file)["a1"].verdict == "unsure", "what was written last counts, whatever its date"
+
+
 def test_of_many_who_write_at_once_every_verdict_stays(tmp_path):
     file = tmp_path / "verdicts.csv"
     many = int(os.environ.get("MANY_VERDICTS", MANY))

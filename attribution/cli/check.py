@@ -16,6 +16,7 @@ from attribution.cli.common import (
     MODELS_BY_LANGUAGE,
     PRIVATE,
     RULES,
+    must_be_writable,
     must_exist,
     parsing,
     say,
@@ -91,8 +92,7 @@ def check(
     if fail_on is not None and fail_on not in SEVERITIES:
         stop(f"--fail-on takes one of {', '.join(SEVERITIES)}, not {fail_on!r}.")
     must_exist([*rules, judgements, verdicts], "nothing was read or written")
-    if out.exists() and not out.is_dir():
-        stop(f"{out} is a file, not a folder: nothing was read or written.")
+    must_be_writable(out, *([store.parent] if store else []))
     given: dict[str, Any] = {
         "rules": rules,
         "models": models,

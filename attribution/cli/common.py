@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -87,7 +88,7 @@ def writing(*paths: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or ", ".join(map(str, paths))
-        stop(f"{where} cannot be written: {error.strerror or error}")
+        stop(f"path-unusable: {where} cannot be written: {error.strerror or error}.\nName another place.")
 
 
 @contextmanager
@@ -102,8 +103,29 @@ def must_exist(paths: Iterable[Path | None], undone: str) -> None:
     """End the command with exit status 2 where one of the files is not there; ``undone`` says what was not
     done for that."""
     for path in paths:
-        if path is not None and not path.exists():
-            stop(f"{path} is not there: {undone}.")
+        if path is not None and not os.path.exists(path):  # noqa: PTH110  raises nothing
+            stop(f"path-not-found: {path} is not there: {undone}.\nCheck the path.")
+
+
+def must_be_writable(*folders: Path) -> None:
+    """End the command with exit status 2 where one of the folders is none, or cannot be written or made: now,
+    not after the work."""
+    for folder in folders:
+        there = folder
+        while not os.path.lexists(there) and there != there.parent:
+            there = there.parent
+        folder_there = os.path.isdir(there)  # noqa: PTH112  raises nothing, whatever the name
+        if not folder_there or not os.access(there, os.W_OK | os.X_OK):
+            wrong = "cannot be written" if folder_there else "is no folder"
+            stop(f"path-unusable: {there} {wrong}: nothing was read or written.\nName another folder.")
+
+
+def user() -> str:
+    """The user's name; nothing where the system knows none, as in many containers."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
 
 
 def tell(problems: Iterable[Problem]) -> None:

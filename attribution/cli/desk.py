@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import ipaddress
 import socket
 from pathlib import Path
 
 import typer
 
-from attribution.cli.common import CACHE, RULES, must_exist, say, stop
+from attribution.cli.common import CACHE, RULES, must_exist, say, stop, user
 from attribution.cli.terminal import echo
 
 HOME = "127.0.0.1"
@@ -69,7 +68,7 @@ def desk(
             f"desk-without-tokens: on {host} others can reach the desk, and nobody has a token.\n"
             f"Make one for each: attribution desk {store} --give-token NAME"
         )
-    who = (getpass.getuser() if by is None else by) if alone else None
+    who = (user() if by is None else by) if alone else None
     serve.serve(store, load(rules), host=host, port=port, names=name, who=who, cache=cache)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
 
 import typer
 
-from attribution.cli.common import stop
+from attribution.cli.common import stop, user, writing
 from attribution.cli.terminal import echo
 from attribution.flags import verdicts
 from attribution.result import Decision, Verdict
@@ -36,11 +35,12 @@ def verdict(
         stop(f"A verdict is one of {', '.join(get_args(Decision))}, not {decision!r}.")
     if when is not None and not _is_date(when):
         stop(f"{when!r} is no date. Write it as 2026-03-04.")
-    who = _user() if by is None else by
+    who = user() if by is None else by
     today = datetime.now().astimezone().date().isoformat()
     try:
-        verdicts.write(file, flag, Verdict(decided, note, who, when or today))
-    except (verdicts.VerdictError, OSError) as error:
+        with writing(file):
+            verdicts.write(file, flag, Verdict(decided, note, who, when or today))
+    except verdicts.VerdictError as error:
         stop(error)
     echo(f"{file}: {flag} {decided}")
 
@@ -50,11 +50,3 @@ def _is_date(when: str) -> bool:
         return bool(datetime.fromisoformat(when))
     except ValueError:
         return False
-
-
-def _user() -> str:
-    """The user's name; nothing where the system knows none, as in many containers."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return ""

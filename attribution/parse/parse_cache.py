@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -24,9 +25,15 @@ AT_HAND = 16
 
 
 def default_folder() -> Path:
-    """Where parses are kept unless ``--cache`` says otherwise (XDG base directories)."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "attribution"
+    """Where parses are kept unless ``--cache`` says otherwise (XDG base directories). Raises OSError where
+    the user has no home."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "attribution"
+    except RuntimeError:
+        raise FileNotFoundError(
+            errno.ENOENT, "this user has no home folder; name a folder with --cache", "~/.cache"
+        ) from None
 
 
 def key(article: Article, pack_id: str) -> str:

@@ -33,7 +33,7 @@ def new(
     from attribution.rulebook.file_schema import json_schema  # here, so that --help comes at once
 
     if file.exists():
-        stop(f"{file} is there already; nothing was written.")
+        stop(f"path-unusable: {file} is there already; nothing was written.\nName another file.")
     with writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(template(pack, language, flag=flag), encoding="utf-8")
