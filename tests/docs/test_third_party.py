@@ -39,7 +39,8 @@ def test_every_package_is_listed_with_its_licence():
 
 def test_the_bill_of_materials_is_that_of_the_lock():
     bill = json.loads(files("attribution").joinpath("sbom.cdx.json").read_text(encoding="utf-8"))
-    assert bill["bomFormat"] == "CycloneDX" and bill["metadata"]["component"]["name"] == "attribution"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert bill["bomFormat"] == "CycloneDX" and bill["metadata"]["component"]["name"] == project["name"]
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     pins = {tuple(pin) for pin in re.findall(r"^([\w.-]+)==(\S+)", lock, re.M)}
     again = "make it anew: make sbom"
