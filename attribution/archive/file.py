@@ -88,6 +88,8 @@ def raise_as_told(file: Path, error: sqlite3.Error) -> NoReturn:
 
 def is_store(path: str) -> bool:
     """Whether there is an SQLite file at the path, a store or another."""
+    if not Path(path).is_file():
+        return False  # to open a pipe would wait for somebody to write into it
     try:
         with Path(path).open("rb") as file:
             return file.read(len(SQLITE)) == SQLITE

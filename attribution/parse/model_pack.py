@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -108,10 +109,17 @@ def find(name: str | Path = SHIPPED_PACK, language: str = "en") -> Pack:
     # Not in Stanza's listing, which has digests of its own parts.
     beside = (p for part in ("coref", "shared") for p in (folder / language / part).rglob("*") if p.is_file())
     for path in sorted(beside):
-        with path.open("rb") as file_:
-            content = hashlib.file_digest(file_, "sha256").digest()
+        about = path.stat()
+        content = _digest(path, about.st_size, about.st_mtime_ns)
         digest.update(path.relative_to(folder).as_posix().encode() + content)
     return Pack(folder.name, folder, package, f"{folder.name}-{digest.hexdigest()[:12]}", language)
+
+
+@lru_cache
+def _digest(path: Path, size: int, changed: int) -> bytes:
+    """The SHA-256 of a file of that size, last changed then: read once, since weights are large."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
 
 
 def _listed(listing: Path) -> tuple[str, dict[str, str]]:

@@ -41,7 +41,6 @@ CASES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("store", "info"): ("long", "missing", "bytes", "folder", "secret"),
     ("store", "backup", "{odd}", "{out}/b.sqlite"): ("missing", "bytes"),
     ("desk", "{odd}", "--give-token", "x"): ("long", "missing", "bytes", "folder"),
-    ("cache", "clear", "--cache"): ("below",),
     ("evaluate", "cases"): ("missing", "long"),
 }
 TRIED = [(command, odd) for command, odds in CASES.items() for odd in odds]

@@ -47,7 +47,7 @@ def cases(
     except (stories.StoryError, PackError) as error:
         stop(error)
     if not outcomes:
-        stop(f"{folder} holds no such stories.")
+        stop(f"no-stories: {folder} holds no such stories.\nCheck the path and --held-back.")
     for outcome in outcomes:
         _show_mistakes(outcome)
     scores = stories.score(outcomes)
