@@ -48,7 +48,7 @@ SECOND = Article(
     plain=False,
     text=f"“We found fourteen cracks,” said Anna Ruiz.\n\n“{HOSTILE}</script>\u2028&lt;” said =2+3.",
 )
-BLANK = Article(id="c/blank.txt", text="", regions=())
+BLANK = Article(id="c/blank.txt", text="Advertisement", regions=(Region("furniture", 0, 13),))
 
 
 def _regions(article: Article) -> Article:
