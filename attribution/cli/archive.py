@@ -8,7 +8,17 @@ from typing import NoReturn
 
 import typer
 
-from attribution.cli.common import CACHE, MODELS_BY_LANGUAGE, RULES, must_exist, say, stop, tell, writing
+from attribution.cli.common import (
+    CACHE,
+    KEPT_IN,
+    MODELS_BY_LANGUAGE,
+    RULES,
+    must_exist,
+    say,
+    stop,
+    tell,
+    writing,
+)
 from attribution.cli.terminal import echo
 
 app = typer.Typer(
@@ -70,12 +80,7 @@ def extract(
 @app.command()
 def gather(
     folder: Path = FOUND,
-    store: Path = typer.Option(
-        ...,
-        "--store",
-        metavar="FILE",
-        help="The SQLite file that the articles are kept in and checked against.",
-    ),
+    store: Path = KEPT_IN,
     rules: list[Path] = RULES,
 ) -> None:
     """Check what the machines found against each other and against all that a store holds."""

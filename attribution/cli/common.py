@@ -34,6 +34,12 @@ MODELS_BY_LANGUAGE = typer.Option(
     metavar="PACK",
     help="A model pack: its name, its folder, or 'official'; again for each further language.",
 )
+KEPT_IN = typer.Option(
+    ...,
+    "--store",
+    metavar="FILE",
+    help="The SQLite file that the articles are kept in and checked against.",
+)
 CACHE = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs.")
 
 

@@ -12,6 +12,7 @@ import typer
 from attribution.cli.common import (
     CACHE,
     JOBS,
+    KEPT_IN,
     MODELS_BY_LANGUAGE,
     PRIVATE,
     RULES,
@@ -29,12 +30,7 @@ def watch(
     sources: list[str] = typer.Argument(
         ..., metavar="FOLDER|FEED…", help="Folders, and addresses of RSS and Atom feeds (https://…)."
     ),
-    store: Path = typer.Option(
-        ...,
-        "--store",
-        metavar="FILE",
-        help="The SQLite file that the articles are kept in and checked against.",
-    ),
+    store: Path = KEPT_IN,
     on_flag: str = typer.Option(
         None,
         "--on-flag",

@@ -13,7 +13,7 @@ from attribution.find.reading import likelihood
 from attribution.find.scene import Scene, Token
 
 
-def continued(scene: Scene, kept: Sequence[Found], least: float = 1) -> list[Found]:
+def continued(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
     """The attributions, each with the unclaimed quotations that run on from it: in the same paragraph, or in
     paragraphs after it that are quotation throughout. What does not look like speech (“Neither do I.”) runs
     on where its words are content with a likelihood of ``least`` or more, on the mean."""

@@ -30,8 +30,10 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     """
     language = scene.article.language
     times, negations = book.words(language, "time-nouns"), book.words(language, "negations")
-    nobodies = book.words(language, "labels-of-nobody")
-    candidates = [f for f in _candidates(scene, book, times) if not _is_nobodys(scene, f, nobodies)]
+    nobodies, questions = (book.words(language, n) for n in ("labels-of-nobody", "question-openings"))
+    candidates = [
+        f for f in _candidates(scene, book, times) if not _is_nobodys(scene, f, nobodies, questions)
+    ]
     least = threshold(book, language, "likely-content")
     stands = [_is_set_off(f) or not _is_unlikely(scene, f, least) for f in candidates]
     kept, lost = _best(scene, compress(candidates, stands))
@@ -50,14 +52,13 @@ def _is_set_off(found: Found) -> bool:
     return bool(found.quotations) or TURN in found.binding
 
 
-def _is_nobodys(scene: Scene, found: Found, nobodies: Set[str]) -> bool:
-    """Whether a turn stands behind a word that names no speaker: "TEXT: …", "VIDEO: …"."""
+def _is_nobodys(scene: Scene, found: Found, nobodies: Set[str], questions: Set[str]) -> bool:
+    """Whether a turn stands behind words that name no speaker: "VIDEO: …", "WHO IS AFFECTED: …"."""
     turn = found.binding.get(TURN)
-    return (
-        isinstance(turn, Quotation)
-        and turn.label is not None
-        and turn.label.of(scene.article.text).lower() in nobodies
-    )
+    if not isinstance(turn, Quotation) or turn.label is None:
+        return False
+    label = turn.label.of(scene.article.text).lower()
+    return label in nobodies or label.split()[0] in questions
 
 
 def _is_unlikely(scene: Scene, found: Found, least: float) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from attribution.article import Span
 from attribution.document import Sentence, Word
 from attribution.wording.folded import FoldedToken
-from attribution.wording.passage import Passage, Reading
+from attribution.wording.passage import Passage, Reading, in_sentences
 from attribution.wording.same_words import Wording
 
 
@@ -57,15 +57,14 @@ class Statement:
 def statements(passage: Passage, reading: Reading, wording: Wording) -> Iterator[Statement]:
     """Each sentence of the passage, within its content."""
     tokens = [t for t in passage.tokens if passage.span.start <= t.start < passage.span.end]
-    starts = [i for i, t in enumerate(tokens) if t.opens or i == 0]
     if not tokens:
         return
     denied = passage.attribution.negated or _is_ruled_out(passage, reading, wording)
     withheld = not passage.quoted and _is_withheld(passage, reading, wording)
     if not passage.quoted and not withheld and tokens[0].text in wording.question_words:
         return  # who asks whether it is so says nothing
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        yield statement(tokens[start:end], reading, wording, denied=denied, withheld=withheld)
+    for _, sentence in in_sentences(tokens):
+        yield statement(sentence, reading, wording, denied=denied, withheld=withheld)
 
 
 def statement(

@@ -64,6 +64,7 @@ LISTS: Mapping[str, str] = {
     "negations": "words that negate a reporting verb",
     "denials": "verbs that say of what follows that it is not so",
     "elisions": "words whose beginning an apostrophe stands for: til, 90s",
+    "question-openings": "words by which what stands before a colon is known for a heading that asks: who",
     "labels-of-nobody": "words that stand before a colon in a transcript and name no speaker: text, video",
     "relay-cues": "verbs by which somebody who is quoted relays what another said: say, tell",
     "hearer-cues": "verbs whose object hears what is said: tell, ask",

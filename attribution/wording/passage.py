@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
@@ -127,6 +127,13 @@ class Reading:
     def folded(self) -> Folded:
         """The whole text, folded once."""
         return fold(self.article.text, self.same)
+
+
+def in_sentences(tokens: Sequence[FoldedToken]) -> Iterator[tuple[int, Sequence[FoldedToken]]]:
+    """The tokens of each sentence, with the place of its first."""
+    starts = [i for i, token in enumerate(tokens) if token.opens or i == 0]
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        yield start, tokens[start:end]
 
 
 def sentences(passage: Passage, start: int, end: int) -> tuple[int, int]:

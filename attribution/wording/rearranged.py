@@ -7,28 +7,30 @@ from itertools import combinations
 
 from attribution.wording.align import EqualRun, runs_in_any_order
 from attribution.wording.folded import FoldedToken
-from attribution.wording.passage import Passage, Reading
+from attribution.wording.passage import Passage, Reading, in_sentences
 
 LEAST = 8
 """Different words of the shortest sentence; of fewer the order tells little."""
-LOOSE = frozenset({"punct", "cc", "conj", "det", "root", "case", "mark", "cop"})
-"""Relations that come of the order alone, or say nothing of what belongs to what."""
+ADVERBIAL = "advmod"
+"""The relation of adverbs and negations, which say another thing beside another word; the others change with
+the order alone ("peace and freedom")."""
 
 Link = tuple[str, str]
-"""A folded word and the one that it hangs on."""
+"""An adverb and the word that it hangs on, folded."""
 
 
 def rearranged(
     a: Passage, b: Passage, a_reading: Reading, b_reading: Reading, functions: frozenset[str]
 ) -> tuple[EqualRun, EqualRun] | None:
     """Two runs that follow each other in a sentence of ``a`` and stand the other way round in ``b``, where
-    that has a sentence of the very same words in another order; None where it has not, or where everything
-    hangs on the same words still ("Stone by stone we built it").
+    that has a sentence of the very same words in another order; None where it has not, where only what
+    stands at one end stands at the other ("Stone by stone we built it"), or where each adverb and negation
+    belongs to the same word still.
     """
     for i, ours in _sentences(a):
         for j, theirs in _sentences(b):
             row, other = ([t.text for t in side] for side in (ours, theirs))
-            if row == other or sorted(row) != sorted(other):
+            if sorted(row) != sorted(other) or _is_moved_round(row, other):
                 continue
             if _links(ours, a_reading) == _links(theirs, b_reading):
                 continue
@@ -40,20 +42,21 @@ def rearranged(
 
 def _sentences(passage: Passage) -> Iterator[tuple[int, Sequence[FoldedToken]]]:
     """Each sentence that is long enough, with the place of its first token."""
-    tokens = passage.tokens
-    starts = [i for i, token in enumerate(tokens) if token.opens or i == 0]
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
-        if len({token.text for token in tokens[start:end]}) >= LEAST:
-            yield start, tokens[start:end]
+    return (each for each in in_sentences(passage.tokens) if len({t.text for t in each[1]}) >= LEAST)
+
+
+def _is_moved_round(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether the one is the other, or begins with its end and ends with its beginning."""
+    return any([*a[k:], *a[:k]] == [*b] for k in range(len(a)))
 
 
 def _links(tokens: Sequence[FoldedToken], reading: Reading) -> frozenset[Link]:
-    """What hangs on what among the tokens; empty without a parse."""
+    """Which adverb hangs on which word among the tokens; empty without a parse."""
     parsed = [(token, reading.parsed.get(token.start)) for token in tokens]
     text = {found[1].start: token.text for token, found in parsed if found is not None}
     links = set()
     for token, found in parsed:
-        if found is None or found[1].deprel in LOOSE or found[1].head < 0:
+        if found is None or found[1].deprel != ADVERBIAL or found[1].head < 0:
             continue
         sentence, word = found
         if (head := text.get(sentence.words[word.head].start)) is not None:
