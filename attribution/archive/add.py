@@ -5,6 +5,7 @@ The same articles in any order and batches leave the same people, alignments and
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +14,10 @@ from itertools import groupby
 from attribution.archive import rows
 from attribution.archive.decided import judged
 from attribution.archive.groups import conclude
-from attribution.archive.linking import KeptNames, put_name
-from attribution.archive.neighbours import candidates, links
+from attribution.archive.linking import KeptNames, put_names
+from attribution.archive.neighbours import candidates, links, put_links
 from attribution.archive.shelf import Opened, Shelf
-from attribution.archive.shingles import Spread, number, of_any, put_shingles
+from attribution.archive.shingles import Numbers, Spread, put_shingles
 from attribution.archive.store import Store
 from attribution.article import Article
 from attribution.document import Document
@@ -150,26 +151,21 @@ def _check(
     names = KeptNames(store, shelf.tools.for_names(judged(store)), language)
     before = _Touched.by_going(store, gone, names)
     opened = [_opened(store, each, shelf) for each in new]
-    own = {o.row: {number(kind, language, s) for kind, s in of_any(o, shelf)} for o in opened}
+    numbers = {o.row: Numbers.of(o, shelf) for o in opened}
     going = [n for row in gone for (n,) in store.rows("SELECT hash FROM shingles WHERE article = ?", row)]
-    tipped = spread.tipped_by(Counter(n for mine in own.values() for n in mine), going)
+    tipped = spread.tipped_by(Counter(n for mine in numbers.values() for n in mine.kept), going)
     for row in gone:
         store.db.execute("DELETE FROM shingles WHERE article = ?", (row,))
         store.db.execute("DELETE FROM articles WHERE row = ?", (row,))
-    for o in opened:
-        put_shingles(store, o.row, own[o.row])
+    put_shingles(store, ((n, row) for row, mine in numbers.items() for n in mine.kept))
     changed = {row for n in tipped for (row,) in store.rows("SELECT article FROM shingles WHERE hash = ?", n)}
 
     moved = _linked(store, opened, names, before, language)
     changed |= (moved | {o.row for o in opened}) - gone.keys()
     shelf.linked_anew(changed)
     partners = before.partners | _without_links(store, changed)
-    found = {row for row in changed for row in candidates(shelf.get(row), shelf, spread)}
-    for a, b, of_a, of_b in links(changed, found - changed, shelf, spread):
-        if a != b:
-            store.db.executemany(
-                "INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)", [(a, b, of_a, of_b), (b, a, of_b, of_a)]
-            )
+    found = candidates(changed, numbers, shelf, spread)
+    put_links(store, links(changed, found - changed, shelf, spread))
     conclude(
         shelf,
         spread,
@@ -219,7 +215,7 @@ def _linked(
     store: Store, opened: Sequence[Opened], names: KeptNames, before: _Touched, language: str
 ) -> set[int]:
     """The articles whose speakers are other people now, or of whose speakers other things are known."""
-    keys, described = before.keys | _judged_since(store, names.rules, language), set()
+    keys, described = before.keys | _judged_since(store, names.rules, language), set[int]()
     by_id = {o.id: o for o in opened}
     said = [a for o in opened for a in o.attributions]
     articles = {o.id: o.reading.article for o in opened}
@@ -227,10 +223,9 @@ def _linked(
     def folded(article: Article) -> Folded:
         return by_id[article.id].reading.folded
 
-    for name in gathered(said, articles, names.rules, folded):
-        (article,) = name.articles
-        row = put_name(store, by_id[article].row, name, names.rules, language)
-        own = names.keys_of(row)
+    found = gathered(said, articles, names.rules, folded)
+    told = ((by_id[article].row, name) for name in found for article in name.articles)
+    for row, own in put_names(store, told, names.rules, language).items():
         keys.update(own)
         if not any(key.startswith("m ") for key in own):
             described.add(row)
@@ -253,9 +248,8 @@ def _judged_since(store: Store, rules: NameRules, language: str) -> set[str]:
 
 def _without_links(store: Store, articles: Collection[int]) -> set[str]:
     """The units that were linked with units of these articles; the links go."""
-    partners: set[str] = set()
-    for row in articles:
-        for a, b in list(store.rows("SELECT a, b FROM links WHERE a_article = ?", row)):
-            partners.add(b)
-            store.db.executemany("DELETE FROM links WHERE a = ? AND b = ?", [(a, b), (b, a)])
-    return partners
+    query = "SELECT a, b FROM json_each(?) CROSS JOIN links ON a_article = value"
+    pairs = list(store.rows(query, json.dumps(sorted(articles))))
+    both = [pair for a, b in pairs for pair in ((a, b), (b, a))]
+    store.db.executemany("DELETE FROM links WHERE a = ? AND b = ?", both)
+    return {b for _, b in pairs}

@@ -44,13 +44,15 @@ def conclude(
         for pair in headline_pairs(shelf.get(row).reading, shelf.wording)
         for p in (pair.a, pair.b)
     }
+    linked = "SELECT a FROM json_each(?) CROSS JOIN links ON a_article = value"
     own |= {  # sentences that report words are no passages of what somebody says
-        unit for row in articles for (unit,) in store.rows("SELECT a FROM links WHERE a_article = ?", row)
+        unit for (unit,) in store.rows(linked, json.dumps(sorted(articles)))
     }
     reached = group((*own, *partners), shelf)
     units = (own | set(partners) | reached.keys()) - set(gone_units)
     near = {*articles, *reached.values(), *_articles_of(store, partners)}
-    near = {row for row in near if store.one("SELECT 1 FROM articles WHERE row = ?", row)}
+    there = "SELECT row FROM json_each(?) CROSS JOIN articles ON row = value"
+    near = {row for (row,) in store.rows(there, json.dumps(sorted(near)))}
     flags: list[Flag] = []
     known: dict[str, tuple[str, ...]] = {}
     if near:
@@ -93,11 +95,15 @@ def _articles_of(store: Store, units: Iterable[str]) -> set[int]:
 
 def _clear(store: Store, units: Iterable[str]) -> None:
     """The alignments of the units, and what was passed over, are gone."""
-    for unit in units:
-        for (row,) in list(store.rows("SELECT alignment FROM aligned WHERE attribution = ?", unit)):
-            store.db.execute("DELETE FROM alignments WHERE row = ?", (row,))
-        for (row,) in list(store.rows("SELECT passed FROM passed_units WHERE unit = ?", unit)):
-            store.db.execute("DELETE FROM passed WHERE row = ?", (row,))
+    asked = json.dumps(sorted(units))
+    for query, table in (
+        (
+            "SELECT DISTINCT alignment FROM json_each(?) CROSS JOIN aligned ON attribution = value",
+            "alignments",
+        ),
+        ("SELECT DISTINCT passed FROM json_each(?) CROSS JOIN passed_units ON unit = value", "passed"),
+    ):
+        store.db.executemany(f"DELETE FROM {table} WHERE row = ?", list(store.rows(query, asked)))
 
 
 # ---------------------------------------------------------------- flags
@@ -109,13 +115,11 @@ def _replace_flags(
 ) -> None:
     """The flags of the units are these: others are closed, and each gets the shortest id that no other open
     flag of the store may have."""
-    old = {
-        row
-        for unit in units
-        for (row,) in store.rows(
-            "SELECT flag FROM flagged JOIN flags ON flags.row = flag WHERE unit = ? AND state = 'open'", unit
-        )
-    }
+    query = (
+        "SELECT DISTINCT flag FROM json_each(?) CROSS JOIN flagged ON unit = value "
+        "JOIN flags ON flags.row = flag WHERE state = 'open'"
+    )
+    old = {row for (row,) in store.rows(query, json.dumps(sorted(units)))}
     words = {ids[0] for _, ids in flags}
     words |= {w for row in old for (w,) in store.rows("SELECT words FROM flags WHERE row = ?", row)}
     others: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,20 +20,29 @@ SETS = ("roles", "said", "context", "dates", "also", "born")
 
 
 # ---------------------------------------------------------------- rows of names
-def put_name(store: Store, article: int, name: KnownName, rules: NameRules, language: str) -> int:
-    """What the article says of one of its speakers; the row."""
-    single = is_single(name, rules)
-    line = {key: sorted(getattr(name, key)) for key in SETS if getattr(name, key)}
-    row = store.db.execute(
-        "INSERT INTO names (article, name, kind, single, person, because, line) "
-        "VALUES (?, ?, ?, ?, NULL, '[]', ?)",
-        (article, name.name, name.kind, single, json.dumps(line)),
-    ).lastrowid
-    assert row is not None
-    store.db.executemany(
-        "INSERT INTO name_keys VALUES (?, ?)", [(f"{language} {k}", row) for k in sorted(_keys(name, rules))]
-    )
-    return row
+def put_names(
+    store: Store, names: Iterable[tuple[int, KnownName]], rules: NameRules, language: str
+) -> dict[int, frozenset[str]]:
+    """What articles, each by its row, say of each of their speakers; the keys of each row of a name, without
+    the language."""
+    put: dict[int, frozenset[str]] = {}
+    known: dict[tuple[object, ...], frozenset[str]] = {}
+    """Most names come in many articles."""
+    for article, name in names:
+        line = {key: sorted(getattr(name, key)) for key in SETS if getattr(name, key)}
+        row = store.db.execute(
+            "INSERT INTO names (article, name, kind, single, person, because, line) "
+            "VALUES (?, ?, ?, ?, NULL, '[]', ?)",
+            (article, name.name, name.kind, is_single(name, rules), json.dumps(line)),
+        ).lastrowid
+        assert row is not None
+        told = (name.name, name.kind, name.roles, name.also, name.born)
+        if told not in known:
+            known[told] = frozenset(_keys(name, rules))
+        put[row] = known[told]
+    keys = sorted((f"{language} {key}", row) for row, own in put.items() for key in own)
+    store.db.executemany("INSERT INTO name_keys VALUES (?, ?)", keys)
+    return put
 
 
 def _keys(name: KnownName, rules: NameRules) -> set[str]:
@@ -190,19 +200,21 @@ class KeptNames:
 
     # ------------------------------------------------------------ keeping what was found
     def _kept(self, names: Sequence[_NameRow], linked: Linked, touched: set[str]) -> set[int]:
-        moved: set[int] = set()
         people = set(touched)
+        changed: list[tuple[str | None, str, int]] = []
+        speak: dict[int, dict[str, str | None]] = defaultdict(dict)
         for r in names:
             now = self._id(linked.person_of.get(r.place))
-            people |= {p for p in (r.person, now) if p}
             because = json.dumps([w for w in linked.because.get(r.place, ()) if w])
             if now != r.person:
-                moved.add(r.article)
-                self._speak_as(r, now)
+                speak[r.article][r.known.name] = now
             if (now, because) != (r.person, r.because):
-                self.store.db.execute(
-                    "UPDATE names SET person = ?, because = ? WHERE row = ?", (now, because, r.row)
-                )
+                people |= {p for p in (r.person, now) if p}
+                changed.append((now, because, r.row))
+        self.store.db.executemany("UPDATE names SET person = ?, because = ? WHERE row = ?", changed)
+        for article, person_of_name in speak.items():
+            self._speak_as(article, person_of_name)
+        moved = set(speak)
         for person in sorted(people):
             if self._told_anew(person):
                 found = self.store.rows("SELECT article FROM names WHERE person = ?", person)
@@ -215,19 +227,20 @@ class KeptNames:
             return person
         return f"{person}~{self.language}"
 
-    def _speak_as(self, r: _NameRow, person: str | None) -> None:
-        """The speaker of that name in the article is that person."""
+    def _speak_as(self, article: int, people: Mapping[str, str | None]) -> None:
+        """The speakers of these names in the article are these people."""
         found = self.store.rows(
-            "SELECT row, 0 FROM attributions WHERE article = ?1 AND speaker = ?2 UNION ALL "
-            "SELECT attributions.row, key + 1 FROM attributions, json_each(line, '$.with') "
-            "WHERE article = ?1 AND json_extract(value, '$.name') = ?2",
-            r.article,
-            r.known.name,
+            "SELECT row, 0, speaker FROM attributions WHERE article = ?1 UNION ALL "
+            "SELECT attributions.row, key + 1, json_extract(value, '$.name') "
+            "FROM attributions, json_each(line, '$.with') WHERE article = ?1",
+            article,
         )
-        for row, place in list(found):
-            self.store.db.execute("DELETE FROM speakers WHERE attribution = ? AND place = ?", (row, place))
-            if person:
-                self.store.db.execute("INSERT INTO speakers VALUES (?, ?, ?)", (row, place, person))
+        here = [(row, place, people[name]) for row, place, name in found if name in people]
+        db = self.store.db
+        db.executemany(
+            "DELETE FROM speakers WHERE attribution = ? AND place = ?", [(row, at) for row, at, _ in here]
+        )
+        db.executemany("INSERT INTO speakers VALUES (?, ?, ?)", [each for each in here if each[2]])
 
     def _told_anew(self, id: str) -> bool:
         """The row of a person, made anew; whether other names or roles are known now."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from attribution.archive.shelf import Opened, Shelf
-from attribution.archive.shingles import Spread, contradicted, number, shared_by_any, shared_by_one
+from attribution.archive.shingles import Numbers, Spread
+from attribution.archive.store import Store
 from attribution.archive.units import unit_of
 from attribution.flags.context import Context
 from attribution.flags.contradicted_pairs import contradicted_pairs
@@ -26,40 +27,44 @@ AROUND = 1
 """Days added to a window of dates, whose ends may have times of the day."""
 
 
-def candidates(article: Opened, shelf: Shelf, spread: Spread) -> set[int]:
-    """The articles that may have words in common with this one, by the index alone."""
-    language = shelf.language
-    found = spread.articles({number(kind, language, s) for kind, s in shared_by_any(article, shelf)})
-    of_one = spread.articles({number(kind, language, s) for kind, s in shared_by_one(article)})
-    people = {s.person for a in article.attributions for s in (a.speaker, *a.joint)} - {None}
-    found |= _with_one_of(of_one - found, people, shelf)
-    found |= _contradicting(article, people, shelf, spread)
-    found |= _records(article, people, shelf)
-    return found - {article.row}
+def candidates(
+    articles: Collection[int], numbers: Mapping[int, Numbers], shelf: Shelf, spread: Spread
+) -> set[int]:
+    """The articles that may have words in common with one of these, by the index alone; ``numbers`` are those
+    that are known already, by row."""
+    asked = {row: numbers.get(row) or Numbers.of(shelf.get(row), shelf) for row in articles}
+    met = spread.shared({n for mine in asked.values() for n in mine.contradicted})
+    found: set[int] = set()
+    for row, mine in asked.items():
+        article = shelf.get(row)
+        people = {s.person for a in article.attributions for s in (a.speaker, *a.joint) if s.person}
+        near = spread.articles(mine.of_any)
+        near |= _with_one_of(spread.articles(mine.of_one) - near, people, shelf)
+        near |= _contradicting(article, mine.contradicted & met, people, shelf)
+        near |= _records(article, people, shelf)
+        found |= near - {row}
+    return found
 
 
-def _with_one_of(articles: Collection[int], people: Collection[str | None], shelf: Shelf) -> set[int]:
+def _with_one_of(articles: Collection[int], people: Collection[str], shelf: Shelf) -> set[int]:
     """Those of the articles in which one of the people speaks, or somebody who is not known."""
-    return {
-        row
-        for row in articles
-        if any(
-            person is None or person in people
-            for (person,) in shelf.store.rows(
-                "SELECT speakers.person FROM attributions LEFT JOIN speakers "
-                "ON attribution = row AND place = 0 WHERE article = ?",
-                row,
-            )
-        )
-    }
+    if not articles:
+        return set()
+    found = shelf.store.rows(
+        "SELECT DISTINCT article FROM json_each(?) CROSS JOIN attributions ON article = value "
+        "LEFT JOIN speakers ON attribution = attributions.row AND place = 0 "
+        "WHERE person IS NULL OR person IN (SELECT value FROM json_each(?))",
+        json.dumps(sorted(articles)),
+        json.dumps(sorted(people)),
+    )
+    return {row for (row,) in found}
 
 
-def _contradicting(article: Opened, people: Collection[str | None], shelf: Shelf, spread: Spread) -> set[int]:
-    """Articles of about the same day in which one of the people speaks of the same things."""
-    asked = {number(kind, shelf.language, s) for kind, s in contradicted(article)}
-    shared = json.dumps([n for n in asked if spread.is_shared(n)])
-    query = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shingles WHERE hash = value)"
-    there = [n for (n,) in shelf.store.rows(query, shared)]
+def _contradicting(
+    article: Opened, there: Collection[int], people: Collection[str], shelf: Shelf
+) -> set[int]:
+    """Articles of about the same day in which one of the people speaks of the same things: under one of the
+    shingles that are there."""
     if not there:
         return set()
     days = threshold(shelf.book, shelf.language, "days-apart") + AROUND
@@ -75,24 +80,21 @@ def _contradicting(article: Opened, people: Collection[str | None], shelf: Shelf
             person,
             article.reading.article.published,
             days,
-            json.dumps(there),
+            json.dumps(sorted(there)),
         )
     }
 
 
-def _records(article: Opened, people: Collection[str | None], shelf: Shelf) -> set[int]:
+def _records(article: Opened, people: Collection[str], shelf: Shelf) -> set[int]:
     """The records in which one of the people speaks; of a record, the papers that quote one of them."""
     record = article.reading.article.kind == "record"
-    return {
-        row
-        for person in people
-        for (row,) in shelf.store.rows(
-            "SELECT DISTINCT article FROM names JOIN articles ON articles.row = article "
-            "WHERE person = ? AND (? OR record)",
-            person,
-            record,
-        )
-    }
+    found = shelf.store.rows(
+        "SELECT DISTINCT article FROM json_each(?) CROSS JOIN names ON person = value "
+        "JOIN articles ON articles.row = article WHERE ? OR record",
+        json.dumps(sorted(people)),
+        record,
+    )
+    return {row for (row,) in found}
 
 
 def links(articles: Collection[int], around: Collection[int], shelf: Shelf, spread: Spread) -> Iterator[Link]:
@@ -122,6 +124,13 @@ def links(articles: Collection[int], around: Collection[int], shelf: Shelf, spre
                 yield link(a, b)
     for a, b in _with_records(opened, allowed):
         yield link(a, b)
+
+
+def put_links(store: Store, found: Iterable[Link]) -> None:
+    """The pairs, in both directions."""
+    pairs = ((a, b, of_a, of_b) for a, b, of_a, of_b in found if a != b)
+    both = {link for a, b, of_a, of_b in pairs for link in ((a, b, of_a, of_b), (b, a, of_b, of_a))}
+    store.db.executemany("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?)", sorted(both))
 
 
 def _pairs(
@@ -186,13 +195,12 @@ def group(units: Iterable[str], shelf: Shelf) -> dict[str, int]:
     """The units with all that links connect with them, each with the row of its article where a link tells
     it."""
     found: dict[str, int] = {}
-    waiting = list(units)
+    waiting = set(units)
     seen = set(waiting)
+    query = "SELECT b, b_article FROM json_each(?) CROSS JOIN links ON a = value"
     while waiting:
-        unit = waiting.pop()
-        for other, row in shelf.store.rows("SELECT b, b_article FROM links WHERE a = ?", unit):
-            found[other] = row
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
+        reached = dict(shelf.store.rows(query, json.dumps(sorted(waiting))))
+        found |= reached
+        waiting = reached.keys() - seen
+        seen |= waiting
     return found

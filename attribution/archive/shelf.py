@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -108,17 +109,28 @@ class Shelf:
         """The people behind the speakers of these articles are those that the store has now."""
         for row in set(rows) & self._opened.keys():
             old = self._opened[row]
-            now = {a.id: a for a in self._attributions(row)}
+            people = self._people(row)
+            now = {a.id: with_people(a, people.get(a.id, {}), a.trial) for a in old.attributions}
             said = replace(old.said, passages=tuple(_now(p, now) for p in old.said.passages))
             self._opened[row] = replace(old, attributions=tuple(now.values()), said=said)
 
     def _attributions(self, row: int) -> tuple[Attribution, ...]:
-        found = []
-        query = "SELECT row, line, trial FROM attributions WHERE article = ? ORDER BY row"
-        for number, line, trial in list(self.store.rows(query, row)):
-            people = dict(self.store.rows("SELECT place, person FROM speakers WHERE attribution = ?", number))
-            found.append(with_people(AttributionLine.model_validate_json(line).back(), people, bool(trial)))
-        return tuple(found)
+        query = "SELECT line, trial FROM attributions WHERE article = ? ORDER BY row"
+        found = [
+            (AttributionLine.model_validate_json(line).back(), t) for line, t in self.store.rows(query, row)
+        ]
+        people = self._people(row)
+        return tuple(with_people(a, people.get(a.id, {}), bool(trial)) for a, trial in found)
+
+    def _people(self, row: int) -> dict[str, dict[int, str]]:
+        """The people behind the speakers of each attribution of the article, by place."""
+        found: dict[str, dict[int, str]] = defaultdict(dict)
+        query = (
+            "SELECT id, place, person FROM attributions JOIN speakers ON attribution = row WHERE article = ?"
+        )
+        for id, place, person in self.store.rows(query, row):
+            found[id][place] = person
+        return found
 
     def context(self, rows: Iterable[int]) -> Context:
         """What is around the passages of these articles."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -20,19 +21,46 @@ QUOTED, REPORTED = "quoted", "reported"
 """Pairs of content words in what one person said, for contradictions; people are asked for besides."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def number(kind: str, language: str, shingle: Shingle) -> int:
     """The shingle as a signed number of 64 bits, the same in every run of the program."""
+    return _hashed(kind, language, shingle)
+
+
+def _hashed(kind: str, language: str, shingle: Shingle) -> int:
     words = f"{kind} {language} {' '.join(map(str, shingle))}"
     digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
-def of_any(opened: Opened, shelf: Shelf) -> Iterator[tuple[str, Shingle]]:
-    """All shingles of an article, each with its kind."""
-    yield from shared_by_any(opened, shelf)
-    yield from shared_by_one(opened)
-    yield from contradicting(opened)
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The shingles of an article as numbers: those under which passages meet whoever speaks, and if one
+    person does; those of what may contradict another statement, and of what may be contradicted by it."""
+
+    of_any: frozenset[int]
+    of_one: frozenset[int]
+    contradicting: frozenset[int]
+    contradicted: frozenset[int]
+
+    @classmethod
+    def of(cls, opened: Opened, shelf: Shelf) -> Numbers:
+        """Those of an article."""
+
+        def numbers(found: Iterable[tuple[str, Shingle]]) -> frozenset[int]:
+            return frozenset(_hashed(kind, shelf.language, s) for kind, s in set(found))
+
+        return cls(
+            numbers(shared_by_any(opened, shelf)),
+            numbers(shared_by_one(opened)),
+            numbers(contradicting(opened)),
+            numbers(contradicted(opened)),
+        )
+
+    @property
+    def kept(self) -> frozenset[int]:
+        """Those that the store keeps of the article."""
+        return self.of_any | self.of_one | self.contradicting
 
 
 def shared_by_any(opened: Opened, shelf: Shelf) -> Iterator[tuple[str, Shingle]]:
@@ -76,12 +104,13 @@ def _marked(opened: Opened) -> list[Passage]:
 
 
 def _rows(words: Sequence[str], size: int) -> Iterator[Shingle]:
-    return (tuple(words[i : i + size]) for i in range(len(words) - size + 1))
+    return zip(*(words[i:] for i in range(size)), strict=False)
 
 
-def put_shingles(store: Store, row: int, numbers: Iterable[int]) -> None:
-    """The shingles of the article of that row."""
-    store.db.executemany("INSERT INTO shingles VALUES (?, ?)", [(n, row) for n in sorted(set(numbers))])
+def put_shingles(store: Store, found: Iterable[tuple[int, int]]) -> None:
+    """The shingles, each with the row of its article: in the order of the table, which fills its pages one
+    after the other."""
+    store.db.executemany("INSERT INTO shingles VALUES (?, ?)", sorted(found))
 
 
 class Spread:
@@ -103,10 +132,10 @@ class Spread:
         """In how many articles each of the shingles stands, or one more than matter."""
         query = (
             "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = value LIMIT ?)) "
-            "FROM json_each(?)"
+            "FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shingles WHERE hash = value)"
         )
         found = dict(self.store.rows(query, self.most + 1, json.dumps(sorted(numbers))))
-        return found or dict.fromkeys(numbers, 0)
+        return dict.fromkeys(numbers, 0) | found
 
     def tipped_by(self, coming: Mapping[int, int], going: Collection[int]) -> set[int]:
         """Of the shingles, with the number of articles that come with them, and of those of articles that go,
@@ -122,12 +151,14 @@ class Spread:
     def __call__(self, kind: str, shingle: Shingle) -> bool:
         return self.is_widespread(number(kind, self.language, shingle))
 
-    def is_shared(self, number: int) -> bool:
-        """Whether an article besides the one that asks may have the shingle."""
-        return number not in self._alone
+    def shared(self, numbers: Iterable[int]) -> set[int]:
+        """Those that an article besides the one that asks may have."""
+        asked = json.dumps([n for n in numbers if n not in self._alone])
+        query = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shingles WHERE hash = value)"
+        return {n for (n,) in self.store.rows(query, asked)}
 
     def articles(self, numbers: Iterable[int]) -> set[int]:
         """The articles that have one of the shingles, unless it is widespread or one article's alone."""
-        asked = [n for n in numbers if self.is_shared(n) and not self.is_widespread(n)]
+        asked = [n for n in numbers if n not in self._alone and not self.is_widespread(n)]
         query = "SELECT DISTINCT article FROM json_each(?) CROSS JOIN shingles ON hash = value"
         return {row for (row,) in self.store.rows(query, json.dumps(asked))} if asked else set()

@@ -102,7 +102,8 @@ def corrected(a: Passage, b: Passage, one: Speaker, other: Speaker, context: Con
 # ---------------------------------------------------------------- words that many say
 def common_words(passage: Passage, words: Span, context: Context) -> bool:
     """Whether the words belong to everybody: a saying, an oath, a statute, a stock phrase."""
-    if context.cues.common_phrases.search(context.reading(passage).words(words)):
+    reading, phrases = context.reading(passage), context.cues.common_phrases
+    if reading.holds(phrases) and phrases.search(reading.words(words)):
         return True
     return is_saying(passage, words, context)
 
@@ -130,7 +131,7 @@ def repeated(a: Passage, b: Passage, context: Context, *, counts: bool = False) 
         here, there = (_times(passage, times, before_too, context) for passage in (a, b))
         if here and there and not here & there:
             return True
-    return any(cues.repeat_phrases.search(paragraph(passage, context, 1)) for passage in (a, b))
+    return any(_in_paragraph(cues.repeat_phrases, passage, context, 1) for passage in (a, b))
 
 
 def on_another_occasion(passage: Passage, context: Context) -> bool:
@@ -156,4 +157,11 @@ def _times(passage: Passage, times: frozenset[str], before_too: bool, context: C
 
 def translated(a: Passage, b: Passage, context: Context) -> bool:
     """Whether a text tells of a translation."""
-    return any(context.cues.translation_phrases.search(paragraph(passage, context)) for passage in (a, b))
+    return any(_in_paragraph(context.cues.translation_phrases, passage, context) for passage in (a, b))
+
+
+def _in_paragraph(phrases: re.Pattern[str], passage: Passage, context: Context, neighbours: int = 0) -> bool:
+    """Whether one of the phrases stands in the passage's paragraph, or so many before and after it."""
+    if not context.reading(passage).holds(phrases):
+        return False
+    return phrases.search(paragraph(passage, context, neighbours)) is not None

@@ -46,16 +46,17 @@ def meeting_words(passage: Passage) -> set[tuple[str, ...]]:
     if passage.attribution.act != "statement":
         return set()
     row = passage.lemmas
-    return {(row[i], row[i + step]) for step in range(1, REACH + 1) for i in range(len(row) - step)}
+    return {pair for step in range(1, REACH + 1) for pair in zip(row, row[step:], strict=False)}
 
 
 def _of_one_speaker(said: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Passages of one person in two articles, at least one of them reported, that share two words."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     saying = {p.attribution.id: p.attribution.speaker.person for p in said}
+    reported = {p.attribution.speaker.person for p in said if not p.quoted} - {None}
     for n, passage in enumerate(said):
         person, within = passage.attribution.speaker.person, passage.attribution.within
-        if person and (not within or saying.get(within) == person):
+        if person in reported and (not within or saying.get(within) == person):
             for words in meeting_words(passage):
                 places[person, *words].append(n)
     pairs = {

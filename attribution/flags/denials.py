@@ -25,6 +25,8 @@ def denied(passage: Passage, words: Span, context: Context) -> bool:
 def _object_of_denial(passage: Passage, words: Span, context: Context) -> bool:
     """Whether the words are the object of a negated verb of saying: "I never said “…”"."""
     reading = context.reading(passage)
+    if not reading.holds(context.cues.denial_phrases):
+        return False
     whole = reading.sentence(whole_of(passage.attribution))
     for place in places(context.cues.denial_phrases, reading, whole):
         if place.overlaps(words):
@@ -50,6 +52,8 @@ def _called_false(passage: Passage, words: Span, context: Context) -> bool:
     """Whether the clause that reports the words calls them made up or wrongly given; or the sentence before
     or after does, in which a word for a quotation is what it speaks of."""
     reading, cues, attribution = context.reading(passage), context.cues, passage.attribution
+    if not reading.holds(cues.false_phrases):
+        return False
     whole = reading.sentence(whole_of(attribution))
     targets = (*attribution.cue, *attribution.source, words)
     for place in places(cues.false_phrases, reading, whole):
@@ -82,7 +86,7 @@ def _of_another_thing(passage: Passage, place: Span, context: Context) -> bool:
 def _taken_up_and_denied(passage: Passage, context: Context) -> bool:
     """Whether the sentence after denies what it takes up: "He never said that", "She denies it"."""
     reading, cues = context.reading(passage), context.cues
-    span = span_after(passage, context)
+    span = span_after(passage, context) if reading.holds(cues.denial_phrases) else None
     if span is None:
         return False
     for place in places(cues.denial_phrases, reading, span):
@@ -94,8 +98,8 @@ def _taken_up_and_denied(passage: Passage, context: Context) -> bool:
 
 def _ends_there(reading: Reading, place: Span, following: tuple[str, ...]) -> bool:
     """Whether the clause ends behind the one or two words that take something up."""
-    tokens = [t for t in reading.folded.tokens if t.start >= place.end][: len(following)]
     text = reading.article.text
+    tokens = reading.folded.within(place.end, len(text))[: len(following)]
     for token in tokens[:2]:
         behind = text[token.end : token.end + 1]
         if behind in ("", ".", ",", ";", "!", "?", "\n", "”", "’"):

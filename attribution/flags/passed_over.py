@@ -6,11 +6,12 @@ Nothing grave vanishes unseen: each such pair is told with the condition that pa
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from attribution.flags.context import Context
 from attribution.flags.faults import kind_of, severity_of
 from attribution.flags.message import id_of, side_of
-from attribution.flags.pair import Pair
+from attribution.flags.pair import Pair, PairFacts
 from attribution.flags.rules_that_hold import first_that_holds, kept_from
 from attribution.result import SEVERITIES, Flag, Passed
 from attribution.rule import Rule
@@ -22,8 +23,13 @@ def passed_over(pairs: Sequence[Pair], flags: Sequence[Flag], context: Context) 
     rules = [r for r in context.book.of("flag") if r.status == "stable" and r.over == "pair"]
     shown = {frozenset((f.a.attribution, f.b.attribution)) for f in flags if f.b}
     found: dict[str, Passed] = {}
+
+    @cache
+    def kept_by(facts: PairFacts) -> tuple[Rule, str] | None:
+        return kept_from(rules, facts)
+
     for pair in pairs:
-        kept = kept_from(rules, pair.facts)
+        kept = kept_by(pair.facts)
         if kept is None or kept[1] == "length" or severity_of(kept[0]) not in SEVERITIES[:2]:
             continue
         holds = first_that_holds(rules, pair.facts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from attribution.article import Span
 from attribution.flags.context import Context
@@ -18,7 +19,7 @@ from attribution.flags.message import (
     told_differences,
     told_majority,
 )
-from attribution.flags.pair import Pair
+from attribution.flags.pair import Pair, PairFacts
 from attribution.flags.rules_that_hold import first_that_holds
 from attribution.flags.single_quotations import rivals, single_facts
 from attribution.result import SEVERITIES, Difference, Flag, Side
@@ -46,7 +47,12 @@ def raise_flags(
     """
     rules = [r for r in context.book.of("flag") if r.status == "stable"]
     over_pairs = [r for r in rules if r.over == "pair"]
-    hits = [Hit(rule, pair) for pair in pairs if (rule := first_that_holds(over_pairs, pair.facts))]
+
+    @cache
+    def rule_for(facts: PairFacts) -> Rule | None:
+        return first_that_holds(over_pairs, facts)
+
+    hits = [Hit(rule, pair) for pair in pairs if (rule := rule_for(pair.facts))]
     flags = [_flag_of_fault(fault, agreeing, context) for fault in faults(hits)]
     over_quotations = [r for r in rules if r.over == "attribution"]
     flags += _flags_of_quotations(quotations, over_quotations, flags, context)

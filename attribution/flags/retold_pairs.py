@@ -53,6 +53,9 @@ def exact_reports(
 ) -> list[Exact]:
     """Every quotation with each sentence of another article, outside quotation marks, that says the same in
     so many words, whoever says it there."""
+    told = [(reading, s) for reading in context.readings.values() for s in sentences_told(reading)]
+    if not told:
+        return []
     rows = {quote: row_of(quote, context) for quote in quotes if _is_papers(quote, context)}
     starts: dict[tuple[str, ...], list[Passage]] = defaultdict(list)
     for quote, row in rows.items():
@@ -62,25 +65,24 @@ def exact_reports(
     for passage in reported:
         reports[passage.article].append(passage)
     found = []
-    for reading in context.readings.values():
-        for passage in sentences_told(reading):
-            row = retold(passage.tokens, reading, context.wording)
-            alike = {
-                quote: None
-                for shingle in shingles(row.words)
-                if shingle in starts and not widespread("retold", shingle)
-                for quote in starts[shingle]
-            }
-            for quote in alike:
-                if quote.article == passage.article:
-                    continue
-                common = in_so_many_words(rows[quote], row, context.wording)
-                if common is None or not _changed(quote, rows[quote], passage, row, common):
-                    continue
-                mine = span_of(quote, rows[quote].at[common.a_start], rows[quote].at[common.a_end - 1] + 1)
-                theirs = span_of(passage, row.at[common.b_start], row.at[common.b_end - 1] + 1)
-                report = _who_reports(passage, theirs, reports[passage.article], reading, context)
-                found.append(Exact(quote, report, mine, theirs))
+    for reading, passage in told:
+        row = retold(passage.tokens, reading, context.wording)
+        alike = {
+            quote: None
+            for shingle in shingles(row.words)
+            if shingle in starts and not widespread("retold", shingle)
+            for quote in starts[shingle]
+        }
+        for quote in alike:
+            if quote.article == passage.article:
+                continue
+            common = in_so_many_words(rows[quote], row, context.wording)
+            if common is None or not _changed(quote, rows[quote], passage, row, common):
+                continue
+            mine = span_of(quote, rows[quote].at[common.a_start], rows[quote].at[common.a_end - 1] + 1)
+            theirs = span_of(passage, row.at[common.b_start], row.at[common.b_end - 1] + 1)
+            report = _who_reports(passage, theirs, reports[passage.article], reading, context)
+            found.append(Exact(quote, report, mine, theirs))
     return found
 
 
@@ -101,7 +103,7 @@ def row_of(quote: Passage, context: Context) -> Retold:
 
 
 def shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    return zip(*(words[i:] for i in range(SHINGLE)), strict=False)
 
 
 def sentences_told(reading: Reading) -> Iterator[Passage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from attribution.flags.pair import PairFacts
 from attribution.flags.single_quotations import SingleFacts
@@ -35,10 +36,13 @@ def _all_hold(conditions: Mapping[str, object], facts: PairFacts | SingleFacts) 
 def _holds(name: str, wanted: object, facts: PairFacts | SingleFacts) -> bool:
     """Whether the fact has a value that is wanted; a fact that nobody looked at has none."""
     fact = getattr(facts, name, None)
-    return fact is not None and not _values(fact).isdisjoint(_values(wanted))
+    if fact is None:
+        return False
+    return not _values(fact).isdisjoint(_values(tuple(wanted) if isinstance(wanted, list) else wanted))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def _values(given: object) -> frozenset[str]:
     """One value or several as they are written in rules."""
-    values = given if isinstance(given, list | tuple | set | frozenset) else (given,)
+    values = given if isinstance(given, tuple | frozenset) else (given,)
     return frozenset(str(value).lower() for value in values)

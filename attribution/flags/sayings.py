@@ -12,6 +12,8 @@ def is_saying(passage: Passage, words: Span, context: Context) -> bool:
     """Whether a word for a saying belongs to these words by grammar: it stands in the clause that reports
     them ("as the proverb has it"), or is what the sentence before tells of ("He took the oath. “…”")."""
     reading, cues = context.reading(passage), context.cues
+    if not reading.holds(cues.saying_phrases):
+        return False
     whole = reading.sentence(whole_of(passage.attribution))
     targets = (*passage.attribution.cue, *passage.attribution.source, words)
     for place in places(cues.saying_phrases, reading, whole):

@@ -25,7 +25,9 @@ that “…”"), where the parse does not tell."""
 
 def places(pattern: re.Pattern[str], reading: Reading, span: Span) -> Iterator[Span]:
     """Where a pattern over folded words matches within the span, as spans of the article."""
-    tokens = [t for t in reading.folded.tokens if span.start <= t.start < span.end]
+    if not reading.holds(pattern):
+        return
+    tokens = reading.folded.within(span.start, span.end)
     row, starts = " ", []
     for token in tokens:
         starts.append(len(row))

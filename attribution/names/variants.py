@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Literal
 
 from attribution.names.lexicon import Lexicon
-from attribution.names.person_name import PersonName, plain
+from attribution.names.person_name import PersonName, parse, plain
 from attribution.rule import RuleBook
 
 ORDINARY = (
@@ -54,6 +54,8 @@ class Spellings:
 
     _spelled: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _sounded: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False)
+    _parsed: dict[str, PersonName | None] = field(default_factory=dict, init=False, repr=False)
+    _parts: dict[PersonName, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def words(self) -> Lexicon:
@@ -79,6 +81,12 @@ class Spellings:
 
     def _lines(self, name: str) -> tuple[str, ...]:
         return self.book.lists.get(self.language, {}).get(name, ())
+
+    def name(self, text: str) -> PersonName | None:
+        """The name in a stretch of text; None when nothing but titles is left."""
+        if text not in self._parsed:
+            self._parsed[text] = parse(text, self.words)
+        return self._parsed[text]
 
     def spelled(self, word: str) -> str:
         """One spelling for all spellings of a word; the same letter twice counts once."""
@@ -120,6 +128,11 @@ class Spellings:
     def parts(self, name: PersonName) -> tuple[str, ...]:
         """The name's words with hyphens opened; articles such as *al-*, and ordinary words before the name,
         left out."""
+        if name not in self._parts:
+            self._parts[name] = self._opened(name)
+        return self._parts[name]
+
+    def _opened(self, name: PersonName) -> tuple[str, ...]:
         words = list(name.words)
         while len(words) > 1 and self._ordinary(words[0]) and len(plain(words[1])) > 1:
             words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes", but not the first of "M. K. Hale"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from attribution.names.person_name import parse
 from attribution.names.variants import Spellings
 from attribution.people.judgements import Judgements
 from attribution.people.stems import Stems
@@ -75,7 +74,7 @@ class NameRules:
 
 def parts(name: str, rules: NameRules) -> tuple[str, ...]:
     """The words of a person's name, without titles."""
-    parsed = parse(name, rules.spelled.words)
+    parsed = rules.spelled.name(name)
     return rules.spelled.parts(parsed) if parsed else ()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from attribution.names.lexicon import Lexicon
-from attribution.names.person_name import parse, plain
+from attribution.names.person_name import plain
 from attribution.names.variants import Spellings, relation
 from attribution.people.stems import Stems
 from attribution.result import Attribution, Speaker
@@ -89,7 +89,7 @@ class KnownSpeakers:
             return False
         if a.name and b.name and (a.name.endswith(b.name) or b.name.endswith(a.name)):
             return True  # something is stuck to the front of a name: "PMAna Ruiz"
-        x, y = parse(a.name or "", self.lists), parse(b.name or "", self.lists)
+        x, y = self.spelled.name(a.name or ""), self.spelled.name(b.name or "")
         if x is None or y is None or relation(x, y, self.spelled)[0] in UNSURE:
             return True
         ours, theirs = (list(map(plain, self.spelled.parts(name))) for name in (x, y))

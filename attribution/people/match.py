@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from attribution.names.person_name import parse, plain
+from attribution.names.person_name import plain
 from attribution.names.variants import relation
 from attribution.people.known_name import KnownName, NameRules, parts
 
@@ -29,7 +29,7 @@ class Match:
 
 def match(a: KnownName, b: KnownName, rules: NameRules) -> Match | None:
     """Whether the two names are one person's or one organisation's, or None. A judgement always wins."""
-    judgement = rules.judgements.of(a.spellings, b.spellings)
+    judgement = rules.judgements.of(a.spellings, b.spellings) if rules.judgements.rows else None
     if judgement is not None:
         return Match(rules.explanations.say("judged-same"), True) if judgement == "same" else None
     if a.kind != b.kind:
@@ -41,7 +41,7 @@ def match(a: KnownName, b: KnownName, rules: NameRules) -> Match | None:
 # ---------------------------------------------------------------- people
 def _same_person(a: KnownName, b: KnownName, rules: NameRules) -> str | None:
     """Why the two are one person; None when nothing says so."""
-    x, y = parse(a.name, rules.spelled.words), parse(b.name, rules.spelled.words)
+    x, y = rules.spelled.name(a.name), rules.spelled.name(b.name)
     if x is None or y is None:
         return None
     how, names = relation(x, y, rules.spelled)

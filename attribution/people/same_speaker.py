@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from attribution.names.person_name import parse, plain
+from attribution.names.person_name import plain
 from attribution.people.doubts import CLEAR, DOUBTS, RIVAL
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.result import Attribution, Speaker
@@ -87,7 +87,7 @@ def _belongs_to(owned: Speaker, owner: Speaker, known: KnownSpeakers) -> bool:
     """Whether the one name stands in a role of the other: the company of its spokesman, taken for a person or
     not."""
     name = owned.name or ""
-    parsed = parse(name, known.lists) if owned.kind == "person" else None
+    parsed = known.spelled.name(name) if owned.kind == "person" else None
     if parsed:  # "Contractor Alvena" is Alvena
         name = " ".join(known.spelled.parts(parsed))
     words = known.stems.words(name)

@@ -130,7 +130,7 @@ def join_reported(
 
 
 def _shingles(words: Sequence[str], size: int) -> set[Shingle]:
-    return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}
+    return set(zip(*(words[i:] for i in range(size)), strict=False))
 
 
 def _put(places: _Places, passage: int, shingles: Iterable[Shingle]) -> None:
@@ -183,6 +183,8 @@ def _pairs(
 def blocks(a: Sequence[str], b: Sequence[str]) -> list[EqualRun]:
     """Equal runs of two rows of words, the longest first found, none crossing another (Ratcliff and
     Obershelp)."""
+    if a == b:  # copies of one text, which is what most words in common are
+        return [EqualRun(0, 0, len(a))] if a else []
     return [EqualRun(*m) for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if m.size]
 
 

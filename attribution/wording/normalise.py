@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from anyascii import anyascii
 
@@ -48,7 +47,7 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
     """The words as they stand, without accents and case; and whether an ellipsis follows the last."""
     tokens: list[FoldedToken] = []
     aside, gap, last = False, False, start
-    bracketed = _Bracketed(text, start, end)
+    bracketed = _Bracketed(text, start, end) if text.find("(", start, end) >= 0 else None
     for match in WORD.finditer(text, start, end):
         word = match.group()
         if word in "[]":
@@ -57,19 +56,21 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
         if word[0] in ".…":
             gap = True
             continue
+        begin, end_of_word = match.span()
+        between = text[last:begin]
         tokens.append(
             FoldedToken(
                 _plain(word),
-                match.start(),
-                match.end(),
-                aside=aside or bracketed.holds(match.start()),
-                gap=gap,
-                opens=not tokens or _ends_sentence(text[last : match.start()]),
-                number=word[0].isdecimal(),
-                capital=word[0].isupper(),
+                begin,
+                end_of_word,
+                aside or (bracketed is not None and bracketed.holds(begin)),
+                gap,
+                not tokens or (between != " " and _ends_sentence(between)),
+                word[0].isdecimal(),
+                word[0].isupper(),
             )
         )
-        gap, last = False, match.end()
+        gap, last = False, end_of_word
     return tokens, gap
 
 
@@ -87,8 +88,10 @@ class _Bracketed:
 
 
 def _plain(word: str) -> str:
-    if word[0] in SIGNS or (word.isascii() and word.islower()):
-        return word.replace("`", "'")
+    if word.isascii() and word.islower():
+        return word.replace("`", "'") if "`" in word else word
+    if word[0] in SIGNS:
+        return word
     if word[-1] == ".":
         return word.replace(".", "").lower()
     return anyascii(word.translate(APOSTROPHES)).lower()
@@ -103,25 +106,29 @@ def _spelling(raw: Sequence[FoldedToken], same: SameWords) -> list[FoldedToken]:
     """Spelling and contractions folded, hesitations left out."""
     result: list[FoldedToken] = []
     left_out: FoldedToken | None = None
+    lengths, spelled = same.phrase_lengths, same.spelled
     i = 0
     while i < len(raw):
         here = raw[i] if left_out is None else _in_place_of(left_out, raw[i])
         left_out = None
-        length = _phrase_at(raw, i, same)
+        length = _phrase_at(raw, i, same) if here.text in lengths else 0
         if length:
             words = same.phrases[tuple(t.text for t in raw[i : i + length])]
             result += _written(words, here, raw[i + length - 1].end)
         elif here.text in same.hesitations:
             left_out = here
         else:
-            result += _written(_spelled(here.text, same), here, here.end)
+            words = spelled.get(here.text)
+            if words is None:
+                words = spelled[here.text] = _spelled(here.text, same)
+            result += _written(words, here, here.end)
         i += length or 1
     return result
 
 
 def _in_place_of(left_out: FoldedToken, token: FoldedToken) -> FoldedToken:
     """The token with what is true of the place of a hesitation right before it."""
-    return replace(token, gap=token.gap or left_out.gap, opens=token.opens or left_out.opens)
+    return token._replace(gap=token.gap or left_out.gap, opens=token.opens or left_out.opens)
 
 
 def _phrase_at(raw: Sequence[FoldedToken], i: int, same: SameWords) -> int:
@@ -139,7 +146,7 @@ def _written(words: Sequence[str], first: FoldedToken, end: int) -> list[FoldedT
     if end == first.end and (first.text,) == words:
         return [first]  # nearly all words; making them anew takes time
     return [
-        replace(first, text=word, end=end, gap=first.gap and not n, opens=first.opens and not n)
+        first._replace(text=word, end=end, gap=first.gap and not n, opens=first.opens and not n)
         for n, word in enumerate(words)
     ]
 

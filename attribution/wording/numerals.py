@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from attribution.wording.folded import FoldedToken
 from attribution.wording.same_words import SameWords
@@ -42,10 +42,12 @@ class _Time:
 def times(tokens: Tokens, text: str, same: SameWords) -> list[FoldedToken]:
     """Times of the day as hours and minutes: "half past seven", "7.30pm" -> 7:30 (and pm)."""
     result: list[FoldedToken] = []
+    starts = same.clock_starts
     i = 0
     while i < len(tokens):
-        if not (tokens[i].number or tokens[i].text[:1].isdecimal() or tokens[i].text in same.clock_starts):
-            result.append(tokens[i])
+        token = tokens[i]
+        if not (token.number or token.text[:1].isdecimal() or token.text in starts):
+            result.append(token)
             i += 1
             continue
         row = tokens[i : i + LONGEST_TIME]
@@ -54,7 +56,7 @@ def times(tokens: Tokens, text: str, same: SameWords) -> list[FoldedToken]:
             result.append(tokens[i])
         else:
             end = tokens[i + time.size - 1].end
-            result.append(replace(tokens[i], text=time.text, end=end, number=True))
+            result.append(tokens[i]._replace(text=time.text, end=end, number=True))
         i += time.size if time is not None else 1
     return result
 
@@ -109,11 +111,12 @@ def numbers(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
     """Numerals and number words as figures ("thirty-eight thousand", "38 000", "38k" -> 38000), currencies
     behind them."""
     result: list[FoldedToken] = []
+    starts, named = same.number_starts, same.ordinals_and_units
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if token.text.isalpha() and not token.number and token.text not in same.number_starts:
-            result.append(_ordinal_or_unit(token, same))
+        if token.text.isalpha() and not token.number and token.text not in starts:
+            result.append(_ordinal_or_unit(token, same) if token.text in named else token)
             i += 1
             continue
         currency = same.currencies.get(token.text) if not token.text.isalpha() else None
@@ -126,10 +129,10 @@ def numbers(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
             currency = same.currencies.get(tokens[number.after].text)
             if currency is not None:
                 number = _with_change(tokens, number, same)
-        amount = replace(token, text=number.text, end=tokens[number.after - 1].end, number=True)
+        amount = token._replace(text=number.text, end=tokens[number.after - 1].end, number=True)
         result.append(amount)
         if currency:
-            result.append(replace(amount, text=currency, number=False, gap=False, opens=False))
+            result.append(amount._replace(text=currency, number=False, gap=False, opens=False))
         i = number.after
     return result
 
@@ -137,9 +140,9 @@ def numbers(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
 def _ordinal_or_unit(token: FoldedToken, same: SameWords) -> FoldedToken:
     """An ordinal word as figures; a currency or unit under its one name; any other token as it is."""
     if (ordinal := same.ordinals.get(token.text)) is not None:
-        return replace(token, text=f"{ordinal}{ORDINAL}", number=True)
+        return token._replace(text=f"{ordinal}{ORDINAL}", number=True)
     text = same.currencies.get(token.text) or same.units.get(token.text, token.text)
-    return token if text == token.text else replace(token, text=text)
+    return token if text == token.text else token._replace(text=text)
 
 
 def _with_change(tokens: Tokens, number: _Number, same: SameWords) -> _Number:
@@ -268,7 +271,10 @@ def days(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
     result: list[FoldedToken] = []
     i = 0
     while i < len(tokens):
-        if (month := _month_behind_day(tokens, i, same)) is not None:
+        if not (tokens[i].number or tokens[i].capital):
+            result.append(tokens[i])
+            i += 1
+        elif (month := _month_behind_day(tokens, i, same)) is not None:
             result += _month_and_day(tokens[month], tokens[i], same)
             i = month + 1
         elif _is_month(tokens[i], same) and i + 1 < len(tokens) and _is_day(tokens[i + 1]):
@@ -292,8 +298,8 @@ def _month_behind_day(tokens: Tokens, i: int, same: SameWords) -> int | None:
 
 def _month_and_day(month: FoldedToken, day: FoldedToken, same: SameWords) -> list[FoldedToken]:
     return [
-        replace(month, text=same.dates.get(month.text, month.text)),
-        replace(day, text=day.text.removesuffix(ORDINAL)),
+        month._replace(text=same.dates.get(month.text, month.text)),
+        day._replace(text=day.text.removesuffix(ORDINAL)),
     ]
 
 

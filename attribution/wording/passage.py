@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -106,6 +107,21 @@ class Reading:
     def words(self, span: Span) -> str:
         """The folded words of a stretch with spaces around each, for looking up phrases."""
         return f" {' '.join(self.folded.between(span.start, span.end))} "
+
+    def holds(self, phrases: re.Pattern[str]) -> bool:
+        """Whether one of the phrases stands anywhere in the text; where none does, no stretch has one."""
+        known = self._holds.get(phrases.pattern)
+        if known is None:
+            known = self._holds[phrases.pattern] = phrases.search(self._all_words) is not None
+        return known
+
+    @cached_property
+    def _holds(self) -> dict[str, bool]:
+        return {}
+
+    @cached_property
+    def _all_words(self) -> str:
+        return f" {' '.join(self.folded.words)} "
 
     @cached_property
     def quoted(self) -> tuple[Span, ...]:

@@ -70,6 +70,11 @@ class SameWords:
         return sorted(self._table("spelling-ends").items(), key=lambda p: -len(p[0]))
 
     @cached_property
+    def spelled(self) -> dict[str, tuple[str, ...]]:
+        """The words that were spelled evenly so far, each with how it is written: most come again."""
+        return {}
+
+    @cached_property
     def contraction_ends(self) -> dict[str, str]:
         return self._table("contraction-ends")
 
@@ -134,6 +139,11 @@ class SameWords:
     def number_starts(self) -> frozenset[str]:
         """The words with which a number in words may begin."""
         return self.half_words | self.number_articles | self.numbers.keys() | self.scales.keys()
+
+    @cached_property
+    def ordinals_and_units(self) -> frozenset[str]:
+        """The words that are written as a number with an ending, or as a currency or a unit."""
+        return frozenset(self.ordinals.keys() | self.currencies.keys() | self.units.keys())
 
     @cached_property
     def day_halves(self) -> frozenset[tuple[str, ...]]:
