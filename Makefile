@@ -75,7 +75,7 @@ kill-store: $(VENV)/.ready
 KILLS ?= 100
 reliability: $(VENV)/.ready
 	KILLS=$(KILLS) MANY_VERDICTS=200 PAGES=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -v -m "slow or not slow" tests/test_killed.py \
-	  tests/write/test_placed.py tests/archive/test_durable.py tests/archive/test_flipped.py tests/test_decisions.py \
+	  tests/watch/test_killed.py tests/write/test_placed.py tests/archive/test_durable.py tests/archive/test_flipped.py tests/test_decisions.py \
 	  tests/parse/test_parse_cache.py tests/cli/test_paths.py
 
 # docs/measurements.md, with every number under its command. MEASURE='--only Speed' leaves the other sections as they are.

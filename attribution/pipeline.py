@@ -21,6 +21,7 @@ from attribution.flags.by_language import cross_check_by_language
 from attribution.parse.model_pack import OFFICIAL, SHIPPED_PACK, Models, for_languages
 from attribution.parse.parse_cache import default_folder
 from attribution.parse.parsed_articles import ParsedArticles, Progress
+from attribution.parse.pool import Workers
 from attribution.people import judgements as judged
 from attribution.read import WordLists, read
 from attribution.report import Report
@@ -93,14 +94,16 @@ def scenes(
     cache: Path | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
+    workers: Workers | None = None,
 ) -> Scenes:
     """The articles as scenes; parses are taken from the cache and kept there.
 
     Every language must have a pack (``with_models``). With ``jobs``, so many processes parse at the same
-    time, and each article has its budget; without, this one parses.
+    time, and each article has its budget; without, this one parses. ``workers`` stay for the next articles.
     """
     packs = for_languages(models, {article.language for article in articles})
-    return Scenes(ParsedArticles(articles, packs, cache=cache, jobs=jobs, progress=progress), book)
+    parses = ParsedArticles(articles, packs, cache=cache, jobs=jobs, progress=progress, workers=workers)
+    return Scenes(parses, book)
 
 
 def check(

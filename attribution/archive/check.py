@@ -21,6 +21,7 @@ from attribution.flags import verdicts as decided
 from attribution.parse import parse_cache
 from attribution.parse.model_pack import SHIPPED_PACK, Models, for_languages
 from attribution.parse.parsed_articles import Progress
+from attribution.parse.pool import Workers
 from attribution.people import judgements as judged
 from attribution.pipeline import reading_lists, scenes, troubles, with_models
 from attribution.read import Fetch, read
@@ -50,12 +51,13 @@ def check_into(
     jobs: int | None = None,
     progress: Progress | None = None,
     show_all: bool = False,
+    workers: Workers | None = None,
 ) -> Report:
     """Keep the articles at the paths, and report what touches them; with ``show_all`` all that the store
     holds.
 
-    Verdicts and judgements of the files are kept as well. Raises StoreError, and what ``pipeline.check``
-    raises.
+    Verdicts and judgements of the files are kept as well. ``workers`` parse, and stay for the next call.
+    Raises StoreError, and what ``pipeline.check`` raises.
     """
     book = load(rules)
     take_up(
@@ -84,7 +86,9 @@ def check_into(
     )
     gaps = _other_rules(store, book)
     try:
-        seen = scenes(articles, book, models=models, cache=cache, jobs=jobs, progress=progress)
+        seen = scenes(
+            articles, book, models=models, cache=cache, jobs=jobs, progress=progress, workers=workers
+        )
         for scene_batch in _batches(seen):
             new = [
                 NewArticle(s.article, s.document, _said(store, s, found), tuple(places[s.article.id]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
@@ -64,6 +65,7 @@ def watch(
     from attribution.archive.file import StoreError
     from attribution.archive.store import Store
     from attribution.parse.model_pack import PackError
+    from attribution.parse.pool import Workers
     from attribution.read.address import is_address
 
     feeds = [given for given in sources if is_address(given)]
@@ -84,7 +86,7 @@ def watch(
         sys.stdout.flush()
 
     try:
-        with Store(store, waiting=say) as kept:
+        with Store(store, waiting=say) as kept, closing(Workers(jobs)) as workers:
             Watch(
                 kept,
                 folders,
@@ -95,7 +97,7 @@ def watch(
                     rules=rules,
                     models=models,
                     cache=cache,
-                    jobs=jobs,
+                    workers=workers,
                     private_addresses=private_addresses,
                     pages=guest,
                 ),

@@ -56,7 +56,7 @@ def _of_one_speaker(said: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]
     reported = {p.attribution.speaker.person for p in said if not p.quoted} - {None}
     for n, passage in enumerate(said):
         person, within = passage.attribution.speaker.person, passage.attribution.within
-        if person in reported and (not within or saying.get(within) == person):
+        if person and person in reported and (not within or saying.get(within) == person):
             for words in meeting_words(passage):
                 places[person, *words].append(n)
     pairs = {

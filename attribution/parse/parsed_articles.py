@@ -14,7 +14,7 @@ from attribution.parse.annotator import Annotator
 from attribution.parse.model_pack import Pack
 from attribution.parse.outcome import Failure, Parse, parse
 from attribution.parse.parse_cache import KeptDocuments, ParseCache, default_folder, key
-from attribution.parse.pool import AVAILABLE, parse_in_workers
+from attribution.parse.pool import AVAILABLE, Workers
 
 Progress = Callable[[int, int], None]
 """Told how many articles are parsed, of how many; by any thread."""
@@ -24,7 +24,8 @@ class ParsedArticles:
     """Articles with their parses, in order; iterate once. Every language must have its pack.
 
     With ``jobs``, so many processes parse where more than one article is not known; without, this one does,
-    and no article has a budget. ``annotators`` are models by language that stay open for the next articles.
+    and no article has a budget. ``annotators`` are models by language that stay open for the next articles,
+    and so are those of ``workers``, who parse instead of others where they are given.
     Raises PackError while iterating where models are needed and do not load.
     """
 
@@ -37,10 +38,11 @@ class ParsedArticles:
         jobs: int | None = None,
         progress: Progress | None = None,
         annotators: Mapping[str, Annotator] | None = None,
+        workers: Workers | None = None,
     ) -> None:
         self.problems: list[Problem] = []
         """Of the articles that were not parsed, as far as they have come up."""
-        self._articles, self._packs, self._jobs = articles, packs, jobs
+        self._articles, self._packs, self._jobs, self._workers = articles, packs, jobs, workers
         self._keys = {a.id: key(a, packs[a.language].id) for a in articles}
         self._cache = ParseCache(cache or default_folder())
         self.documents = KeptDocuments(self._cache, self._keys)
@@ -69,10 +71,13 @@ class ParsedArticles:
 
     def _outcomes(self) -> Generator[Parse | Failure]:
         """What comes of each article that is not known, in order."""
-        if self._jobs and len(self._fresh) > 1 and AVAILABLE:
-            wanted = {a.language for a in self._fresh}
-            packs = [pack for language, pack in self._packs.items() if language in wanted]
-            yield from parse_in_workers(self._fresh, packs, min(self._jobs, len(self._fresh)), self._keep)
+        wanted = {a.language for a in self._fresh}
+        packs = [pack for language, pack in self._packs.items() if language in wanted]
+        if self._workers and self._fresh and AVAILABLE:
+            yield from self._workers.parse(self._fresh, packs, self._keep)
+        elif self._jobs and len(self._fresh) > 1 and AVAILABLE:
+            with closing(Workers(min(self._jobs, len(self._fresh)))) as workers:
+                yield from workers.parse(self._fresh, packs, self._keep)
         else:
             yield from map(self._parse, self._fresh)
 

@@ -83,6 +83,11 @@ class Nursery:
             status: int = self._line.recv()
             return status
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process has neither failed nor ended."""
+        return not self._failure and self._process.poll() is None
+
     def close(self) -> None:
         self._line.close()
         if not self._open:
@@ -131,31 +136,60 @@ class Pool:
             return Failure("took-too-long")
         return Failure("worker-died", f"exit status {status}" if status is not None else "with all others")
 
+    @property
+    def alive(self) -> bool:
+        """Whether workers can be born still."""
+        return self._nursery.alive
+
     def close(self) -> None:
         self._nursery.close()
 
 
-def parse_in_workers(
-    articles: Sequence[Article],
-    packs: Sequence[Pack],
-    jobs: int,
-    done: Callable[[Article, Parse | Failure], None],
-) -> Generator[Parse | Failure]:
-    """What comes of each article, in order; of each, ``done`` is told at once, in whatever order and thread
-    that is. Raises PackError where the models do not load.
+class Workers:
+    """So many workers that stay, with the models open, for the articles of the next call.
 
-    Workers end when the iterator does, in the middle of their work too.
+    ``close`` ends them, in the middle of their work too.
     """
-    pool = Pool(packs, jobs)
 
-    def parse(article: Article) -> Parse | Failure:
-        outcome = pool.parse(article)
-        done(article, outcome)
-        return outcome
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pools: dict[tuple[str, ...], Pool] = {}
+        """By the ids of their packs."""
 
-    with ThreadPoolExecutor(jobs) as threads:
-        try:
-            yield from threads.map(parse, articles)
-        finally:
-            threads.shutdown(wait=False, cancel_futures=True)
-            pool.close()
+    def parse(
+        self,
+        articles: Sequence[Article],
+        packs: Sequence[Pack],
+        done: Callable[[Article, Parse | Failure], None],
+    ) -> Generator[Parse | Failure]:
+        """What comes of each article, in order; of each, ``done`` is told at once, in whatever order and
+        thread that is. Raises PackError where the models do not load."""
+        pool = self._pool(packs)
+
+        def parse(article: Article) -> Parse | Failure:
+            outcome = pool.parse(article)
+            done(article, outcome)
+            return outcome
+
+        with ThreadPoolExecutor(self._jobs) as threads:
+            finished = False
+            try:
+                yield from threads.map(parse, articles)
+                finished = True
+            finally:
+                threads.shutdown(wait=False, cancel_futures=True)
+                if not finished:
+                    self.close()
+
+    def _pool(self, packs: Sequence[Pack]) -> Pool:
+        key = tuple(pack.id for pack in packs)
+        if key in self._pools and not self._pools[key].alive:
+            self._pools.pop(key).close()
+        if key not in self._pools:
+            self._pools[key] = Pool(packs, self._jobs)
+        return self._pools[key]
+
+    def close(self) -> None:
+        """End all workers; the next call has new ones."""
+        while self._pools:
+            self._pools.popitem()[1].close()

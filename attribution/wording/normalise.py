@@ -118,10 +118,9 @@ def _spelling(raw: Sequence[FoldedToken], same: SameWords) -> list[FoldedToken]:
         elif here.text in same.hesitations:
             left_out = here
         else:
-            words = spelled.get(here.text)
-            if words is None:
-                words = spelled[here.text] = _spelled(here.text, same)
-            result += _written(words, here, here.end)
+            if here.text not in spelled:
+                spelled[here.text] = _spelled(here.text, same)
+            result += _written(spelled[here.text], here, here.end)
         i += length or 1
     return result
 
