@@ -10,7 +10,9 @@ from typing import Literal
 
 from jinja2 import Environment, FileSystemLoader
 
+from attribution.archive.corrected import line_of
 from attribution.article import Span
+from attribution.measure.kept_corrections import ComparedCorrections
 from attribution.report import Report
 from attribution.result import Attribution, Flag
 
@@ -243,9 +245,19 @@ def summary(comparison: Comparison) -> str:
     )
 
 
-def html(comparison: Comparison, old: str, new: str) -> str:
-    """The comparison as one self-contained page."""
+def told(found: ComparedCorrections) -> str:
+    """The corrections that people made and another book of rules breaks or mends, and how many stay."""
+    lines = [f"- correction {line_of(each)}" for each in found.broken]
+    lines += [f"+ correction {line_of(each)}" for each in found.mended]
+    counts = f"{len(found.broken)} broken, {len(found.mended)} mended"
+    stay = f"{found.right} right with both, {found.wrong} wrong with both"
+    return "\n".join([*lines, f"corrections: {counts}, {stay}"])
+
+
+def html(comparison: Comparison | None, corrections: ComparedCorrections | None, old: str, new: str) -> str:
+    """What was compared as one self-contained page."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.get_template("rules_diff.html.jinja").render(comparison=comparison, old=old, new=new)
+    page = environment.get_template("rules_diff.html.jinja")
+    return page.render(comparison=comparison, corrections=corrections, line_of=line_of, old=old, new=new)

@@ -82,11 +82,15 @@ def test_a_change_of_rules_is_told_by_the_corrections_that_it_mends_and_breaks(s
             f"  - id: {id}\n    status: retired\n" for id in ("direct-cue-subject", "direct-cue-source")
         )
     )
-    told = CliRunner().invoke(app, ["rules", "diff", "shipped", str(house), "--corrections", str(store)])
+    page = tmp_path / "page.html"
+    asked = ["rules", "diff", "shipped", str(house), "--corrections", str(store), "--html", str(page)]
+    told = CliRunner().invoke(app, asked)
     assert told.exit_code == 0, told.output
     assert "corrections: 2 broken, 1 mended, 0 right with both, 1 wrong with both" in told.stdout
     lines = [line[:1] for line in told.stdout.splitlines() if " correction " in line]
     assert lines == ["-", "-", "+"]
+    shown = page.read_text(encoding="utf-8")
+    assert [shown.count(f"<b>{how}</b>") for how in ("broken", "mended")] == [2, 1]
     same = ["rules", "diff", "shipped", "shipped", "--corrections", str(store), "--fail-on-change"]
     assert CliRunner().invoke(app, same).exit_code == 0
     same[3] = str(house)

@@ -17,6 +17,7 @@ from attribution.rulebook.book import load
 if TYPE_CHECKING:
     from attribution.authoring.rules_diff import Comparison
     from attribution.find.scene import Scene
+    from attribution.measure.kept_corrections import ComparedCorrections
 
 
 def diff(
@@ -46,15 +47,18 @@ def diff(
 
     paths = [[] if which == "shipped" else [Path(which)] for which in (old, new)]
     books = [load(given) for given in paths]
-    changed = _tell_corrections(corrections, *books) if corrections else 0
-    if corpus or not corrections:
+    kept = _corrections(corrections, *books) if corrections else None
+    comparison = None
+    if kept:
+        echo(f"{rules_diff.told(kept)}\n")
+    if corpus or not kept:
         comparison = _compared(parsed(corpus or [], books[1], models, cache, jobs), books)
         echo(rules_diff.render(comparison))
-        changed += len(comparison.entries)
-        if html:
-            with writing(html):
-                html.parent.mkdir(parents=True, exist_ok=True)
-                html.write_text(rules_diff.html(comparison, old, new), encoding="utf-8")
+    if html:
+        with writing(html):
+            html.parent.mkdir(parents=True, exist_ok=True)
+            html.write_text(rules_diff.html(comparison, kept, old, new), encoding="utf-8")
+    changed = (comparison and comparison.entries) or (kept and (kept.broken or kept.mended))
     for book, given in zip(books, paths, strict=True):
         stop_at_errors(given, book)
     raise typer.Exit(1 if fail_on_change and changed else 0)
@@ -80,9 +84,8 @@ def _compared(scenes: Sequence[Scene], books: Sequence[RuleBook]) -> Comparison:
     return compare(*reports)
 
 
-def _tell_corrections(file: Path, old: RuleBook, new: RuleBook) -> int:
-    """The corrections in the store that the new rules mend or break are told; how many they are."""
-    from attribution.archive.corrected import line_of
+def _corrections(file: Path, old: RuleBook, new: RuleBook) -> ComparedCorrections:
+    """What the new rules do to the corrections in the store."""
     from attribution.archive.file import StoreError
     from attribution.archive.store import Store
     from attribution.measure.kept_corrections import compared
@@ -90,14 +93,6 @@ def _tell_corrections(file: Path, old: RuleBook, new: RuleBook) -> int:
     must_exist([file], "nothing was compared")
     try:
         with Store(file) as store:
-            found = compared(store, old, new)
+            return compared(store, old, new)
     except StoreError as error:
         stop(error)
-    for mark, those in (("-", found.broken), ("+", found.mended)):
-        for correction in those:
-            echo(f"{mark} correction {line_of(correction)}")
-    echo(
-        f"corrections: {len(found.broken)} broken, {len(found.mended)} mended, "
-        f"{found.right} right with both, {found.wrong} wrong with both\n"
-    )
-    return len(found.broken) + len(found.mended)
