@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from typing import Any, get_args
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
-from attribution.archive.file import StoreError
 from attribution.ask.verify import verify_stored
-from attribution.desk import article_list, flag_list, people_list, verdicts
+from attribution.desk import api_decide, article_list, flag_list, people_list
+from attribution.desk.article_page import article_of, read_article
+from attribution.desk.endpoint import Endpoint, listed, nothing_there, route
+from attribution.desk.example_page import NoParse, example_of
 from attribution.desk.flag_list import ChosenFlags, page_number
-from attribution.desk.openapi import JSON, Endpoint, GivenVerdict, openapi
-from attribution.desk.visit import Visit, page, visit_of
-from attribution.result import Decision
-from attribution.write.schema.across import FlagLine, PersonLine, VerdictForm
+from attribution.desk.forms import CellForm, ExampleForm, PictureForm
+from attribution.desk.openapi import openapi
+from attribution.desk.pictures import drawn
+from attribution.desk.visit import Visit, page
+from attribution.write.schema.across import AlignmentLine, FlagLine, PersonLine
 from attribution.write.schema.article import ArticleLine
 from attribution.write.schema.attribution import AttributionLine
-
-
-class NotThere(Exception):
-    """The store has nothing of that id."""
-
 
 FLAG_FILTERS = (
     *((name, f"only flags of this {name}") for name in ("severity", "kind")),
@@ -39,23 +32,19 @@ FLAG_FILTERS = (
 PAGE = ("page", "the number of the page, from 1")
 
 
-def _many(lines: list[BaseModel], count: int) -> dict[str, Any]:
-    return {"count": count, "items": [line.model_dump(mode="json", by_alias=True) for line in lines]}
-
-
 def _flags(visit: Visit) -> Any:
     chosen = ChosenFlags.of(visit.query)
     with visit.open() as store:
         found, count = flag_list.flags(store, chosen)
-    return _many([FlagLine.of(f) for f in found], count)
+    return listed([FlagLine.of(f) for f in found], count)
 
 
 def _flag(visit: Visit) -> Any:
     with visit.open() as store:
         kept = store.flag(visit.path["flag"])
     if kept is None:
-        raise NotThere
-    return FlagLine.of(kept.flag).model_dump(mode="json", by_alias=True)
+        raise nothing_there()
+    return FlagLine.of(kept.flag)
 
 
 def _articles(visit: Visit) -> Any:
@@ -63,7 +52,57 @@ def _articles(visit: Visit) -> Any:
         find = visit.query.get("find", "").strip()
         rows, count = article_list.rows(store, find, page_number(visit.query))
         found = [a for row in rows if (a := store.article(row.id))]
-    return _many([ArticleLine.of(a) for a in found], count)
+    return listed([ArticleLine.of(a) for a in found], count)
+
+
+def _article(visit: Visit) -> Any:
+    with visit.open() as store:
+        article = store.article(visit.path["article"])
+    if article is None:
+        raise nothing_there()
+    return ArticleLine.of(article)
+
+
+def _attribution(visit: Visit) -> Any:
+    """As corrected, and where a person took it out of what was said, as it was found."""
+    with visit.open() as store:
+        id = visit.path["attribution"]
+        article = article_of(store, id)
+        read = read_article(store, article, visit.desk.book) if article else None
+    found = read.one(id) if read else None
+    if read is None or found is None:
+        raise nothing_there()
+    return AttributionLine.of(found, read.article.text)
+
+
+def _alignments(visit: Visit) -> Any:
+    with visit.open() as store:
+        found = store.alignments(visit.path["attribution"])
+    return listed([AlignmentLine.of(a) for a in found], len(found))
+
+
+def _example(visit: Visit) -> Any:
+    try:
+        made = example_of(visit)
+    except NoParse:
+        made = None
+    if made is None:
+        raise nothing_there()
+    return ExampleForm(words=made.draft.words, yaml=made.yaml)
+
+
+def _pictures(visit: Visit) -> Any:
+    with visit.open() as store:
+        found = drawn(store)
+    forms = [
+        PictureForm(
+            title=p.title,
+            about=p.about,
+            cells=tuple(CellForm(row=r, column=c, number=n) for (r, c), n in p.cells.items()),
+        )
+        for p in found
+    ]
+    return listed(forms, len(forms))
 
 
 def _said(visit: Visit) -> Any:
@@ -71,33 +110,33 @@ def _said(visit: Visit) -> Any:
     with visit.open() as store:
         if person:
             said, count = people_list.statements(store, person, page_number(visit.query))
-            return _many([AttributionLine.of(s.attribution, s.article.text) for s in said], count)
+            return listed([AttributionLine.of(s.attribution, s.article.text) for s in said], count)
         there = store.article(article)
         if there is None:
-            raise NotThere
+            raise nothing_there()
         found = store.attributions(article)
-    return _many([AttributionLine.of(a, there.text) for a in found], len(found))
+    return listed([AttributionLine.of(a, there.text) for a in found], len(found))
 
 
 def _people(visit: Visit) -> Any:
     with visit.open() as store:
         find = visit.query.get("find", "").strip()[:200]
         found, count = people_list.listed(store, find, page_number(visit.query))
-    return _many([PersonLine.of(p) for p in found], count)
+    return listed([PersonLine.of(p) for p in found], count)
 
 
 def _person(visit: Visit) -> Any:
     with visit.open() as store:
         person = store.person(visit.path["person"])
     if person is None:
-        raise NotThere
-    return PersonLine.of(person).model_dump(mode="json", by_alias=True)
+        raise nothing_there()
+    return PersonLine.of(person)
 
 
 def _ask(visit: Visit) -> Any:
     words = visit.query.get("words", "")[:2000]
     if not any(c.isalnum() for c in words):
-        raise NotThere
+        raise nothing_there()
     found = verify_stored(words, visit.query.get("speaker") or None, visit.desk.store, visit.desk.book)
     return {**asdict(found), "agreement": found.agreement}
 
@@ -107,69 +146,24 @@ IN_ARTICLE = (("article", "the id of an article"), ("person", "the id of a perso
 ASKED = (("words", "the words"), ("speaker", "who is supposed to have said them"))
 BY_NAME = (("find", "words of a name or role"), PAGE)
 BY_TEXT = (("find", "words of the text"), PAGE)
+INSTEAD = (("w0", "a word in place of the first that can be replaced; w1 … for the others"),)
+SAID = "What was said, in an article or by a person"
+ONE = "/api/attributions/{attribution}"
 ENDPOINTS = (
     Endpoint("/api/flags", "Flags, the worst first", _flags, FlagLine, True, (*FLAG_FILTERS, STATE, PAGE)),
     Endpoint("/api/flags/{flag}", "One flag", _flag, FlagLine),
     Endpoint("/api/articles", "Articles, the newest first", _articles, ArticleLine, True, BY_TEXT),
-    Endpoint(
-        "/api/attributions",
-        "What was said, in an article or by a person",
-        _said,
-        AttributionLine,
-        True,
-        IN_ARTICLE,
-    ),
+    Endpoint("/api/articles/{article:path}", "One article with its text", _article, ArticleLine),
+    Endpoint("/api/attributions", SAID, _said, AttributionLine, True, IN_ARTICLE),
+    Endpoint(ONE, "One attribution, as corrected", _attribution, AttributionLine),
+    Endpoint(f"{ONE}/alignments", "The same words elsewhere", _alignments, AlignmentLine, True),
+    Endpoint(f"{ONE}/example", "What it makes as an example", _example, ExampleForm, False, INSTEAD),
     Endpoint("/api/people", "People, the most quoted first", _people, PersonLine, True, BY_NAME),
     Endpoint("/api/people/{person}", "One person", _person, PersonLine),
     Endpoint("/api/ask", "Did anybody say this? As verify --json answers", _ask, None, False, ASKED),
+    Endpoint("/api/pictures", "The numbers of the pictures", _pictures, PictureForm, True),
+    *api_decide.ENDPOINTS,
 )
-
-
-def _route(endpoint: Endpoint) -> Route:
-    async def answer(request: Request) -> Response:
-        visit, _ = await run_in_threadpool(visit_of, request)
-        if visit is None:
-            return _error(401, "desk-without-tokens", "A token is wanted: Authorization: Bearer …")
-        return await run_in_threadpool(_given, visit, endpoint)
-
-    return Route(endpoint.path, answer, methods=["GET"])
-
-
-def _given(visit: Visit, endpoint: Endpoint) -> Response:
-    try:
-        return JSONResponse(endpoint.give(visit))
-    except NotThere:
-        return _error(404, "desk-not-found", "The store has nothing of that id.")
-    except StoreError as error:
-        return _error(503, error.code, str(error))
-
-
-async def _decide(request: Request) -> Response:
-    """A verdict by a program. Other sites cannot send it: browsers ask leave for JSON, and get none."""
-    visit, _ = await run_in_threadpool(visit_of, request)
-    if visit is None:
-        return _error(401, "desk-without-tokens", "A token is wanted: Authorization: Bearer …")
-    if request.headers.get("content-type", "").split(";")[0].strip() != JSON:
-        return _error(415, "desk-no-json", "The body must be application/json.")
-    try:
-        given = GivenVerdict.model_validate(json.loads(await request.body()))
-    except (ValueError, ValidationError):
-        return _error(422, "verdict-invalid", f"A verdict is one of {', '.join(get_args(Decision))}.")
-    return await run_in_threadpool(_decided, visit, request.path_params["flag"], given)
-
-
-def _decided(visit: Visit, flag: str, given: GivenVerdict) -> Response:
-    with visit.open() as store:
-        if store.flag(flag) is None:
-            return _error(404, "desk-not-found", "The store has no such flag.")
-        verdicts.keep(store, flag, visit.who, verdict=given.verdict, note=given.note[:2000])
-        last = verdicts.history(store, flag)[-1]
-    form = VerdictForm(verdict=given.verdict, note=last.note, by=last.by, when=last.when)
-    return JSONResponse(form.model_dump(mode="json"), 201)
-
-
-def _error(status: int, code: str, message: str) -> Response:
-    return JSONResponse({"code": code, "message": message}, status)
 
 
 def described(visit: Visit) -> Response:
@@ -182,9 +176,4 @@ def document(visit: Visit) -> Response:
     return JSONResponse(openapi(ENDPOINTS))
 
 
-ROUTES = [
-    page("/api", described),
-    page("/api/openapi.json", document),
-    *map(_route, ENDPOINTS),
-    Route("/api/flags/{flag}/verdicts", _decide, methods=["POST"]),
-]
+ROUTES = [page("/api", described), page("/api/openapi.json", document), *map(route, ENDPOINTS)]

@@ -26,6 +26,7 @@ from attribution.desk import (
     pictures,
 )
 from attribution.desk.guard import SECONDS, AllowedHosts, Guard
+from attribution.desk.intake import Intake
 from attribution.desk.visit import Desk
 from attribution.write.html import STYLES
 from attribution.write.templates import joined
@@ -85,5 +86,5 @@ def application(desk: Desk, hosts: AllowedHosts | None = None, seconds: float = 
     guard = Middleware(Guard, hosts=hosts or AllowedHosts(), seconds=seconds)
     made = Starlette(routes=routes, middleware=[guard])
     made.state.desk = desk
-    made.state.intake = adding.Intake(desk)
+    made.state.intake = Intake(desk)
     return made

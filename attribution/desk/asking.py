@@ -43,15 +43,16 @@ def ask(visit: Visit) -> Response:
 
 def draft(visit: Visit, sent: FormData) -> Response:
     """Each quotation of a draft, looked up as it stands; the draft is kept nowhere."""
-    text = str(sent.get("draft", ""))[:DRAFT]
-    found = quotations(text, visit)
-    answers = [
-        Reply(words, verify_stored(words, None, visit.desk.store, visit.desk.book))
-        for words in found[:QUOTATIONS]
-    ]
-    return visit.page(
-        "draft.jinja", here="/ask", answers=answers, left=max(0, len(found) - QUOTATIONS), shown=3
-    )
+    answers, left = looked_up(str(sent.get("draft", "")), visit)
+    return visit.page("draft.jinja", here="/ask", answers=answers, left=left, shown=3)
+
+
+def looked_up(text: str, visit: Visit) -> tuple[list[Reply], int]:
+    """What is found for the quotations of a draft, and how many were left out, because there are too many."""
+    found = quotations(text[:DRAFT], visit)
+    store, book = visit.desk.store, visit.desk.book
+    answers = [Reply(words, verify_stored(words, None, store, book)) for words in found[:QUOTATIONS]]
+    return answers, max(0, len(found) - QUOTATIONS)
 
 
 def quotations(text: str, visit: Visit) -> list[str]:

@@ -2,62 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import cast
 
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from attribution.archive import decided
 from attribution.archive.corrected import corrections_that_count, missed_id
-from attribution.archive.decided import Correction, Fault
 from attribution.archive.store import Store
-from attribution.article import Span
 from attribution.desk.article_page import ReadArticle, about, article_of, no_article, read_article
+from attribution.desk.correction import TOLD, AskedCorrection, CannotCorrect, correction_of
 from attribution.desk.verdicts import now
 from attribution.desk.visit import Undo, Visit, form, number, to_article
-
-LONGEST = 300
-"""Characters of a name."""
-TOLD = {
-    "other-speaker": "Speaker corrected.",
-    "not-speech": "Marked as no speech.",
-    "other-span": "Ends corrected.",
-    "missed": "Quotation added.",
-    "as-found": "Corrections taken back.",
-}
 
 
 def correct(visit: Visit, sent: FormData) -> Response:
     """A correction of one attribution is kept; what was found stays beside it."""
     id = visit.path["attribution"]
-    fault = str(sent.get("fault", ""))
     with visit.open() as store:
         article = article_of(store, id)
         read = read_article(store, article, visit.desk.book) if article else None
-        before = read.one(id) if read else None
-        if read is None or before is None:
+        if read is None or read.one(id) is None:
             return no_article(visit)
-        if fault == "undo":
+        if sent.get("fault") == "undo":
             _undo(visit, store, read, id)
             return _answer(visit, store, read, id, "Undone.")
-        if fault not in TOLD or fault == "missed":
-            return visit.problem("desk-no-correction", "This is no correction.", "Choose one of the buttons.")
-        span: Span | None = None
-        if fault == "other-span":
-            span = place_of(read.article.text, str(sent.get("words", "")), before.content[0].start)
-            if span is None:
-                return _not_there(visit)
-        marked = next((c for c in read.corrections if not c.attribution and missed_id(c) == id), None)
-        if marked is not None and fault in ("not-speech", "as-found"):
-            # What a person marked is taken back by the place that they marked.
-            correction = _correction(visit, read, "", "as-found", Span(marked.start or 0, marked.end or 0))
-        else:
-            span = span or Span(before.content[0].start, before.content[-1].end)
-            correction = _correction(visit, read, id, cast(Fault, fault), span, _name(sent))
-        decided.correct(store, correction)
-        return _answer(visit, store, read, id, TOLD[fault])
+        return _kept(visit, store, read, id, sent)
 
 
 def missed(visit: Visit, sent: FormData) -> Response:
@@ -66,23 +36,19 @@ def missed(visit: Visit, sent: FormData) -> Response:
         read = read_article(store, str(sent.get("article", "")), visit.desk.book)
         if read is None:
             return no_article(visit)
-        span = place_of(read.article.text, str(sent.get("words", "")), number(sent.get("near")) or 0)
-        if span is None:
-            return _not_there(visit)
-        correction = _correction(visit, read, "", "missed", span, _name(sent))
-        decided.correct(store, correction)
-        return _answer(visit, store, read, missed_id(correction), TOLD["missed"])
+        return _kept(visit, store, read, "", sent)
 
 
-def place_of(text: str, words: str, near: int) -> Span | None:
-    """Where the words stand in the text, whatever white space and marks of another form are between them: the
-    place closest behind ``near``, else the closest."""
-    parts = [re.sub(r"[“”„\"«»]", '[“”„"«»]', re.escape(w)) for w in words.split()]
-    parts = [re.sub(r"[‘’']", "[‘’']", part) for part in parts]
-    if not parts:
-        return None
-    found = [Span(*m.span()) for m in re.finditer(r"\s+".join(parts), text)]
-    return min(found, key=lambda s: (s.start < near, abs(s.start - near)), default=None)
+def _kept(visit: Visit, store: Store, read: ReadArticle, id: str, sent: FormData) -> Response:
+    given = {name: str(sent.get(name, "")) for name in ("words", "speaker")}
+    fault = str(sent.get("fault", "")) if id else "missed"
+    asked = AskedCorrection(fault, near=number(sent.get("near")) or 0, **given)
+    try:
+        correction = correction_of(read, id, asked, visit.who)
+    except CannotCorrect as error:
+        return visit.problem(error.code, str(error), error.next)
+    decided.correct(store, correction)
+    return _answer(visit, store, read, id or missed_id(correction), TOLD[fault])
 
 
 def _undo(visit: Visit, store: Store, read: ReadArticle, id: str) -> None:
@@ -93,25 +59,6 @@ def _undo(visit: Visit, store: Store, read: ReadArticle, id: str) -> None:
     decided.correct(store, replace(about_it[-1], fault="as-found", by=visit.who, when=now()))
     for each in corrections_that_count(about_it[:-1]):
         decided.correct(store, replace(each, when=now()))
-
-
-def _name(sent: FormData) -> str:
-    return " ".join(str(sent.get("speaker", "")).split())[:LONGEST]
-
-
-def _correction(
-    visit: Visit, read: ReadArticle, id: str, fault: Fault, span: Span | None, speaker: str = ""
-) -> Correction:
-    return Correction(
-        article=read.article.id,
-        attribution=id,
-        fault=fault,
-        start=span.start if span else None,
-        end=span.end if span else None,
-        speaker=(speaker or None) if fault in ("other-speaker", "missed") else None,
-        by=visit.who,
-        when=now(),
-    )
 
 
 def _answer(visit: Visit, store: Store, read: ReadArticle, id: str, told: str) -> Response:
@@ -132,14 +79,6 @@ def _answer(visit: Visit, store: Store, read: ReadArticle, id: str, told: str) -
         answer = visit.page("attribution.jinja" if chosen else "nothing.jinja", told=told, undo=step, **part)
         answer.headers["HX-Trigger-After-Settle"] = "corrected"
     return answer
-
-
-def _not_there(visit: Visit) -> Response:
-    return visit.problem(
-        "desk-no-such-words",
-        "These words do not stand in the article.",
-        "Select them in the text, or copy them from it.",
-    )
 
 
 ROUTES = [form("/attributions/{attribution}/correct", correct), form("/missed", missed)]

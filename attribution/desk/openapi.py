@@ -2,90 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
 from pydantic.json_schema import models_json_schema
 
 from attribution import __version__
-from attribution.desk.visit import Visit
-from attribution.result import Decision
-from attribution.write.schema.across import VerdictForm
+from attribution.desk.endpoint import JSON, Endpoint
 
-JSON = "application/json"
-
-
-class GivenVerdict(BaseModel):
-    """A verdict that a program sends."""
-
-    model_config = ConfigDict(extra="forbid")
-    verdict: Decision
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Endpoint:
-    """An address: what it gives (``many``: a list with the count of all pages), and what it is asked with."""
-
-    path: str
-    summary: str
-    give: Callable[[Visit], Any]
-    model: type[BaseModel] | None
-    many: bool = False
-    parameters: tuple[tuple[str, str], ...] = ()
+IN_PATH = re.compile(r"{(\w+)(?::path)?}")
+REFUSAL = {
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in ("code", "message", "next")},
+}
+"""Codes are told in docs/errors.md."""
 
 
 def openapi(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """The OpenAPI 3.1 document of all addresses."""
-    models = [e.model for e in endpoints if e.model] + [VerdictForm]
+    gives = dict.fromkeys(e.gives for e in endpoints if e.gives)
+    takes = dict.fromkeys(e.takes for e in endpoints if e.takes)
     keys, whole = models_json_schema(
-        [*((m, "serialization") for m in dict.fromkeys(models)), (GivenVerdict, "validation")],
+        [*((m, "serialization") for m in gives), *((m, "validation") for m in takes)],
         ref_template="#/components/schemas/{model}",
     )
-    paths: dict[str, Any] = {}
-    for e in endpoints:
-        one = keys[e.model, "serialization"] if e.model else {"type": "object"}
-        listed = {
-            "type": "object",
-            "properties": {"count": {"type": "integer"}, "items": {"type": "array", "items": one}},
-        }
-        inside = [(name, "path", "an id") for name in _in_path(e.path)]
-        asked = [(name, "query", told) for name, told in e.parameters]
-        paths[e.path] = {
-            "get": {
-                "summary": e.summary,
-                "parameters": [
-                    {
-                        "name": n,
-                        "in": where,
-                        "required": where == "path",
-                        "description": told,
-                        "schema": {"type": "string"},
-                    }
-                    for n, where, told in (*inside, *asked)
-                ],
-                "responses": {
-                    "200": _content(listed if e.many else one),
-                    "404": {"description": "not in the store"},
-                },
-            }
-        }
-    paths["/api/flags/{flag}/verdicts"] = {
-        "post": {
-            "summary": "Decide on a flag",
-            "parameters": [{"name": "flag", "in": "path", "required": True, "schema": {"type": "string"}}],
-            "requestBody": {
-                "required": True,
-                "content": {JSON: {"schema": keys[GivenVerdict, "validation"]}},
-            },
-            "responses": {
-                "201": _content(keys[VerdictForm, "serialization"]),
-                "404": {"description": "no such flag"},
-            },
-        }
-    }
+    paths: dict[str, dict[str, Any]] = defaultdict(dict)
+    for each in endpoints:
+        paths[IN_PATH.sub(r"{\1}", each.path)][each.method.lower()] = _operation(each, keys)
     return {
         "openapi": "3.1.0",
         "info": {"title": "The desk", "version": __version__},
@@ -98,9 +43,32 @@ def openapi(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     }
 
 
-def _content(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"description": "found", "content": {JSON: {"schema": schema}}}
+def _operation(e: Endpoint, keys: Mapping[Any, Any]) -> dict[str, Any]:
+    one = keys[e.gives, "serialization"] if e.gives else {"type": "object"}
+    page = {"count": {"type": "integer"}, "items": {"type": "array", "items": one}}
+    found = {"type": "object", "properties": page} if e.many else one
+    inside = [(name, "path", "an id") for name in IN_PATH.findall(e.path)]
+    asked = [(name, "query", told) for name, told in e.parameters]
+    operation: dict[str, Any] = {
+        "summary": e.summary,
+        "parameters": [_parameter(*each) for each in (*inside, *asked)],
+        "responses": {
+            "201" if e.takes else "200": _content("kept" if e.takes else "found", found),
+            "default": _content("refused", REFUSAL),
+        },
+    }
+    if e.takes:
+        operation["requestBody"] = {
+            "required": True,
+            "content": {JSON: {"schema": keys[e.takes, "validation"]}},
+        }
+    return operation
 
 
-def _in_path(path: str) -> list[str]:
-    return [part[1:-1] for part in path.split("/") if part.startswith("{")]
+def _parameter(name: str, where: str, told: str) -> dict[str, Any]:
+    form = {"type": "string"}
+    return {"name": name, "in": where, "required": where == "path", "description": told, "schema": form}
+
+
+def _content(told: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": told, "content": {JSON: {"schema": schema}}}

@@ -129,9 +129,14 @@ def judge(visit: Visit, sent: FormData) -> Response:
         mine = " ".join(str(sent.get("name") or person.name).split())
         kept = NameJudgement(mine, other, judgement, by=visit.who, when=now())  # type: ignore[arg-type]
         decided.judge(store, kept)
-        for (article,) in list(store.rows(ONE_ARTICLE, person.id)):
-            visit.intake.again(article)
+        link_again(visit, store, person.id)
     return visit.after(to_person(visit.path["person"]) + "#judged")
+
+
+def link_again(visit: Visit, store: Store, person: str) -> None:
+    """What is judged about the person's names is seen soon."""
+    for (article,) in list(store.rows(ONE_ARTICLE, person)):
+        visit.intake.again(article)
 
 
 def _nobody(visit: Visit) -> Response:

@@ -51,9 +51,15 @@ class Picture:
 def pictures(visit: Visit) -> Response:
     """The page."""
     with visit.open() as store:
-        by_day, by_outlet = quoted(store)
-        drawn = [over_time(by_day), in_outlets(by_outlet), agreement(store)]
-    return visit.page("pictures.jinja", here="/pictures", pictures=[p for p in drawn if p.cells])
+        found = drawn(store)
+    return visit.page("pictures.jinja", here="/pictures", pictures=found)
+
+
+def drawn(store: Store) -> list[Picture]:
+    """The pictures that show anything."""
+    by_day, by_outlet = quoted(store)
+    found = [over_time(by_day), in_outlets(by_outlet), agreement(store)]
+    return [p for p in found if p.cells]
 
 
 def quoted(store: Store) -> tuple[Counted, Counted]:

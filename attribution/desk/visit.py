@@ -59,7 +59,7 @@ class Visit:
     path: dict[str, Any]
     htmx: bool
     intake: Any
-    """Where articles are handed in (``adding.Intake``)."""
+    """Where articles are handed in (``intake.Intake``)."""
 
     def open(self) -> Store:
         return Store(self.desk.store)

@@ -1,4 +1,4 @@
-"""People are read, merged and split; words and drafts are looked up; what is there can be had by programs."""
+"""People are read, merged and split; words and drafts are looked up; what is there can be had as files."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from playwright.sync_api import Page, expect
 from attribution.archive import decided
 from attribution.archive.store import Store
 from attribution.desk.pictures import agreement, quoted
-from attribution.write.schema.across import FlagLine, PersonLine
 from attribution.write.schema.attribution import AttributionLine
-from tests.helpers.asking import ask, seat
+from tests.helpers.asking import seat
 from tests.helpers.desk import Served
 
 
@@ -94,29 +93,6 @@ def test_every_quotation_of_a_draft_is_checked(page: Page, desk: Served):
         assert store.counts() == kept, "the draft is kept nowhere"
 
 
-def test_a_program_reads_the_forms_of_the_contract_and_decides(desk: Served):
-    flags = json.loads(ask(desk, "/api/flags?severity=high").text)
-    assert flags["count"] == len(flags["items"]) >= 1
-    flag = FlagLine.model_validate(flags["items"][0])
-    body = json.dumps({"verdict": "fault", "note": "seen"}).encode()
-    length = str(len(body))
-    path = f"/api/flags/{flag.id}/verdicts"
-    asked = {"Content_Length": length}
-    assert ask(desk, path, "POST", body, Content_Type="text/plain", **asked).status == 415
-    assert ask(desk, path, "POST", body, Content_Type="application/json", **asked).status == 201
-    assert json.loads(ask(desk, f"/api/flags/{flag.id}").text)["verdict"]["verdict"] == "fault"
-    bad = json.dumps({"verdict": "perhaps"}).encode()
-    refused = ask(desk, path, "POST", bad, Content_Type="application/json", Content_Length=str(len(bad)))
-    assert refused.status == 422
-    people = json.loads(ask(desk, "/api/people?find=adeyemi").text)["items"]
-    person = PersonLine.model_validate(people[0])
-    said = json.loads(ask(desk, f"/api/attributions?person={person.person}").text)
-    assert AttributionLine.model_validate(said["items"][0]).speaker.person == person.person
-    told = json.loads(ask(desk, "/api/ask?words=forty+samples+between+midnight+and+six").text)
-    assert told["places"] and told["agreement"]
-    assert ask(desk, "/api/flags/none").status == 404
-
-
 def test_pictures_count_what_the_store_has(sample: Path):
     with Store(sample) as store:
         (adeyemi,) = (p for p in store.people() if p.name == "Ruth Adeyemi")
@@ -127,15 +103,6 @@ def test_pictures_count_what_the_store_has(sample: Path):
         pairs = agreement(store)
     echo, agency = "Corvale Echo", "Meridian Press Agency"
     assert pairs.cells[echo, agency] == pairs.cells[agency, echo] < 100, "fourteen is not four"
-
-
-def test_every_address_for_programs_is_described(desk: Served):
-    document = json.loads(ask(desk, "/api/openapi.json").text)
-    text = json.dumps(document)
-    for reference in {part.split('"')[0] for part in text.split("#/components/schemas/")[1:]}:
-        assert reference in document["components"]["schemas"]
-    for path in document["paths"]:
-        assert path in ask(desk, "/api").text
 
 
 def test_downloads_hold_everything_and_are_read_back(desk: Served):

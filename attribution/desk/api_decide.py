@@ -1,0 +1,157 @@
+"""What programs decide and hand in, as people do on the pages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from attribution.archive import decided
+from attribution.archive.corrected import missed_id
+from attribution.archive.decided import Correction, NameJudgement
+from attribution.archive.store import Store
+from attribution.desk import adding, verdicts
+from attribution.desk.article_page import article_of, read_article
+from attribution.desk.asking import looked_up
+from attribution.desk.correction import AskedCorrection, CannotCorrect, correction_of
+from attribution.desk.endpoint import Endpoint, Refused, listed, nothing_there
+from attribution.desk.forms import (
+    BatchForm,
+    CorrectionForm,
+    GivenArticle,
+    GivenCorrection,
+    GivenDraft,
+    GivenJudgement,
+    GivenVerdict,
+    JudgementForm,
+    KeptVerdictForm,
+    LookedUpForm,
+    ProblemForm,
+)
+from attribution.desk.intake import Batch
+from attribution.desk.people_list import link_again
+from attribution.desk.verdicts import KeptVerdict, now
+from attribution.desk.visit import Visit
+
+HAS_NAME = "SELECT id FROM people WHERE line LIKE '%' || ? || '%' LIMIT 1"
+
+
+def _form(kept: KeptVerdict) -> KeptVerdictForm:
+    return KeptVerdictForm(verdict=kept.verdict, note=kept.note, by=kept.by, when=kept.when)
+
+
+def history(visit: Visit) -> object:
+    with visit.open() as store:
+        found = verdicts.history(store, _flag(visit, store))
+    return listed([_form(kept) for kept in found], len(found))
+
+
+def decide(visit: Visit, given: GivenVerdict) -> KeptVerdictForm:
+    with visit.open() as store:
+        flag = _flag(visit, store)
+        verdicts.keep(store, flag, visit.who, verdict=given.verdict, note=given.note)
+        return _form(verdicts.history(store, flag)[-1])
+
+
+def _flag(visit: Visit, store: Store) -> str:
+    id: str = visit.path["flag"]
+    if store.flag(id) is None:
+        raise nothing_there()
+    return id
+
+
+def corrections(visit: Visit) -> object:
+    with visit.open() as store:
+        found = decided.corrections(store, visit.query.get("article") or None)
+    return listed([_correction(each) for each in found], len(found))
+
+
+def correct(visit: Visit, given: GivenCorrection) -> CorrectionForm:
+    with visit.open() as store:
+        id = given.attribution
+        article = article_of(store, id) if id else given.article
+        read = read_article(store, article, visit.desk.book) if article else None
+        if read is None or (id and read.one(id) is None):
+            raise nothing_there()
+        asked = AskedCorrection(given.fault, given.words, given.near, given.speaker, given.note)
+        try:
+            correction = correction_of(read, id, asked, visit.who)
+        except CannotCorrect as error:
+            raise Refused(422, error.code, str(error), error.next) from error
+        decided.correct(store, correction)
+    visit.intake.again(read.article.id)
+    return _correction(correction)
+
+
+def _correction(kept: Correction) -> CorrectionForm:
+    """What was missed has the id under which the article has it from now on."""
+    id = kept.attribution or missed_id(kept)
+    return CorrectionForm(**asdict(replace(kept, attribution=id)))
+
+
+def judgements(visit: Visit) -> object:
+    with visit.open() as store:
+        found = decided.judgements(store)
+    return listed([JudgementForm(**asdict(each)) for each in found], len(found))
+
+
+def judge(visit: Visit, given: GivenJudgement) -> JudgementForm:
+    kept = NameJudgement(given.a, given.b, given.judgement, given.note, visit.who, now())
+    with visit.open() as store:
+        person = store.one(HAS_NAME, json.dumps(given.a, ensure_ascii=False))
+        if person is None:
+            message = f"Nobody in the store has the name {given.a}."
+            raise Refused(404, "desk-not-found", message, "Write it as /api/people has it.")
+        decided.judge(store, kept)
+        link_again(visit, store, person[0])
+    return JudgementForm(**asdict(kept))
+
+
+def draft(visit: Visit, given: GivenDraft) -> object:
+    answers, left = looked_up(given.text, visit)
+    found = [
+        LookedUpForm(words=a.words, finding=asdict(a.finding) | {"agreement": a.finding.agreement})
+        for a in answers
+    ]
+    return listed(found, len(found) + left)
+
+
+def batches(visit: Visit) -> object:
+    found = [_batch(each) for each in visit.intake.batches]
+    return listed(found, len(found))
+
+
+def hand_in(visit: Visit, given: GivenArticle) -> BatchForm:
+    try:
+        return _batch(adding.hand_in(visit, given.model_dump()))
+    except adding.NotTaken as error:
+        raise Refused(error.status, error.code, str(error), error.next) from error
+
+
+def _batch(batch: Batch) -> BatchForm:
+    return BatchForm(
+        name=batch.name,
+        by=batch.who,
+        when=batch.when,
+        state=batch.state,
+        articles=tuple(id for id, _ in batch.added),
+        flags=batch.flags,
+        problems=tuple(ProblemForm(**asdict(p)) for p in batch.problems),
+    )
+
+
+OF = (("article", "only those of this article"),)
+VERDICTS = "/api/flags/{flag}/verdicts"
+CORRECTIONS, JUDGEMENTS, BATCHES = "/api/corrections", "/api/judgements", "/api/batches"
+DRAFT = "Each quotation of a draft looked up; the draft is kept nowhere"
+HANDED_IN = "What was handed in since the desk was opened, and how far it is"
+ENDPOINTS = (
+    Endpoint(VERDICTS, "All verdicts on a flag; the last counts", history, KeptVerdictForm, True),
+    Endpoint(VERDICTS, "Decide on a flag", decide, KeptVerdictForm, takes=GivenVerdict),
+    Endpoint(CORRECTIONS, "What people corrected, the first first", corrections, CorrectionForm, True, OF),
+    Endpoint(CORRECTIONS, "Correct what was found", correct, CorrectionForm, takes=GivenCorrection),
+    Endpoint(JUDGEMENTS, "Names judged to be one person's, or not", judgements, JudgementForm, True),
+    Endpoint(JUDGEMENTS, "Merge two people, or split one", judge, JudgementForm, takes=GivenJudgement),
+    Endpoint("/api/draft", DRAFT, draft, LookedUpForm, True, takes=GivenDraft),
+    Endpoint(BATCHES, HANDED_IN, batches, BatchForm, True),
+    Endpoint(BATCHES, "Hand in a text or an address", hand_in, BatchForm, takes=GivenArticle),
+)

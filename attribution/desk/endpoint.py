@@ -1,0 +1,100 @@
+"""Addresses for programs: what is asked and sent there, and how they answer in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from attribution.archive.file import StoreError
+from attribution.desk.visit import Visit, visit_of
+
+JSON = "application/json"
+
+
+class Refused(Exception):
+    """What was asked for is not there, or cannot be done; ``status`` is that of the answer."""
+
+    def __init__(self, status: int, code: str, message: str, next: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.next = status, code, next
+
+
+def nothing_there() -> Refused:
+    return Refused(404, "desk-not-found", "The store has nothing of that id.", "Look for it by its words.")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address: what it gives (``many``: a list with the count of all pages), and what it is asked with.
+    Where it takes a body (``takes``), it decides something, and ``do`` is called with it."""
+
+    path: str
+    summary: str
+    do: Callable[..., Any]
+    gives: type[BaseModel] | None
+    many: bool = False
+    parameters: tuple[tuple[str, str], ...] = ()
+    takes: type[BaseModel] | None = None
+
+    @property
+    def method(self) -> str:
+        return "POST" if self.takes else "GET"
+
+
+def route(endpoint: Endpoint) -> Route:
+    """The address as it is served. Other sites cannot send anything there: browsers ask leave for JSON, and
+    get none; and who comes from another site is refused before."""
+
+    async def answer(request: Request) -> Response:
+        visit, _ = await run_in_threadpool(visit_of, request)
+        if visit is None:
+            next = "Send it as Authorization: Bearer TOKEN."
+            return refusal(Refused(401, "desk-without-tokens", "A token is wanted.", next))
+        try:
+            given = await _body(request, endpoint.takes) if endpoint.takes else None
+            return await run_in_threadpool(_answered, visit, endpoint, given)
+        except Refused as refused:
+            return refusal(refused)
+
+    return Route(endpoint.path, answer, methods=[endpoint.method])
+
+
+async def _body(request: Request, form: type[BaseModel]) -> BaseModel:
+    if request.headers.get("content-type", "").split(";")[0].strip() != JSON:
+        raise Refused(415, "desk-no-json", f"The body must be {JSON}.", "Send that Content-Type.")
+    try:
+        return form.model_validate_json(await request.body())
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the body"
+        message = f"{place}: {first['msg']}"
+        raise Refused(422, "desk-no-json", message, "/api/openapi.json has the form.") from error
+
+
+def _answered(visit: Visit, endpoint: Endpoint, given: BaseModel | None) -> Response:
+    try:
+        found = endpoint.do(visit) if given is None else endpoint.do(visit, given)
+    except StoreError as error:
+        raise Refused(503, error.code, str(error), error.next) from error
+    return JSONResponse(_plain(found), 200 if given is None else 201)
+
+
+def _plain(found: Any) -> Any:
+    return found.model_dump(mode="json", by_alias=True) if isinstance(found, BaseModel) else found
+
+
+def refusal(refused: Refused) -> Response:
+    told = {"code": refused.code, "message": str(refused), "next": refused.next}
+    return JSONResponse(told, refused.status)
+
+
+def listed(lines: list[Any], count: int) -> dict[str, Any]:
+    """One page of lines, and how many there are on all pages."""
+    return {"count": count, "items": [_plain(line) for line in lines]}
