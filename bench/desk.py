@@ -37,7 +37,8 @@ def pages(file: Path) -> list[str]:
     return [
         *("/", *(f"/{each}" for each in filters), f"/flags/{flag}", "/articles", "/articles?find=said"),
         *(f"/article?{urlencode({'id': article})}", "/people", "/people?find=a", f"/people/{person}"),
-        *("/ask?words=we+will+not+let+that+happen+again", "/add", "/pictures", "/export", "/api/flags"),
+        *("/ask?words=we+will+not+let+that+happen+again", "/ask?words=it+was+the"),
+        *("/add", "/pictures", "/export", "/api/flags"),
     ]
 
 

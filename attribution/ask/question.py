@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from attribution.archive.nearest import SoughtWords
 from attribution.article import Article, Region, Span
 from attribution.document import Document
 from attribution.names.person_name import parse
@@ -31,6 +32,7 @@ class Question:
     speaker: str | None
     people: Mapping[str, Person]
     wording: Wording
+    sought: SoughtWords
 
     @classmethod
     def of(
@@ -56,7 +58,12 @@ class Question:
             speaker,
             {person.id: person for person in people},
             wording,
+            SoughtWords.of(words, passage.tokens, wording.small_words),
         )
+
+    def may_be(self, said: Attribution, article: Article) -> bool:
+        """Whether it is worth while to read what was said: it has letters of the words asked for."""
+        return self.sought.near(article.text, said.content[0].start, said.content[-1].end)
 
     def names_one_of(self, speakers: Sequence[Speaker]) -> bool:
         """Whether one of the speakers may be the one asked for; true of all where nobody is."""

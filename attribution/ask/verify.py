@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -122,7 +123,8 @@ def _places(
     places: list[Occurrence] = []
     for article in articles:
         reading = readings[article.id] = Reading.of(article, documents, question.wording.same)
-        spoken = passages(reading, said[article.id], question.wording.small_words)
+        wanted = partial(question.may_be, article=article)
+        spoken = passages(reading, said[article.id], question.wording.small_words, wanted)
         here = [place for passage in spoken if (place := in_passage(question, passage, reading)) is not None]
         places += here or _in_text(question, reading, because_in_text)
         quotations += [passage for passage in spoken if passage.quoted]
@@ -160,7 +162,7 @@ def _rank(place: Occurrence) -> tuple[bool, bool, int, str, str, Span]:
 def _in_text(question: Question, reading: Reading, because: str) -> list[Occurrence]:
     """Where the words stand in the text of the article, though nobody is said to speak them."""
     wanted = question.passage.folded.words
-    if not question.passage.content:
+    if not question.passage.content or not question.sought.stand_in(reading.article.text):
         return []
     tokens, row = reading.folded.tokens, reading.folded.words
     return [

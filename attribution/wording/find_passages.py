@@ -3,7 +3,7 @@ sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from attribution.article import Span
@@ -20,13 +20,16 @@ whether a quotation is made of it is asked."""
 
 
 def passages(
-    reading: Reading, attributions: Sequence[Attribution], functions: frozenset[str]
+    reading: Reading,
+    attributions: Sequence[Attribution],
+    functions: frozenset[str],
+    wanted: Callable[[Attribution], bool] = lambda _: True,
 ) -> list[Passage]:
     """The passages of one article in text order: each stretch in marks, and each content that is not all in
-    marks. ``functions`` are words that are no content."""
+    marks; those of ``wanted`` attributions alone. ``functions`` are words that are no content."""
     found: list[Passage | None] = []
     turns = [s for a in attributions if a.kind == "turn" for s in a.content]
-    for attribution in attributions:
+    for attribution in filter(wanted, attributions):
         if attribution.trial or (attribution.act not in REPORTED_ACTS and attribution.kind == "indirect"):
             continue
         if _told_in_speech(reading, attribution, turns):
@@ -125,7 +128,7 @@ def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence
         for other in attributions
         if other is not attribution and other.kind != "indirect"
         for s in (*other.cue, *other.source, *other.content)
-        if not any(s.overlaps(c) for c in attribution.content)
+        if s.overlaps(whole) and not any(s.overlaps(c) for c in attribution.content)
     ]
     spans, at = [], whole.start
     for span in sorted(s for s in out if s.overlaps(whole)):
