@@ -26,8 +26,8 @@ MARKS = re.compile('[“”„"«»]')
 @dataclass(frozen=True, slots=True)
 class SoughtWords:
     """Words in a row, each as the ways in which it may begin; ``telling`` are the places of those with
-    content (figures, which may stand there in words, only where there is no other), ``length`` how many characters
-    they take."""
+    content (figures, which may stand there in words, only where there is no other), ``length`` is in
+    characters."""
 
     row: tuple[frozenset[str], ...]
     telling: tuple[int, ...]

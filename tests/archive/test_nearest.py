@@ -32,7 +32,7 @@ def asked(words: str) -> SoughtWords:
         ("it is what it is", "“It is what it is,”", True),
         (
             "it is what it is",
-            "“It is what it is that they want to know from us, and from nobody else.”",
+            "“It is what it is that they ask of us, and of nobody else.”",
             False,
         ),
     ],
@@ -45,8 +45,8 @@ def test_words_that_stand_everywhere_are_found_where_they_are_all_that_was_said(
     long = "It was the mayor who opened the bridge, and it was the town that paid for it."
     with Store(tmp_path / "s.sqlite") as store:
         add(store, [said("lantern", long), said("post", "It was the"), said("echo", "No")], BOOK)
-        found = {
-            words: holding(store, words, BOOK) for words in ("it was the", "it was", "no", "the", "mayor")
-        }
+        small = {words: holding(store, words, BOOK) for words in ("it was the", "it was", "no", "the")}
         echo, lantern, post = sorted(a.id for a in store.articles())
-    assert found == {"it was the": (post,), "it was": (), "no": (echo,), "the": (), "mayor": (lantern,)}
+        assert holding(store, "mayor", BOOK) == (lantern,)
+    assert small["it was the"] == (post,) and small["no"] == (echo,)
+    assert all(lantern not in found for found in small.values())
