@@ -13,7 +13,7 @@ from attribution.desk import adding, verdicts
 from attribution.desk.article_page import article_of, read_article
 from attribution.desk.asking import looked_up
 from attribution.desk.correction import AskedCorrection, CannotCorrect, correction_of
-from attribution.desk.endpoint import Endpoint, Refused, listed, nothing_there
+from attribution.desk.endpoint import Endpoint, RefusedRequest, listed, nothing_there
 from attribution.desk.forms import (
     BatchForm,
     CorrectionForm,
@@ -76,7 +76,7 @@ def correct(visit: Visit, given: GivenCorrection) -> CorrectionForm:
         try:
             correction = correction_of(read, id, asked, visit.who)
         except CannotCorrect as error:
-            raise Refused(422, error.code, str(error), error.next) from error
+            raise RefusedRequest(422, error.code, str(error), error.next) from error
         decided.correct(store, correction)
     visit.intake.again(read.article.id)
     return _correction(correction)
@@ -100,7 +100,7 @@ def judge(visit: Visit, given: GivenJudgement) -> JudgementForm:
         person = store.one(HAS_NAME, json.dumps(given.a, ensure_ascii=False))
         if person is None:
             message = f"Nobody in the store has the name {given.a}."
-            raise Refused(404, "desk-not-found", message, "Write it as /api/people has it.")
+            raise RefusedRequest(404, "desk-not-found", message, "Write it as /api/people has it.")
         decided.judge(store, kept)
         link_again(visit, store, person[0])
     return JudgementForm(**asdict(kept))
@@ -124,7 +124,7 @@ def hand_in(visit: Visit, given: GivenArticle) -> BatchForm:
     try:
         return _batch(adding.hand_in(visit, given.model_dump()))
     except adding.NotTaken as error:
-        raise Refused(error.status, error.code, str(error), error.next) from error
+        raise RefusedRequest(error.status, error.code, str(error), error.next) from error
 
 
 def _batch(batch: Batch) -> BatchForm:

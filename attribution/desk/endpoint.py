@@ -18,7 +18,7 @@ from attribution.desk.visit import Visit, visit_of
 JSON = "application/json"
 
 
-class Refused(Exception):
+class RefusedRequest(Exception):
     """What was asked for is not there, or cannot be done; ``status`` is that of the answer."""
 
     def __init__(self, status: int, code: str, message: str, next: str) -> None:
@@ -26,8 +26,10 @@ class Refused(Exception):
         self.status, self.code, self.next = status, code, next
 
 
-def nothing_there() -> Refused:
-    return Refused(404, "desk-not-found", "The store has nothing of that id.", "Look for it by its words.")
+def nothing_there() -> RefusedRequest:
+    return RefusedRequest(
+        404, "desk-not-found", "The store has nothing of that id.", "Look for it by its words."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ def route(endpoint: Endpoint) -> Route:
         visit, _ = await run_in_threadpool(visit_of, request)
         if visit is None:
             next = "Send it as Authorization: Bearer TOKEN."
-            return refusal(Refused(401, "desk-without-tokens", "A token is wanted.", next))
+            return refusal(RefusedRequest(401, "desk-without-tokens", "A token is wanted.", next))
         try:
             given = await _body(request, endpoint.takes) if endpoint.takes else None
             return await run_in_threadpool(_answered, visit, endpoint, given)
-        except Refused as refused:
+        except RefusedRequest as refused:
             return refusal(refused)
 
     return Route(endpoint.path, answer, methods=[endpoint.method])
@@ -68,21 +70,21 @@ def route(endpoint: Endpoint) -> Route:
 
 async def _body(request: Request, form: type[BaseModel]) -> BaseModel:
     if request.headers.get("content-type", "").split(";")[0].strip() != JSON:
-        raise Refused(415, "desk-no-json", f"The body must be {JSON}.", "Send that Content-Type.")
+        raise RefusedRequest(415, "desk-no-json", f"The body must be {JSON}.", "Send that Content-Type.")
     try:
         return form.model_validate_json(await request.body())
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "the body"
         message = f"{place}: {first['msg']}"
-        raise Refused(422, "desk-no-json", message, "/api/openapi.json has the form.") from error
+        raise RefusedRequest(422, "desk-no-json", message, "/api/openapi.json has the form.") from error
 
 
 def _answered(visit: Visit, endpoint: Endpoint, given: BaseModel | None) -> Response:
     try:
         found = endpoint.do(visit) if given is None else endpoint.do(visit, given)
     except StoreError as error:
-        raise Refused(503, error.code, str(error), error.next) from error
+        raise RefusedRequest(503, error.code, str(error), error.next) from error
     return JSONResponse(_plain(found), 200 if given is None else 201)
 
 
@@ -90,7 +92,7 @@ def _plain(found: Any) -> Any:
     return found.model_dump(mode="json", by_alias=True) if isinstance(found, BaseModel) else found
 
 
-def refusal(refused: Refused) -> Response:
+def refusal(refused: RefusedRequest) -> Response:
     told = {"code": refused.code, "message": str(refused), "next": refused.next}
     return JSONResponse(told, refused.status)
 
