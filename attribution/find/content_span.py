@@ -19,6 +19,7 @@ LEADS = {"advcl", "obl", "obl:unmarked", "nsubj", "nsubj:pass", "ccomp", "disloc
 RUNS_ON = {"advcl", "ccomp", "obl", "obl:unmarked", "conj", "advmod"}
 """Relations under a cue whose words belong to the reported clause where they stand right before or after it.
 """
+OPENING_MARKS = {"“", '"', "``"}
 EDGE_RELATIONS = {"punct", "cc"}
 
 
@@ -152,11 +153,21 @@ def _runs_on(sentence: Sentence, cue: int, kept: set[int]) -> set[int]:
         own = {sentence.words[c].deprel.split(":")[0] for c in sentence.children[child]}
         if word.deprel == "conj" and not ("mark" in own or ("nsubj" not in own and own & {"aux", "cop"})):
             continue
-        if word.lemma == sentence.words[cue].lemma:
+        if word.lemma == sentence.words[cue].lemma or ("nsubj" in own and _quotes(sentence, child)):
             continue
         if all(sentence.words[i].upos in ("PUNCT", "CCONJ") for i in range(max(kept | more) + 1, min(below))):
             more |= below
     return more
+
+
+def _quotes(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb reports a clause with words in marks: "…, while Lee said that “…”"."""
+    return any(
+        sentence.words[i].text in OPENING_MARKS
+        for child in sentence.children[verb]
+        if sentence.words[child].deprel == "ccomp"
+        for i in sentence.subtree(child)
+    )
 
 
 def trim(sentence: Sentence, indices: list[int]) -> list[int]:

@@ -53,6 +53,13 @@ def _quotes(passage: Passage, words: Span, other: Speaker, context: Context) -> 
     return bool(relayed) and names_speaker(paragraph(passage, context), other, speaker, context)
 
 
+def serves(one: Speaker, other: Speaker, context: Context) -> bool:
+    """Whether a role of one names the other: "an adviser to Ms. Ruiz"."""
+    roles = " ".join(context.speakers.roles_of(one))
+    words = f" {' '.join(fold(roles, context.wording.same).words)} "
+    return names_speaker(words, other, other, context)
+
+
 def _speaks_for(passage: Passage, other: Speaker, context: Context) -> bool:
     """Whether the speaker is a spokesperson, and role or sentence name the other."""
     role = f" {' '.join(fold(passage.attribution.speaker.role or '', context.wording.same).words)} "

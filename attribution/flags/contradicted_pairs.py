@@ -42,8 +42,10 @@ def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
 
 
 def meeting_words(passage: Passage) -> set[tuple[str, ...]]:
-    """The pairs of content words under which statements of one speaker meet; none of what is no statement."""
-    if passage.attribution.act != "statement":
+    """The pairs of content words under which statements of one speaker meet; none of what is no statement,
+    nor of a report that has no words for its source ("he is described as …")."""
+    attribution = passage.attribution
+    if attribution.act != "statement" or not (attribution.source or passage.quoted):
         return set()
     row = passage.lemmas
     return {pair for step in range(1, REACH + 1) for pair in zip(row, row[step:], strict=False)}

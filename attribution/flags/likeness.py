@@ -26,8 +26,8 @@ SHARE = 0.6
 WHOLE = 0.85
 """From this share on it is the whole sentence."""
 ALTERED = 0.75
-"""The least share of equal words in the sentence that is called altered, and, under two names, over the
-common stretch."""
+"""The least share of equal words in the sentence that is called altered, and, under the names of two people,
+over the common stretch."""
 SAME_CONTENT = 2
 """Content words among them."""
 ALIKE = 0.65
@@ -219,5 +219,5 @@ def _altered_statement_of_two(like: Likeness, fewest: float, fewest_altered: flo
         common.equal >= fewest_altered
         and common.content > SAME_CONTENT + 1
         and like.share >= ALTERED
-        and like.alike >= ALTERED
+        and like.alike >= (ALTERED if like.two_speakers else ALIKE)
     )

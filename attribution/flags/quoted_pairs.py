@@ -20,8 +20,8 @@ from attribution.wording.passage import Passage
 DAYS_OF_AN_EVENT = 3
 """So long the papers report one event; later, as many differences as MANY tell of another."""
 ONE_LENGTH = 0.7
-"""Two quotations of one article may be one sentence given in two ways where the shorter has so much of the
-longer's length."""
+"""Two quotations may be one sentence given in two ways where the shorter has so much of the longer's length.
+"""
 
 
 def quoted_pairs(alike: Iterable[tuple[Passage, Passage]], context: Context) -> list[Pair]:
@@ -70,7 +70,12 @@ def _speakers(a: Passage, b: Passage, context: Context) -> SpeakerRelation:
     headings = [passage for passage in (a, b) if passage.heading]
     if speakers != "different" or not headings:
         return speakers
-    certain = a.article != b.article and all(named_in_body(heading, context) for heading in headings)
+    one, other = a.attribution.speaker, b.attribution.speaker
+    certain = (
+        a.article != b.article
+        and all(named_in_body(heading, context) for heading in headings)
+        and not (circumstances.serves(one, other, context) or circumstances.serves(other, one, context))
+    )
     return speakers if certain else "uncertain"
 
 
@@ -111,6 +116,8 @@ def _other_occasion(pair: Pair, like: Likeness, context: Context) -> bool:
     if days is None:
         return False
     changes = len(like.weighty) - len(like.left_out)
+    if pair.facts.speakers != "same" and days >= context.limit("days-apart") and changes:
+        return True  # what a company says of its wares it says often
     return (days >= context.limit("days-apart") and changes >= 2) or (
         days >= DAYS_OF_AN_EVENT and changes >= MANY
     )
@@ -127,8 +134,8 @@ def _lacking_side(like: Likeness) -> SideName | None:
 
 # ---------------------------------------------------------------- what other pairs tell of a pair
 def _without_better_matches(pairs: Sequence[Pair]) -> list[Pair]:
-    """Without pairs that differ although one side has its exact match in the other's article: somebody said
-    it in two ways. Within an article, only slips are left."""
+    """Without pairs that differ although one side has its exact match, of much the same length, in the
+    other's article: somebody said it in two ways. Within an article, only slips are left."""
     exact: dict[tuple[Passage, str], list[Span]] = defaultdict(list)
     for pair in pairs:
         if pair.facts.words == "same" and pair.facts.length == "long":
@@ -140,11 +147,16 @@ def _without_better_matches(pairs: Sequence[Pair]) -> list[Pair]:
             return True
         if not pair.across:
             return _is_slip(pair)
-        return not any(words.overlaps(pair.a_words) for words in exact[pair.a, pair.b.article]) and not any(
-            words.overlaps(pair.b_words) for words in exact[pair.b, pair.a.article]
+        return not any(_matches(words, pair.a_words) for words in exact[pair.a, pair.b.article]) and not any(
+            _matches(words, pair.b_words) for words in exact[pair.b, pair.a.article]
         )
 
     return [pair for pair in pairs if is_best(pair)]
+
+
+def _matches(exact: Span, words: Span) -> bool:
+    """Whether an exact match is one of these words, not of a phrase among them."""
+    return exact.overlaps(words) and exact.end - exact.start >= ONE_LENGTH * (words.end - words.start)
 
 
 def _is_slip(pair: Pair) -> bool:

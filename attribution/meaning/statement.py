@@ -89,12 +89,18 @@ def _things(tokens: Sequence[FoldedToken], reading: Reading, wording: Wording) -
         for i, t in enumerate(tokens)
         if not t.number
         and not t.aside
+        and not _is_preposition(t, reading)
         and t.text not in wording.small_words
         and t.text not in wording.negative_words
         and t.text not in wording.hedges
         and t.text not in same.dates
         and not (i and tokens[i - 1].number and t.text in same.units)
     }
+
+
+def _is_preposition(token: FoldedToken, reading: Reading) -> bool:
+    parsed = reading.parsed.get(token.start)
+    return parsed is not None and parsed[1].upos == "ADP"
 
 
 def _is_withheld(passage: Passage, reading: Reading, wording: Wording) -> bool:

@@ -33,6 +33,10 @@ RIVAL_OF_ONE_NAME = 0.0
 """As RIVAL, where the best one has but one name in the whole article: such a person may be a firm or a horse,
 and anybody else be meant."""
 
+HERO = 4
+"""The one whom an article names so often, and so many times as often as another, is whom it is about; set by
+hand, no count stands behind it."""
+
 
 def _is_guess(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
     """Whether nothing in place says who speaks, or too little."""
@@ -148,6 +152,17 @@ def _other_is_nearer(attribution: Attribution, others: Sequence[Speaker], known:
     return any(place(other) > place(attribution.speaker) for other in others)
 
 
+def _is_passed_by(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
+    """Whether the speaker is not named in place, and the article hardly names the one who was taken for it,
+    but one of the others all the time: a portrait's "she" is the woman portrayed, not one who comes up once.
+    """
+    if known.named(attribution) or not all(map(known.is_pronoun, known.source(attribution))):
+        return False
+    own = known.times_named(attribution.speaker, attribution.article)
+    times = max(known.times_named(other, attribution.article) for other in others)
+    return times >= HERO and times >= HERO * own
+
+
 def _is_spokesperson(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
     """Whether the source is somebody who speaks for others, and the one taken for the speaker is none."""
     words = {
@@ -162,6 +177,7 @@ DOUBTS = (
     _has_role_of_another,
     _other_was_candidate,
     _other_is_nearer,
+    _is_passed_by,
     _is_spokesperson,
 )
 """Reasons for which the speaker of an attribution may as well be one of the others."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from attribution.names.lexicon import Lexicon
@@ -19,6 +20,8 @@ from attribution.wording.same_words import SameWords
 SLIP = 2
 """Letters by which a family name of LETTERS or more may be misspelt where the given name is the same."""
 LETTERS = 6
+SLIP_OF_GIVEN = 1
+"""Letters by which a given name of LETTERS or more may be misspelt where the family name is the same."""
 UNSURE = ("equal", "variant", "short", "sound")
 """Relations of two names under which they cannot be called two people."""
 
@@ -110,6 +113,11 @@ class KnownSpeakers:
         """Whether the source words themselves name the speaker."""
         return bool(self.in_source(attribution, attribution.speaker.name))
 
+    def times_named(self, speaker: Speaker, article: str) -> int:
+        """How often the article has the last word of the speaker's name."""
+        last = plain((speaker.name or "-").split()[-1])
+        return sum(anyascii(word) == last for word in self.readings[article].folded.words)
+
     def is_pronoun(self, words: str) -> bool:
         return words.lower() in self.lists.pronouns
 
@@ -126,8 +134,11 @@ def _moved(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _misspelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether the given names are the same and the family names differ by a slip."""
-    if len(ours) < 2 or len(theirs) < 2 or ours[0] != theirs[0]:
+    """Whether the given names are the same and the family names differ by a slip, or the other way round."""
+    if len(ours) < 2 or len(theirs) < 2:
         return False
-    longest = max(len(ours[-1]), len(theirs[-1]))
-    return longest >= LETTERS and Levenshtein.distance(ours[-1], theirs[-1]) <= SLIP
+    for same, other, slip in ((0, -1, SLIP), (-1, 0, SLIP_OF_GIVEN)):
+        longest = max(len(ours[other]), len(theirs[other]))
+        if ours[same] == theirs[same] and longest >= LETTERS:
+            return Levenshtein.distance(ours[other], theirs[other]) <= slip
+    return False

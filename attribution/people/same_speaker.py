@@ -54,6 +54,8 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
         return "less-specific"
     if any(_names_the_other(x, y.speaker, known) for x, y in sides):
         return "uncertain"
+    if _hold_one_office(a, b, known):
+        return "uncertain"
     one = any(known.may_be_one(x, y) for x in _speakers(a) for y in _speakers(b))
     if not one and any(known.named(y) and _of_other_sex(x, _speakers(y), known) for x, y in sides):
         return "different"
@@ -128,6 +130,21 @@ def _is_firm_there(a: Attribution, b: Attribution, known: KnownSpeakers) -> bool
         return False
     behind = re.findall(rf"\b{re.escape(name)} ([A-Z]\w+)", known.readings[b.article].article.text)
     return any(plain(word) in known.lists.firm_words for word in behind)
+
+
+def _hold_one_office(a: Attribution, b: Attribution, known: KnownSpeakers) -> bool:
+    """Whether both have one family name and one office, and neither article names the other: a given name
+    that no list has for the other's ("Prime Minister Bibi Netanyahu")."""
+    names = [(s.name or "").split() for s in (a.speaker, b.speaker)]
+    if min(map(len, names)) < 2 or plain(names[0][-1]) != plain(names[1][-1]):
+        return False
+    ours, theirs = (known.stems.stems(s.role or "") for s in (a.speaker, b.speaker))
+    if not ours or not theirs or not (ours <= theirs or theirs <= ours):
+        return False
+    return not any(
+        plain(name[0]) in {plain(w) for w in known.readings[other.article].folded.words}
+        for name, other in ((names[0], b), (names[1], a))
+    )
 
 
 def _by_one_pronoun(a: Attribution, b: Attribution, known: KnownSpeakers) -> bool:

@@ -57,9 +57,9 @@ def _writers(entities: Entities, sentence: Sentence, noun: int) -> Iterator[Refe
     issued = words[noun].deprel == "obj" and words[above].lemma.lower() in lexicon.publishing_verbs
     told_in = words[noun].deprel.startswith("obl") and personal and words[above].upos == "VERB"
     if issued or (told_in and any(words[c].text.lower() in lexicon.told_in for c in sentence.children[noun])):
-        for child in sentence.children[above]:
-            if words[child].deprel == "nsubj":
-                yield from _named(entities, sentence, child)
+        subjects = [child for child in sentence.children[above] if words[child].deprel == "nsubj"]
+        for child in sorted(subjects, key=lambda at: abs(at - above)):  # "…, said Ruiz in a statement"
+            yield from _named(entities, sentence, child)
 
 
 def _has_case(entities: Entities, sentence: Sentence, index: int) -> bool:

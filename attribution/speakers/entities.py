@@ -16,6 +16,7 @@ from attribution.speakers.head_word import head_word
 from attribution.speakers.names_beside import NamesBeside
 from attribution.speakers.nouns import Nouns
 from attribution.speakers.referent import Mention, Referent
+from attribution.speakers.role_noun import is_role
 
 TOLD_BY_NOUN = 4
 """What a noun that tells the gender counts, beside what else tells it."""
@@ -68,7 +69,7 @@ class Entities:
         referent.heads.add(lemma)
         self.nouns.roles.add(lemma)
         is_name = referent.person is not None and phrase.endswith(referent.person.words[-1])
-        if phrase and phrase not in referent.roles and not is_name:
+        if phrase not in referent.roles and not is_name and is_role(phrase, lexicon):
             referent.roles.append(phrase)
             words = {person_name.plain(word) for word in phrase.split()}
             referent.heads |= words & (lexicon.person_words | lexicon.other_ranks)

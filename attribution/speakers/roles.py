@@ -11,8 +11,6 @@ from attribution.speakers.noun_phrase import HYPHENS, description, extent, marke
 from attribution.speakers.referent import Mention
 
 NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
-LONGEST_ROLE = 8
-"""Words. Longer phrases beside names are descriptions of what happened, not of an office."""
 
 
 def beside(scene: Scene, mention: Mention, lexicon: Lexicon) -> Iterator[tuple[Token, str]]:
@@ -58,10 +56,10 @@ def beside(scene: Scene, mention: Mention, lexicon: Lexicon) -> Iterator[tuple[T
 
 
 def _may_be_role(scene: Scene, sentence: Sentence, noun: int, phrase: str) -> bool:
-    """Whether a phrase may be shown as what somebody is: a short one of the article's own words, without a
+    """Whether a phrase may be shown as what somebody is: one of the article's own words, without a
     clause. What somebody says of another ("the thief, Ruiz") is no role of theirs."""
     word = sentence.words[noun]
-    if len(phrase.split()) > LONGEST_ROLE or scene.quotation_at(word.start) is not None:
+    if scene.quotation_at(word.start) is not None:
         return False
     if "Number=Plur" in word.feats:  # "the state's two senators" are not what one of them is
         return False
@@ -81,10 +79,12 @@ def _without_clause(sentence: Sentence, noun: int, phrase: str) -> str:
 
 
 def _with_office(sentence: Sentence, phrase: list[int], lexicon: Lexicon) -> list[int]:
-    """The phrase with the office before it: "Secretary of | State", "Attorney | General"."""
+    """The phrase with the office before it: "Secretary of | State", "Attorney | General". None joins an
+    office with one of its own: "daughter of | former Vice President"."""
     first = phrase[0]
     before = sentence.words[first - 1] if first else None
-    if before is None:
+    own = any(_is_office(sentence.words[i], lexicon.person_words) for i in phrase)
+    if before is None or (own and before.upos == "ADP"):
         return phrase
     joins = before.upos == "ADP" and before.text.lower() in lexicon.role_complements
     if joins and first > 1 and _is_office(sentence.words[first - 2], lexicon.person_words):

@@ -21,6 +21,8 @@ SMALL = frozenset({"function", "tense", "person"})
 GRAVE = frozenset({"negation", "number", "date", "unit", "name", "who", "word"})
 EDGE = 4
 """Both wordings may end in so many other words and still be one sentence with other words at its edge."""
+ANSWER = 1
+"""So many words before a sentence may be the answer with which it begins: "No. It was …"."""
 LONG_EDGE, RUN = 8, 10
 """… and in so many where both are the rest of one sentence with so many equal words in a row."""
 TAKEN_BACK = 4
@@ -52,6 +54,9 @@ def _compared(
     """What is compared of both: what they have in common, and the few words that one or both have beyond."""
     left = common.a_start, common.b_start
     right = len(a.tokens) - common.a_end, len(b.tokens) - common.b_end
+    opens = a.tokens[common.a_start].opens or b.tokens[common.b_start].opens
+    if opens and max(left) > ANSWER:  # the end of another sentence is nothing to compare with
+        left = 0, 0
     before, behind = _beyond(*left), _beyond(*right)
     if common.longest >= RUN:
         before = _rest_of_sentence(a, b, common) or before
@@ -117,7 +122,7 @@ def _dropped_at_end(x: Stretch, y: Stretch, wording: Wording) -> Difference | No
     if not lost.tokens or lost.tokens[0].aside:
         return None
     kind = _turn(lost, short, wording)
-    if kind is None:
+    if kind is None or _goes_on_below(short, lost):
         return None
     return Difference(kind, lost.shown, "") if long is x else Difference(kind, "", lost.shown)
 
@@ -127,6 +132,14 @@ def _closes(side: Stretch) -> bool:
     on in its own words (he would do it "in May" only if …)."""
     text, end = side.reading.article.text, side.passage.tokens[-1].end
     return text[end : end + 1] in (".", ",", "!", "?", "") or side.passage.attribution.kind in VERBATIM
+
+
+def _goes_on_below(short: Stretch, lost: Stretch) -> bool:
+    """Whether the article of the shorter side has what was cut off in marks farther down: "“… the best deal,”
+    she said. “And if we don't get it …”"."""
+    reading, end = short.reading, short.passage.span.end
+    words = f" {' '.join(lost.words)} "
+    return any(words in reading.words(span) for span in reading.quoted if span.start >= end)
 
 
 def _turn(lost: Stretch, kept: Stretch, wording: Wording) -> str | None:

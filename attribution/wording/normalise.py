@@ -19,9 +19,11 @@ SIGNS = "$£€¥₹₪₩₽₴₺"
 """Signs of currencies, which stay as they are."""
 WORD = re.compile(
     rf"\d+(?:[.,]\d+)*|(?:[A-Z]\.){{2,}}"
+    rf"|[^\W\d_]{{1,3}}\*+[^\W\d_]+"
     rf"|[^\W\d_]+(?:['’ʼ‘`][^\W\d_]+)*|[{SIGNS}%&]|…|\.{{3,}}|(?:\. ){{2,}}\.|[\[\]]"
 )
-"""A figure, initials with full stops, a word, a sign, an ellipsis or a square bracket."""
+"""A figure, initials with full stops, a censored word (f***ing), a word, a sign, an ellipsis or a square
+bracket."""
 ROUND_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
 """What a paper puts into a quotation to make it clear, as it does between square brackets."""
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
