@@ -19,6 +19,12 @@ from attribution.result import SEVERITIES, Flag, Passed
 from attribution.rule import Rule
 from attribution.wording.passage import Passage
 
+WEIGHTLESS = ("brackets", "ellipsis", "filler", "spelling")
+"""What two quotations of the same words may be written otherwise in: types of differences, and conditions that
+pass a pair."""
+MAY_BE_ONE = "speakers"
+"""The condition that passes a pair of which one speaker is only described."""
+
 
 def passed_over(pairs: Sequence[Pair], flags: Sequence[Flag], context: Context) -> tuple[Passed, ...]:
     """The pairs that a rule of high or medium severity would flag but for one of its conditions ``unless``,
@@ -60,7 +66,7 @@ def _alike(pair: Pair, rules: Sequence[Rule], context: Context) -> tuple[Rule, s
         written = _written_otherwise(pair, context)
         otherwise = replace(facts, words="altered", difference=frozenset({"function"}))
     elif facts.speakers == "unknown" and pair.a.attribution.speaker.name and pair.b.attribution.speaker.name:
-        written, otherwise = "speakers", replace(facts, speakers="different")
+        written, otherwise = MAY_BE_ONE, replace(facts, speakers="different")
     else:
         return None
     rule = first_that_holds(rules, otherwise)
@@ -70,7 +76,7 @@ def _alike(pair: Pair, rules: Sequence[Rule], context: Context) -> tuple[Rule, s
 def _written_otherwise(pair: Pair, context: Context) -> str | None:
     """What is written otherwise in the two: brackets, an ellipsis, a filler, or the spelling."""
     kinds = {d.type for d in pair.differences}
-    found = next((kind for kind in ("brackets", "ellipsis", "filler", "spelling") if kind in kinds), None)
+    found = next((kind for kind in WEIGHTLESS if kind in kinds), None)
     if found is None and _letters(pair.a, pair.a_words, context) != _letters(pair.b, pair.b_words, context):
         return "spelling"
     return found

@@ -2,6 +2,7 @@
 
 import re
 
+from attribution.flags.passed_over import MAY_BE_ONE, WEIGHTLESS
 from attribution.rulebook.book import load
 from attribution.rulebook.explanations import Explanations
 from tests.helpers.places import ROOT
@@ -14,6 +15,7 @@ def test_english_has_every_sentence_and_no_other():
     said |= {f"passed-{name.replace('_', '-')}" for rule in rules for name in rule.unless_when} - {
         "passed-length"
     }
+    said |= {f"passed-{condition}" for condition in (*WEIGHTLESS, MAY_BE_ONE)}
     assert said == Explanations.of(load(), "en").sentences.keys()
 
 
