@@ -20,8 +20,8 @@ from attribution.rule import Rule
 from attribution.wording.passage import Passage
 
 WEIGHTLESS = ("brackets", "ellipsis", "filler", "spelling")
-"""What two quotations of the same words may be written otherwise in: types of differences, and conditions that
-pass a pair."""
+"""In what two quotations of the same words may be written otherwise: types of differences, and conditions
+that pass a pair."""
 MAY_BE_ONE = "speakers"
 """The condition that passes a pair of which one speaker is only described."""
 
