@@ -5,6 +5,7 @@ Nothing grave vanishes unseen: each such pair is told with the condition that pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,6 +23,7 @@ from attribution.wording.passage import Passage
 WEIGHTLESS = ("brackets", "ellipsis", "filler", "spelling")
 """In what two quotations of the same words may be written otherwise: types of differences, and conditions
 that pass a pair."""
+WORD = re.compile(r"\w+")
 MAY_BE_ONE = "speakers"
 """The condition that passes a pair of which one speaker is only described."""
 
@@ -77,14 +79,16 @@ def _written_otherwise(pair: Pair, context: Context) -> str | None:
     """What is written otherwise in the two: brackets, an ellipsis, a filler, or the spelling."""
     kinds = {d.type for d in pair.differences}
     found = next((kind for kind in WEIGHTLESS if kind in kinds), None)
-    if found is None and _letters(pair.a, pair.a_words, context) != _letters(pair.b, pair.b_words, context):
+    if found is None and _as_written(pair.a, pair.a_words, context) != _as_written(
+        pair.b, pair.b_words, context
+    ):
         return "spelling"
     return found
 
 
-def _letters(passage: Passage, words: Span, context: Context) -> str:
-    text = words.of(context.reading(passage).article.text)
-    return "".join(filter(str.isalnum, text.casefold()))
+def _as_written(passage: Passage, words: Span, context: Context) -> list[str]:
+    """The words as the article parts them, whatever marks stand between."""
+    return WORD.findall(words.of(context.reading(passage).article.text).casefold())
 
 
 def _rank(rule: Rule) -> int:

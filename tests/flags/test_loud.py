@@ -81,12 +81,22 @@ def test_who_is_named_once_is_not_the_woman_of_a_portrait():
         ("We asked for the (upper) gates to be replaced in 2019 and we were told to wait", "brackets"),
         ("We asked for the gates to be replaced in 2019 and, uh, we were told to wait", "spelling"),
         ("We asked for the gates to be replaced in 2019 ... and we were told to wait", None),
+        ("We asked for the gates to be replaced in twenty nineteen and we were told to wait", "spelling"),
     ],
 )
 def test_what_counts_for_nothing_is_told_as_passed(there, condition):
     found = check(a=f"{{Ana Ruiz|“{GATES},”}} said Ana Ruiz.", b=f"{{Ana Ruiz|“{there},”}} said Ana Ruiz.")
     assert [p.condition for p in found.passed] == ([condition] if condition else [])
     assert found.flags == ()
+
+
+def test_an_organisation_that_is_not_named_in_place_may_be_the_other():
+    words = "“The second lock will be paid for by the port and by nobody else,”"
+    named = f"{{Port Authority:organisation|{words}}} said the Port Authority."
+    assert serious(a=named, b=f"{{River Council:organisation|{words}}} said the River Council.") == [
+        ("speaker-conflict", "medium")
+    ]
+    assert serious(a=named, b=f"{{River Council:organisation|{words}}} the body told reporters.") == []
 
 
 def test_a_nickname_is_the_name():
