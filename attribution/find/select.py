@@ -14,6 +14,7 @@ from attribution.find.extent import read_on
 from attribution.find.found import Found, Lost, spans_of, token_of
 from attribution.find.matcher import matches
 from attribution.find.quotations import Quotation
+from attribution.find.read_source import as_read
 from attribution.find.reading import likelihood
 from attribution.find.scene import Scene
 from attribution.find.sources import can_speak, sourced
@@ -44,7 +45,7 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     found = [sourced(scene, f, sources, times) for f in continued(scene, kept, reads_on)]
     found = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in found]
     found.sort(key=lambda f: (f.content[0].start, -f.content[-1].end, f.cue))
-    return _relayed(scene, found, book), lost
+    return [as_read(scene, f) for f in _relayed(scene, found, book)], lost
 
 
 def _is_set_off(found: Found) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +75,7 @@ def parsed(
     """Read and parse the texts of a gold folder (of the named articles only, when asked so) as ``check``
     would; nothing is found yet.
 
-    Raises ScoreError where the folder is not as it must be or a reader changed a text, so that offsets would
-    not fit; PackError where models are needed and do not load.
+    Raises ScoreError where the folder is not as it must be; PackError where models are needed and do not load.
     """
     marked, skipped = gold.read_gold(directory)
     if names is not None:
@@ -85,7 +85,7 @@ def parsed(
     reading = read([directory / "text" / f"{name}.txt" for name in marked], reading_lists(book))
     parses = scenes(reading.articles, book, models=models, cache=cache, jobs=jobs, progress=progress)
     seen = {Path(scene.article.id).stem: scene for scene in parses}
-    places = {name: _places(name, marked[name][0], scene.article.text) for name, scene in seen.items()}
+    places = {name: _places(marked[name][0], scene.article.text) for name, scene in seen.items()}
     for name, at in places.items():
         if at:
             marked[name] = seen[name].article.text, [_moved(a, at) for a in marked[name][1]]
@@ -99,22 +99,16 @@ def parsed(
     )
 
 
-def _places(name: str, text: str, read: str) -> Sequence[int]:
+def _places(text: str, read: str) -> Sequence[int]:
     """Where each character of a file stands in the text that was read, which lacks characters that nobody
-    sees (soft hyphens); nothing where the two are of one length: then each stands in its place, though some
-    are mended (mojibake).
-
-    Raises ScoreError where they differ in another way.
-    """
+    sees (soft hyphens) and has others mended (mojibake); nothing where the two are of one length: then each
+    stands in its place."""
     if len(text) == len(read):
         return ()
-    places, at = [], 0
-    for character in text:
-        places.append(at)
-        at += at < len(read) and read[at] == character
-    if at < len(read):
-        raise ScoreError(f"{name}: the text is not as its file has it: offsets would not fit")
-    return [*places, at]
+    places: list[int] = []
+    for _, start, end, first, last in SequenceMatcher(None, text, read, autojunk=False).get_opcodes():
+        places += [min(first + i, last) for i in range(end - start)]
+    return [*places, len(read)]
 
 
 def _moved(attribution: GoldAttribution, places: Sequence[int]) -> GoldAttribution:

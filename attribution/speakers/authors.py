@@ -13,12 +13,23 @@ from attribution.speakers.referent import Referent
 def author(entities: Entities, token: Token) -> Referent | None:
     """The person or organisation whose words a document has, told beside the noun or where the article speaks
     of the same document before. Whoever a document is only about is not its author."""
-    for mention in _places(entities, token):
-        writers = _writers(entities, entities.scene.sentence(mention), mention.word)
-        for writer in writers:
-            if writer.kind in ("person", "organisation"):
-                return writer
-    return None
+    found = (_writer(entities, mention) for mention in _places(entities, token))
+    return next((writer for writer in found if writer is not None), None)
+
+
+def of_document(entities: Entities, document: Referent, token: Token) -> Referent | None:
+    """The author of a document that a noun takes up, told where the article speaks of it before the noun."""
+    at = entities.scene.word(token).start
+    if document.kind != "document":
+        return None
+    before = (m.head for m in reversed(document.mentions) if m.start < at)
+    return next((writer for head in before if (writer := _writer(entities, head)) is not None), None)
+
+
+def _writer(entities: Entities, noun: Token) -> Referent | None:
+    """Whom the words around a noun give as the author of its document."""
+    writers = _writers(entities, entities.scene.sentence(noun), noun.word)
+    return next((w for w in writers if w.kind in ("person", "organisation")), None)
 
 
 def _places(entities: Entities, token: Token) -> Iterator[Token]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from attribution.find.scene import Token
 from attribution.result import SpeakerKind
 from attribution.speakers import noun_phrase
+from attribution.speakers.bodies_beside import body_beside
 from attribution.speakers.entities import TOLD_BY_NOUN, Entities
 from attribution.speakers.headings import is_heading
 from attribution.speakers.referent import Referent
@@ -46,6 +47,8 @@ def add(entities: Entities) -> None:
             entities.add_role(bearer, token, noun_phrase.description(scene, token, short=True))
         elif kind is None:
             continue
+        elif kind == "organisation" and (body := body_beside(entities, token)) is not None:
+            entities.describe(body, token)
         elif (known := _known(entities, token, kind)) is not None:
             entities.describe(known, token)
         elif kind != "anonymous" or nouns.plural(token) or not nouns.predicate(token):
@@ -63,7 +66,7 @@ def _heads_a_phrase(entities: Entities, token: Token) -> bool:
 
 def _known(entities: Entities, token: Token, kind: SpeakerKind) -> Referent | None:
     """The named person whom the description means."""
-    return _relative(entities, token) or (_in_chain(entities, token) if kind == "anonymous" else None)
+    return _relative(entities, token) or None
 
 
 def _new(entities: Entities, token: Token, kind: SpeakerKind) -> Referent:
@@ -71,7 +74,7 @@ def _new(entities: Entities, token: Token, kind: SpeakerKind) -> Referent:
     scene, nouns = entities.scene, entities.nouns
     heading = is_heading(scene, scene.sentence(token))
     referent = Referent(
-        noun_phrase.description(scene, token),
+        entities.described(token),
         kind,
         plural=nouns.plural(token),
         introduced=_told_apart(entities, token) or (not heading and not nouns.definite(token)),
@@ -97,7 +100,7 @@ def _told_apart(entities: Entities, token: Token) -> bool:
 def _same(entities: Entities, known: Referent, token: Token) -> bool:
     """Whether a description takes up one with the same noun: in the same words, or definite and not somebody
     else's."""
-    if known.name.lower() == noun_phrase.description(entities.scene, token).lower():
+    if known.name.lower() == entities.described(token).lower():
         return True
     if entities.nouns.owned(token):
         owner = entities.possessor(token)

@@ -14,10 +14,13 @@ from attribution.names.lexicon import Gender, Lexicon
 from attribution.speakers.coreference import Chains
 from attribution.speakers.head_word import head_word
 from attribution.speakers.names_beside import NamesBeside
+from attribution.speakers.noun_phrase import description
 from attribution.speakers.nouns import Nouns
 from attribution.speakers.referent import Mention, Referent
 from attribution.speakers.role_noun import is_role
 
+POSSESSIVE = "’s"
+"""Put behind the name of an owner in languages that write so."""
 TOLD_BY_NOUN = 4
 """What a noun that tells the gender counts, beside what else tells it."""
 
@@ -125,6 +128,19 @@ class Entities:
         before = [t for at, t in self.chains.of(owner) if at < words[child].start]
         named = [r for t in reversed(before) if (r := self.person(t)) is not None]
         return next((r for r in named if gender is None or r.gender in (gender, None)), None)
+
+    def described(self, token: Token) -> str:
+        """The phrase around a noun as the article has it, with the name of its owner in the place of a pronoun:
+        "Ruiz’s campaign" for "her campaign"."""
+        words = description(self.scene, token)
+        sentence = self.scene.sentence(token)
+        pronouns = (sentence.words[c] for c in sentence.children[token.word])
+        pronoun = next((w for w in pronouns if w.deprel == "nmod:poss" and w.upos == "PRON"), None)
+        if pronoun is None or POSSESSIVE not in self.lexicon.possessive_ends:
+            return words
+        first, _, rest = words.partition(" ")
+        owner = self.possessor(token) if first == pronoun.text else None
+        return words if owner is None else f"{owner.name}{POSSESSIVE} {rest}"
 
     def gender_told(self, token: Token) -> Gender | None:
         """The gender that a description tells, or the pronouns that take it up before anybody else is named

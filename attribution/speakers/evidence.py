@@ -195,7 +195,7 @@ def _of_the_candidate(search: Search, candidates: Collection[Referent]) -> Itera
             yield referent, "named-in-words"
         if wanted.gender and referent.gender == wanted.gender:
             yield referent, "gender"
-        if referent.person is not None:
+        if any(m.named for m in referent.mentions):
             yield referent, "named"
         if wanted.heads and wanted.noun in referent.heads:
             yield referent, "same-noun"
@@ -216,7 +216,8 @@ def _is_at_hand(search: Search, referent: Referent) -> bool:
 def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool) -> bool:
     """Whether what speaks for a candidate suffices. ``taken`` says that somebody at hand bears the role."""
     wanted, lexicon = search.wanted, search.entities.lexicon
-    if (wanted.owned or wanted.noun in lexicon.spokespeople) and not evidence & {"role", *LINKED}:
+    called = {"same-noun", *LINKED} if wanted.owned else {"role", *LINKED}
+    if (wanted.owned or wanted.noun in lexicon.spokespeople) and not evidence & called:
         return False  # "his wife" is nobody who is not called so, and "the spokesman" nobody he speaks for
     if wanted.form == "plural" and referent.kind == "organisation" and evidence <= SLIGHT:
         return False  # an organisation is "they" only where something says so

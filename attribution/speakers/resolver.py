@@ -156,13 +156,22 @@ class Resolver:
         if kind != "unknown" and described_source.takes_up(self.entities, token):
             ranked = self._weigh(i, described_source.wanted_by(self.entities, token, kind))
             if ranked and described_source.is_trusted(self.entities, token, kind, ranked[0]):
+                best = ranked[0].referent
+                self.entities.settle(token, best)
+                self.entities.title(best, token)
+                if (writer := authors.of_document(self.entities, best, token)) is not None:
+                    return self._itself(i, writer, "author", f"{writer.name} is the author of “{best.name}”.")
                 return best_of(ranked, f"“{words}”")
         if referent is None and kind == "unknown" and self._is_object_elsewhere(i, token):
             return nobody(f"“{words}” belongs to another verb and says nothing.")
+        if referent is None and kind == "unknown" and described_source.is_no_speaker(self.entities, token):
+            return nobody(f"“{words}” names nothing that speaks.")
         if referent is None:
-            return self._described(i, Speaker(words, kind), f"“{words}” is not named.")
+            return self._described(
+                i, Speaker(self.entities.described(token), kind), f"“{words}” is not named."
+            )
         referent.introduced = True
-        if referent.name == words:
+        if referent.name in (words, self.entities.described(token)):
             return self._itself(i, referent, "described", f"“{words}” is not named.")
         return self._itself(i, referent, "described", f"“{words}” takes up “{referent.name}”.")
 
