@@ -5,7 +5,7 @@ python -m training.speakers [--keep] [--cache DIR]
 Prints how often the right speaker was named in articles that the table was not counted on (cross-validation
 by article), and what share is right at each support below which nobody is named; ``--keep`` then counts on
 all articles and puts the table in its place. Needs scikit-learn (the extra ``models``), PolNeAR and the
-articles of ``tests/gold/news-count.jsonl``.
+articles of ``tests/gold/news-*.jsonl``.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from attribution.speakers.resolver import Resolver
 from training.settings import ROOT, corpus
 
 GOLD = ROOT / "tests" / "gold"
-POLNEAR = ("polnear-speakers.jsonl", "polnear-speakers-more.jsonl")
-NEWS = "news-count.jsonl"
+POLNEAR = ("polnear-speakers.jsonl", "polnear-speakers-more.jsonl", "polnear-roles.jsonl")
+NEWS = ("news-count.jsonl", "news-look.jsonl", "news-more.jsonl")
 FOLDS = 5
 ROUNDS = 3
 """Evidence rests on earlier answers, and those on the table: the first round begins with an empty one."""
@@ -78,7 +78,7 @@ def polnear(book: RuleBook, cache: Path | None) -> Iterator[Marked]:
 
 def news(book: RuleBook, cache: Path | None) -> Iterator[Marked]:
     """Articles whose quotations have gold speakers, with what the rules find."""
-    gold = quotation_speakers.read_gold([GOLD / NEWS])
+    gold = quotation_speakers.read_gold(GOLD / file for file in NEWS)
     seen = quotation_speakers.read_articles(corpus("clusters"), gold.articles, book, cache=cache)
     for name, scene in sorted(seen.scenes.items()):
         yield marked_news(name, scene, [g for g in gold.said if g.article == name], book)
@@ -227,7 +227,7 @@ def main() -> None:
     print("\n".join(curve(told)))
     if given.keep:
         table = count([m for part in parts.values() for m in part], lexicon)
-        ranking.keep(table, [*POLNEAR, NEWS])
+        ranking.keep(table, [*POLNEAR, *NEWS])
 
 
 if __name__ == "__main__":

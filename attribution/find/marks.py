@@ -60,12 +60,17 @@ class MarksAhead:
     def __init__(self, text: str, region: Region) -> None:
         self._places: dict[str, list[int]] = {}
         self._last_close: dict[str, int] = {}
+        self._closing: dict[str, list[int]] = {}
         for match in MARK.finditer(text, region.start, region.end):
             mark, at = match.group(), match.start()
             self._places.setdefault(mark, []).append(at)
             before, following = _around(text, region, at, match.end())
             if mark in "‘’'" and _looks_closed(before, following):
                 self._last_close[mark] = at
+            if mark in STRAIGHT:
+                sums = self._closing.setdefault(mark, [0])
+                closes, opens = _looks_closed(before, following), _opens_only(before, following)
+                sums.append(sums[-1] + (closes and not opens) - opens)
         self.beginning = begins_with_mark(text, region)
         self._strong = _strong_closes(text, region)
 
@@ -77,6 +82,12 @@ class MarksAhead:
     def odd(self, mark: str, after: int) -> bool:
         """Whether an odd number of the kind is left, so that this one may open a quotation of its own."""
         return self.count(mark, after) % 2 == 1
+
+    def unclosed(self, mark: str, after: int) -> int:
+        """How many straight marks from an offset on close something, by the spaces beside them, less those that
+        open."""
+        sums = self._closing.get(mark, [0])
+        return sums[-1] - sums[bisect_left(self._places.get(mark, ()), after)]
 
     def strong_close(self, after: int) -> bool:
         """Whether a closing mark after punctuation is to come before another opening mark."""
@@ -115,6 +126,11 @@ def _looks_closed(before: str, after: str) -> bool:
     return not before.isspace() and (after.isspace() or after in CLOSERS_BEFORE or after in "*_<")
 
 
+def _opens_only(before: str, after: str) -> bool:
+    """Whether the spaces beside a straight mark leave it nothing but to open."""
+    return before.isspace() and not after.isspace() and after not in CLOSERS_BEFORE
+
+
 def double_role(
     text: str, region: Region, match: re.Match[str], stack: Sequence[OpenMark], ahead: MarksAhead
 ) -> Role:
@@ -124,9 +140,9 @@ def double_role(
     can_close = any(mark in CLOSES[o.mark] for o in stack)
     if mark in STRAIGHT:
         if can_close:
-            opens = before.isspace() and not following.isspace() and following not in CLOSERS_BEFORE
-            nests = stack[-1].mark in (*STRAIGHT, "“") and ahead.odd(mark, after)
-            return "open" if opens and nests else "close"
+            inside = stack[-1].mark in (*STRAIGHT, "“")
+            nests = inside and (ahead.odd(mark, after) or ahead.unclosed(mark, after) > 1)
+            return "open" if nests and _opens_only(before, following) else "close"
         if mark == '"' and before.isdigit() and not following.isalnum():
             return "none"  # inches
         return "open" if not following.isspace() and not before.isalnum() else "none"

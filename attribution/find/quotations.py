@@ -126,7 +126,7 @@ def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
         if role == "close":
             result.found.extend(_closed(stack, mark, match.end()))
         elif role == "open":
-            if stack and stack[-1].mark == mark and mark in STRAIGHT:
+            if stack and stack[-1].mark == mark in STRAIGHT and ahead.unclosed(mark, match.end()) < len(stack) + 1:
                 stack.pop()  # the closing mark before this one is missing
             elif len(stack) == DEEPEST:
                 stack.clear()

@@ -42,8 +42,11 @@ def _is_unlikely(scene: Scene, found: Found) -> bool:
     """Whether a find has no source, or one that hardly reads so."""
     if found.source_token is None:
         return not found.source
-    speech = scene.word(found.source_token).speech
-    return bool(speech) and speech[SOURCE] < UNLIKELY
+    word = scene.word(found.source_token)
+    named = word.upos == "PROPN" and word.deprel == "nsubj" and found.cue_token is not None
+    if named and Token(found.source_token.sentence, word.head) == found.cue_token:
+        return False  # "Ruiz said, according to the Herald"
+    return bool(word.speech) and word.speech[SOURCE] < UNLIKELY
 
 
 def _sources(scene: Scene, found: Found, cue: Token) -> Iterator[tuple[int, int]]:

@@ -79,6 +79,7 @@ def _new(entities: Entities, token: Token, kind: SpeakerKind) -> Referent:
         plural=nouns.plural(token),
         introduced=_told_apart(entities, token) or (not heading and not nouns.definite(token)),
         owner=entities.possessor(token),
+        heads=set(nouns.rank(token)),
     )
     if gender := entities.gender_told(token):
         referent.genders[gender] += TOLD_BY_NOUN

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from attribution.document import Word
 from attribution.find.scene import Scene, Token
 from attribution.names.lexicon import Gender, Lexicon
 from attribution.result import SpeakerKind
+
+
+def _orders(word: Word) -> bool:
+    """Whether a word tells which of several: "second"."""
+    return "NumType=Ord" in word.feats
 
 
 class Nouns:
@@ -72,13 +78,14 @@ class Nouns:
         return any(sentence.words[c].deprel == "nmod:poss" for c in sentence.children[token.word])
 
     def rank(self, token: Token) -> frozenset[str]:
-        """The words of its phrase that make another office of the one it names: "deputy" in "the deputy
-        minister"."""
+        """The words of its phrase that make another of the one it names: "deputy" in "the deputy minister",
+        "second" in "the second source"."""
         sentence = self._scene.sentence(token)
         return frozenset(
             w
             for c in sentence.children[token.word]
-            if c < token.word and (w := sentence.words[c].text.lower()) in self._lexicon.lower_ranks
+            if c < token.word
+            and ((w := sentence.words[c].text.lower()) in self._lexicon.lower_ranks or _orders(sentence.words[c]))
         )
 
     def past(self, token: Token) -> bool:

@@ -28,6 +28,7 @@ def add(entities: Entities, untagged: Iterable[Span]) -> None:
         for span, kind in (*tagged, *((span, "ORG") for span in untagged))
         if not any(line.covers(span) for line in written_at)
     ]
+    in_phrases = {_shown(entities, span) for span, kind in places if kind == "ORG" and " " in _shown(entities, span)}
     known: dict[str, Referent] = {}
     # Of the same words, "ORG" comes before "PLACE": a firm that the tagger takes for a place is none.
     for span, kind in sorted(places, key=lambda p: (p[0].start, -p[0].end, p[1])):
@@ -45,6 +46,9 @@ def add(entities: Entities, untagged: Iterable[Span]) -> None:
     for key, referent in known.items():
         if (full := _in_full(entities, key, known)) is not None:
             entities.join(referent, full)
+        elif (name := _only_longer(entities, referent, in_phrases)) is not None:
+            referent.name = name
+            referent.heads |= _nouns_of(entities, name)
 
 
 def _nouns_of(entities: Entities, name: str) -> set[str]:
@@ -97,6 +101,16 @@ def _in_full(entities: Entities, key: str, known: Mapping[str, Referent]) -> Ref
         if named is not None and named is not short:
             return named
     return _by_first_word(entities, key, known) or _by_last_word(entities, key, known)
+
+
+def _only_longer(entities: Entities, short: Referent, names: Iterable[str]) -> str | None:
+    """The one longer name that the article has anywhere, if only in a phrase ("a Norvane Times report"), for the
+    last word of a name, "the Times"."""
+    key = person_name.plain(short.name)
+    if " " in short.name or short.place or key in entities.lexicon.organisation_nouns:
+        return None
+    longer = {name for name in names if person_name.plain(name.split()[-1]) == key}
+    return longer.pop() if len(longer) == 1 else None
 
 
 def _by_initials(key: str, known: Mapping[str, Referent]) -> Referent | None:

@@ -211,6 +211,8 @@ class Resolver:
     def _pronoun(self, i: int, token: Token) -> Resolution:
         """Whoever agrees with the pronoun; somebody not introduced only where nobody else does."""
         text, wanted = self.scene.word(token).text, self._wanted_by_pronoun(token)
+        if wanted.form != "pronoun" and described_source.is_no_speaker(self.entities, token):
+            return nobody(f"“{text}” names nothing that speaks.")
         ranked = (
             self._weigh(i, wanted)
             or self._weigh(i, replace(wanted, unintroduced=True))
