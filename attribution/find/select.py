@@ -114,13 +114,21 @@ def _grown(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
 
 
 def _are_one(found: Found, other: Found) -> bool:
-    """Whether one rule found two quotations around one cue (“A,” she said, “B.”)."""
+    """Whether two quotations were found around one cue (“A,” she said, “B.”), whichever rules found them."""
     return (
-        found.rule is other.rule
-        and found.cue_token == other.cue_token
+        found.cue_token == other.cue_token
         and QUOTE in other.binding
         and not any(q in found.quotations for q in other.quotations)
+        and (found.rule is other.rule or _are_around_cue(found, other))
     )
+
+
+def _are_around_cue(found: Found, other: Found) -> bool:
+    """Whether a cue stands between two quotations."""
+    if not found.cue or not found.quotations or not other.quotations:
+        return False
+    first, second = sorted((found.content, other.content))
+    return first[-1].end <= found.cue[0].start and found.cue[-1].end <= second[0].start
 
 
 def _relayed(scene: Scene, found: list[Found], book: RuleBook) -> list[Found]:
