@@ -30,7 +30,7 @@ from attribution.speakers.resolver import Resolver
 from training.settings import ROOT, corpus
 
 GOLD = ROOT / "tests" / "gold"
-POLNEAR = ("polnear-speakers.jsonl", "polnear-speakers-more.jsonl", "polnear-roles.jsonl")
+POLNEAR = ("polnear-speakers.jsonl", "polnear-speakers-more.jsonl")
 NEWS = ("news-count.jsonl", "news-look.jsonl", "news-more.jsonl")
 FOLDS = 5
 ROUNDS = 3

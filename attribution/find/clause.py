@@ -91,6 +91,19 @@ def leads_in(scene: Scene, token: Token) -> bool:
     )
 
 
+def opens_otherwise(scene: Scene, token: Token, end: int) -> bool:
+    """Whether something else than its subject opens the token's clause behind an offset: “A.” Following her
+    speech, Ruiz left."""
+    sentence, word = scene.sentence(token), scene.word(token)
+    first = next((w for w in sentence.words if w.start >= end and w.upos != "PUNCT"), word)
+    if first.index >= word.index:
+        return False
+    subjects = (c for c in sentence.children[token.word] if sentence.words[c].deprel.startswith("nsubj"))
+    return not any(first.index in sentence.subtree(s) for s in subjects) and any(
+        w.text == "," for w in sentence.words[first.index : word.index]
+    )
+
+
 def _own_words(scene: Scene, token: Token) -> set[int]:
     """The words of the token's clause without those of clauses that it governs."""
     sentence = scene.sentence(token)

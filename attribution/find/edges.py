@@ -86,7 +86,8 @@ def _beside(left: Thing, right: Thing, scene: Scene, *, across: bool) -> bool:
         return clause.spans_gap(scene, token, word.end, spans[0].start, across)
     if spans[-1].end <= word.start:
         return clause.spans_gap(scene, token, spans[-1].end, word.start, across) and not (
-            clause.is_finished(scene, other) and clause.leads_in(scene, token)
+            clause.is_finished(scene, other)
+            and (clause.leads_in(scene, token) or clause.opens_otherwise(scene, token, spans[-1].end))
         )
     return False
 

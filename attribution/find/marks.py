@@ -84,8 +84,8 @@ class MarksAhead:
         return self.count(mark, after) % 2 == 1
 
     def unclosed(self, mark: str, after: int) -> int:
-        """How many straight marks from an offset on close something, by the spaces beside them, less those that
-        open."""
+        """How many straight marks from an offset on close something, by the spaces beside them, less those
+        that open."""
         sums = self._closing.get(mark, [0])
         return sums[-1] - sums[bisect_left(self._places.get(mark, ()), after)]
 

@@ -126,7 +126,8 @@ def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
         if role == "close":
             result.found.extend(_closed(stack, mark, match.end()))
         elif role == "open":
-            if stack and stack[-1].mark == mark in STRAIGHT and ahead.unclosed(mark, match.end()) < len(stack) + 1:
+            again = bool(stack) and stack[-1].mark == mark in STRAIGHT
+            if again and ahead.unclosed(mark, match.end()) <= len(stack):
                 stack.pop()  # the closing mark before this one is missing
             elif len(stack) == DEEPEST:
                 stack.clear()

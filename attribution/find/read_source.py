@@ -1,6 +1,6 @@
 """The source as the reader reads it, where the grammar gives none or one that does not read as a source.
 
-A parser that takes "center A.Q. Shipley" for a verb and its object leaves the cue another subject; the reader,
+A parser that takes "center Tom Lee" for a verb and its object leaves the cue another subject; the reader,
 which sees no tree, still reads who speaks.
 """
 
@@ -24,8 +24,8 @@ HEARER = frozenset({"obj", "iobj"})
 
 
 def as_read(scene: Scene, found: Found) -> Found:
-    """The find with the nearest words to its cue that read as a source, where its own do not or there are none;
-    as it is where nothing reads so, or the parse does not tell."""
+    """The find with the nearest words to its cue that read as a source, where its own do not or there are
+    none; as it is where nothing reads so, or the parse does not tell."""
     if found.cue_token is None or not _is_unlikely(scene, found):
         return found
     nearest = min(_sources(scene, found, found.cue_token), default=None)

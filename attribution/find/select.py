@@ -13,6 +13,7 @@ from attribution.find.edges import QUOTE, TURN, Thing
 from attribution.find.extent import read_on
 from attribution.find.found import Found, Lost, spans_of, token_of
 from attribution.find.matcher import matches
+from attribution.find.quotation_form import MARKS
 from attribution.find.quotations import Quotation
 from attribution.find.read_source import as_read
 from attribution.find.reading import likelihood
@@ -97,7 +98,7 @@ def _best(scene: Scene, candidates: Iterable[Found]) -> tuple[list[Found], list[
         rival = next((k for k in kept if _conflict(candidate, k)), None)
         if rival is None:
             kept.append(candidate)
-        elif _are_one(rival, candidate):
+        elif _are_one(scene, rival, candidate):
             kept[kept.index(rival)] = _joined(scene, rival, candidate)
         else:
             lost.append(Lost(candidate, rival))
@@ -113,22 +114,24 @@ def _grown(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
     ]
 
 
-def _are_one(found: Found, other: Found) -> bool:
+def _are_one(scene: Scene, found: Found, other: Found) -> bool:
     """Whether two quotations were found around one cue (“A,” she said, “B.”), whichever rules found them."""
     return (
         found.cue_token == other.cue_token
         and QUOTE in other.binding
         and not any(q in found.quotations for q in other.quotations)
-        and (found.rule is other.rule or _are_around_cue(found, other))
+        and (found.rule is other.rule or _are_one_sentence(scene, found, other))
     )
 
 
-def _are_around_cue(found: Found, other: Found) -> bool:
-    """Whether a cue stands between two quotations."""
+def _are_one_sentence(scene: Scene, found: Found, other: Found) -> bool:
+    """Whether the cue stands between two quotations, and the second goes on with the first's sentence."""
     if not found.cue or not found.quotations or not other.quotations:
         return False
     first, second = sorted((found.content, other.content))
-    return first[-1].end <= found.cue[0].start and found.cue[-1].end <= second[0].start
+    around = first[-1].end <= found.cue[0].start and found.cue[-1].end <= second[0].start
+    said = second[0].of(scene.article.text)
+    return around and said[:1] in MARKS and said.lstrip(MARKS)[:1].islower()
 
 
 def _relayed(scene: Scene, found: list[Found], book: RuleBook) -> list[Found]:

@@ -12,7 +12,7 @@ from attribution.article import Problem
 from attribution.extract import statements
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
-from attribution.measure.gold import GoldAttribution, ScoreError
+from attribution.measure.gold import GoldAttribution
 from attribution.parse.parsed_articles import Progress
 from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
@@ -75,7 +75,8 @@ def parsed(
     """Read and parse the texts of a gold folder (of the named articles only, when asked so) as ``check``
     would; nothing is found yet.
 
-    Raises ScoreError where the folder is not as it must be; PackError where models are needed and do not load.
+    Raises ScoreError where the folder is not as it must be; PackError where models are needed and do not
+    load.
     """
     marked, skipped = gold.read_gold(directory)
     if names is not None:

@@ -1,5 +1,5 @@
-"""The organisation whose name stands beside a noun that describes it: "The Herald, a local paper", "the law firm
-Norvane Reed"."""
+"""The organisation whose name stands beside a noun that describes it: "The Herald, a local paper", "the law
+firm Norvane Reed"."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ BESIDE = ("appos", "flat", "compound")
 
 
 def body_beside(entities: Entities, token: Token) -> Referent | None:
-    """The organisation with a name that the description is of: in apposition, at the end of its phrase, or after
-    "called"."""
+    """The organisation with a name that the description is of: in apposition, at the end of its phrase, or
+    after "called"."""
     sentence = entities.scene.sentence(token)
     word = sentence.words[token.word]
     beside = [word.head] if word.deprel == "appos" else []

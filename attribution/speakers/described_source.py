@@ -15,8 +15,8 @@ from attribution.speakers.referent import Referent
 from attribution.speakers.wanted import Wanted
 
 READS_AS_SOURCE = 0.2
-"""How likely a noun that no list has must be a source: of 12 below, in news that was counted, 1 was a speaker,
-of 6 above 5."""
+"""How likely a noun that no list has must be a source: of 12 below, in news that was counted, 1 was a
+speaker, of 6 above 5."""
 PEOPLE = frozenset[SpeakerKind]({"person", "anonymous"})
 TRUSTED = 0.2
 """A description is taken for somebody named before, and a missing source for whoever speaks, only with at

@@ -49,7 +49,7 @@ def add(entities: Entities) -> None:
             continue
         elif kind == "organisation" and (body := body_beside(entities, token)) is not None:
             entities.describe(body, token)
-        elif (known := _known(entities, token, kind)) is not None:
+        elif (known := _relative(entities, token)) is not None:
             entities.describe(known, token)
         elif kind != "anonymous" or nouns.plural(token) or not nouns.predicate(token):
             key = (nouns.lemma(token), kind, nouns.plural(token), nouns.rank(token))
@@ -62,11 +62,6 @@ def _heads_a_phrase(entities: Entities, token: Token) -> bool:
     """Whether the word is the noun of a phrase of its own and stands for nobody yet."""
     word = entities.scene.word(token)
     return word.upos in ("NOUN", "PROPN") and word.deprel in HEADS_A_PHRASE and entities.known(token) is None
-
-
-def _known(entities: Entities, token: Token, kind: SpeakerKind) -> Referent | None:
-    """The named person whom the description means."""
-    return _relative(entities, token) or None
 
 
 def _new(entities: Entities, token: Token, kind: SpeakerKind) -> Referent:
@@ -124,41 +119,3 @@ def _relative(entities: Entities, token: Token) -> Referent | None:
         if r is not owner and r.family == owner.family and (gender is None or r.gender == gender)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _in_chain(entities: Entities, token: Token) -> Referent | None:
-    """The one person whom a chain names, for a description that takes somebody up ("the senator")."""
-    if not entities.nouns.definite(token) or entities.nouns.plural(token) or _told_apart(entities, token):
-        return None
-    people = {r for _, other in entities.chains.of(token) if (r := entities.person(other)) is not None}
-    if len(people) != 1:
-        return None
-    referent = people.pop()
-    if _of_another_rank(entities, token, referent) or _of_another_job(entities, token, referent):
-        return None
-    gender = entities.gender_told(token)
-    return referent if gender is None or referent.gender in (gender, None) else None
-
-
-def _of_another_rank(entities: Entities, token: Token, referent: Referent) -> bool:
-    """Whether the description asks for another office than the referent's: "the minister" is not her deputy,
-    nor one who was minister."""
-    nouns, lexicon = entities.nouns, entities.lexicon
-    if referent.heads and nouns.rank(token) != referent.heads & lexicon.lower_ranks:
-        return True
-    return bool(referent.heads & lexicon.past_ranks) and not nouns.past(token)
-
-
-def _of_another_job(entities: Entities, token: Token, referent: Referent) -> bool:
-    """Whether the noun is not what the article calls the referent, and tells another: "the senator" is the
-    one who is called so, "the keeper" is not the coach."""
-    lemma, lexicon = entities.nouns.lemma(token), entities.lexicon
-    kinds = {lemma} | lexicon.role_kinds.get(lemma, frozenset())
-    if kinds & referent.heads:
-        return False
-    if any(r.person is not None and kinds & r.heads for r in entities.referents):
-        return True
-    jobs = referent.heads & lexicon.role_words
-    if lemma not in lexicon.role_words or not jobs:
-        return False
-    return not any(lemma in lexicon.role_kinds.get(job, ()) for job in jobs)

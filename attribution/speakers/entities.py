@@ -130,8 +130,8 @@ class Entities:
         return next((r for r in named if gender is None or r.gender in (gender, None)), None)
 
     def described(self, token: Token) -> str:
-        """The phrase around a noun as the article has it, with the name of its owner in the place of a pronoun:
-        "Ruiz’s campaign" for "her campaign"."""
+        """The phrase around a noun as the article has it, with the name of its owner in the place of a
+        pronoun: "Ruiz’s campaign" for "her campaign"."""
         words = description(self.scene, token)
         sentence = self.scene.sentence(token)
         pronouns = (sentence.words[c] for c in sentence.children[token.word])

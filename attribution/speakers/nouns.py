@@ -81,12 +81,9 @@ class Nouns:
         """The words of its phrase that make another of the one it names: "deputy" in "the deputy minister",
         "second" in "the second source"."""
         sentence = self._scene.sentence(token)
-        return frozenset(
-            w
-            for c in sentence.children[token.word]
-            if c < token.word
-            and ((w := sentence.words[c].text.lower()) in self._lexicon.lower_ranks or _orders(sentence.words[c]))
-        )
+        before = (sentence.words[c] for c in sentence.children[token.word] if c < token.word)
+        ranks = self._lexicon.lower_ranks
+        return frozenset(w.text.lower() for w in before if w.text.lower() in ranks or _orders(w))
 
     def past(self, token: Token) -> bool:
         """Whether its phrase says that somebody has the office no more: "the former minister"."""

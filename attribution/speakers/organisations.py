@@ -28,7 +28,7 @@ def add(entities: Entities, untagged: Iterable[Span]) -> None:
         for span, kind in (*tagged, *((span, "ORG") for span in untagged))
         if not any(line.covers(span) for line in written_at)
     ]
-    in_phrases = {_shown(entities, span) for span, kind in places if kind == "ORG" and " " in _shown(entities, span)}
+    in_phrases = {_shown(entities, span) for span, kind in places if kind == "ORG"}
     known: dict[str, Referent] = {}
     # Of the same words, "ORG" comes before "PLACE": a firm that the tagger takes for a place is none.
     for span, kind in sorted(places, key=lambda p: (p[0].start, -p[0].end, p[1])):
@@ -104,12 +104,12 @@ def _in_full(entities: Entities, key: str, known: Mapping[str, Referent]) -> Ref
 
 
 def _only_longer(entities: Entities, short: Referent, names: Iterable[str]) -> str | None:
-    """The one longer name that the article has anywhere, if only in a phrase ("a Norvane Times report"), for the
-    last word of a name, "the Times"."""
+    """The one longer name that the article has anywhere, if only in a phrase ("a Norvane Times report"), for
+    its last word, "the Times"."""
     key = person_name.plain(short.name)
     if " " in short.name or short.place or key in entities.lexicon.organisation_nouns:
         return None
-    longer = {name for name in names if person_name.plain(name.split()[-1]) == key}
+    longer = {name for name in names if " " in name and person_name.plain(name.split()[-1]) == key}
     return longer.pop() if len(longer) == 1 else None
 
 
