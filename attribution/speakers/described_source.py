@@ -97,6 +97,7 @@ def wanted_by(entities: Entities, token: Token, kind: SpeakerKind) -> Wanted:
         past=nouns.past(token),
         office=one and lemma in lexicon.all_titles,
         owned=nouns.owned(token),
+        owner_named=nouns.owner_named(token),
         other_than=entities.possessor(token),
     )
 

@@ -216,7 +216,7 @@ def _is_at_hand(search: Search, referent: Referent) -> bool:
 def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool) -> bool:
     """Whether what speaks for a candidate suffices. ``taken`` says that somebody at hand bears the role."""
     wanted, lexicon = search.wanted, search.entities.lexicon
-    called = {"same-noun", *LINKED} if wanted.owned else {"role", *LINKED}
+    called = {"same-noun" if wanted.owner_named else "role", *LINKED}
     if (wanted.owned or wanted.noun in lexicon.spokespeople) and not evidence & called:
         return False  # "his wife" is nobody who is not called so, and "the spokesman" nobody he speaks for
     if wanted.form == "plural" and referent.kind == "organisation" and evidence <= SLIGHT:

@@ -77,6 +77,12 @@ class Nouns:
         sentence = self._scene.sentence(token)
         return any(sentence.words[c].deprel == "nmod:poss" for c in sentence.children[token.word])
 
+    def owner_named(self, token: Token) -> bool:
+        """Whether a name with a possessive ending belongs to it: "Ruiz’s campaign"."""
+        sentence = self._scene.sentence(token)
+        owners = (sentence.words[c] for c in sentence.children[token.word])
+        return any(w.deprel == "nmod:poss" and w.upos == "PROPN" for w in owners)
+
     def rank(self, token: Token) -> frozenset[str]:
         """The words of its phrase that make another of the one it names: "deputy" in "the deputy minister",
         "second" in "the second source"."""

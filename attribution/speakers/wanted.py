@@ -38,6 +38,8 @@ class Wanted:
     """Whether the cue says that somebody goes on speaking ("he added")."""
     owned: bool = False
     """A description with a possessive: "his physician"."""
+    owner_named: bool = False
+    """The same with a name: "Ruiz’s physician" is nobody who is not called so, whatever else they are."""
     unintroduced: bool = False
     """Whether somebody may be meant of whom the article tells as if known ("the manager came out"), where
     nobody else can be."""
