@@ -208,7 +208,7 @@ def _of_the_candidate(search: Search, candidates: Collection[Referent]) -> Itera
 # ---------------------------------------------------------------- who cannot be meant
 def _is_at_hand(search: Search, referent: Referent) -> bool:
     """Whether somebody with a name is mentioned before, not far from here."""
-    return referent.person is not None and any(
+    return any(m.named for m in referent.mentions) and any(
         m.start < search.wanted.at and search.paragraphs_since(m.start) <= AT_HAND for m in referent.mentions
     )
 

@@ -66,6 +66,7 @@ GOLDEN = [
     "⟦\"He told me ⟦'never again'⟧ and left,\"⟧ she said.",
     "⟦«He said ⟦“never ⟦‘ever’⟧ again”⟧ to me»⟧, she said.",
     "⟦“He said ⟦‘never again.’⟧”⟧",
+    '⟦"I mean, not ⟦"over Christmas"⟧ — no fight,"⟧ she wrote. ⟦"We live apart."⟧',
     # over several paragraphs, the mark repeated
     "⟦“We are ready.⟧\n\n⟦+“We are able.”⟧",
     "She said: ⟦“We are ready.⟧\n\n⟦+“We are able.⟧\n\n⟦+“We are here,”⟧ and left.",
