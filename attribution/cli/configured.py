@@ -26,6 +26,7 @@ CONFIGURED: Mapping[str, tuple[str, ...]] = {
     "watch": ("rules", "models", "cache", "store", "private_addresses"),
     "explain": ("rules", "models", "cache"),
     "export": ("models", "cache"),
+    "verdict": ("verdicts", "out"),
 }
 """The arguments of each command that the file settles."""
 

@@ -45,6 +45,20 @@ def test_decisions_that_match_nothing_are_told_and_change_no_exit_status(folder)
     assert result.exit_code == 0 and "unused" not in result.output
 
 
+def test_a_verdict_on_a_flag_that_no_report_has_is_told(folder):
+    told = run("verdict", "abc123def456", "fine")
+    assert told.exit_code == 0 and "flag-unchecked: No report is in reports" in told.output
+    Path("reports").mkdir()
+    Path("reports/flags.jsonl").write_text('{"id": "abc123def456"}\n')
+    assert run("verdict", "abc123def456", "fault").output == "verdicts.csv: abc123def456 fault\n"
+    Path("attribution.toml").write_text('out = "reports"\nverdicts = "decided.csv"\n')
+    refused = run("verdict", "abc123def465", "fine")
+    assert refused.exit_code == 2 and not Path("decided.csv").exists()
+    assert "flag-unknown: reports has no flag abc123def465" in refused.output
+    assert "Did you mean abc123def456?" in refused.output
+    assert run("verdict", "abc123def456", "fine").output == "decided.csv: abc123def456 fine\n"
+
+
 @pytest.mark.parametrize("when", ["2026-13-45", "yesterday", "2026-02-30"])
 def test_an_impossible_date_of_a_verdict_is_told(folder, when):
     result = run("verdict", "abc", "fine", "--when", when)
