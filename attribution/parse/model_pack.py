@@ -13,6 +13,8 @@ from pathlib import Path
 SHIPPED = Path(__file__).parent.parent / "models"
 SHIPPED_PACK = "en-news"
 OFFICIAL = "official"
+CONTENT = {"en-news": "2f05769baf48bb7d0b04e9df9575782854c1f0a5cd5dd68cd0c274336c07e6df"}
+"""What ``content_digest`` says of each shipped pack."""
 GRAMMAR = ("tokenize", "pos", "lemma", "depparse")
 
 
@@ -112,7 +114,33 @@ def find(name: str | Path = SHIPPED_PACK, language: str = "en") -> Pack:
         about = path.stat()
         content = _digest(path, about.st_size, about.st_mtime_ns)
         digest.update(path.relative_to(folder).as_posix().encode() + content)
+    if folder.parent == SHIPPED:
+        _check_content(folder, language)
     return Pack(folder.name, folder, package, f"{folder.name}-{digest.hexdigest()[:12]}", language)
+
+
+def _check_content(folder: Path, language: str) -> None:
+    """A shipped pack is the one that the program was released with: its digest is kept outside of it."""
+    found = content_digest(folder, language)
+    if found != CONTENT.get(folder.name):
+        raise PackError(
+            "pack-altered",
+            f"the files of the shipped pack {folder.name} are not those that this version came with "
+            f"(SHA-256 {found})",
+            "Install the program anew. Who makes packs writes the new digest into model_pack.py.",
+        )
+
+
+def content_digest(folder: Path, language: str) -> str:
+    """The SHA-256 over the names and contents of all files of which the models of a pack are made."""
+    digest = hashlib.sha256()
+    for path in sorted(
+        (folder / "resources.json", *(p for p in (folder / language).rglob("*") if p.is_file()))
+    ):
+        about = path.stat()
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(_digest(path, about.st_size, about.st_mtime_ns))
+    return digest.hexdigest()
 
 
 @lru_cache

@@ -1,5 +1,8 @@
 """Throws bytes at everything that reads what others send: ``python -m tests.fuzz [--seconds N] [TARGET…]``.
 
+Each target gets as many inputs as are asked for, or the time that is left for it; time that it does not need
+goes to those after it. With ``--page FILE`` the counts take the place of those in the page.
+
 atheris (libFuzzer) changes inputs, and goes on from those that reach new lines of the program; they stay in
 ``.fuzz/inputs`` for the next run. An input that makes a target raise, or that takes more than INPUT_SECONDS
 or MEGABYTES, ends the run of that target and lies in ``.fuzz/found``: mend its kind, and keep it in
@@ -13,28 +16,33 @@ import argparse
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from pathlib import Path
+from time import monotonic
 
-from tests.fuzz.targets import TARGETS, clean, seeds
+from tests.fuzz.place import clean
+from tests.fuzz.targets import TARGETS, seeds
 from tests.helpers.places import ROOT
 
 KEPT = ROOT / ".fuzz"
 INPUT_SECONDS = 10
+INPUTS = 100_000
 MEGABYTES = 3_000
 LARGEST = 4_096
 """Bytes of an input: what is hard on a reader at length is measured by ``make linear``."""
 
 
-def fuzzed(name: str, seconds: int) -> tuple[int, str]:
+def fuzzed(name: str, seconds: int, most: int) -> tuple[int, str]:
     """How many inputs were tried, and what failed ("" for nothing)."""
     inputs, found = KEPT / "inputs" / name, KEPT / "found" / name
     for folder in (inputs, found):
         folder.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(seeds(name)):
         (inputs / f"seed-{number}").write_bytes(seed)
-    limits = (f"-max_total_time={seconds}", f"-timeout={INPUT_SECONDS}", f"-rss_limit_mb={MEGABYTES}")
+    limits = (f"-runs={most}", f"-max_total_time={seconds}", f"-max_len={LARGEST}")
+    limits += (f"-timeout={INPUT_SECONDS}", f"-rss_limit_mb={MEGABYTES}", "-print_final_stats=1")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.one", name, *limits, f"-max_len={LARGEST}", "-print_final_stats=1",
-         f"-artifact_prefix={found}/", str(inputs)],
+        [sys.executable, "-m", "tests.fuzz.one", name, *limits, f"-artifact_prefix={found}/", str(inputs)],
         cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE,
     )  # fmt: skip
     told = done.stdout.decode("utf-8", "replace")
@@ -45,19 +53,34 @@ def fuzzed(name: str, seconds: int) -> tuple[int, str]:
     return tried[-1] if tried else 0, "" if done.returncode == 0 else where
 
 
+def with_counts(page: str, counts: Mapping[str, int]) -> str:
+    """The page with these counts in its table; those of targets that were not tried stay."""
+    before, table, behind = re.split(r"(?<=<!-- inputs -->\n)|(?=<!-- /inputs -->)", page)
+    there = re.findall(r"\| `(\S+)` \| ([\d,]+)", table)
+    kept = {name: int(n.replace(",", "")) for name, n in there} | counts
+    rows = "".join(f"| `{name}` | {kept[name]:,} |\n" for name in TARGETS if name in kept)
+    return f"{before}| target | inputs |\n| --- | ---: |\n{rows}{behind}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Throw bytes at everything that reads what others send.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=int, default=600, help="for all targets together")
+    parser.add_argument("--inputs", type=int, default=INPUTS, help="for each target at most")
+    parser.add_argument("--page", type=Path, help="a page whose counts are written anew")
     given = parser.parse_args()
     chosen = given.targets or [*TARGETS]
-    failed = []
+    until = monotonic() + given.seconds
+    counts, failed = {}, []
     print(f"{'target':<24}{'inputs':>10}  failed")
-    for name in chosen:
-        tried, wrong = fuzzed(name, max(1, given.seconds // len(chosen)))
-        print(f"{name:<24}{tried:>10,}  {wrong or 'no'}", flush=True)
+    for done, name in enumerate(chosen):
+        seconds = (until - monotonic()) / (len(chosen) - done)
+        counts[name], wrong = fuzzed(name, max(1, round(seconds)), given.inputs)
+        print(f"{name:<24}{counts[name]:>10,}  {wrong or 'no'}", flush=True)
         failed += [name] if wrong else []
     clean()
+    if given.page and not failed:
+        given.page.write_text(with_counts(given.page.read_text(encoding="utf-8"), counts), encoding="utf-8")
     if failed:
         sys.exit(f"{len(failed)} targets failed.")
 

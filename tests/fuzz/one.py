@@ -8,10 +8,10 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["attribution"]):
-    from tests.fuzz import targets
+    from tests.fuzz import place, targets
 
 if __name__ == "__main__":
     name, *more = sys.argv[1:]
-    atexit.register(targets.clean)
+    atexit.register(place.clean)
     atheris.Setup([sys.argv[0], *more], targets.TARGETS[name])
     atheris.Fuzz()

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from attribution.article import Article, Region
+from attribution.parse import model_pack
 from attribution.parse.annotator import Annotator
 from attribution.parse.model_pack import SHIPPED, PackError, find
 
@@ -62,6 +63,17 @@ def test_another_reader_of_the_same_size_has_another_id(copy):
     model.unlink()
     model.write_bytes(data)
     assert find(copy).id != find().id.replace("en-news", "mine")
+
+
+def test_a_shipped_pack_of_which_a_file_was_changed_is_refused(copy, monkeypatch):
+    shipped = copy.rename(copy.parent / "en-news")
+    monkeypatch.setattr(model_pack, "SHIPPED", shipped.parent)
+    assert find("en-news").folder == shipped
+    lemmas = shipped / "en" / "lemma" / "news.pt"
+    changed = lemmas.read_bytes() + b"0"
+    lemmas.unlink()
+    lemmas.write_bytes(changed)
+    refused("pack-altered", "en-news")
 
 
 def test_missing(tmp_path):

@@ -35,12 +35,13 @@ def _review(flag: Flag, urls: dict[str, str | None]) -> dict[str, Any]:
         "reviewRating": {"@type": "Rating", "alternateName": ""},
         "itemReviewed": {
             "@type": "Claim",
+            "author": {"@type": "Person", "name": flag.a.speaker} if flag.a.speaker else None,
             "appearance": [
                 {
                     "@type": "CreativeWork",
                     "url": urls.get(s.article) or None,
                     "name": s.article,
-                    "publisher": s.publisher,
+                    "publisher": {"@type": "Organization", "name": s.publisher} if s.publisher else None,
                     "datePublished": s.published,
                     "text": s.text,
                 }

@@ -55,9 +55,8 @@ def _flag(flag: Flag, articles: dict[str, Article]) -> dict[str, Any]:
         "relatedLocations": [{"id": i, **_place(side, articles)} for i, side in enumerate(others, 1)],
     }
     if flag.verdict is not None:
-        result["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": flag.verdict.note}
-        ]
+        status = "underReview" if flag.verdict.verdict == "unsure" else "accepted"
+        result["suppressions"] = [{"kind": "external", "status": status, "justification": flag.verdict.note}]
     return result
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from udapi.core.document import Document
 
 from attribution.parse import conllu as parses
 from attribution.report import Report
@@ -65,7 +66,8 @@ def test_junit_fails_for_open_flags_alone_and_holds_no_character_that_xml_cannot
     suites = ElementTree.fromstring(made("junit", replace(report(), flags=flags))["junit.xml"])
     states = [[child.tag for child in case] for case in suites.iter("testcase")]
     assert states == [["failure"], ["skipped"], []]
-    assert suites.find("testsuite").attrib["failures"] == "1"
+    counts = suites.find("testsuite").attrib
+    assert counts == {"name": "flags", "tests": "3", "failures": "1", "errors": "0", "skipped": "1"}
 
 
 def test_claim_reviews_are_of_faults_alone():
@@ -73,6 +75,8 @@ def test_claim_reviews_are_of_faults_alone():
     flags = tuple(replace(f, verdict=Verdict("fault", "a slip", "Mo", "2025-10-10")) for f in report().flags)
     first = json.loads(made("claim-review", replace(report(), flags=flags))["claim-reviews.jsonld"])[0]
     assert first["@type"] == "ClaimReview" and first["reviewBody"] == "a slip"
+    claim, who = first["itemReviewed"], first["itemReviewed"]["author"]
+    assert (claim["@type"], who) == ("Claim", {"@type": "Person", "name": "Anna Ruiz"})
     assert [x["name"] for x in first["itemReviewed"]["appearance"]][:2] == [SECOND.id, FIRST.id]
 
 
@@ -83,6 +87,11 @@ def test_conllu_comes_back_as_the_parse_that_it_was():
     [(name, text)] = made("conllu", of).items()
     [back] = parses.read(text)
     assert name == "a__north.txt.conllu" and back.document == stored.document
+    read = Document()
+    read.from_conllu_string(text)  # a reader that is not ours
+    theirs = [[word.form for word in bundle.trees[0].descendants] for bundle in read.bundles]
+    assert theirs == [[word.text for word in s.words] for s in stored.document.sentences]
+    assert "\n\n".join(bundle.trees[0].text for bundle in read.bundles) == stored.text.strip()
 
 
 def test_no_name_of_a_file_leads_out_of_the_folder():
