@@ -14,7 +14,7 @@ from attribution.desk.endpoint import Endpoint, listed, nothing_there, route
 from attribution.desk.example_page import NoParse, example_of
 from attribution.desk.flag_list import ChosenFlags, page_number
 from attribution.desk.forms import CellForm, ExampleForm, PictureForm
-from attribution.desk.openapi import openapi
+from attribution.desk.openapi import keys, openapi, public
 from attribution.desk.pictures import drawn
 from attribution.desk.visit import Visit, page
 from attribution.write.schema.across import AlignmentLine, FlagLine, PersonLine
@@ -168,7 +168,8 @@ ENDPOINTS = (
 
 def described(visit: Visit) -> Response:
     """The addresses as a page to read."""
-    return visit.page("api.jinja", here="/export", document=openapi(ENDPOINTS))
+    taken = {(public(e.path), e.method.lower()): keys(e.takes) if e.takes else [] for e in ENDPOINTS}
+    return visit.page("api.jinja", here="/export", document=openapi(ENDPOINTS), taken=taken)
 
 
 def document(visit: Visit) -> Response:

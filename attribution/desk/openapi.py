@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from attribution import __version__
@@ -24,13 +25,13 @@ def openapi(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """The OpenAPI 3.1 document of all addresses."""
     gives = dict.fromkeys(e.gives for e in endpoints if e.gives)
     takes = dict.fromkeys(e.takes for e in endpoints if e.takes)
-    keys, whole = models_json_schema(
+    forms, whole = models_json_schema(
         [*((m, "serialization") for m in gives), *((m, "validation") for m in takes)],
         ref_template="#/components/schemas/{model}",
     )
     paths: dict[str, dict[str, Any]] = defaultdict(dict)
     for each in endpoints:
-        paths[IN_PATH.sub(r"{\1}", each.path)][each.method.lower()] = _operation(each, keys)
+        paths[public(each.path)][each.method.lower()] = _operation(each, forms)
     return {
         "openapi": "3.1.0",
         "info": {"title": "The desk", "version": __version__},
@@ -43,8 +44,23 @@ def openapi(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     }
 
 
-def _operation(e: Endpoint, keys: Mapping[Any, Any]) -> dict[str, Any]:
-    one = keys[e.gives, "serialization"] if e.gives else {"type": "object"}
+def public(path: str) -> str:
+    """The address as it is written down."""
+    return IN_PATH.sub(r"{\1}", path)
+
+
+def keys(form: type[BaseModel]) -> list[tuple[str, str]]:
+    """The keys of what is sent, each with what it is for, or the words that it takes."""
+    found = []
+    for name, key in form.model_json_schema()["properties"].items():
+        words = [w for one in (key, *key.get("anyOf", ())) for w in one.get("enum", ())]
+        told = [key.get("description", ""), ", ".join(words)]
+        found.append((name, "; ".join(filter(None, told)) or "text"))
+    return found
+
+
+def _operation(e: Endpoint, forms: Mapping[Any, Any]) -> dict[str, Any]:
+    one = forms[e.gives, "serialization"] if e.gives else {"type": "object"}
     page = {"count": {"type": "integer"}, "items": {"type": "array", "items": one}}
     found = {"type": "object", "properties": page} if e.many else one
     inside = [(name, "path", "an id") for name in IN_PATH.findall(e.path)]
@@ -60,7 +76,7 @@ def _operation(e: Endpoint, keys: Mapping[Any, Any]) -> dict[str, Any]:
     if e.takes:
         operation["requestBody"] = {
             "required": True,
-            "content": {JSON: {"schema": keys[e.takes, "validation"]}},
+            "content": {JSON: {"schema": forms[e.takes, "validation"]}},
         }
     return operation
 
