@@ -77,6 +77,11 @@ def main() -> None:
         sys.stdout.flush()
     except OSError as error:
         _end(error)
+    except SystemExit as end:
+        # The library ends with 1 where a pipe is closed, which would mean flags, or words that differ.
+        if isinstance(end.__context__, BrokenPipeError):
+            _end(end.__context__)
+        raise
 
 
 def _end(error: OSError) -> NoReturn:
