@@ -111,7 +111,11 @@ def _as_elsewhere(stretches: Sequence[NameStretch], lexicon: Lexicon) -> list[Na
     for stretch in stretches:
         only_opens = stretch.opens_sentence and stretch.keys not in inside
         names = alone if only_opens else known
-        found = _without_first(stretch, names, families, lexicon) or _given_alone(stretch, called, lexicon)
+        found = (
+            _without_first(stretch, names, families, lexicon)
+            or _given_alone(stretch, called, lexicon)
+            or _from_given_on(stretch, lexicon)
+        )
         result.append(found or _without_rest(stretch, names, families, lexicon) or stretch)
     return result
 
@@ -134,6 +138,26 @@ def _without_first(
         name, last = PersonName(stretch.name.words[1:]), stretch.words[-1]
         return NameStretch((last,), stretch.type, name, last.text, stretch.heading)
     return None
+
+
+def _from_given_on(stretch: NameStretch, lexicon: Lexicon) -> NameStretch | None:
+    """A full name without the word before its given name, where that is none and stands in capitals ("LATEST
+    Tom Lee") or belongs to what is before it ("attorney for the District of Columbia Tom Lee")."""
+    keys, first = stretch.keys, stretch.words[0]
+    if (
+        len(keys) < 3
+        or len(keys[0]) < 2
+        or keys[0] in lexicon.given
+        or keys[1] not in lexicon.given
+        or stretch.name.titles
+    ):
+        return None
+    if first.deprel != "nmod" and not (first.text.isupper() and len(first.text) > 1 and not stretch.heading):
+        return None
+    name = PersonName(stretch.name.words[1:], (), stretch.name.suffix)
+    words = stretch.words[1:]
+    text = stretch.text[words[0].start - first.start :]
+    return NameStretch(words, stretch.type, name, text, stretch.heading, stretch.of_person)
 
 
 def _given_alone(stretch: NameStretch, called: set[str], lexicon: Lexicon) -> NameStretch | None:
