@@ -36,9 +36,9 @@ def speaker_relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> Sp
         case False, True:
             return _relation_to_described(b.speaker, a.speaker, known)
     if a.speaker.kind == b.speaker.kind == "organisation":
-        if not (known.named(a) and known.named(b)):
-            return "uncertain"  # "the German paper" may be the one that the other article names
-        return _relation_of_organisations(a.speaker.name, b.speaker.name, known)
+        relation = _relation_of_organisations(a.speaker.name, b.speaker.name, known)
+        named = known.named(a) and known.named(b)  # "the German paper" may be the other one
+        return "uncertain" if relation == "different-organisations" and not named else relation
     return "unknown"
 
 
