@@ -13,7 +13,7 @@ from itertools import groupby
 
 from attribution.archive import rows
 from attribution.archive.decided import judged
-from attribution.archive.groups import conclude
+from attribution.archive.groups import concluded, keep
 from attribution.archive.linking import KeptNames, put_names
 from attribution.archive.neighbours import candidates, links, put_links
 from attribution.archive.shelf import Opened, Shelf
@@ -166,14 +166,8 @@ def _check(
     partners = before.partners | _without_links(store, changed)
     found = candidates(changed, numbers, shelf, spread)
     put_links(store, links(changed, found - changed, shelf, spread))
-    conclude(
-        shelf,
-        spread,
-        changed,
-        partners,
-        {id: note.format(article=id) for id in gone.values()},
-        before.units,
-    )
+    conclusion = concluded(shelf, spread, changed, partners, before.units)
+    keep(store, conclusion, {id: note.format(article=id) for id in gone.values()})
 
 
 @dataclass(slots=True)
@@ -204,10 +198,16 @@ class _Touched:
         return touched
 
 
-def _opened(store: Store, new: NewArticle, shelf: Shelf) -> Opened:
+def put_article(store: Store, new: NewArticle) -> int:
+    """The article with its parse and what was said in it, compared with nothing; its row."""
     row = rows.put_article(store.db, new.article, new.document)
     for attribution in new.attributions:
         rows.put_attribution(store.db, attribution, new.article, row)
+    return row
+
+
+def _opened(store: Store, new: NewArticle, shelf: Shelf) -> Opened:
+    row = put_article(store, new)
     return shelf.put(row, new.article, new.document, new.attributions)
 
 

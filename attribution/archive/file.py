@@ -97,11 +97,13 @@ def is_store(path: str) -> bool:
         return False
 
 
-def connected(file: Path) -> tuple[sqlite3.Connection, bool]:
-    """A connection to the file, and whether it is new: there is no table in it yet. Raises StoreError for a
-    file that is no store of this version."""
+def connected(file: Path, settled: bool = False) -> tuple[sqlite3.Connection, bool]:
+    """A connection to the file, and whether it is new: there is no table in it yet. ``settled`` says that
+    nobody changes it meanwhile: it is read without locks, from any machine. Raises StoreError for a file that
+    is no store of this version."""
     with told(file):
-        db = sqlite3.connect(file, timeout=GLANCE, isolation_level=None)
+        name = f"{file.resolve().as_uri()}?immutable=1" if settled else file
+        db = sqlite3.connect(name, timeout=GLANCE, isolation_level=None, uri=settled)
         try:
             for pragma in ("foreign_keys = ON", "mmap_size = 1073741824", "cache_size = -65536"):
                 db.execute(f"PRAGMA {pragma}")

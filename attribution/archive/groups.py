@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from attribution.archive import rows
 from attribution.archive.neighbours import group
@@ -20,22 +20,32 @@ from attribution.flags.headline_pairs import headline_pairs
 from attribution.flags.majority import agreeing
 from attribution.flags.passed_over import passed_over
 from attribution.flags.raise_flags import ids_of, raise_flags
-from attribution.result import Flag
+from attribution.result import Alignment, Flag, Passed
 from attribution.wording.passage import Passage
 
 NO_LONGER = "It no longer holds with what has come since."
 
 
-def conclude(
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """All alignments and flags of some units, each flag with the ids that it may have, and what was passed
+    over."""
+
+    units: frozenset[str]
+    alignments: tuple[Alignment, ...] = ()
+    flags: tuple[tuple[Flag, tuple[str, ...]], ...] = ()
+    passed: tuple[Passed, ...] = ()
+
+
+def concluded(
     shelf: Shelf,
     spread: Spread,
     articles: Collection[int],
-    partners: Collection[str],
-    gone: Mapping[str, str],
-    gone_units: Collection[str],
-) -> None:
-    """Work out anew the groups of all units of the articles, and of the partners. ``gone`` are articles that
-    are no longer there, with the note for flags that had a place in them; ``gone_units`` are their units."""
+    partners: Collection[str] = (),
+    gone_units: Collection[str] = (),
+) -> Conclusion:
+    """Work out the groups of all units of the articles, and of the partners; ``gone_units`` are those of
+    articles that are no longer there. Nothing is written."""
     store = shelf.store
     own = {unit_of(p) for row in articles for p in shelf.get(row).passages}
     own |= {
@@ -53,30 +63,34 @@ def conclude(
     near = {*articles, *reached.values(), *_articles_of(store, partners)}
     there = "SELECT row FROM json_each(?) CROSS JOIN articles ON row = value"
     near = {row for (row,) in store.rows(there, json.dumps(sorted(near)))}
-    flags: list[Flag] = []
-    known: dict[str, tuple[str, ...]] = {}
-    if near:
-        opened = sorted((shelf.get(row) for row in near), key=lambda o: o.id)
-        context = shelf.context(near)
+    if not near:
+        return Conclusion(frozenset({*units, *gone_units}))
+    opened = sorted((shelf.get(row) for row in near), key=lambda o: o.id)
+    context = shelf.context(near)
 
-        def allowed(a: Passage, b: Passage) -> bool:
-            return unit_of(a) in units and unit_of(b) in units
+    def allowed(a: Passage, b: Passage) -> bool:
+        return unit_of(a) in units and unit_of(b) in units
 
-        compared = compare([o.said for o in opened], context, allowed, spread)
-        raised = raise_flags(compared.pairs, compared.in_marks, agreeing(compared.quoted), context)
-        flags = [f for f in raised if unit_of_side(f.a) in units]
-        known = {f.id: ids_of(f, context) for f in flags}
-        passed = passed_over(compared.pairs, raised, context)
-        aligned = alignments(compared.quoted, [a for o in opened for a in o.attributions])
-    _clear(store, {*units, *gone_units})
-    if near:
-        for alignment in aligned:
-            if alignment.attributions[0] in units:
-                rows.put_alignment(store.db, alignment)
-        for one in passed:
-            if unit_of_side(one.a) in units:
-                rows.put_passed(store.db, one)
-    _replace_flags(store, {*units, *gone_units}, [(f, known[f.id]) for f in flags], gone)
+    compared = compare([o.said for o in opened], context, allowed, spread)
+    raised = raise_flags(compared.pairs, compared.in_marks, agreeing(compared.quoted), context)
+    aligned = alignments(compared.quoted, [a for o in opened for a in o.attributions])
+    return Conclusion(
+        frozenset({*units, *gone_units}),
+        tuple(alignment for alignment in aligned if alignment.attributions[0] in units),
+        tuple((f, ids_of(f, context)) for f in raised if unit_of_side(f.a) in units),
+        tuple(p for p in passed_over(compared.pairs, raised, context) if unit_of_side(p.a) in units),
+    )
+
+
+def keep(store: Store, found: Conclusion, gone: Mapping[str, str]) -> None:
+    """Put what was found of the units in the place of what the store has of them. ``gone`` are articles that
+    are no longer there, with the note for flags that had a place in them."""
+    _clear(store, found.units)
+    for alignment in found.alignments:
+        rows.put_alignment(store.db, alignment)
+    for passed in found.passed:
+        rows.put_passed(store.db, passed)
+    _replace_flags(store, found.units, found.flags, gone)
 
 
 def _articles_of(store: Store, units: Iterable[str]) -> set[int]:

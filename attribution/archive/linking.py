@@ -136,7 +136,28 @@ class KeptNames:
         The rows of articles in which a speaker is another person now, or a person of whom other names or
         roles are known.
         """
-        block = self.fetch(self.block(keys))
+        return self._link_block(self.fetch(self.block(keys)), keys, described, touched)
+
+    def link_all(self) -> None:
+        """Link all names, block by block, none of which was linked before."""
+        found = self.store.rows(
+            "SELECT names.row, kind FROM names JOIN articles ON articles.row = article WHERE language = ? "
+            "ORDER BY 1",
+            self.language,
+        )
+        numbers = list(found)
+        seen: set[int] = set()
+        for number in (n for n, kind in numbers if kind in NAMED):
+            if number not in seen:
+                block = self.block(self.keys_of(number))
+                seen |= block
+                self._link_block(self.fetch(block), (), (), set())
+        for number in (n for n, kind in numbers if kind not in NAMED):
+            self._link_block((), (), (number,), set())
+
+    def _link_block(
+        self, block: Sequence[_NameRow], keys: Collection[str], described: Collection[int], touched: set[str]
+    ) -> set[int]:
         inside = {r.row for r in block}
         singles = [r for r in block if r.single]
         known = self._known(singles, inside)

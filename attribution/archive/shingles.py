@@ -137,6 +137,12 @@ class Spread:
         found = dict(self.store.rows(query, self.most + 1, json.dumps(sorted(numbers))))
         return dict.fromkeys(numbers, 0) | found
 
+    def foresee(self, numbers: Collection[int]) -> None:
+        """Look up shingles of articles of the store, all of which will be asked for."""
+        counts = self._counts(numbers)
+        self._known |= {n: count > self.most for n, count in counts.items()}
+        self._alone |= {n for n, count in counts.items() if count == 1}
+
     def tipped_by(self, coming: Mapping[int, int], going: Collection[int]) -> set[int]:
         """Of the shingles, with the number of articles that come with them, and of those of articles that go,
         those that become widespread, or cease to be, or may."""

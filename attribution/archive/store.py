@@ -45,13 +45,18 @@ class KeptFlag:
 
 class Store:
     """One file. A context manager; not to be shared between threads. Raises StoreError where the file is none
-    of ours, and where SQLite cannot read it."""
+    of ours, and where SQLite cannot read it. ``settled`` says that nobody changes the file meanwhile."""
 
     def __init__(
-        self, file: Path, *, waiting: files.Waiting | None = None, patience: float = files.PATIENCE
+        self,
+        file: Path,
+        *,
+        waiting: files.Waiting | None = None,
+        patience: float = files.PATIENCE,
+        settled: bool = False,
     ) -> None:
         self.file, self.waiting, self.patience = file, waiting, patience
-        self.db, self.new = files.connected(file)
+        self.db, self.new = files.connected(file, settled)
 
     def __enter__(self) -> Self:
         return self

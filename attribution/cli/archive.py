@@ -25,6 +25,9 @@ app = typer.Typer(
     no_args_is_help=True,
     help="More articles than one machine parses (extra `archive`: Ray, DuckDB, Parquet).",
 )
+ADDRESS = typer.Option(
+    None, "--address", metavar="RAY", help="A Ray cluster; without one, this machine alone."
+)
 FOUND = typer.Argument(..., metavar="FOLDER", help="The folder that `archive extract` wrote.")
 
 
@@ -48,9 +51,7 @@ def extract(
     workers: int = typer.Option(
         1, "--workers", metavar="N", min=1, help="So many processes hold the models."
     ),
-    address: str = typer.Option(
-        None, "--address", metavar="RAY", help="A Ray cluster; without one, this machine alone."
-    ),
+    address: str = ADDRESS,
     rules: list[Path] = RULES,
     models: list[str] = MODELS_BY_LANGUAGE,
     cache: Path = CACHE,
@@ -81,11 +82,19 @@ def extract(
 def gather(
     folder: Path = FOUND,
     store: Path = KEPT_IN,
+    address: str = ADDRESS,
     rules: list[Path] = RULES,
 ) -> None:
-    """Check what the machines found against each other and against all that a store holds."""
+    """Check what the machines found against each other and against all that a store holds.
+
+    A new store is filled on the machines of the cluster, to whom its path must be the same; into one that is
+    there, articles are added by one process.
+    """
     try:
+        import ray
+
         from attribution.cluster.gather import gather as gathered
+        from attribution.cluster.gather import gather_anew
     except ModuleNotFoundError as error:
         missing(error)
     from attribution.archive.file import StoreError
@@ -96,8 +105,13 @@ def gather(
     if not any(folder.glob("*.parquet")):
         stop(f"{folder} holds no Parquet files: nothing was read.")
     try:
-        with Store(store, waiting=say) as kept:
-            tell(gathered(folder, kept, load(rules)))
+        if not store.exists():
+            ray.init(address=address, ignore_reinit_error=True, log_to_driver=False)
+            tell(gather_anew(folder, store.resolve(), [r.resolve() for r in rules]))
+        else:
+            with Store(store, waiting=say) as kept:
+                tell(gathered(folder, kept, load(rules)))
+        with Store(store) as kept:
             for what, count in kept.counts().items():
                 echo(f"{count:>9,} {what}")
     except StoreError as error:

@@ -1,13 +1,20 @@
-"""Rows of many machines into one store: articles by id, held against each other and all that is kept."""
+"""Rows of many machines into one store: articles by id, held against each other and all that is kept.
+
+A new store is filled by shards of articles (``archive.fill``) on the machines of the cluster.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
+import ray
 
 from attribution.archive.add import NewArticle, add
+from attribution.archive.fill import fill
+from attribution.archive.shards import AHEAD, Shard, in_order
 from attribution.archive.store import Store
 from attribution.article import Problem
 from attribution.cluster.extracted import article_of
@@ -25,14 +32,39 @@ PROBLEMS = "SELECT DISTINCT problem FROM read_parquet(?) WHERE problem IS NOT NU
 
 
 def gather(folder: Path, store: Store, book: RuleBook) -> tuple[Problem, ...]:
-    """Keep the articles of the Parquet files; the problems that the machines met. Raises StoreError."""
+    """Keep the articles of the Parquet files in a store that has others; the problems that the machines met.
+    Raises StoreError."""
     files = str(folder / "*.parquet")
     with duckdb.connect() as db:
-        problems = db.execute(PROBLEMS, [files])
-        told = tuple(ProblemLine.model_validate_json(line).back() for (line,) in problems.fetchall())
         for batch in _batches(db.execute(ARTICLES, [files])):
             add(store, batch, book)
-    return told
+        return _problems(db, files)
+
+
+def gather_anew(folder: Path, file: Path, rules: Sequence[Path]) -> tuple[Problem, ...]:
+    """Make a store of the articles of the Parquet files on the machines of the Ray cluster that is connected,
+    which find the store and the rules under the same paths; the problems that the machines met. Raises
+    StoreError."""
+    files = str(folder / "*.parquet")
+    with duckdb.connect() as db:
+        fill(file, _batches(db.execute(ARTICLES, [files])), rules, on_ray)
+        return _problems(db, files)
+
+
+T = TypeVar("T")
+
+
+def on_ray(step: Callable[[Shard], T], shards: Sequence[Shard]) -> Iterator[T]:
+    """The step done with each shard by some machine of the cluster, in order; what a worker had in hand when
+    it died is done by another."""
+    task = ray.remote(max_retries=-1)(step)
+    workers = int(ray.cluster_resources().get("CPU", 1))
+    return in_order(task.remote, ray.get, shards, AHEAD * workers)
+
+
+def _problems(db: duckdb.DuckDBPyConnection, files: str) -> tuple[Problem, ...]:
+    found = db.execute(PROBLEMS, [files]).fetchall()
+    return tuple(ProblemLine.model_validate_json(line).back() for (line,) in found)
 
 
 def _batches(rows: duckdb.DuckDBPyConnection) -> Iterator[list[NewArticle]]:

@@ -39,27 +39,35 @@ def cluster(monkeypatch):
     made.shutdown()
 
 
-def kill_one(killed: list[int]) -> None:
-    """Kill the first worker that holds rules and models, as soon as it is at work."""
+def kill_one(killed: list[int], *titles: str) -> None:
+    """Kill the first worker that has one of the titles, as soon as it is at work."""
     import psutil
 
     until = time.monotonic() + 300
     while time.monotonic() < until and not killed:
         for process in psutil.process_iter(["cmdline"]):
-            if "MapWorker" in " ".join(process.info["cmdline"] or ()):
+            told = " ".join(process.info["cmdline"] or ())
+            if any(title in told for title in titles):
                 os.kill(process.pid, signal.SIGKILL)
                 killed.append(process.pid)
                 return
-        time.sleep(0.2)
+        time.sleep(0.05)
+
+
+def killing(*titles: str) -> list[int]:
+    """Kills one worker with such a title from now on; its process, when that is done."""
+    killed: list[int] = []
+    threading.Thread(target=kill_one, args=(killed, *titles), daemon=True).start()
+    return killed
 
 
 def test_the_result_is_that_of_one_process(cluster, tmp_path, seeds, parses):
-    killed: list[int] = []
-    killer = threading.Thread(target=kill_one, args=(killed,), daemon=True)
-    killer.start()
+    killed = killing("MapWorker")
     run("archive", "extract", SEEDS, "--out", tmp_path / "found", "--workers", 2, "--cache", parses)
     assert killed
+    killed = killing("ray::read", "ray::linked", "ray::compared")
     run("archive", "gather", tmp_path / "found", "--store", tmp_path / "many.sqlite")
+    assert killed
     one = tmp_path / "one.sqlite"
     run("check", SEEDS, "--store", one, "--cache", parses, "--out", tmp_path / "report")
     for name in ("many", "one"):

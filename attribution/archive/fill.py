@@ -1,0 +1,154 @@
+"""A new store of very many articles at once: what ``add`` would leave, made in steps of which the costly ones
+are done by shards of articles, in many processes or on many machines.
+
+The store is made beside its place, and put there when it is whole: killed before, nothing is left of it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from attribution.archive.add import NewArticle, put_article
+from attribution.archive.groups import Conclusion, concluded, keep
+from attribution.archive.linking import KeptNames, put_names
+from attribution.archive.neighbours import Link, candidates, links, put_links
+from attribution.archive.shards import Run, Shard
+from attribution.archive.shelf import Opened, Shelf
+from attribution.archive.shingles import Numbers, Spread, put_shingles
+from attribution.archive.store import Store
+from attribution.people.gather import gathered
+from attribution.people.judgements import Judgements
+from attribution.people.known_name import KnownName, NameRules
+from attribution.rule import RuleBook
+from attribution.rulebook.book import load
+
+TOGETHER = 500
+"""Articles of a shard."""
+UNFINISHED = ".filling"
+"""What the name of a store ends with while it is made."""
+
+
+def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Path], run: Run) -> None:
+    """Make a store of the articles, each of which comes once. Raises StoreError."""
+    made = file.with_name(file.name + UNFINISHED)
+    _away(made)
+    with Store(made) as store:
+        store.db.execute("PRAGMA synchronous = OFF")  # nobody else reads it before it is whole
+        store.db.execute("PRAGMA wal_autocheckpoint = 0")
+        for batch in batches:
+            with store.writing():
+                for article in batch:
+                    row = put_article(store, article)
+                    places = [(place, row) for place in article.places]
+                    store.db.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", places)
+        for shards in _shards(store, tuple(rules)):
+            _compare(store, shards, run)
+        _settle(store)
+    with made.open("rb") as written:
+        os.fsync(written.fileno())
+    made.replace(file)
+    _away(made)
+
+
+def _away(made: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        made.with_name(made.name + end).unlink(missing_ok=True)
+
+
+def _shards(store: Store, rules: tuple[Path, ...]) -> Iterator[list[Shard]]:
+    """The shards of each language."""
+    for (language,) in list(store.rows("SELECT DISTINCT language FROM articles ORDER BY 1")):
+        found = store.rows("SELECT row FROM articles WHERE language = ? ORDER BY row", language)
+        rows = [row for (row,) in found]
+        starts = range(0, len(rows), TOGETHER)
+        yield [Shard(store.file, rules, language, tuple(rows[i : i + TOGETHER])) for i in starts]
+
+
+def _compare(store: Store, shards: Sequence[Shard], run: Run) -> None:
+    """Work out people, links, alignments and flags of all articles of a language."""
+    language, book = shards[0].language, _book(shards[0].rules)
+    rules = Shelf(store, book, language).tools.for_names(Judgements())
+    names = KeptNames(store, rules, language)
+    _settle(store)
+    for told in run(read, shards):
+        with store.writing():
+            put_shingles(store, told.shingles)
+            put_names(store, told.names, rules, language)
+    with store.writing():
+        names.link_all()
+    _settle(store)
+    for found in run(linked, shards):
+        with store.writing():
+            put_links(store, found)
+    _settle(store)
+    for conclusion in run(compared, shards):
+        with store.writing():
+            keep(store, conclusion, {})
+
+
+def _settle(store: Store) -> None:
+    """All that was written is in the file itself, where other machines read it: they see no write-ahead log,
+    to which all goes that is written meanwhile."""
+    store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+# ---------------------------------------------------------------- done by shards
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What articles tell by themselves: shingles, and names of speakers, each with the row of its article."""
+
+    shingles: list[tuple[int, int]]
+    names: list[tuple[int, KnownName]]
+
+
+def read(shard: Shard) -> Told:
+    """What the articles tell by themselves."""
+    with closing(_Open(shard)) as at:
+        opened = [at.shelf.get(row) for row in shard.rows]
+        shingles = [(n, o.row) for o in opened for n in Numbers.of(o, at.shelf).kept]
+        rules = at.shelf.tools.for_names(Judgements())
+        names = [(o.row, name) for o in opened for name in _names(o, rules)]
+        return Told(shingles, names)
+
+
+def _names(opened: Opened, rules: NameRules) -> list[KnownName]:
+    article = opened.reading.article
+    return gathered(opened.attributions, {article.id: article}, rules, lambda _: opened.reading.folded)
+
+
+def linked(shard: Shard) -> list[Link]:
+    """The pairs of units that are of one statement, at least one of them in these articles."""
+    with closing(_Open(shard)) as at:
+        numbers = {row: Numbers.of(at.shelf.get(row), at.shelf) for row in shard.rows}
+        at.spread.foresee({n for mine in numbers.values() for n in mine.kept})
+        found = candidates(shard.rows, numbers, at.shelf, at.spread)
+        return list(links(shard.rows, found.difference(shard.rows), at.shelf, at.spread))
+
+
+def compared(shard: Shard) -> Conclusion:
+    """What comes of the groups of all units of these articles."""
+    with closing(_Open(shard)) as at:
+        return concluded(at.shelf, at.spread, shard.rows)
+
+
+class _Open:
+    """A store, as one who works on a shard reads it."""
+
+    def __init__(self, shard: Shard) -> None:
+        book = _book(shard.rules)
+        self.store = Store(shard.file, settled=True)
+        self.shelf = Shelf(self.store, book, shard.language)
+        self.spread = Spread(self.store, shard.language, self.shelf.tools.most)
+
+    def close(self) -> None:
+        self.store.db.close()
+
+
+@lru_cache(maxsize=2)
+def _book(rules: tuple[Path, ...]) -> RuleBook:
+    return load(rules)
