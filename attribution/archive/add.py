@@ -14,7 +14,8 @@ from itertools import groupby
 from attribution.archive import rows
 from attribution.archive.decided import judged
 from attribution.archive.groups import concluded, keep
-from attribution.archive.linking import KeptNames, put_names
+from attribution.archive.linking import KeptNames
+from attribution.archive.name_rows import put_names
 from attribution.archive.neighbours import candidates, links, put_links
 from attribution.archive.shelf import Opened, Shelf
 from attribution.archive.shingles import Numbers, Spread, put_shingles

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from attribution.archive.add import NewArticle, put_article
 from attribution.archive.groups import Conclusion, concluded, keep
-from attribution.archive.linking import KeptNames, put_names
+from attribution.archive.linking import KeptNames
+from attribution.archive.name_rows import put_names
 from attribution.archive.neighbours import Link, candidates, links, put_links
-from attribution.archive.shards import Run, Shard
+from attribution.archive.shards import Runner, Shard
 from attribution.archive.shelf import Opened, Shelf
 from attribution.archive.shingles import Numbers, Spread, put_shingles
 from attribution.archive.store import Store
@@ -33,7 +34,7 @@ UNFINISHED = ".filling"
 """What the name of a store ends with while it is made."""
 
 
-def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Path], run: Run) -> None:
+def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Path], run: Runner) -> None:
     """Make a store of the articles, each of which comes once. Raises StoreError."""
     made = file.with_name(file.name + UNFINISHED)
     _away(made)
@@ -69,7 +70,7 @@ def _shards(store: Store, rules: tuple[Path, ...]) -> Iterator[list[Shard]]:
         yield [Shard(store.file, rules, language, tuple(rows[i : i + TOGETHER])) for i in starts]
 
 
-def _compare(store: Store, shards: Sequence[Shard], run: Run) -> None:
+def _compare(store: Store, shards: Sequence[Shard], run: Runner) -> None:
     """Work out people, links, alignments and flags of all articles of a language."""
     language, book = shards[0].language, _book(shards[0].rules)
     rules = Shelf(store, book, language).tools.for_names(Judgements())
@@ -99,21 +100,21 @@ def _settle(store: Store) -> None:
 
 # ---------------------------------------------------------------- done by shards
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAlone:
     """What articles tell by themselves: shingles, and names of speakers, each with the row of its article."""
 
     shingles: list[tuple[int, int]]
     names: list[tuple[int, KnownName]]
 
 
-def read(shard: Shard) -> Told:
+def read(shard: Shard) -> ToldAlone:
     """What the articles tell by themselves."""
-    with closing(_Open(shard)) as at:
+    with closing(_AtWork(shard)) as at:
         opened = [at.shelf.get(row) for row in shard.rows]
         shingles = [(n, o.row) for o in opened for n in Numbers.of(o, at.shelf).kept]
         rules = at.shelf.tools.for_names(Judgements())
         names = [(o.row, name) for o in opened for name in _names(o, rules)]
-        return Told(shingles, names)
+        return ToldAlone(shingles, names)
 
 
 def _names(opened: Opened, rules: NameRules) -> list[KnownName]:
@@ -123,7 +124,7 @@ def _names(opened: Opened, rules: NameRules) -> list[KnownName]:
 
 def linked(shard: Shard) -> list[Link]:
     """The pairs of units that are of one statement, at least one of them in these articles."""
-    with closing(_Open(shard)) as at:
+    with closing(_AtWork(shard)) as at:
         numbers = {row: Numbers.of(at.shelf.get(row), at.shelf) for row in shard.rows}
         at.spread.foresee({n for mine in numbers.values() for n in mine.kept})
         found = candidates(shard.rows, numbers, at.shelf, at.spread)
@@ -132,11 +133,11 @@ def linked(shard: Shard) -> list[Link]:
 
 def compared(shard: Shard) -> Conclusion:
     """What comes of the groups of all units of these articles."""
-    with closing(_Open(shard)) as at:
+    with closing(_AtWork(shard)) as at:
         return concluded(at.shelf, at.spread, shard.rows)
 
 
-class _Open:
+class _AtWork:
     """A store, as one who works on a shard reads it."""
 
     def __init__(self, shard: Shard) -> None:

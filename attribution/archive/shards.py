@@ -1,4 +1,4 @@
-"""Shards of a store's articles, and what does one thing with each in order: processes, or another ``Run``."""
+"""Shards of a store's articles, and what does one thing with each in order: processes, or another runner."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ class Shard:
 T = TypeVar("T")
 
 
-class Run(Protocol):
+class Runner(Protocol):
     """Does a step with each of the shards and gives the results in order; ``map`` does."""
 
     def __call__(self, step: Callable[[Shard], T], shards: Sequence[Shard], /) -> Iterable[T]: ...
 
 
 @contextmanager
-def processes(jobs: int) -> Iterator[Run]:
+def processes(jobs: int) -> Iterator[Runner]:
     """So many processes of this machine."""
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
 
