@@ -120,11 +120,20 @@ class MadeUp:
         """Somebody who is known, among those of these weeks, or somebody new."""
         wanted = 20 + number * PER_ARTICLE // PER_PERSON
         if len(self.people) < wanted:
-            if self.chance.random() < 0.5 or not self.families:
-                self.families.append(self._word(3).title())
-            name = f"{self.chance.choice(self.given)} {self.chance.choice(self.families[-2000:])}"
-            self.people.append((name, self.chance.choice(ROLES)))
+            self._new_person()
         return self.chance.randrange(max(0, len(self.people) - 1000), len(self.people))
+
+    def _new_person(self) -> None:
+        if self.chance.random() < 0.5 or not self.families:
+            self.families.append(self._word(3).title())
+        name = f"{self.chance.choice(self.given)} {self.chance.choice(self.families[-2000:])}"
+        self.people.append((name, self.chance.choice(ROLES)))
+
+    def names(self, people: int) -> list[str]:
+        """The names of so many people, without articles."""
+        while len(self.people) < people:
+            self._new_person()
+        return [name for name, _ in self.people[:people]]
 
     def _told(self, words: tuple[str, ...], person: int) -> tuple[str, str, str]:
         name, role = self.people[person]
