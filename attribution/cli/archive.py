@@ -13,6 +13,7 @@ from attribution.cli.common import (
     KEPT_IN,
     MODELS_BY_LANGUAGE,
     RULES,
+    cores,
     must_exist,
     say,
     stop,
@@ -87,17 +88,16 @@ def gather(
 ) -> None:
     """Check what the machines found against each other and against all that a store holds.
 
-    A new store is filled on the machines of the cluster, to whom its path must be the same; into one that is
-    there, articles are added by one process.
+    A new store is filled by shards of articles: on the machines of the cluster, to whom its path must be the
+    same, or in processes of this one. Into a store that is there, one process adds them.
     """
     try:
-        import ray
-
         from attribution.cluster.gather import gather as gathered
-        from attribution.cluster.gather import gather_anew
+        from attribution.cluster.gather import gather_anew, on_cluster
     except ModuleNotFoundError as error:
         missing(error)
     from attribution.archive.file import StoreError
+    from attribution.archive.shards import processes
     from attribution.archive.store import Store
     from attribution.rulebook.book import load
 
@@ -106,8 +106,8 @@ def gather(
         stop(f"{folder} holds no Parquet files: nothing was read.")
     try:
         if not store.exists():
-            ray.init(address=address, ignore_reinit_error=True, log_to_driver=False)
-            tell(gather_anew(folder, store.resolve(), [r.resolve() for r in rules]))
+            with on_cluster(address) if address else processes(cores(None)) as run:
+                tell(gather_anew(folder, store.resolve(), [r.resolve() for r in rules], run))
         else:
             with Store(store, waiting=say) as kept:
                 tell(gathered(folder, kept, load(rules)))

@@ -43,7 +43,7 @@ KEPT_IN = typer.Option(
 CACHE = typer.Option(None, "--cache", metavar="DIR", help="Where parses are kept between runs.")
 
 
-def _cores(given: int | None) -> int:
+def cores(given: int | None) -> int:
     """How many processors this process may use, unless a number is given."""
     return given or len(
         os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
@@ -55,7 +55,7 @@ JOBS = typer.Option(
     "--jobs",
     metavar="N",
     min=1,
-    callback=_cores,
+    callback=cores,
     help="So many processes parse at the same time; as many as there are processors, unless said otherwise.",
 )
 JUDGEMENTS = typer.Option(

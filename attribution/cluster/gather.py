@@ -6,6 +6,7 @@ A new store is filled by shards of articles (``archive.fill``) on the machines o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ import ray
 
 from attribution.archive.add import NewArticle, add
 from attribution.archive.fill import fill
-from attribution.archive.shards import AHEAD, Shard, in_order
+from attribution.archive.shards import AHEAD, Runner, Shard, in_order
 from attribution.archive.store import Store
 from attribution.article import Problem
 from attribution.cluster.extracted import article_of
@@ -41,25 +42,29 @@ def gather(folder: Path, store: Store, book: RuleBook) -> tuple[Problem, ...]:
         return _problems(db, files)
 
 
-def gather_anew(folder: Path, file: Path, rules: Sequence[Path]) -> tuple[Problem, ...]:
-    """Make a store of the articles of the Parquet files on the machines of the Ray cluster that is connected,
-    which find the store and the rules under the same paths; the problems that the machines met. Raises
+def gather_anew(folder: Path, file: Path, rules: Sequence[Path], run: Runner) -> tuple[Problem, ...]:
+    """Make a store of the articles of the Parquet files, by shards; the problems that the machines met. Raises
     StoreError."""
     files = str(folder / "*.parquet")
     with duckdb.connect() as db:
-        fill(file, _batches(db.execute(ARTICLES, [files])), rules, on_ray)
+        fill(file, _batches(db.execute(ARTICLES, [files])), rules, run)
         return _problems(db, files)
 
 
 T = TypeVar("T")
 
 
-def on_ray(step: Callable[[Shard], T], shards: Sequence[Shard]) -> Iterator[T]:
-    """The step done with each shard by some machine of the cluster, in order; what a worker had in hand when
-    it died is done by another."""
-    task = ray.remote(max_retries=-1)(step)
-    workers = int(ray.cluster_resources().get("CPU", 1))
-    return in_order(task.remote, ray.get, shards, AHEAD * workers)
+@contextmanager
+def on_cluster(address: str) -> Iterator[Runner]:
+    """The machines of the Ray cluster of that address, which find store and rules under the same paths."""
+    ray.init(address=address, ignore_reinit_error=True, log_to_driver=False)
+    ahead = AHEAD * int(ray.cluster_resources().get("CPU", 1))
+
+    def run(step: Callable[[Shard], T], shards: Sequence[Shard]) -> Iterator[T]:
+        task = ray.remote(max_retries=-1)(step)  # what a worker had in hand when it died, another does
+        return in_order(task.remote, ray.get, shards, ahead)
+
+    yield run
 
 
 def _problems(db: duckdb.DuckDBPyConnection, files: str) -> tuple[Problem, ...]:

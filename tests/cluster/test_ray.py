@@ -66,7 +66,8 @@ def test_the_result_is_that_of_one_process(cluster, tmp_path, seeds, parses):
     run("archive", "extract", SEEDS, "--out", tmp_path / "found", "--workers", 2, "--cache", parses)
     assert killed
     killed = killing("ray::read", "ray::linked", "ray::compared")
-    run("archive", "gather", tmp_path / "found", "--store", tmp_path / "many.sqlite")
+    arguments = ("--store", tmp_path / "many.sqlite", "--address", cluster.address)
+    run("archive", "gather", tmp_path / "found", *arguments)
     assert killed
     one = tmp_path / "one.sqlite"
     run("check", SEEDS, "--store", one, "--cache", parses, "--out", tmp_path / "report")
