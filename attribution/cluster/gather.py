@@ -43,7 +43,7 @@ def gather(folder: Path, store: Store, book: RuleBook) -> tuple[Problem, ...]:
 
 
 def gather_anew(folder: Path, file: Path, rules: Sequence[Path], run: Runner) -> tuple[Problem, ...]:
-    """Make a store of the articles of the Parquet files, by shards; the problems that the machines met. Raises
+    """Make a store of the articles of the Parquet files, by shards; the problems the machines met. Raises
     StoreError."""
     files = str(folder / "*.parquet")
     with duckdb.connect() as db:
