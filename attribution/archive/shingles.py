@@ -13,7 +13,7 @@ from attribution.archive.shelf import Opened, Shelf
 from attribution.archive.store import Store
 from attribution.flags.contradicted_pairs import meeting_words
 from attribution.flags.retold_pairs import sentences_told, shingles
-from attribution.wording.align import BRIEF, CONTENT_SHINGLE, SHINGLE, SHINGLE_OF_ONE, Shingle
+from attribution.wording.align import BRIEF, SHINGLE, SHINGLE_OF_ONE, Shingle, threes
 from attribution.wording.passage import Passage
 from attribution.wording.retold import retold
 
@@ -69,7 +69,7 @@ def shared_by_any(opened: Opened, shelf: Shelf) -> Iterator[tuple[str, Shingle]]
     for passage in marked:
         yield from (("words", s) for s in _rows(passage.folded.words, SHINGLE))
     for passage in opened.said.passages:
-        yield from (("lemmas", s) for s in _rows(passage.lemmas, CONTENT_SHINGLE))
+        yield from (("lemmas", s) for s in sorted(threes(passage.lemmas)))
     for passage in (*marked, *sentences_told(opened.reading)):
         row = retold(passage.tokens, opened.reading, shelf.wording)
         yield from (("retold", s) for s in shingles(row.words))

@@ -19,6 +19,7 @@ from attribution.flags.context import (
     sentence_outside,
     whole_article,
 )
+from attribution.flags.repeats import is_repeated
 from attribution.flags.sayings import is_saying
 from attribution.result import Speaker
 from attribution.wording.normalise import fold
@@ -41,7 +42,9 @@ def _quotes(passage: Passage, words: Span, other: Speaker, context: Context) -> 
     """Whether these words of the passage are those of another speaker than its own."""
     if any(_share(words, inner) > 0.5 for inner in passage.inner):
         return True
-    cues, speaker = context.cues, passage.attribution.speaker
+    cues, speaker, reading = context.cues, passage.attribution.speaker, context.reading(passage)
+    if any(reading.lemmas.get(cue.start) in cues.reading_verbs for cue in passage.attribution.cue):
+        return True
     outside = sentence_outside(passage, context)
     if cues.quoting_phrases.search(outside):
         return True
@@ -138,7 +141,7 @@ def repeated(a: Passage, b: Passage, context: Context, *, counts: bool = False) 
         here, there = (_times(passage, times, before_too, context) for passage in (a, b))
         if here and there and not here & there:
             return True
-    return any(_in_paragraph(cues.repeat_phrases, passage, context, 1) for passage in (a, b))
+    return any(is_repeated(passage, context) for passage in (a, b))
 
 
 def on_another_occasion(passage: Passage, context: Context) -> bool:
@@ -167,8 +170,8 @@ def translated(a: Passage, b: Passage, context: Context) -> bool:
     return any(_in_paragraph(context.cues.translation_phrases, passage, context) for passage in (a, b))
 
 
-def _in_paragraph(phrases: re.Pattern[str], passage: Passage, context: Context, neighbours: int = 0) -> bool:
-    """Whether one of the phrases stands in the passage's paragraph, or so many before and after it."""
+def _in_paragraph(phrases: re.Pattern[str], passage: Passage, context: Context) -> bool:
+    """Whether one of the phrases stands in the passage's paragraph."""
     if not context.reading(passage).holds(phrases):
         return False
-    return phrases.search(paragraph(passage, context, neighbours)) is not None
+    return phrases.search(paragraph(passage, context)) is not None

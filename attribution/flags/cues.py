@@ -48,6 +48,10 @@ class Cues:
         return self._any_of("quoting-phrases")
 
     @cached_property
+    def reading_verbs(self) -> frozenset[str]:
+        return self.same.words("reading-verbs")
+
+    @cached_property
     def reading_phrases(self) -> re.Pattern[str]:
         return self._any_of("reading-phrases")
 

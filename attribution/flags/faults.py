@@ -48,7 +48,7 @@ def faults(hits: Sequence[Hit]) -> list[list[Hit]]:
     covered: dict[str, list[tuple[Span, int]]] = defaultdict(list)
     """By article the words of the groups kept, with the number of the group."""
     for group in sorted(groups, key=lambda group: min(hit.rank for hit in group)):
-        rest = [hit for hit in group if not _is_covered(hit.pair, covered)]
+        rest = [hit for hit in group if not _is_shown(hit, kept, covered)]
         if not rest:
             continue
         kept.append(rest)
@@ -68,8 +68,31 @@ def _links(hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
             here.append((words, i))
 
 
-def _is_covered(pair: Pair, covered: Mapping[str, Sequence[tuple[Span, int]]]) -> bool:
-    """Whether one group covers words of both sides."""
+def _is_shown(
+    hit: Hit, kept: Sequence[Sequence[Hit]], covered: Mapping[str, Sequence[tuple[Span, int]]]
+) -> bool:
+    """Whether a group shows the hit: it covers words of both sides, and sets the two against each other where
+    the hit is a grave one of another kind. That a third names another speaker does not say that one of these
+    two has altered the words."""
+    pair = hit.pair
     a = {group for span, group in covered.get(pair.a.article, ()) if span.overlaps(pair.a_words)}
     b = {group for span, group in covered.get(pair.b.article, ()) if span.overlaps(pair.b_words)}
-    return not a.isdisjoint(b)
+    if severity_of(hit.rule) not in SEVERITIES[:2]:
+        return not a.isdisjoint(b)
+    return any(
+        kind_of(shown.rule) == kind_of(hit.rule) or _are_of_one_place(shown.pair, pair)
+        for group in a & b
+        for shown in kept[group - 1]
+    )
+
+
+def _are_of_one_place(one: Pair, other: Pair) -> bool:
+    """Whether the two pairs set the same words against each other."""
+    sides = [(p.article, words) for p, words in ((other.a, other.a_words), (other.b, other.b_words))]
+    return any(
+        one.a.article == first[0]
+        and one.b.article == second[0]
+        and one.a_words.overlaps(first[1])
+        and one.b_words.overlaps(second[1])
+        for first, second in (sides, sides[::-1])
+    )

@@ -15,6 +15,7 @@ from attribution.flags.retold_pairs import Exact
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
 from attribution.wording.paraphrase import paraphrase
 from attribution.wording.passage import Passage
+from attribution.wording.retold_freely import retold_freely
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Retelling:
     speakers: SpeakerRelation
     exact: bool = False
     """Whether the quotation is the report in so many words."""
+    free: bool = False
+    """Whether the report has it in other words: enough to tell that a speaker differs, not that words do."""
 
     @property
     def by_the_paper(self) -> bool:
@@ -53,16 +56,17 @@ def reported_pairs(
     for told in retellings:
         if told.speakers == "same" and told.by_the_paper:
             reports[told.quote].append(told.report)
-    credited, quoted_elsewhere = _credited(retellings, quoted), _quoted_elsewhere(quoted)
+    credited, quoted_elsewhere = _Credited(retellings, quoted), _quoted_elsewhere(quoted)
     return [
         _pair(
             told,
             reports=reports.get(told.quote, ()),
-            also_credited=not credited.isdisjoint(_credit(told.quote, told.report)),
+            also_credited=credited.covers(told),
             quoted_elsewhere=told.quote in quoted_elsewhere,
             context=context,
         )
         for told in retellings
+        if not told.free or told.speakers == "different"
     ]
 
 
@@ -72,12 +76,15 @@ def retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
         return None
     quote, report = (a, b) if a.quoted else (b, a)
     found = paraphrase(quote, report, context.wording.person_words)
+    free = found is None and report.attribution.kind == "indirect"  # marked words are held against quotations
+    if free:
+        found = retold_freely(quote, report)
     if found is None:
         return None
     speakers = speaker_relation(quote.attribution, report.attribution, context.speakers)
     if (found.more or report.attribution.act == "belief") and speakers != "same":
         return None
-    return Retelling(quote, report, span_of(quote, found.start, found.end), report.span, speakers)
+    return Retelling(quote, report, span_of(quote, found.start, found.end), report.span, speakers, free=free)
 
 
 def _in_so_many_words(exact: Iterable[Exact], context: Context) -> list[Retelling]:
@@ -139,16 +146,30 @@ def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) 
 
 
 # ---------------------------------------------------------------- what other pairs tell of a pair
-def _credit(a: Passage, b: Passage) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Each attribution with the article of the other."""
-    return (a.attribution.id, b.article), (b.attribution.id, a.article)
+class _Credited:
+    """The words of each article that another gives to the same speaker, by the two articles."""
 
+    def __init__(self, retellings: Iterable[Retelling], quoted: Iterable[Pair]) -> None:
+        self._words: dict[tuple[str, str], list[Span]] = defaultdict(list)
+        for told in retellings:
+            if told.speakers == "same":
+                self._add(told.quote.article, told.quote_words, told.report.article, told.report_words)
+        for pair in quoted:
+            if pair.facts.speakers == "same":
+                self._add(pair.a.article, pair.a_words, pair.b.article, pair.b_words)
 
-def _credited(retellings: Iterable[Retelling], quoted: Iterable[Pair]) -> set[tuple[str, str]]:
-    """The attributions whose words an article gives to the same speaker, with that article."""
-    same = [(told.quote, told.report) for told in retellings if told.speakers == "same"]
-    same += [(pair.a, pair.b) for pair in quoted if pair.facts.speakers == "same"]
-    return {credit for a, b in same for credit in _credit(a, b)}
+    def _add(self, one: str, words: Span, other: str, their_words: Span) -> None:
+        self._words[one, other].append(words)
+        self._words[other, one].append(their_words)
+
+    def covers(self, told: Retelling) -> bool:
+        """Whether either article gives the words of the other to the same speaker too."""
+        quote, report = told.quote.article, told.report.article
+        return any(
+            own.overlaps(words)
+            for articles, words in (((quote, report), told.quote_words), ((report, quote), told.report_words))
+            for own in self._words[articles]
+        )
 
 
 def _quoted_elsewhere(quoted: Iterable[Pair]) -> set[Passage]:

@@ -137,6 +137,7 @@ LISTS: Mapping[str, str] = {
     "person-words": "words that change when a statement is reported: I, he",
     "relay-phrases": "phrases that say that somebody passes on another's words",
     "quoting-phrases": "phrases that say that the words are somebody else's: quoting",
+    "reading-verbs": "verbs, as lemmas, by which somebody reads out another's words: recite",
     "reading-phrases": (
         "phrases, here or in the sentence before, that say that somebody reads out another's words: "
         "on her behalf"

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from attribution.wording.passage import Passage
 
@@ -21,8 +22,9 @@ SHINGLE_OF_ONE = 3
 """Words of a shingle between passages of one speaker, whose short sentences are compared too."""
 BRIEF = 8
 """Brief sentences of one speaker, up to so many words, are compared when two words in a row are the same."""
-CONTENT_SHINGLE = 3
-"""Content words, by lemma, of a shingle between quoted and reported speech."""
+NEAR = 4
+"""Three of so many content words that follow each other, by lemma and in any order, bring quoted and reported
+speech together."""
 BRIDGE = 5
 """The cost of a stretch that only one side has, at most, in words: a clause cut out does not part what stands
 around it."""
@@ -120,10 +122,10 @@ def join(passages: Sequence[Passage], boilerplate: float, widespread: Widespread
 def join_reported(
     passages: Sequence[Passage], boilerplate: float, widespread: Widespread = nowhere_else
 ) -> Joined:
-    """All pairs of a quoted and a reported passage that share a shingle of content words."""
+    """All pairs of a quoted and a reported passage that share three content words near each other."""
     places = _Places(list)
     for n, passage in enumerate(passages):
-        _put(places, n, _shingles(passage.lemmas, CONTENT_SHINGLE))
+        _put(places, n, threes(passage.lemmas))
     found = _pairs(places, passages, boilerplate, "lemmas", widespread)
     pairs = tuple((a, b) for a, b in found.pairs if passages[a].quoted != passages[b].quoted)
     return Joined(pairs, found.boilerplate)
@@ -131,6 +133,15 @@ def join_reported(
 
 def _shingles(words: Sequence[str], size: int) -> set[Shingle]:
     return set(zip(*(words[i:] for i in range(size)), strict=False))
+
+
+def threes(lemmas: Sequence[str]) -> set[Shingle]:
+    """Each three of NEAR words that follow each other, in the order of the alphabet."""
+    return {
+        tuple(sorted((lemmas[i], lemmas[j], lemmas[k])))
+        for i in range(len(lemmas) - 2)
+        for j, k in combinations(range(i + 1, min(i + NEAR, len(lemmas))), 2)
+    }
 
 
 def _put(places: _Places, passage: int, shingles: Iterable[Shingle]) -> None:

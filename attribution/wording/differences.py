@@ -82,8 +82,8 @@ def _rest_of_sentence(a: Passage, b: Passage, common: Overlap) -> tuple[int, int
 
 
 def _dropped_at_start(x: Stretch, y: Stretch, wording: Wording) -> Difference | None:
-    """A hedge or negation lost before the first common word, where the shorter side begins like a whole
-    sentence."""
+    """A condition, hedge or negation lost before the first common word, where the shorter side begins like a
+    whole sentence."""
     if bool(x.start) == bool(y.start):
         return None
     long, short = (x, y) if x.start else (y, x)
@@ -96,9 +96,18 @@ def _dropped_at_start(x: Stretch, y: Stretch, wording: Wording) -> Difference | 
     while begin and not long.passage.tokens[begin].opens:
         begin -= 1
     lost = Stretch(long.passage, long.reading, begin, long.start)
-    if not 0 < len(lost.tokens) <= DROPPED or is_filler(lost, wording) or is_answer(lost, wording):
+    if not lost.tokens:
         return None
-    if is_negated(lost.words, wording):
+    on_condition = any(lost.words[: len(c)] == c for c in wording.conditions)
+    if (
+        (not on_condition and len(lost.tokens) > DROPPED)
+        or is_filler(lost, wording)
+        or is_answer(lost, wording)
+    ):
+        return None
+    if on_condition:
+        kind = "condition"
+    elif is_negated(lost.words, wording):
         kind = "negation"
     elif count_hedges(lost.tokens, wording):
         kind = "hedge"

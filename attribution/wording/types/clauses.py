@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attribution.wording.change import Change, Stretch, is_negated
 
@@ -23,6 +24,8 @@ def clause_set_off(change: Change) -> bool:
     left_out = change.left_out
     if _is_whole_sentences(left_out):
         return True
+    if len(left_out.words) >= CLAUSE and _joins_two_clauses(left_out, change):
+        return True
     edges = {left_out.words[0], left_out.words[-1]}
     if len(left_out.words) >= LONG_CLAUSE and not edges & change.wording.negative_words:
         return True
@@ -32,6 +35,14 @@ def clause_set_off(change: Change) -> bool:
 def _says_something(change: Change) -> bool:
     """Whether two content words or more differ, hedges not counted."""
     return sum(map(len, change.firm)) >= 2
+
+
+def _joins_two_clauses(side: Stretch, change: Change) -> bool:
+    """Whether a new clause begins inside the words ("… the club, but I am not leaving …"): without them the
+    end of one clause is joined to the beginning of another."""
+    wording = change.wording
+    subjects = wording.first_person | wording.other_persons
+    return any(left in wording.contrasts and right in subjects for left, right in pairwise(side.words[1:]))
 
 
 def _is_whole_sentences(side: Stretch) -> bool:
