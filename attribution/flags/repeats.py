@@ -36,7 +36,9 @@ def _is_of_speech(passage: Passage, place: Span, reading: Reading, context: Cont
         return True
     above = [sentence.words[i] for i in (word.index, *sentence.ancestors(word.index))]
     verb = next((w for w in above if w.upos == "VERB"), None)
-    if verb is None or not (verb.lemma.lower() in cues.speech_verbs or place.start <= verb.start < place.end):
+    if verb is None:
+        return all(w.head < 0 for w in sentence.words)  # no grammar is known: the sentence is all there is
+    if verb.lemma.lower() not in cues.speech_verbs and not place.start <= verb.start < place.end:
         return False
     speaker = passage.attribution.speaker
     called = {plain(w) for w in f"{speaker.name or ''} {speaker.role or ''}".split()}
