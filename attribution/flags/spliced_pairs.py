@@ -12,7 +12,7 @@ from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts, span_of
 from attribution.people.same_speaker import speaker_relation
 from attribution.result import Difference
-from attribution.wording.passage import Passage
+from attribution.wording.passage import Passage, in_sentences
 from attribution.wording.rearranged import rearranged
 from attribution.wording.splice import PIECE, Piece, Splice, splices
 
@@ -26,7 +26,13 @@ def find_splices(
     """The splices among quotations of one statement, and among those that share words enough for two pieces,
     which may stand in another order, so that the rest is unlike."""
     words = {passage: frozenset(passage.folded.words) for pair in alike for passage in pair}
-    turned = [(a, b) for a, b in alike if len(words[a] & words[b]) >= 2 * PIECE]
+    turned = [
+        (a, b)
+        for a, b in alike
+        if len(words[a] & words[b]) >= 2 * PIECE
+        or _has_brief_sentence_of(a, b)
+        or _has_brief_sentence_of(b, a)
+    ]
     partners: dict[Passage, dict[Passage, None]] = defaultdict(dict)
     for a, b in (*((pair.a, pair.b) for pair in quoted), *turned):
         if b not in partners[a] and _may_be_partners(a, b, context):
@@ -41,7 +47,12 @@ def find_splices(
         for whole in passages
         if partners.get(whole)
         for splice in splices(
-            whole, list(partners[whole]), context.readings, context.wording.small_words, two_days
+            whole,
+            list(partners[whole]),
+            context.readings,
+            context.wording.small_words,
+            two_days,
+            context.wording.conditions,
         )
     ]
     printed = Counter(passage.folded.words for passage in passages)
@@ -73,7 +84,17 @@ def _in_another_order(
 def may_be_spliced(a: Passage, b: Passage, context: Context) -> bool:
     """Whether the two share words enough for two pieces of one that may stand in the other."""
     enough = len({*a.folded.words} & {*b.folded.words}) >= 2 * PIECE
-    return enough and _may_be_partners(a, b, context)
+    brief = _has_brief_sentence_of(a, b) or _has_brief_sentence_of(b, a)
+    return (enough or brief) and _may_be_partners(a, b, context)
+
+
+def _has_brief_sentence_of(a: Passage, b: Passage) -> bool:
+    """Whether all words of a brief sentence of one stand in the other."""
+    words = frozenset(a.folded.words)
+    return any(
+        len(row) < PIECE and words.issuperset(token.text for token in row)
+        for _, row in in_sentences(b.tokens)
+    )
 
 
 def _may_be_partners(a: Passage, b: Passage, context: Context) -> bool:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from attribution.article import Span, days_between
 from attribution.wording.align import EqualRun, runs_in_any_order
-from attribution.wording.passage import Passage, Reading, sentences
+from attribution.wording.passage import Passage, Reading, in_sentences, sentences
 
 PIECE = 4
 """Words of the shortest piece that is looked for."""
+SHORT = 2
+"""Words of the shortest sentence that is a piece where it hangs on a condition elsewhere ("I will go")."""
 WEDGE = 3
 """Words that the joint itself may add ("and", "but also")."""
 COVERED = 0.6
@@ -51,6 +53,7 @@ def splices(
     readings: Mapping[str, Reading],
     functions: frozenset[str],
     other_days: Callable[[Passage, Passage], bool] = lambda a, b: False,
+    conditions: frozenset[tuple[str, ...]] = frozenset(),
 ) -> list[Splice]:
     """The splices in one quotation, against quotations of the same speaker elsewhere.
 
@@ -58,7 +61,7 @@ def splices(
     the attribution stands between the pieces. ``other_days`` tells whether two passages were said on two
     days.
     """
-    parts = pieces(whole, others, functions)
+    parts = pieces(whole, others, functions, conditions)
     if not parts or sum(p.block.size for p in parts) < COVERED * _sentences_touched(whole, parts):
         return []
     found = []
@@ -114,7 +117,12 @@ def _are_turns_of_two(a: Passage, b: Passage) -> bool:
     return turns and a.article == b.article and a.attribution.speaker != b.attribution.speaker
 
 
-def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str]) -> list[Piece]:
+def pieces(
+    whole: Passage,
+    others: Sequence[Passage],
+    functions: frozenset[str],
+    conditions: frozenset[tuple[str, ...]] = frozenset(),
+) -> list[Piece]:
     """The fewest, longest pieces of others that make up the quotation, in its order.
 
     Of equal pieces that of the article which has most of the quotation, in its order where one has: it shows
@@ -127,6 +135,7 @@ def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
         for block in runs_in_any_order(row, other.folded.words, PIECE)
         if _tells(row[block.a : block.a + block.size], other, functions)
     ]
+    found += [piece for other in others for piece in _made_certain(whole, other, conditions)]
     standing = _standing(found)
     found.sort(key=lambda p: (-p.block.size, standing[p.passage.article], p.passage.span))
     kept: list[Piece] = []
@@ -137,6 +146,26 @@ def pieces(whole: Passage, others: Sequence[Passage], functions: frozenset[str])
     return sorted(kept, key=lambda p: p.block.a)
 
 
+def _made_certain(whole: Passage, other: Passage, conditions: frozenset[tuple[str, ...]]) -> Iterator[Piece]:
+    """The brief sentences of the quotation that hang on a condition in the other: "I will go", "If it falls
+    over again, I will go"."""
+    theirs = other.folded.words
+    for start, sentence in in_sentences(whole.tokens):
+        row = tuple(token.text for token in sentence)
+        if not SHORT <= len(row) < PIECE or not start:
+            continue
+        for at in range(len(theirs) - len(row) + 1):
+            if theirs[at : at + len(row)] == row and _on_condition(other, at, conditions):
+                yield Piece(EqualRun(start, at, len(row)), other)
+
+
+def _on_condition(passage: Passage, at: int, conditions: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a condition opens the sentence in which the word stands, before it."""
+    first, _ = sentences(passage, at, at + 1)
+    words = passage.folded.words[first:at]
+    return any(words[: len(condition)] == condition for condition in conditions)
+
+
 def _standing(found: Sequence[Piece]) -> dict[str, tuple[int, bool, str]]:
     """A key for each article, the best first: how much of the quotation it has, and whether in another
     order."""
@@ -145,7 +174,7 @@ def _standing(found: Sequence[Piece]) -> dict[str, tuple[int, bool, str]]:
         within[piece.passage.article].append(piece)
     return {
         article: (
-            -sum(p.block.size for p in parts),
+            -len({i for p in parts for i in range(p.block.a, p.block.a + p.block.size)}),
             any(q.passage.span < p.passage.span for p, q in pairwise(parts)),
             article,
         )
