@@ -24,7 +24,7 @@ BRIEF = 8
 """Brief sentences of one speaker, up to so many words, are compared when two words in a row are the same."""
 NEAR = 4
 """Three of so many content words that follow each other, by lemma and in any order, bring quoted and reported
-speech together."""
+speech together; chosen by hand."""
 BRIDGE = 5
 """The cost of a stretch that only one side has, at most, in words: a clause cut out does not part what stands
 around it."""

@@ -2,6 +2,10 @@
 
 "I have signed the order to close that dump three times, and three times there was no lorry" and "he had
 signed the closing order three times without a lorry ever being found" share most of their content words.
+
+The numbers were chosen by hand on stories with this fault, and measured on the 97 pairs of a quotation and a
+report by two speakers in 82 events of real news that share three content words: they take none of these but
+two of words passed on.
 """
 
 from __future__ import annotations
@@ -14,8 +18,6 @@ from attribution.wording.change import ONE
 from attribution.wording.paraphrase import Paraphrase
 from attribution.wording.passage import Passage, in_sentences
 
-# Counted over the pairs of a quotation and a report by two speakers in 82 events of real news (97 pairs that
-# share three content words, none of one statement but two that are passed on) and in stories with this fault.
 WORDS = 5
 """Content words, by lemma, that both must have."""
 AGREE = 0.65

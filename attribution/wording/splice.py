@@ -15,7 +15,8 @@ from attribution.wording.passage import Passage, Reading, in_sentences, sentence
 PIECE = 4
 """Words of the shortest piece that is looked for."""
 SHORT = 2
-"""Words of the shortest sentence that is a piece where it hangs on a condition elsewhere ("I will go")."""
+"""Words of the shortest sentence that is a piece where it hangs on a condition elsewhere ("I will go");
+chosen by hand."""
 WEDGE = 3
 """Words that the joint itself may add ("and", "but also")."""
 COVERED = 0.6
