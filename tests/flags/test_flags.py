@@ -43,6 +43,41 @@ def test_a_report_under_another_name():
     assert [(f.kind, f.severity) for f in found] == [("speaker-conflict", "medium")]
 
 
+def test_a_report_in_other_words_and_another_order_under_another_name():
+    quote = (
+        "{Ana Ruiz|“The pump was in for repair since March, the spare lay in a container,”} said Ana Ruiz."
+    )
+    told = (
+        "{Tom Lee:indirect|a spare lay in a container while the pump had been away for repair since March}, "
+        "said Tom Lee."
+    )
+    assert serious(a=quote, b=told) == [("speaker-conflict", "medium")]
+    assert serious(a=quote, b=told.replace("Tom Lee", "Ana Ruiz")) == []
+
+
+def test_another_speaker_in_a_third_article_hides_no_altered_words():
+    words = "{%s|“I wrote to the ministry in %s, by registered post, and I have the receipt,”} said %s."
+    found = serious(
+        a=words % ("Ana Ruiz", "February", "Ana Ruiz"),
+        b=words % ("Ana Ruiz", "November", "Ana Ruiz"),
+        c=words % ("Tom Lee", "February", "Tom Lee"),
+    )
+    assert sorted(found) == [("speaker-conflict", "high"), ("wording-altered", "high")]
+
+
+def test_a_brief_sentence_that_hangs_on_a_condition_elsewhere_is_spliced():
+    apart = (
+        "{Ana Ruiz|“We sent thirty thousand people the wrong number and I am ashamed of it,”} said "
+        "Ana Ruiz.\n\nThe board meets in May.\n\n"
+        "{Ana Ruiz|“If it happens a second time, I will resign, and nobody need ask me,”} said Ana Ruiz."
+    )
+    joined = (
+        "{Ana Ruiz|“We sent thirty thousand people the wrong number and I am ashamed of it. I will "
+        "resign,”} said Ana Ruiz."
+    )
+    assert serious(a=apart, b=joined) == [("spliced-quote", "medium")]
+
+
 def test_a_named_person_and_an_organisation():
     found = flags(
         a=f"{{Ana Ruiz|{BRIDGE}}} said Ana Ruiz.",
