@@ -101,6 +101,14 @@ def test_a_full_standard_output_is_an_error_of_its_own():
     assert done.returncode == 2 and done.stderr.startswith("output-lost") and "Traceback" not in done.stderr
 
 
+def test_a_pipe_that_nobody_reads_is_no_flag():
+    behind, before = os.pipe()
+    os.close(behind)
+    with os.fdopen(before, "w") as closed:
+        done = alone("schema", stdout=closed.fileno())
+    assert done.returncode == 2 and done.stderr.startswith("output-lost") and "Traceback" not in done.stderr
+
+
 @pytest.mark.skipif(os.name != "posix", reason="homes are looked up otherwise elsewhere")
 def test_a_user_without_a_home_is_told_to_name_a_cache(run, place, tmp_path, monkeypatch):
     for name in ("HOME", "XDG_CACHE_HOME"):

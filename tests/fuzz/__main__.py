@@ -55,11 +55,12 @@ def fuzzed(name: str, seconds: int, most: int) -> tuple[int, str]:
 
 def with_counts(page: str, counts: Mapping[str, int]) -> str:
     """The page with these counts in its table; those of targets that were not tried stay."""
-    before, table, behind = re.split(r"(?<=<!-- inputs -->\n)|(?=<!-- /inputs -->)", page)
+    before, opened, rest = page.partition("<!-- inputs -->\n")
+    table, closed, behind = rest.partition("<!-- /inputs -->")
     there = re.findall(r"\| `(\S+)` \| ([\d,]+)", table)
     kept = {name: int(n.replace(",", "")) for name, n in there} | counts
     rows = "".join(f"| `{name}` | {kept[name]:,} |\n" for name in TARGETS if name in kept)
-    return f"{before}| target | inputs |\n| --- | ---: |\n{rows}{behind}"
+    return f"{before}{opened}| target | inputs |\n| --- | ---: |\n{rows}{closed}{behind}"
 
 
 def main() -> None:
