@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from attribution.archive.nearest import SoughtWords
 from attribution.article import Article, Region, Span
@@ -14,12 +15,17 @@ from attribution.names.variants import Spellings, relation
 from attribution.people.known_speakers import UNSURE
 from attribution.result import NOBODY, Attribution, Person, Speaker
 from attribution.rule import RuleBook
+from attribution.wording.folded import FoldedToken
 from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import SameWords, Wording
 
-FRAMED = re.compile(r"[^“”\"«»„]{2,60}: *[“\"«„](?P<said>[^“”\"«»„]+)[”\"»]?[.,]?")
-"""Words in quotation marks behind who is supposed to have said them."""
+FRAMED = re.compile(
+    r"(?:[^“”\"«»„]{2,60}[:,] *)?[“\"«„](?P<said>[^“”\"«»„]+)(?:[”\"»](?P<tail>[^“”\"«»„]{0,60}))?"
+)
+"""Words in quotation marks before or behind who is supposed to have said them."""
+LABELLED = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{1,60}): *(?P<said>\S.*)", re.S)
+"""The same without marks: a name and a colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Question:
         language: str,
     ) -> Question:
         """The question in one language; lemmas are those that the documents give the same forms."""
-        words = unframed(words)
+        words = unframed(words, people)
         same = SameWords(book.lists.get(language, {}))
         wording = Wording(same, Spellings(book, language))
         article = Article("", words, (Region("body", 0, len(words)),), language=language)
@@ -91,16 +97,35 @@ class Question:
         return [w for w in text.casefold().split() if w not in self.wording.spellings.words.definite]
 
 
-def unframed(words: str) -> str:
-    """What stands between quotation marks behind a lead with a colon ("Dowd said: “…”"), else all of it."""
-    framed = FRAMED.fullmatch(words.strip())
-    return framed["said"] if framed else words
+def unframed(words: str, people: Sequence[Person] = ()) -> str:
+    """What stands between quotation marks behind a lead with a colon or comma ("Dowd said: “…”"), or before a
+    tail ("“…,” Dowd said"), or behind the name of one of the people and a colon; else all of it."""
+    if framed := FRAMED.fullmatch(words.strip()):
+        return framed["said"]
+    labelled = LABELLED.fullmatch(words.strip())
+    names = {name.casefold() for p in people for name in (p.name, *p.spellings)}
+    return labelled["said"] if labelled and labelled["name"].casefold() in names else words
+
+
+def _kept(tokens: Sequence[FoldedToken], wording: Wording) -> Iterator[FoldedToken]:
+    """The tokens without a bracket that explains the pronoun before it ("they [the council]"); one that
+    stands in the place of a word is kept."""
+    kinds = ("male", "female", "neutral", "plural")
+    pronouns = frozenset[str]().union(*(wording.same.words(f"pronouns-{kind}") for kind in kinds))
+    explains = False
+    for before, token in pairwise([None, *tokens]):
+        if token is None:
+            continue
+        if token.aside and (before is None or not before.aside):
+            explains = before is not None and before.text in pronouns
+        if not (token.aside and explains):
+            yield token
 
 
 def _passage(words: str, documents: Mapping[str, Document], wording: Wording) -> Passage:
     whole = Span(0, len(words))
     tokens = fold(words, wording.same)
-    folded = replace(tokens, tokens=tuple(t for t in tokens.tokens if not t.aside) or tokens.tokens)
+    folded = replace(tokens, tokens=tuple(_kept(tokens.tokens, wording)))
     lemmas = {
         word.text.lower(): word.lemma.lower()
         for document in documents.values()

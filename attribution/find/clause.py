@@ -28,10 +28,13 @@ def spans_gap(scene: Scene, token: Token, start: int, end: int, across: bool = F
     """Whether only marks and words of the token's own clause stand between two offsets, in one paragraph.
 
     The words of a clause that the token governs are not its own. ``across``: a sentence's end may stand
-    between, even that of a paragraph which is no headline where the next one opens with the quotation.
+    between, even that of a paragraph which is no headline where the next one opens with the quotation or with
+    the token's own phrase.
     """
     # A headline is nobody's clause: ``end`` itself counts, not the last character before it.
-    last = end if not across or scene.paragraph(start) in scene.headlines else max(start, end - 1)
+    last = end
+    if across and scene.paragraph(start) not in scene.headlines:
+        last = max(start, (_phrase_start(scene, token) if end == scene.word(token).start else end) - 1)
     if scene.paragraph(start) != scene.paragraph(last):
         if across and scene.word(token).upos == "PUNCT" and end == scene.word(token).start:
             between = scene.article.text[start:end]
@@ -54,6 +57,12 @@ def spans_gap(scene: Scene, token: Token, start: int, end: int, across: bool = F
     # A bare phrase between a quotation and the verb after it names who speaks, whatever the parser hangs it
     # on.
     return not strange or (end <= scene.word(token).start and _is_phrase(scene, start, end))
+
+
+def _phrase_start(scene: Scene, token: Token) -> int:
+    """Where the first word of what the token governs begins, in its sentence."""
+    sentence = scene.sentence(token)
+    return sentence.words[min(sentence.subtree(token.word))].start
 
 
 def _colon_before(scene: Scene, start: int, end: int) -> int | None:

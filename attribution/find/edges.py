@@ -175,4 +175,6 @@ def _words_near(scene: Scene, quotation: Quotation, op: str) -> list[Token]:
     first, last = scene.paragraph(quotation.start), scene.paragraph(quotation.end - 1)
     if op != "same-paragraph":  # a colon at a paragraph's end introduces the next
         first = max(first - 1, 0)
+    if op == "adjoins":
+        last = min(last + 1, len(scene.paragraphs) - 1)
     return scene.tokens_between(scene.paragraphs[first].start, scene.paragraphs[last].end)

@@ -8,8 +8,8 @@ from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene
 
 MARKS = "“”\"'‘’`„«»‹›‚‟"
-BLANKS = " \n\r\t*_"
-"""What may stand around a quotation: a line may end there, and emphasis."""
+BLANKS = " \n\r\t*_>"
+"""What may stand around a quotation: a line may end there, emphasis, and the sign of a quoted line."""
 LONGEST_TITLE = 8
 """Words."""
 SHORTEST_SPEECH = 5
@@ -50,7 +50,7 @@ def fills_paragraph(scene: Scene, quotation: Quotation) -> bool:
     return (
         first > 0
         and quotation.closed
-        and not (before + after).strip(" .,*_>")
+        and not (before + after).strip(BLANKS + ".,")
         and form(scene, quotation) == "sentence"
         and len(inner.split()) >= SHORTEST_SPEECH
         and text.count(inner) == 1

@@ -7,7 +7,8 @@ error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from attribution.article import Article, Region, Span
@@ -23,7 +24,9 @@ from attribution.find.marks import (
     introduced,
     single_role,
 )
+from attribution.find.set_off_lines import set_off
 
+DOUBLE = re.compile(r"[“”„«»\"]")
 DEEPEST = 8
 """Quotations inside quotations; where more marks than that stay open in a paragraph, they open nothing."""
 
@@ -97,7 +100,15 @@ def scan(article: Article, elisions: Set[str] = frozenset()) -> tuple[Quotation,
                 running = []
     if running:
         found.append(Quotation(tuple(running), closed=False))
+    found += _set_off(text, [p.region for p in paragraphs])
     return _levelled(found)
+
+
+def _set_off(text: str, body: Sequence[Region]) -> Iterator[Quotation]:
+    """What lines set off in the place of marks, where no marks stand in it."""
+    for spans in set_off(text, body):
+        if not any(DOUBLE.search(text, s.start, s.end) for s in spans):
+            yield Quotation(spans)
 
 
 def _levelled(found: Iterable[Quotation]) -> tuple[Quotation, ...]:

@@ -14,6 +14,7 @@ from attribution.document import Document, Sentence, Word
 from attribution.find.interview import answers
 from attribution.find.quotations import Quotation
 from attribution.find.turns import turns
+from attribution.find.unclosed import up_to_report
 
 DATELINE = re.compile(
     r"(?:[A-Z][^\n()]{2,80}?\s?\([^()]{1,60}\)|[A-Z][A-Z .'’-]{2,30}(?:, [^\n()]{2,40}?)?)\s?[–—-]{1,2}\s"
@@ -114,7 +115,7 @@ class Scene:
 
     @cached_property
     def outer_quotations(self) -> list[Quotation]:
-        return [q for q in self.quotations if q.level == 0]
+        return [up_to_report(self.document, q) for q in self.quotations if q.level == 0]
 
     @cached_property
     def held(self) -> dict[Token, list[Quotation]]:
@@ -135,8 +136,9 @@ class Scene:
     @cached_property
     def turns(self) -> tuple[Quotation, ...]:
         """Speech set off by a name and a colon alone. In an article a label must be the name of a person
-        ("Live: …" is none), or stand in capitals and not once only as a single word ("WHEN: …", "TEXT: …");
-        in a record every label counts. Where there is none, the answers of an interview.
+        ("Live: …" is none) or come back beside one, or stand in capitals and not once only as a single
+        word ("WHEN: …", "TEXT: …"); in a record every label counts. Where there is none, the answers of an
+        interview.
         """
         if self.article.kind == "record":
             return turns(self.article)
@@ -150,10 +152,12 @@ class Scene:
         found = [(q, q.label) for q in turns(self.article) if q.label is not None]
         labels = [label.of(text) for _, label in found]
         often = Counter(word for label in labels for word in {label, label.split()[-1]})
+        tagged = any(p.overlaps(label) for _, label in found for p in people)
         return tuple(
             q
             for q, label in found
             if any(p.overlaps(label) for p in people)
+            or (tagged and " " in label.of(text) and often[label.of(text)] > 1)
             or (label.of(text).isupper() and (" " in label.of(text) or often[label.of(text)] > 1))
             or (label.of(text).isupper() and label.of(text) in named | {"Q", "A"})
         )

@@ -17,6 +17,8 @@ HEADLINE = re.compile(
 )
 LONGEST_HEADLINE = 25
 """Words."""
+DIRECTION = re.compile(r"\s*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])\s*$")
+"""What is told of the scene at the end of a turn: "(APPLAUSE)", "[crosstalk]"."""
 OPENS = "“\"‘'«„"
 
 
@@ -61,7 +63,8 @@ def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
         if _is_name(m["label"]) and text[m.end()] not in OPENS and not body[i].heading
     }
     often = Counter(m["label"] for m in named.values())
-    return named if len(often) >= 2 and max(often.values()) >= 2 else capitals
+    captions = sum(">>" in m["lead"] for m in named.values())
+    return named if len(often) >= 2 and (max(often.values()) >= 2 or captions >= 2) else capitals
 
 
 def _is_name(label: str) -> bool:
@@ -85,9 +88,16 @@ def _transcript(
                 break
             spans.append(Span(body[after].start, body[after].end))
             after += 1
+        spans = [kept for span in spans if (kept := _spoken(text, span)).start < kept.end]
         if spans:
             found.append(Quotation(tuple(spans), label=Span(match.start("label"), match.end("label"))))
     return found
+
+
+def _spoken(text: str, span: Span) -> Span:
+    """The span without what is told of the scene at its end."""
+    told = DIRECTION.search(text, max(span.start, span.end - 64), span.end)
+    return Span(span.start, told.start()) if told else span
 
 
 def _headline(text: str, region: Region) -> list[Quotation]:

@@ -68,6 +68,8 @@ class Lists:
     never_named: frozenset[str]
     spokespeople: frozenset[str]
     role_words: frozenset[str]
+    labels_of_answers: frozenset[str]
+    labels_of_the_unnamed: frozenset[str]
     lower_ranks: frozenset[str]
     past_ranks: frozenset[str]
 

@@ -12,12 +12,15 @@ WORD = r"[^\W\d_][\w.'’\-]*"
 CLOCK = r"[\[(]?\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,3})?[\])]?(?:\s*[-–—])?\s+"
 LABEL = re.compile(
     rf"(?P<lead>[\s*_]*(?:{CLOCK})?(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{WORD}(?: {WORD}){{0,4}}?)"
-    r"(?:(?:, [^:\n()“”\"]{2,60})?(?: [\[(][^)\]\n]{1,40}[)\]])?[*_]*:[*_]* *|(?<=\b[QA])\.[*_]* +)(?=\S)"
+    r"(?:(?:, [^:\n()“”\"]{2,60})?(?: [\[(][^)\]\n]{1,40}[)\]]){0,2}[*_]*:[*_]* *|(?<=\b[QA])\.[*_]* +)(?=\S)"
 )
 """Perhaps a time and marks of captions or of emphasis, a name, perhaps what somebody is and from where they
 speak, and a colon; for "Q" and "A" a full stop will do."""
-NAME_ALONE = re.compile(rf"(?P<lead>[\s*_#]*)(?P<label>{WORD}(?: {WORD}){{0,4}})[*_]*:?[*_]*$")
-"""A line that is a name."""
+NAME_ALONE = re.compile(
+    rf"(?P<lead>[\s*_#]*(?:{CLOCK})?)(?P<label>{WORD}(?: {WORD}){{0,4}}?)[*_]*:?[*_]*"
+    r"(?:\s+[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?)?$"
+)
+"""A line that is a name, perhaps with a time."""
 LONGEST = 200
 """Characters in which a label stands with all that belongs to it: no paragraph is looked through for one."""
 LEAST = 3

@@ -1,8 +1,8 @@
 """Quotations that a page sets off by markup, written with the marks that a newspaper would print.
 
 ``<q>`` gets marks, as every browser shows it. So do the paragraphs of a ``<blockquote>`` where the page says
-whose words they are: by a colon before it, by ``<cite>``, a footer or a caption, or as an embedded post; the
-name then stands behind them after a dash.
+whose words they are: by a colon before it, by ``<cite>``, a footer or a caption, by a dash and a name below
+it, or as an embedded post; the name then stands behind them after a dash.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _mark_inline(q: HtmlElement) -> None:
 def _mark_block(block: HtmlElement) -> None:
     """Whoever is named as the speaker goes behind the words, after a dash; the block becomes a part of the
     text like others."""
-    introduced = _before(block).endswith(":")
+    introduced = _before(block).endswith(":") or _is_signed_below(block)
     by = _taken_out(block)
     paragraphs = [p for p in block.iter("p") if _words(p)] or [block]
     if (not by and not introduced) or not _words(block):
@@ -76,6 +76,13 @@ def _taken_out(block: HtmlElement) -> str:
                 named.drop_tree()
                 return by
     return _poster(block)
+
+
+def _is_signed_below(block: HtmlElement) -> bool:
+    """Whether a short paragraph that begins with a dash follows the block: "— Ana Ruiz, mayor"."""
+    below = block.getnext()
+    words = "" if below is None or not isinstance(below.tag, str) else _words(below)
+    return words.startswith(("—", "–", "―")) and len(words) <= LONGEST_NAME and not (block.tail or "").strip()
 
 
 def _poster(block: HtmlElement) -> str:

@@ -13,18 +13,18 @@ from attribution.read.draft import ArticleDraft
 INVISIBLE = re.compile(
     "[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
 )
-WITHIN_WORDS = re.compile(rf"(?<=\w)(?:{INVISIBLE.pattern})(?=\w)")
+AT_WORDS = re.compile(rf"(?<=\w)(?:{INVISIBLE.pattern})|(?:{INVISIBLE.pattern})(?=[\w“\"‘'])")
 LOST = "\ufffd"
 
 
 def without_invisible(draft: ArticleDraft) -> ArticleDraft:
-    """The draft without the invisible characters that part a word in two; then its text is no longer the
+    """The draft without the invisible characters within words and beside them; then its text is no longer the
     file's own
     (``plain`` is false). Formats that name their blocks leave out all of them as they put the blocks
     together."""
-    if draft.blocks is not None or not WITHIN_WORDS.search(draft.text):
+    if draft.blocks is not None or not AT_WORDS.search(draft.text):
         return draft
-    return replace(draft, text=WITHIN_WORDS.sub("", draft.text), plain=False)
+    return replace(draft, text=AT_WORDS.sub("", draft.text), plain=False)
 
 
 def read_anew(draft: ArticleDraft) -> tuple[ArticleDraft, Problem | None]:

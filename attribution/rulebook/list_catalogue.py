@@ -66,6 +66,8 @@ LISTS: Mapping[str, str] = {
     "elisions": "words whose beginning an apostrophe stands for: til, 90s",
     "question-openings": "words by which what stands before a colon is known for a heading that asks: who",
     "labels-of-nobody": "words that stand before a colon in a transcript and name no speaker: text, video",
+    "labels-of-answers": "labels before a colon for the answers of an interview: a, answer",
+    "labels-of-the-unnamed": "words that begin the label of a speaker whom nobody names: unidentified",
     "relay-cues": "verbs by which somebody who is quoted relays what another said: say, tell",
     "hearer-cues": "verbs whose object hears what is said: tell, ask",
     "belief-cues": "reporting words for beliefs",

@@ -116,6 +116,8 @@ def _without_description(
 ) -> tuple[list[Word], PersonName]:
     """The words and the name without those that describe: "House Speaker Paul Ryan" is Paul Ryan."""
     given = lexicon.given
+    while len(name.words) > 2 and _is_trade(run[0], name.keys[0], lexicon):  # "Grocer Lew Pratt"
+        run, name = run[1:], PersonName(name.words[1:], name.titles, name.suffix)
     while (
         len(name.words) > 1 and name.keys[0] in lexicon.role_words and name.keys[0] not in given
     ):  # "Coach Delacroix"
@@ -133,6 +135,13 @@ def _without_description(
             start = scene.article.text.index(name.words[i], run[0].start)
             return [w for w in run if w.start >= start], PersonName(name.words[i:], name.titles, name.suffix)
     return run, name
+
+
+def _is_trade(first: Word, key: str, lexicon: Lexicon) -> bool:
+    """Whether the first word of a longer name is a noun for a person, by its small letter or by the lists."""
+    if person_name.plain(first.text) != key or key in lexicon.given:
+        return False
+    return (first.upos == "NOUN" and first.text.islower()) or key in lexicon.person_words
 
 
 def _who_behind(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:

@@ -82,6 +82,7 @@ def _added(sentence: Sentence, head: int, short: bool) -> set[int]:
             word.deprel in ADDED
             or (word.deprel == "punct" and word.text not in HYPHENS)
             or (word.deprel == "advmod" and child > head)
+            or (child > head and _tells_when(sentence, child))
             or (short and word.deprel == "det")
         ):
             added.update(sentence.subtree(child))
@@ -89,6 +90,13 @@ def _added(sentence: Sentence, head: int, short: bool) -> set[int]:
         if index != head and index not in added and sentence.words[index].deprel in APART:
             added.update(sentence.subtree(index))
     return added
+
+
+def _tells_when(sentence: Sentence, index: int) -> bool:
+    """Whether a word or what it governs is a date or time: "the council | on Friday", "| late on Monday"."""
+    return any(
+        sentence.words[i].ner in ("DATE", "TIME") for i in (index, *sentence.children[index])
+    ) and sentence.words[index].upos in ("ADV", "ADJ", "PROPN", "NOUN")
 
 
 def twins(left: Word, right: Word) -> bool:

@@ -8,9 +8,6 @@ from attribution.names.person_name import PersonName
 from attribution.speakers.entities import Entities
 from attribution.speakers.referent import Referent
 
-ANSWER = "A"
-"""The label of answers, where questions have "Q"."""
-
 
 class TurnLabels:
     """The labels of one article, asked for in text order, since a family name is whose who bore it last."""
@@ -23,8 +20,10 @@ class TurnLabels:
     def of(self, label: Span) -> Referent | None:
         """Who speaks under a label; None where it names nobody."""
         text = label.of(self._entities.scene.article.text)
-        if text == ANSWER:
+        if text.lower() in self._entities.lexicon.labels_of_answers:
             return self._interviewed(label.start)
+        if text.lower().split()[0] in self._entities.lexicon.labels_of_the_unnamed:
+            return Referent(text, "anonymous")
         if (found := self._by_initials(text)) is not None:
             return found
         name = person_name.parse(text, self._entities.lexicon)

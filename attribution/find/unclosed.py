@@ -1,0 +1,45 @@
+"""Where a quotation ends whose closing mark was forgotten: before the clause that reports it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from attribution.article import Span
+from attribution.document import Document, Sentence
+from attribution.find.quotations import Quotation
+
+REPORTED = ("ccomp", "parataxis")
+"""Relations of what is said to the verb that reports it."""
+
+
+def up_to_report(document: Document, quotation: Quotation) -> Quotation:
+    """The quotation, if it is of one paragraph and nobody closes it, up to the comma before a verb whose
+    named subject says it ("“We are full, | said Ana Ruiz."); else as it is."""
+    if quotation.closed or len(quotation.spans) > 1 or quotation.label is not None:
+        return quotation
+    for sentence in document.sentences:
+        if (
+            quotation.start <= sentence.start < quotation.end
+            or sentence.start <= quotation.start < sentence.end
+        ):
+            comma = _comma_before_report(sentence, quotation.start)
+            if comma is not None:
+                return replace(quotation, spans=(Span(quotation.start, comma),))
+    return quotation
+
+
+def _comma_before_report(sentence: Sentence, start: int) -> int | None:
+    """Where the comma ends that parts what is said from the verb behind it with its subject."""
+    words = sentence.words
+    for verb in words:
+        children = [words[i] for i in sentence.children[verb.index]]
+        said = [w for w in children if w.deprel in REPORTED and start <= w.start and w.index < verb.index]
+        named = [w for w in children if w.deprel == "nsubj" and w.upos == "PROPN"]
+        if verb.deprel != "root" or not said or not named:
+            continue
+        behind = said[0].index
+        first = min(verb.index, named[0].index)
+        commas = [w for w in words[behind:first] if w.text == ","]
+        if commas:
+            return commas[-1].end
+    return None
