@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from attribution.ask.verify import verify_stored
 from attribution.desk import api_decide, article_list, flag_list, people_list
 from attribution.desk.article_page import article_of, read_article
-from attribution.desk.endpoint import Endpoint, listed, nothing_there, route
+from attribution.desk.endpoint import Endpoint, listed, nothing_there, route, there
 from attribution.desk.example_page import NoParse, example_of
 from attribution.desk.flag_list import ChosenFlags, page_number
 from attribution.desk.forms import CellForm, ExampleForm, PictureForm
@@ -41,10 +41,7 @@ def _flags(visit: Visit) -> Any:
 
 def _flag(visit: Visit) -> Any:
     with visit.open() as store:
-        kept = store.flag(visit.path["flag"])
-    if kept is None:
-        raise nothing_there()
-    return FlagLine.of(kept.flag)
+        return FlagLine.of(there(store.flag(visit.path["flag"])).flag)
 
 
 def _articles(visit: Visit) -> Any:
@@ -57,10 +54,7 @@ def _articles(visit: Visit) -> Any:
 
 def _article(visit: Visit) -> Any:
     with visit.open() as store:
-        article = store.article(visit.path["article"])
-    if article is None:
-        raise nothing_there()
-    return ArticleLine.of(article)
+        return ArticleLine.of(there(store.article(visit.path["article"])))
 
 
 def _attribution(visit: Visit) -> Any:
@@ -68,11 +62,8 @@ def _attribution(visit: Visit) -> Any:
     with visit.open() as store:
         id = visit.path["attribution"]
         article = article_of(store, id)
-        read = read_article(store, article, visit.desk.book) if article else None
-    found = read.one(id) if read else None
-    if read is None or found is None:
-        raise nothing_there()
-    return AttributionLine.of(found, read.article.text)
+        read = there(read_article(store, article, visit.desk.book) if article else None)
+    return AttributionLine.of(there(read.one(id)), read.article.text)
 
 
 def _alignments(visit: Visit) -> Any:
@@ -83,11 +74,9 @@ def _alignments(visit: Visit) -> Any:
 
 def _example(visit: Visit) -> Any:
     try:
-        made = example_of(visit)
-    except NoParse:
-        made = None
-    if made is None:
-        raise nothing_there()
+        made = there(example_of(visit))
+    except NoParse as error:
+        raise nothing_there() from error
     return ExampleForm(words=made.draft.words, yaml=made.yaml)
 
 
@@ -111,11 +100,9 @@ def _said(visit: Visit) -> Any:
         if person:
             said, count = people_list.statements(store, person, page_number(visit.query))
             return listed([AttributionLine.of(s.attribution, s.article.text) for s in said], count)
-        there = store.article(article)
-        if there is None:
-            raise nothing_there()
+        text = there(store.article(article)).text
         found = store.attributions(article)
-    return listed([AttributionLine.of(a, there.text) for a in found], len(found))
+    return listed([AttributionLine.of(a, text) for a in found], len(found))
 
 
 def _people(visit: Visit) -> Any:
@@ -127,10 +114,7 @@ def _people(visit: Visit) -> Any:
 
 def _person(visit: Visit) -> Any:
     with visit.open() as store:
-        person = store.person(visit.path["person"])
-    if person is None:
-        raise nothing_there()
-    return PersonLine.of(person)
+        return PersonLine.of(there(store.person(visit.path["person"])))
 
 
 def _ask(visit: Visit) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +15,7 @@ from starlette.routing import Route
 from attribution.archive.file import StoreError
 from attribution.desk.visit import Visit, visit_of
 
+T = TypeVar("T")
 JSON = "application/json"
 
 
@@ -30,6 +31,13 @@ def nothing_there() -> RefusedRequest:
     return RefusedRequest(
         404, "desk-not-found", "The store has nothing of that id.", "Look for it by its words."
     )
+
+
+def there(found: T | None) -> T:
+    """What was found. Raises RefusedRequest where nothing was."""
+    if found is None:
+        raise nothing_there()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

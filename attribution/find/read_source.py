@@ -12,13 +12,14 @@ from dataclasses import replace
 from attribution.document import Word
 from attribution.find import spans
 from attribution.find.found import Found
+from attribution.find.reading import hardly_speaks
 from attribution.find.scene import Scene, Token
 from attribution.rule import SPEECH
 
 SOURCE = SPEECH.index("source")
-UNLIKELY, LIKELY, PART = 0.2, 0.7, 0.5
-"""Below which likelihood a source is given up, from which another is taken, and from which a word beside it
-belongs to it: on both halves of PolNeAR's development part one source in a hundred more is right."""
+LIKELY, PART = 0.7, 0.5
+"""From which likelihood a word is taken for a source, and from which one beside it belongs to it: on both
+halves of PolNeAR's development part one source in a hundred more is right."""
 HEARER = frozenset({"obj", "iobj"})
 """Relations to the cue of whoever is told something."""
 
@@ -46,7 +47,7 @@ def _is_unlikely(scene: Scene, found: Found) -> bool:
     named = word.upos == "PROPN" and word.deprel == "nsubj" and found.cue_token is not None
     if named and Token(found.source_token.sentence, word.head) == found.cue_token:
         return False  # "Ruiz said, according to the Herald"
-    return bool(word.speech) and word.speech[SOURCE] < UNLIKELY
+    return hardly_speaks(word)
 
 
 def _sources(scene: Scene, found: Found, cue: Token) -> Iterator[tuple[int, int]]:
@@ -57,10 +58,10 @@ def _sources(scene: Scene, found: Found, cue: Token) -> Iterator[tuple[int, int]
         if word is not None and word.speech and word.speech[SOURCE] >= PART and not _is_taken(found, word):
             stretch.append(word)
             continue
-        inside = {w.index for w in stretch}
-        heads = [w for w in stretch if w.head not in inside and _names(w) and not _hears(w, cue)]
-        if heads:
-            yield min(abs(i - cue.word) for i in inside), heads[0].index
+        named = {w.index: w for w in stretch if _names(w) and not _hears(w, cue)}
+        head = next((w for w in named.values() if w.head not in named), None)
+        if head is not None:
+            yield min(abs(w.index - cue.word) for w in stretch), head.index
         stretch = []
 
 

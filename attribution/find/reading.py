@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from attribution.article import Span
+from attribution.document import Word
 from attribution.find.scene import Scene
 from attribution.rule import SPEECH
+
+UNLIKELY_SOURCE = 0.2
+"""A word less likely than this to be a source is hardly one: in PolNeAR's development part one in five of the
+finds with such a source has it right, of those above .9 nine in ten."""
+
+
+def hardly_speaks(word: Word) -> bool:
+    """Whether the reader does not take the word for whoever says something; False where the parse does not
+    tell."""
+    return bool(word.speech) and word.speech[SPEECH.index("source")] < UNLIKELY_SOURCE
 
 
 def likelihood(scene: Scene, spans: Iterable[Span], kind: str) -> float | None:

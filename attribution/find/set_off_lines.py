@@ -23,7 +23,7 @@ def set_off(text: str, body: Sequence[Region]) -> Iterator[tuple[Span, ...]]:
         first, behind = inside[0], inside[-1] + 1
         if lead is None or not first:
             continue
-        introduced = text[: body[first - 1].end].endswith(":")
+        introduced = text.endswith(":", body[first - 1].start, body[first - 1].end)
         signed = behind < len(body) and _signs(text, body[behind])
         if introduced or signed:
             yield tuple(_bare(text, body[i]) for i in inside)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import islice, takewhile
 
 from attribution.article import Span
 from attribution.document import Document, Sentence
@@ -17,29 +19,22 @@ def up_to_report(document: Document, quotation: Quotation) -> Quotation:
     named subject says it ("“We are full, | said Ana Ruiz."); else as it is."""
     if quotation.closed or len(quotation.spans) > 1 or quotation.label is not None:
         return quotation
-    for sentence in document.sentences:
-        if (
-            quotation.start <= sentence.start < quotation.end
-            or sentence.start <= quotation.start < sentence.end
-        ):
-            comma = _comma_before_report(sentence, quotation.start)
-            if comma is not None:
-                return replace(quotation, spans=(Span(quotation.start, comma),))
+    first = bisect_right(document.sentences, quotation.start, key=lambda s: s.end)
+    for sentence in takewhile(lambda s: s.start < quotation.end, islice(document.sentences, first, None)):
+        comma = _comma_before_report(sentence, quotation.start)
+        if comma is not None:
+            return replace(quotation, spans=(Span(quotation.start, comma),))
     return quotation
 
 
 def _comma_before_report(sentence: Sentence, start: int) -> int | None:
     """Where the comma ends that parts what is said from the verb behind it with its subject."""
     words = sentence.words
-    for verb in words:
+    for verb in (w for w in words if w.deprel == "root"):
         children = [words[i] for i in sentence.children[verb.index]]
         said = [w for w in children if w.deprel in REPORTED and start <= w.start and w.index < verb.index]
         named = [w for w in children if w.deprel == "nsubj" and w.upos == "PROPN"]
-        if verb.deprel != "root" or not said or not named:
-            continue
-        behind = said[0].index
-        first = min(verb.index, named[0].index)
-        commas = [w for w in words[behind:first] if w.text == ","]
-        if commas:
-            return commas[-1].end
+        if said and named:
+            between = words[said[0].index : min(verb.index, named[0].index)]
+            return next((w.end for w in reversed(between) if w.text == ","), None)
     return None

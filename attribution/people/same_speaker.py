@@ -22,8 +22,6 @@ one of two people, and the other side has the other."""
 def speaker_relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> SpeakerRelation:
     """Whether the two attributions have one speaker, as far as the articles tell."""
     ours, theirs = _speakers(a), _speakers(b)
-    if _in_the_name_of(a.speaker, b.speaker) or _in_the_name_of(b.speaker, a.speaker):
-        return "less-specific"
     if {s.person for s in ours if s.person} & {s.person for s in theirs if s.person}:
         return "same"
     if not a.speaker.name or not b.speaker.name or "unknown" in (a.speaker.kind, b.speaker.kind):
@@ -89,14 +87,6 @@ def _relation_of_organisations(a: str, b: str, known: KnownSpeakers) -> SpeakerR
 
 
 # ---------------------------------------------------------------- two speakers
-def _in_the_name_of(thing: Speaker, person: Speaker) -> bool:
-    """Whether one speaker has a name and the other is something that bears it and is not that person: "a fake
-    account in the name of Minister Brandt"."""
-    name, words = person.name or "", [plain(w) for w in (thing.name or "").split()]
-    nobody = thing.kind in ("document", "unknown", "anonymous")
-    return person.kind == "person" and nobody and len(words) > 2 and plain(name.split()[-1]) in words[2:]
-
-
 def _belongs_to(owned: Speaker, owner: Speaker, known: KnownSpeakers) -> bool:
     """Whether the one name stands in a role of the other: the company of its spokesman, taken for a person or
     not."""

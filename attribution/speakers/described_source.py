@@ -7,16 +7,12 @@ from collections.abc import Sequence
 from attribution.find.scene import Token
 from attribution.names.person_name import plain
 from attribution.result import SpeakerKind
-from attribution.rule import SPEECH
 from attribution.speakers import noun_phrase
 from attribution.speakers.antecedents import Antecedent
 from attribution.speakers.entities import Entities
 from attribution.speakers.referent import Referent
 from attribution.speakers.wanted import Wanted
 
-READS_AS_SOURCE = 0.2
-"""How likely a noun that no list has must be a source: of 12 below, in news that was counted, 1 was a
-speaker, of 6 above 5."""
 PEOPLE = frozenset[SpeakerKind]({"person", "anonymous"})
 TRUSTED = 0.2
 """A description is taken for somebody named before, and a missing source for whoever speaks, only with at
@@ -36,12 +32,6 @@ def kind_of(entities: Entities, token: Token) -> SpeakerKind:
     if entities.nouns.plural(token):
         return "group"
     return "anonymous" if entities.scene.word(token).upos in ("ADJ", "NUM", "PROPN") else "unknown"
-
-
-def is_no_speaker(entities: Entities, token: Token) -> bool:
-    """Whether the reader does not take a noun that no list has for whoever says something."""
-    speech = entities.scene.word(token).speech
-    return bool(speech) and speech[SPEECH.index("source")] < READS_AS_SOURCE
 
 
 def body_named_in_part(entities: Entities, token: Token) -> Referent | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from attribution.find.edges import TURN
 from attribution.find.found import Found
 from attribution.find.quotations import Quotation
+from attribution.find.reading import hardly_speaks
 from attribution.find.scene import Scene, Token
 from attribution.names.lexicon import Lexicon
 from attribution.result import Candidate, Speaker
@@ -164,7 +165,7 @@ class Resolver:
                 return best_of(ranked, f"“{words}”")
         if referent is None and kind == "unknown" and self._is_object_elsewhere(i, token):
             return nobody(f"“{words}” belongs to another verb and says nothing.")
-        if referent is None and kind == "unknown" and described_source.is_no_speaker(self.entities, token):
+        if referent is None and kind == "unknown" and hardly_speaks(self.scene.word(token)):
             return nobody(f"“{words}” names nothing that speaks.")
         if referent is None:
             return self._described(
@@ -211,7 +212,7 @@ class Resolver:
     def _pronoun(self, i: int, token: Token) -> Resolution:
         """Whoever agrees with the pronoun; somebody not introduced only where nobody else does."""
         text, wanted = self.scene.word(token).text, self._wanted_by_pronoun(token)
-        if wanted.form != "pronoun" and described_source.is_no_speaker(self.entities, token):
+        if wanted.form != "pronoun" and hardly_speaks(self.scene.word(token)):
             return nobody(f"“{text}” names nothing that speaks.")
         ranked = (
             self._weigh(i, wanted)

@@ -27,7 +27,7 @@ def beside(scene: Scene, mention: Mention, lexicon: Lexicon) -> Iterator[tuple[T
         names_people = sentence.words[noun].lemma.lower() in person_words
         return token, phrase if names_people and _may_be_role(scene, sentence, noun, phrase) else ""
 
-    if phrase := _own(sentence, _before(sentence, _one_phrase(sentence, name, first), first), person_words):
+    if phrase := _before(sentence, _one_phrase(sentence, name, first), first):
         words = [sentence.words[i] for i in _with_office(sentence, phrase, lexicon)]
         text = shown(scene, words)
         fits = _may_be_role(scene, sentence, phrase[-1], text) and _names_office(
@@ -53,16 +53,6 @@ def beside(scene: Scene, mention: Mention, lexicon: Lexicon) -> Iterator[tuple[T
     copula = any(sentence.words[c].deprel == "cop" for c in sentence.children[name.head])
     if copula and name.deprel.startswith("nsubj") and above.upos == "NOUN":
         yield Token(head.sentence, name.head), ""
-
-
-def _own(sentence: Sentence, phrase: list[int], person_words: frozenset[str]) -> list[int]:
-    """The office alone where it is the bearer's and the rest of the phrase is somebody else: "the wife of |
-    Governor"."""
-    if len(phrase) > 2 and _is_office(sentence.words[phrase[-1]], person_words):
-        before = sentence.words[phrase[-1] - 1]
-        if before.upos == "ADP":
-            return phrase[-1:]
-    return phrase
 
 
 def _may_be_role(scene: Scene, sentence: Sentence, noun: int, phrase: str) -> bool:
@@ -96,11 +86,7 @@ def _with_office(sentence: Sentence, phrase: list[int], lexicon: Lexicon) -> lis
     own = any(_is_office(sentence.words[i], lexicon.person_words) for i in phrase)
     if before is None or (own and before.upos == "ADP"):
         return phrase
-    joins = (
-        before.upos == "ADP"
-        and before.text.lower() in lexicon.role_complements
-        and not _is_office(sentence.words[first], lexicon.person_words)  # "the wife of | Governor Marsh"
-    )
+    joins = before.upos == "ADP" and before.text.lower() in lexicon.role_complements
     if joins and first > 1 and _is_office(sentence.words[first - 2], lexicon.person_words):
         return [first - 2, first - 1, *phrase]
     capitals = before.text[:1].isupper() and sentence.words[first].text[:1].isupper()
