@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,6 +32,9 @@ sentence needs."""
 LONGEST_COREFERENCE = 2500
 """Words of one coreference run, whose memory grows with the square; a longer article is resolved in pieces.
 """
+NO_WORD = re.compile(r"[!-~¡-ԯ]{1000,}")
+"""A thousand letters and marks without a space, in a script that has spaces: data, no language. To the parser
+it is space, since Stanza looks for addresses in square time."""
 NAME_TYPES = {
     "PERSON": "PERSON",
     "PER": "PERSON",
@@ -213,7 +217,7 @@ class Prepared:
                 self._origins.append(region.start)
                 # A line end inside a paragraph is a space to the tokenizer, of the same length.
                 block = "".join(" " if c.isspace() else c for c in article.text[region.start : region.end])
-                blocks.append(block)
+                blocks.append(NO_WORD.sub(lambda found: " " * len(found[0]), block))
                 length += len(block) + 2
         self.text = "\n\n".join(blocks)
         self._article = article.text

@@ -84,19 +84,26 @@ def test_an_article_of_no_words_is_an_empty_parse(annotator, text):
     assert parse(annotator, article(text)) == [Document(())]
 
 
-def test_a_sentence_that_is_cut_and_a_word_of_three_thousand_letters(annotator):
+def test_a_sentence_that_is_cut_and_a_word_of_nine_hundred_letters(annotator):
     source = article(
         "The mayor said that "
         + "the old bridge and " * 99
         + "the road.\n\nAna Ruiz called it "
-        + "a" * 3000
+        + "a" * 900
         + "."
     )
     [document] = parse(annotator, source)
     assert_true(source, document)
     assert max(len(s.words) for s in document.sentences) <= LONGEST_SENTENCE
     assert sum(len(s.words) for s in document.sentences) >= 400
-    assert "a" * 3000 in {w.text for w in document.sentences[-1].words}
+    assert "a" * 900 in {w.text for w in document.sentences[-1].words}
+
+
+def test_letters_without_end_are_no_word_and_cost_the_rest_nothing(annotator):
+    said = "The mayor said that it rained."
+    data = "x" * 300_000
+    [alone, beside] = parse(annotator, article(said), article(f"{said}\n\n{data}"))
+    assert beside == alone
 
 
 @pytest.mark.parametrize("nothing", ["\u00ad", "\u200b\u200b", "\ufffd"])
