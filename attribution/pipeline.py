@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache as cached
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -36,16 +35,11 @@ def reading_lists(book: RuleBook) -> WordLists:
     Rules that take the place of a shipped pack rarely bring the words of bylines and captions along; without
     them page furniture would be read as speech.
     """
-    shipped = _shipped_lists()
+    shipped = load().lists
     return {
         language: {**shipped.get(language, {}), **book.lists.get(language, {})}
         for language in {**shipped, **book.lists}
     }
-
-
-@cached
-def _shipped_lists() -> WordLists:
-    return load().lists
 
 
 def with_models(

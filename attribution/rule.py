@@ -170,6 +170,13 @@ class RuleBook:
     problems: tuple[RuleProblem, ...] = ()
     thresholds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     """language -> name -> number, where a file gives one"""
+    _words: dict[tuple[str, str], frozenset[str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Lists that were asked for, in lower case."""
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     def of(self, finds: Finds, language: str | None = None) -> tuple[Rule, ...]:
         """Rules of one kind (and language), in order."""
@@ -182,4 +189,7 @@ class RuleBook:
 
     def words(self, language: str, name: str) -> frozenset[str]:
         """A word list in lower case; empty when the language has no such list."""
-        return frozenset(w.lower() for w in self.lists.get(language, {}).get(name, ()))
+        if (language, name) not in self._words:
+            words = self.lists.get(language, {}).get(name, ())
+            self._words[language, name] = frozenset(word.lower() for word in words)
+        return self._words[language, name]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,11 +25,23 @@ def annotator() -> Annotator:
 
 @pytest.fixture(scope="session")
 def parses(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A parse cache of this test run alone."""
-    return tmp_path_factory.mktemp("parses")
+    """A parse cache of this test run alone, for all its processes."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "parses"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def seeds(parses: Path) -> dict[str, Report]:
     """The report on each sample story, from raw text."""
-    return {story: check([SEEDS / story], cache=parses) for story in ("ferry-returns", "river-leak")}
+    with _one_at_a_time(parses):  # who comes second finds the parses
+        return {story: check([SEEDS / story], cache=parses) for story in ("ferry-returns", "river-leak")}
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """Holds other processes back that come here; where this one is killed, they go on."""
+    with closing(sqlite3.connect(folder / "turn.sqlite", timeout=600, isolation_level=None)) as turn:
+        turn.execute("BEGIN EXCLUSIVE")
+        yield

@@ -59,7 +59,7 @@ class Tools:
         self.same, self.spelled = SameWords(book.lists.get(language, {})), Spellings(book, language)
         self.wording = Wording(self.same, self.spelled)
         self.stems = Stems(self.same, self.spelled.words)
-        self.cues, self.explanations = Cues(self.same), Explanations.of(book, language)
+        self.cues, self.explanations = Cues.of(book, language), Explanations.of(book, language)
         self.most = int(threshold(book, language, "boilerplate-articles"))
 
     @classmethod

@@ -58,7 +58,7 @@ class Context:
             readings,
             KnownSpeakers.of(attributions, readings, same, spelled),
             Wording(same, spelled),
-            Cues(same),
+            Cues.of(book, language),
             Explanations.of(book, language),
             book,
             language,

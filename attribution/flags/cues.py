@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from attribution.rule import RuleBook
 from attribution.wording.normalise import fold
 from attribution.wording.same_words import SameWords
 
@@ -22,6 +23,12 @@ class Cues:
     """
 
     same: SameWords
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def of(cls, book: RuleBook, language: str) -> Cues:
+        """The cues of one language of the rule book; those of the same book are made once."""
+        return cls(SameWords(book.lists.get(language, {})))
 
     @cached_property
     def weekdays(self) -> frozenset[str]:

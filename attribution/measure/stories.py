@@ -162,11 +162,16 @@ def run(
 ) -> Iterator[StoryOutcome]:
     """The outcome of each story. Raises PackError where models are needed and do not load."""
     # One pass over all articles parses those that are not kept, so that the models load once.
-    articles = [replace(a, id=f"{story.name}/{a.id}") for story in stories for a in articles_of(story, book)]
-    for _ in scenes(articles, book, models=models, cache=cache, jobs=jobs):
+    read_of = [articles_of(story, book) for story in stories]
+    together = [
+        replace(article, id=f"{number}/{article.id}")
+        for number, articles in enumerate(read_of)
+        for article in articles
+    ]
+    for _ in scenes(together, book, models=models, cache=cache, jobs=jobs):
         pass
-    for story in stories:
-        report = examine(articles_of(story, book), book, models=models, cache=cache)
+    for story, articles in zip(stories, read_of, strict=True):
+        report = examine(articles, book, models=models, cache=cache)
         missed = tuple(e for e in story.expect if not any(e.met_by(f) for f in report.flags))
         extra = tuple(
             f

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from attribution.rule import RuleBook
@@ -100,8 +100,9 @@ class Lexicon(Lists):
     """Role nouns, each with the narrower roles that it may take up."""
 
     @classmethod
+    @lru_cache(maxsize=8)
     def of(cls, book: RuleBook, language: str) -> Lexicon:
-        """The lexicon of one language of the rule book."""
+        """The lexicon of one language of the rule book; that of the same book is made once."""
         lists = {f.name: book.words(language, f.name.replace("_", "-")) for f in fields(Lists)}
         nicknames = variants(book, language, "nicknames")
         return cls(

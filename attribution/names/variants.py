@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Literal
 
@@ -45,6 +45,12 @@ def book_words(book: RuleBook, language: str, name: str) -> set[str]:
     }
 
 
+@lru_cache(maxsize=8)
+def ordinary_words(book: RuleBook, language: str) -> frozenset[str]:
+    """Words of lists that hold no names."""
+    return frozenset(w for name in ORDINARY for w in book_words(book, language, name))
+
+
 @dataclass(frozen=True, eq=False)
 class Spellings:
     """The letter patterns of one language."""
@@ -65,7 +71,7 @@ class Spellings:
     @cached_property
     def ordinary(self) -> frozenset[str]:
         """Words of lists that hold no names."""
-        return frozenset(w for name in ORDINARY for w in book_words(self.book, self.language, name))
+        return ordinary_words(self.book, self.language)
 
     @cached_property
     def _spelling(self) -> list[Change]:

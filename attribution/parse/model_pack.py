@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -69,7 +69,8 @@ def for_languages(models: Models, languages: Iterable[str]) -> dict[str, Pack]:
     Raises PackError as ``find`` does.
     """
     given = [models] if isinstance(models, str | Path) else list(models)
-    packs = {(pack := find(name)).language: pack for name in (SHIPPED_PACK, *given) if name != OFFICIAL}
+    folders = [name for name in dict.fromkeys((*given[::-1], SHIPPED_PACK)) if name != OFFICIAL]
+    packs = {(pack := find(name)).language: pack for name in folders[::-1]}
     if OFFICIAL in given:
         own = {find(name).language for name in given if name != OFFICIAL}
         packs |= {language: find(OFFICIAL, language) for language in languages if language not in own}
@@ -84,7 +85,7 @@ def find(name: str | Path = SHIPPED_PACK, language: str = "en") -> Pack:
     """
     if name == OFFICIAL:
         mark = "" if language == "en" else f"{language}-"
-        return Pack(OFFICIAL, None, None, f"official-{mark}{version('stanza')}", language)
+        return Pack(OFFICIAL, None, None, f"official-{mark}{_stanza()}", language)
     folder = SHIPPED / name if isinstance(name, str) and (SHIPPED / name).is_dir() else Path(name)
     listing = folder / "resources.json"
     if not folder.is_dir() or not listing.is_file():
@@ -180,13 +181,19 @@ def _check_version(folder: Path) -> None:
             f"{folder / 'provenance.json'} cannot be read ({error!r})",
             "Copy the whole pack again.",
         ) from None
-    here = version("stanza")
+    here = _stanza()
     if made.split(".")[:2] != here.split(".")[:2]:
         raise PackError(
             "stanza-version",
             f"the pack in {folder} was made with Stanza {made}, and this is Stanza {here}",
             f"Install stanza=={made}, or make the pack again.",
         )
+
+
+@cache
+def _stanza() -> str:
+    """The version of Stanza that is installed."""
+    return version("stanza")
 
 
 def _refuse_code(folder: Path) -> None:

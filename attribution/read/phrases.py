@@ -54,12 +54,14 @@ class Phrases:
     """
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        self._lists = {name: frozenset(word.lower() for word in words) for name, words in lists.items()}
+        self._lists, self._words = lists, dict[str, frozenset[str]]()
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def words(self, name: str) -> frozenset[str]:
         """The list itself, in lower case."""
-        return self._lists.get(name, frozenset())
+        if name not in self._words:
+            self._words[name] = frozenset(word.lower() for word in self._lists.get(name, ()))
+        return self._words[name]
 
     def opening(self, name: str, text: str) -> str | None:
         """The phrase of list ``name`` that ``text`` opens with, as it stands there; None if there is none."""

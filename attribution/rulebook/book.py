@@ -12,6 +12,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,17 @@ def load(paths: Sequence[Path] = (), *, shipped: bool = True) -> RuleBook:
     given. Never raises for a faulty rule: it is left out, and the fault stands in ``problems``; nor for a
     path that is not there.
     """
+    return _laid_over(paths, shipped) if paths or not shipped else _shipped_book(Path.cwd())
+
+
+@lru_cache(maxsize=2)
+def _shipped_book(here: Path) -> RuleBook:
+    """The shipped rules alone, which nobody changes while a program runs; their places are shown as seen
+    from ``here``."""
+    return _laid_over((), True)
+
+
+def _laid_over(paths: Sequence[Path], shipped: bool) -> RuleBook:
     own = [read_file(path, shown) for path, shown in files(paths) if not (shipped and is_shipped(path))]
     base = [read_file(path, shown) for path, shown in files([shipped_folder()])] if shipped else []
     barren = _barren(own, {file.pack for file in base if not file.sample})

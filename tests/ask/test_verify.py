@@ -1,18 +1,15 @@
 """Does `verify` tell words as said from words under another name, altered, only reported, or not said?"""
 
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from attribution.archive.store import Store
 from attribution.ask.verify import EXIT, verify, verify_stored
 from attribution.flags.cross_check import cross_check
+from tests.helpers.command import command
 from tests.helpers.flagging import article, book
 from tests.helpers.parsed import STORY, corpus
 from tests.helpers.stored import checked
@@ -168,18 +165,8 @@ def folder(tmp_path_factory):
     """A folder with an article, its parse, and a store of it."""
     folder = tmp_path_factory.mktemp("verify")
     corpus(folder, story=STORY)
-    assert command(folder, "check", "story.txt", "--store", "s.sqlite", "--cache", "cache").returncode == 0
+    assert command(folder, "check", "story.txt", "--store", "s.sqlite", "--cache", "cache").status == 0
     return folder
-
-
-def command(folder, *arguments):
-    return subprocess.run(
-        [str(Path(sys.executable).parent / "attribution"), *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "HF_HUB_OFFLINE": "1"},
-    )
 
 
 @pytest.mark.parametrize(
@@ -202,18 +189,18 @@ def test_a_store_gives_the_answers_that_its_articles_give(folder, words, speaker
         command(folder, "verify", words, "story.txt", *more, "--cache", "cache"),
     )
     same_id = re.sub(r"(?m)^\S+(:\d+-\d+)", r"story.txt\1", stored.stdout)
-    assert (stored.returncode, same_id, stored.stderr) == (read.returncode, read.stdout, read.stderr)
-    assert stored.returncode == status and stored.stdout.splitlines()[0] == answer
+    assert (stored.status, same_id, stored.stderr) == (read.status, read.stdout, read.stderr)
+    assert stored.status == status and stored.stdout.splitlines()[0] == answer
 
 
 def test_a_store_is_looked_through_alone_and_another_file_is_refused(folder):
     for more in (["story.txt"], ["--models", "official"]):
         done = command(folder, "verify", "We are ready", "s.sqlite", *more)
-        assert done.returncode == 2 and "s.sqlite is a store" in done.stderr
+        assert done.status == 2 and "s.sqlite is a store" in done.stderr
     with closing(sqlite3.connect(folder / "other.sqlite")) as db:
         db.execute("CREATE TABLE recipes (name)")
     done = command(folder, "verify", "We are ready", "other.sqlite")
-    assert done.returncode == 2 and "store-unusable" in done.stderr
+    assert done.status == 2 and "store-unusable" in done.stderr
 
 
 def test_a_store_gives_every_place_that_its_articles_give(seeds, tmp_path):

@@ -34,9 +34,9 @@ SAYS = (
 )
 
 
-def zipped(files: dict[str, str | bytes], stored: tuple[str, ...] = ()) -> bytes:
+def zipped(files: dict[str, str | bytes], stored: tuple[str, ...] = (), level: int | None = None) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for name, data in files.items():
             archive.writestr(name, data, zipfile.ZIP_STORED if name in stored else None)
     return out.getvalue()
