@@ -12,10 +12,9 @@ from pathlib import Path
 from stanza import Document, Pipeline
 
 from attribution.measure.characters import Span, char_set, quoted_positions
-from attribution.measure.gold import read_gold
-from attribution.measure.score import items, match
+from attribution.measure.gold import GoldAttribution, read_gold
+from attribution.measure.score import Item, items, match
 from attribution.parse.model import SPEECH
-from attribution.result import Attribution
 
 HALF = 0.5
 
@@ -40,14 +39,10 @@ def speech_runs(nlp: Pipeline, part: Path) -> dict[str, dict[str, float | int]]:
     }
 
 
-def distinct(text: str, spans: Sequence[tuple[Span, ...]]) -> list:
+def distinct(text: str, spans: Sequence[tuple[Span, ...]]) -> list[Item]:
     """Each set of characters once, as the scorer takes them."""
-    sets = {char_set(text, s): s for s in spans if s}
-    return [
-        item
-        for item in items(text, [Attribution(s) for s in sets.values()], quoted_positions(text))
-        if item.content
-    ]
+    sets = {char_set(text, s): GoldAttribution(s) for s in spans if s}
+    return [item for item in items(text, list(sets.values()), quoted_positions(text)) if item.content]
 
 
 def runs(document: Document, kind: int) -> Iterator[Span]:

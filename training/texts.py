@@ -13,8 +13,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attribution.measure.gold import read_gold
-from attribution.result import Attribution
+from attribution.measure.gold import GoldAttribution, read_gold
 from training.settings import corpus
 from training.text import Chain, Text, keep
 from training.trees import Tree, read_trees
@@ -104,7 +103,7 @@ def news(part: str) -> list[Text]:
 
 
 def articles(
-    gold: dict[str, tuple[str, list[Attribution]]], trees: list[Tree], pieces: list[dict]
+    gold: dict[str, tuple[str, list[GoldAttribution]]], trees: list[Tree], pieces: list[dict]
 ) -> Iterator[Text]:
     """Each article's silver trees, found again in its text, with the speech that people marked and the
     chains."""
@@ -135,7 +134,7 @@ def articles(
 def article(
     name: str,
     text: str,
-    attributions: list[Attribution],
+    attributions: list[GoldAttribution],
     flat: tuple[str, list[int]],
     trees: list[tuple[Tree, int]],
     pieces: list[dict],

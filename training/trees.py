@@ -3,7 +3,7 @@ multi-word tokens."""
 
 import gzip
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,16 +32,6 @@ class Tree:
     words: tuple[Word, ...]
     document: str = ""
     paragraph: bool = False
-
-    def retagged(self, tags: list[tuple[str | None, ...]]) -> "Tree":
-        """The same tree with other (lemma, upos, xpos, feats), a tuple a word."""
-        return replace(
-            self,
-            words=tuple(
-                word._replace(lemma=t[0] or "_", upos=t[1] or "_", xpos=t[2] or "_", feats=t[3] or "_")
-                for word, t in zip(self.words, tags, strict=True)
-            ),
-        )
 
 
 def read_trees(path: Path) -> list[Tree]:
