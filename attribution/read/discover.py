@@ -173,17 +173,17 @@ def _walk(folder: Path, base: Path, problems: list[Problem], follow_links: bool)
             continue
         if path != base and set(names) >= REPORT:
             continue
-        entries = [path / name for name in reversed(names) if not _saved_with_page(name, names)]
+        entries = [path / name for name in reversed(names) if not saved_with_page(name, names)]
         pending += [e for e in entries if follow_links or not (e.is_symlink() and _is_folder(e, follow=True))]
 
 
-def _saved_with_page(name: str, beside: Collection[str]) -> bool:
+def saved_with_page(name: str, beside: Collection[str]) -> bool:
     """Whether ``name`` is the folder that a browser saved with a page beside it."""
-    match = SAVED_WITH.search(name)
-    return (
-        match is not None
-        and match.end() == len(name)
-        and any(name[: match.start()] + ending in beside for ending in PAGES)
+    return any(
+        name[: end.start()] + page in beside
+        for end in SAVED_WITH.finditer(name)
+        if end.end() == len(name)
+        for page in PAGES
     )
 
 

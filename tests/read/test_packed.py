@@ -16,7 +16,8 @@ def test_an_archive_is_read_like_a_folder(tmp_path):
         "README.md": "about",
         ".hidden.txt": "x",
         "__MACOSX/._a.html": "x",
-        "page_files/frame.html": PAGE,
+        "a_files/frame.html": PAGE,
+        "court_files/three.txt": TEXT,
         "in.zip": zipped({"c.txt": TEXT}),
         "rows.jsonl": '{"id": "r", "text": "It rained."}',
     }
@@ -24,6 +25,7 @@ def test_an_archive_is_read_like_a_folder(tmp_path):
     assert [a.id for a in found.articles] == [
         "a.zip#a.html",
         "a.zip#b/two.txt",
+        "a.zip#court_files/three.txt",
         "a.zip#in.zip#c.txt",
         "a.zip#rows.jsonl#r",
     ]

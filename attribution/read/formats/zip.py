@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from attribution.article import Problem
-from attribution.read.discover import ABOUT_ARTICLES, ABOUT_THE_FOLDER, SAVED_WITH, printable
+from attribution.read.discover import ABOUT_ARTICLES, ABOUT_THE_FOLDER, printable, saved_with_page
 from attribution.read.members import Member, Skipped, Unusable, content, opened_zip
 
 suffixes = (".zip",)
@@ -21,12 +22,15 @@ def looks_like(data: bytes) -> bool:
 
 def read(data: bytes, id: str) -> Iterator[Member | Problem | Skipped]:
     """The files inside in the order of their names; nothing is ever written, so that a path that climbs out
-    of the
-    archive is just a name. Raises Unusable."""
+    of the archive is just a name. Raises Unusable."""
     archive = opened_zip(data)
-    for entry in sorted(archive.infolist(), key=lambda entry: entry.filename):
-        path = PurePosixPath(entry.filename.replace("\\", "/"))
-        if entry.is_dir() or _passed_over(path):
+    entries = sorted((entry for entry in archive.infolist() if not entry.is_dir()), key=lambda e: e.filename)
+    paths = [PurePosixPath(entry.filename.replace("\\", "/")) for entry in entries]
+    names: dict[PurePosixPath, set[str]] = defaultdict(set)
+    for path in paths:
+        names[path.parent].add(path.name)
+    for entry, path in zip(entries, paths, strict=True):
+        if _passed_over(path, names):
             continue
         place = f"{id}#{printable(entry.filename)}"
         if path.name == ABOUT_ARTICLES or path.stem.lower() == ABOUT_THE_FOLDER:
@@ -38,16 +42,10 @@ def read(data: bytes, id: str) -> Iterator[Member | Problem | Skipped]:
             yield error.problem(place)
 
 
-def _passed_over(path: PurePosixPath) -> bool:
-    """Hidden files, what macOS adds, and folders that a browser saved with a page."""
-    return any(
-        (part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in path.parts
-    ) or any(
-        SAVED_WITH.search(part) and not part.lower().startswith("_") and _ends(part)
-        for part in path.parts[:-1]
+def _passed_over(path: PurePosixPath, names: Mapping[PurePosixPath, Collection[str]]) -> bool:
+    """Whether it is hidden, added by macOS, or in a folder that a browser saved with a page; ``names`` are
+    those of the files of each folder."""
+    hidden = any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in path.parts)
+    return hidden or any(
+        saved_with_page(folder.name, names.get(folder.parent, ())) for folder in path.parents
     )
-
-
-def _ends(part: str) -> bool:
-    match = SAVED_WITH.search(part)
-    return match is not None and match.end() == len(part)
