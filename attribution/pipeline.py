@@ -119,11 +119,11 @@ def check(
 
     ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or
     ``official``; ``private_addresses`` allows addresses of the web in private networks, ``follow_links``
-    links that lead out of a folder; ``jobs`` is how many
-    processes parse at the same time (this one does, where none is given). What is left out is
-    as ``configuration`` says, an ``attribution.toml`` or ``pyproject.toml``. Articles that cannot be read,
-    and faults of rule files, are reported and never stop the rest. Raises PackError where the models do not
-    load, TypeError for what is no path, ConfigurationError.
+    links that lead out of a folder; ``jobs`` is how many processes parse at the same time (this one does,
+    where none is given). What is left out is as ``configuration`` says, an ``attribution.toml`` or
+    ``pyproject.toml``. Articles that cannot be read, and faults of rule files, are reported and never stop
+    the rest. Raises PackError where the models do not load, TypeError for what is no path,
+    ConfigurationError.
     """
     if configuration is not None:
         said = configured.read(Path(configuration))

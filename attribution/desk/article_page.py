@@ -167,8 +167,7 @@ def attribution_part(visit: Visit) -> Response:
 
 
 def article_of(store: Store, attribution: str) -> str | None:
-    """The article in which the attribution stands: one found, or one that a person
-    marked or took out."""
+    """The article in which the attribution stands: one found, or one that a person marked or took out."""
     found = store.attribution(attribution)
     if found:
         return found.article

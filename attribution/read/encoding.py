@@ -1,9 +1,8 @@
 """The encoding of bytes that say nothing of it: told for certain, or not at all.
 
 UTF-8 is what text is in. What is not was written by an older program: UTF-16 is told by its byte order mark
-or
-its zeros, Windows-1252 and Mac Roman by marks and letters that all fall where English and its neighbours have
-them, others by charset-normalizer.
+or its zeros, Windows-1252 and Mac Roman by marks and letters that all fall where English and its neighbours
+have them, others by charset-normalizer.
 """
 
 from __future__ import annotations

@@ -91,8 +91,7 @@ def draft_of(page: str, id: str) -> ArticleDraft | Problem:
 
 def _decoded(data: bytes, id: str) -> tuple[str, Problem | None]:
     """The page as text, by its byte order mark, then the encoding it declares, then UTF-8; and what to tell
-    where its
-    bytes had to say which one it is.
+    where its bytes had to say which one it is.
 
     Raises UnicodeDecodeError for a page that declares nothing and whose encoding cannot be told.
     """

@@ -21,8 +21,7 @@ class TextLine:
 
 def joined(lines: Iterable[TextLine]) -> tuple[str, tuple[TextBlock, ...]]:
     """The text with an empty line between the lines, and a block for each; empty lines and invisible
-    characters
-    are left out."""
+    characters are left out."""
     blocks: list[TextBlock] = []
     texts: list[str] = []
     start = 0
@@ -37,8 +36,7 @@ def joined(lines: Iterable[TextLine]) -> tuple[str, tuple[TextBlock, ...]]:
 
 def broken(text: str) -> list[str]:
     """The paragraphs of one block of a page: a line break ends one only after a full sentence or at another
-    break,
-    for pages also break lines for looks."""
+    break, for pages also break lines for looks."""
     lines: list[str] = []
     for piece in (" ".join(piece.split()) for piece in text.split("\n")):
         if lines and lines[-1] and piece and not SENTENCE_END.search(lines[-1][-12:]):

@@ -2,8 +2,8 @@
 ``div``, glued to a heading.
 
 trafilatura (Barbaresi 2021) is tuned to leave out what may be no article. Here its result says where on the
-page the story is;
-prose that stands in the same place and is in no box of another kind belongs to the story too.
+page the story is; prose that stands in the same place and is in no box of another kind belongs to the story
+too.
 """
 
 from __future__ import annotations
@@ -102,8 +102,7 @@ def _common(blocks: Sequence[HtmlElement]) -> HtmlElement:
 
 def _candidates(column: HtmlElement, walk: Walk, known: Sequence[int]) -> Iterator[int]:
     """Lines of the page within the column; between the first and the last of the story, where the column is
-    the
-    whole page."""
+    the whole page."""
     first, last = min(known), max(known)
     whole = column.tag in ("body", "html")
     inside = {id(element) for element in column.iter()}

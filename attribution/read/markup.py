@@ -80,9 +80,8 @@ def lines_of(markup: str) -> list[TextLine]:
 def walked(root: HtmlElement) -> Iterator[tuple[HtmlElement, TextLine]]:
     """Every paragraph below ``root`` that a reader of the page could see, with the block that holds it.
 
-    Text that stands in a block beside other blocks is a paragraph too. A bold beginning that ends with a
-    line break
-    is a heading.
+    Text that stands in a block beside other blocks is a paragraph too. A bold beginning that ends with a line
+    break is a heading.
     """
     from lxml import etree
 

@@ -46,8 +46,7 @@ def metadata_in(folder: Path, id: str) -> Metadata:
     """The metadata of the files in ``folder``; empty without an ``articles.csv``.
 
     ``id`` names the file in problems. The table is read as spreadsheets write it (``spreadsheet``). A row
-    that is wrong is
-    a problem (``bad-articles-csv``, with its line) and the other rows count.
+    that is wrong is a problem (``bad-articles-csv``, with its line) and the other rows count.
     """
     path = folder / NAME
     try:

@@ -53,12 +53,10 @@ class Allowance:
 def reader_of(name: str, data: bytes, readers: Sequence[Reader], by_content: bool = False) -> Reader | None:
     """The reader of a file; None where no reader knows its kind.
 
-    The longest ending of ``name`` that a reader has decides; where several have it (``.xml``), or the
-    ending is one
-    that files of other kinds have as well (``.csv``), the content does. A name without an ending, and with
-    ``by_content`` one that nobody knows, leaves it all to the content; but that any text may be an article
-    holds only
-    for a name without an ending.
+    The longest ending of ``name`` that a reader has decides; where several have it (``.xml``), or the ending
+    is one that files of other kinds have as well (``.csv``), the content does. A name without an ending, and
+    with ``by_content`` one that nobody knows, leaves it all to the content; but that any text may be an
+    article holds only for a name without an ending.
     """
     lower = name.lower()
     known = {suffix for reader in readers for suffix in reader.suffixes if lower.endswith(suffix)}

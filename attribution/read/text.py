@@ -21,9 +21,8 @@ def looks_like(data: bytes) -> bool:
 
 
 def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
-    """One draft whose text is ``data`` decoded: line ends are kept, a leading byte order mark is not part
-    of it.
-    Where the encoding is not UTF-8 a problem says which it is."""
+    """One draft whose text is ``data`` decoded: line ends are kept, a leading byte order mark is not part of
+    it. Where the encoding is not UTF-8 a problem says which it is."""
     if len(data) > LARGEST:
         yield too_large(id)
         return

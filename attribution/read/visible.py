@@ -19,9 +19,8 @@ LOST = "\ufffd"
 
 def without_invisible(draft: ArticleDraft) -> ArticleDraft:
     """The draft without the invisible characters within words and beside them; then its text is no longer the
-    file's own
-    (``plain`` is false). Formats that name their blocks leave out all of them as they put the blocks
-    together."""
+    file's own (``plain`` is false). Formats that name their blocks leave out all of them as they put the
+    blocks together."""
     if draft.blocks is not None or not AT_WORDS.search(draft.text):
         return draft
     return replace(draft, text=AT_WORDS.sub("", draft.text), plain=False)

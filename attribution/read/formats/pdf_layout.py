@@ -1,8 +1,7 @@
 """From the lines of a page with their places to paragraphs in the order in which people read them.
 
 Columns are found by recursive X-Y cuts (Nagy and Seth 1984): a page that an empty strip parts from top to
-bottom
-is read left part first; else what stands above the first empty strip across comes first.
+bottom is read left part first; else what stands above the first empty strip across comes first.
 """
 
 from __future__ import annotations
