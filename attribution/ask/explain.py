@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.ask.found_again import found_again, quoted
+from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 
@@ -36,7 +37,7 @@ def explain(
     id: str,
     *,
     rules: Sequence[Path] = (),
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
 ) -> Iterator[str]:
     """Lines of plain text about the attribution or flag of that id (or the beginning of one) in a report's

@@ -15,6 +15,7 @@ from attribution.find.matcher import NearMiss, matches
 from attribution.find.quotation_form import MARKS
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
+from attribution.parse.model_pack import Models
 from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
 from attribution.rule import SPEECH, Rule, RuleBook
@@ -25,7 +26,7 @@ NEARLY = 5
 
 
 def found_again(
-    line: Mapping[str, Any], arguments: Sequence[str], book: RuleBook, models: str | Path, cache: Path | None
+    line: Mapping[str, Any], arguments: Sequence[str], book: RuleBook, models: Models, cache: Path | None
 ) -> Iterator[str]:
     """Lines about what the rules find now where a report has an attribution: the words that each node of the
     rule bound, and the rules that did not win.

@@ -18,7 +18,7 @@ from attribution.document import Document
 from attribution.parse import conllu, parse_cache
 from attribution.parse.annotator import Annotator
 from attribution.parse.conllu import BY_HAND, Stored
-from attribution.parse.model_pack import Pack, PackError, find
+from attribution.parse.model_pack import SHIPPED_PACK, Pack, PackError, find
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def stored_file(rule_file: str | Path) -> Path:
 def gather(
     cases: Sequence[ExampleCase],
     *,
-    models: str | Path = "en-news",
+    models: str | Path = SHIPPED_PACK,
     fresh: bool = False,
     kept: Path | None = None,
 ) -> Parses:

@@ -16,20 +16,19 @@ from rich.progress import Progress as Bar
 
 from attribution.article import Problem
 from attribution.cli.terminal import shown
+from attribution.parse.model_pack import SHIPPED_PACK
 
 if TYPE_CHECKING:
     from attribution.parse.parsed_articles import Progress
-
-SHIPPED_MODELS = "en-news"
 
 RULES = typer.Option(
     [], "--rules", metavar="PATH", help="Rule files or folders to lay over the shipped rules."
 )
 MODELS = typer.Option(
-    SHIPPED_MODELS, "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
+    SHIPPED_PACK, "--models", metavar="PACK", help="A model pack: its name, its folder, or 'official'."
 )
 MODELS_BY_LANGUAGE = typer.Option(
-    [SHIPPED_MODELS],
+    [SHIPPED_PACK],
     "--models",
     metavar="PACK",
     help="A model pack: its name, its folder, or 'official'; again for each further language.",

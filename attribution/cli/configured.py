@@ -41,6 +41,4 @@ def settled(command: str) -> dict[str, Any]:
         said = configuration.read(file).settled() if file else {}
     except configuration.ConfigurationError as error:
         stop(error)
-    if command == "explain" and "models" in said:
-        said["models"] = said["models"][0]
     return {name: value for name, value in said.items() if name in CONFIGURED[command]}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from attribution.cli.common import CACHE, MODELS, stop
+from attribution.cli.common import CACHE, MODELS_BY_LANGUAGE, stop
 from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 
@@ -17,7 +17,7 @@ def explain(
     rules: list[Path] = typer.Option(
         [], "--rules", metavar="PATH", help="Rules laid over the shipped ones, as they were for the report."
     ),
-    models: str = MODELS,
+    models: list[str] = MODELS_BY_LANGUAGE,
     cache: Path = CACHE,
 ) -> None:
     """Say why a report has an attribution or flag: the rule that won, the words it bound, the way to the

@@ -19,13 +19,12 @@ from attribution.cli.common import (
     MODELS_BY_LANGUAGE,
     PRIVATE,
     RULES,
-    SHIPPED_MODELS,
     must_exist,
     stop,
     tell,
 )
 from attribution.cli.terminal import echo, shown
-from attribution.parse.model_pack import PackError
+from attribution.parse.model_pack import SHIPPED_PACK, PackError
 from attribution.people.judgements import JudgementError
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def verify(
         stop("There are no words to look for.")
     must_exist([*rules, judgements], "nothing was read")
     stored = [path for path in paths if is_store(path)]
-    if stored and (len(paths) > 1 or judgements or models != [SHIPPED_MODELS]):
+    if stored and (len(paths) > 1 or judgements or models != [SHIPPED_PACK]):
         stop(
             f"{stored[0]} is a store: it is looked through alone, without --models and --judgements. "
             "Nothing was read."

@@ -19,7 +19,7 @@ used, as they cannot be told from apostrophes safely. A content that lies within
 ``direct`` even if it has no quotation marks of its own.
 
 This is the evaluation's own reading of quotation marks, which must stay as it is for its numbers to be
-comparable; the program's is ``quotes``.
+comparable; the program's is ``find.quotations``.
 """
 
 from __future__ import annotations

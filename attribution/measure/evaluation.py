@@ -13,6 +13,7 @@ from attribution.extract import statements
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
 from attribution.measure.gold import GoldAttribution
+from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
 from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
@@ -67,7 +68,7 @@ def parsed(
     book: RuleBook,
     *,
     names: Sequence[str] | None = None,
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
@@ -127,7 +128,7 @@ def evaluate(
     book: RuleBook,
     *,
     names: Sequence[str] | None = None,
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,

@@ -18,6 +18,7 @@ from attribution.article import Article, Problem, Span
 from attribution.find.scene import Scene
 from attribution.measure.gold import ScoreError
 from attribution.measure.speaker_score import GoldSpeaker, Judged, gold_speakers, rates
+from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
 from attribution.pipeline import reading_lists, scenes
 from attribution.read import read
@@ -77,7 +78,7 @@ def read_articles(
     names: Iterable[str],
     book: RuleBook,
     *,
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,

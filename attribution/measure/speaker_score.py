@@ -23,6 +23,7 @@ from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
 from attribution.measure.gold import GoldAttribution
 from attribution.names.lexicon import Lexicon
+from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
 from attribution.rule import Place, Rule, RuleBook
 from attribution.speakers.head_word import head_noun
@@ -120,7 +121,7 @@ def read_corpus(
     articles: Iterable[str],
     book: RuleBook,
     *,
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,

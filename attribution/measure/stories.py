@@ -17,6 +17,7 @@ from pathlib import Path
 import yaml
 
 from attribution.article import Article
+from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.pipeline import examine, reading_lists, scenes
 from attribution.read import read
 from attribution.report import Report
@@ -156,7 +157,7 @@ def run(
     stories: Sequence[Story],
     book: RuleBook,
     *,
-    models: str | Path = "en-news",
+    models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     jobs: int | None = None,
 ) -> Iterator[StoryOutcome]:

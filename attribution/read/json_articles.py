@@ -111,7 +111,7 @@ def articles_in(value: object) -> list[object]:
 
 
 def as_row(value: object) -> object:
-    """The article with the keys of ``Row``; the value itself where it has them already, or no text at all."""
+    """The article with the keys of ``ArticleRow``; the value itself where it has them already, or no text."""
     if not isinstance(value, Mapping) or ("text" in value and not isinstance(value.get("fields"), Mapping)):
         return value
     text = _text(value)

@@ -12,7 +12,7 @@ from attribution.write.schema.line import Line, SpanForm, spans_of
 
 class DifferenceForm(Line):
     type: str
-    """``negation``, ``number``, ``word``, ``cut``, ``spelling``, ``typography`` …"""
+    """``negation``, ``number``, ``word``, ``cut``, ``spelling`` …"""
     a: str
     b: str
 
