@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -25,6 +26,15 @@ class Span:
     def covers(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+GAP = " … "
+"""What stands for the words between two spans where they are shown together."""
+
+
+def text_of(spans: Iterable[Span], text: str) -> str:
+    """The text of the spans as people read it: GAP between one and the next."""
+    return GAP.join(span.of(text) for span in spans)
 
 
 @dataclass(frozen=True, slots=True)

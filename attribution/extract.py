@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from attribution.article import Span
+from attribution.article import Span, text_of
 from attribution.find.edges import TURN
 from attribution.find.found import Found
 from attribution.find.quotations import Quotation
@@ -94,7 +94,7 @@ def _filled(scene: Scene, found: Found, sentence: str) -> str:
     def words(match: re.Match[str]) -> str:
         name = match.group(1)
         if name in ("content", "cue", "source") and (spans := getattr(found, name)):
-            text = " … ".join(s.of(scene.article.text) for s in spans)
+            text = text_of(spans, scene.article.text)
         elif isinstance(thing := found.binding.get(name), Token):
             text = scene.word(thing).text
         elif isinstance(thing, Quotation):

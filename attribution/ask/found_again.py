@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
-from attribution.article import Span
+from attribution.article import Span, text_of
 from attribution.document import Word
 from attribution.extract import id_of
 from attribution.find.edges import Thing
@@ -80,7 +80,7 @@ def _losers(lost: Sequence[Lost], scene: Scene) -> Iterator[str]:
     for one in lost:
         first.setdefault(one.found.rule.name, one)
     for name, one in first.items():
-        words = " … ".join(s.of(scene.article.text) for s in one.found.content)
+        words = text_of(one.found.content, scene.article.text)
         to = f"to {one.to.rule.name}" if one.to else "since the words do not read as reported"
         yield f"  lost     {name} (priority {one.found.rule.priority}) {to}: {quoted(words, 60)}"
 
@@ -121,7 +121,7 @@ def _thing(thing: Thing, scene: Scene) -> str:
     if isinstance(thing, Token):
         word = scene.word(thing)
         return f"“{word.text}” ({word.lemma} {word.upos}, {word.deprel}{_read_as(word)})"
-    return quoted(" … ".join(s.of(scene.article.text) for s in thing.spans), 60)
+    return quoted(text_of(thing.spans, scene.article.text), 60)
 
 
 def _read_as(word: Word) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from attribution.article import Span
+from attribution.article import text_of
 from attribution.find.scene import Scene
 from attribution.find.select import attribute
 from attribution.pipeline import conclude
@@ -47,9 +47,9 @@ def coverage(scenes: Iterable[Scene], book: RuleBook) -> list[Fired]:
         article = scene.article
         found, lost = attribute(scene, book)
         for one in found:
-            count[one.rule.name].win(article.id, _words(one.content, article.text))
+            count[one.rule.name].win(article.id, text_of(one.content, article.text))
             if one.source_rule is not None:
-                count[one.source_rule.name].win(article.id, _words(one.source, article.text))
+                count[one.source_rule.name].win(article.id, text_of(one.source, article.text))
         for loser in lost:
             to = loser.to.rule.name if loser.to else "(does not read as reported)"
             count[loser.found.rule.name].lost_to[to] += 1
@@ -57,10 +57,6 @@ def coverage(scenes: Iterable[Scene], book: RuleBook) -> list[Fired]:
         for flag in conclude(seen, book).flags:
             count[flag.rule].win(flag.a.article, flag.because)
     return list(count.values())
-
-
-def _words(spans: Iterable[Span], text: str) -> str:
-    return " … ".join(s.of(text) for s in spans)
 
 
 def render(fired: Sequence[Fired]) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from attribution.article import Article, Region, Span
-from attribution.authoring.example_trace import trace, tree, words
+from attribution.article import Article, Region, Span, text_of
+from attribution.authoring.example_trace import trace, tree
 from attribution.document import Document
 from attribution.find import spans
 from attribution.find.found import Found
@@ -144,7 +144,7 @@ def _judge_flag(case: ExampleCase, book: RuleBook, scenes: Sequence[Scene]) -> E
     told = [f"raised: {f.rule} ({f.severity}): {f.because}" for f in report.flags]
     for a in report.attributions:
         speaker = a.speaker.name or a.speaker.kind
-        told.append(f"{a.article}: {speaker} – {words(a.content, texts[a.article])} ({a.rule})")
+        told.append(f"{a.article}: {speaker} – {text_of(a.content, texts[a.article])} ({a.rule})")
     return ExampleOutcome(
         case,
         False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attribution.article import Span
+from attribution.article import Span, text_of
 from attribution.document import Document, Sentence
 from attribution.find.edges import QUOTE, Thing, holds
 from attribution.find.found import Found, Lost
@@ -33,12 +33,12 @@ def trace(
         if match.found.rule.name == rule.name:
             to = match.to and f"{match.to.rule.name} (priority {match.to.rule.priority}) won there"
             why = to or "they do not read as reported (threshold likely-content)"
-            yield f"matched “{words(match.found.content, text)}”, but {why}"
+            yield f"matched “{text_of(match.found.content, text)}”, but {why}"
     for other in found:
         if other not in won:
             by = other.rule.name + (f", source by {other.source_rule.name}" if other.source_rule else "")
             roles = {"content": other.content, "cue": other.cue, "source": other.source}
-            yield f"{by} found " + ", ".join(f"{role} “{words(s, text)}”" for role, s in roles.items())
+            yield f"{by} found " + ", ".join(f"{role} “{text_of(s, text)}”" for role, s in roles.items())
     if not won:
         yield from _unmet(rule, scene, marked)
         for near in near_misses(rule, scene, found):
@@ -126,13 +126,8 @@ def _thing(thing: object, scene: Scene) -> str:
     return (
         scene.word(thing).text
         if isinstance(thing, Token)
-        else words(getattr(thing, "spans", ()), scene.article.text)
+        else text_of(getattr(thing, "spans", ()), scene.article.text)
     )
-
-
-def words(spans: Iterable[Span], text: str) -> str:
-    """The words of the spans, as people read them."""
-    return " … ".join(s.of(text) for s in spans)
 
 
 def tree(document: Document) -> str:

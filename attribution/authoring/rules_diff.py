@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader
 
 from attribution.archive.corrected import line_of
-from attribution.article import Span
+from attribution.article import Span, text_of
 from attribution.measure.kept_corrections import ComparedCorrections
 from attribution.report import Report
 from attribution.result import Attribution, Flag
@@ -103,14 +103,11 @@ def compare(old: Report, new: Report) -> Comparison:
 
 
 def _attribution(a: Attribution, text: str) -> Comparable:
-    def words(spans: Iterable[Span]) -> str:
-        return " … ".join(s.of(text) for s in spans)
-
     speaker = a.speaker.name or a.speaker.kind
     facts = {
-        "content": words(a.content),
-        "cue": words(a.cue),
-        "source": words(a.source),
+        "content": text_of(a.content, text),
+        "cue": text_of(a.cue, text),
+        "source": text_of(a.source, text),
         "speaker": speaker,
         "kind": a.kind,
         "act": a.act,
@@ -126,7 +123,7 @@ def _attribution(a: Attribution, text: str) -> Comparable:
         spans=a.content,
         places=(a.content, a.cue, a.source),
         facts=tuple(facts.items()),
-        told=f"{speaker}: {words(a.content)}",
+        told=f"{speaker}: {text_of(a.content, text)}",
     )
 
 

@@ -14,7 +14,7 @@ from attribution.archive.corrected import corrected, corrections_that_count, mis
 from attribution.archive.decided import Correction
 from attribution.archive.recheck import as_found
 from attribution.archive.store import Store
-from attribution.article import Article
+from attribution.article import Article, text_of
 from attribution.desk.visit import Visit, page, to_article
 from attribution.find.quotations import scan
 from attribution.report import Report
@@ -97,7 +97,7 @@ def about(store: Store, read: ReadArticle, chosen: Attribution) -> dict[str, Any
     return {
         "a": chosen,
         "read": read,
-        "words": " … ".join(s.of(read.article.text) for s in chosen.content),
+        "words": text_of(chosen.content, read.article.text),
         "guess": _guess(store, read, chosen),
         "others": other_places(store, chosen.id),
         "differing": differing(store, chosen.id),
@@ -122,7 +122,7 @@ def other_places(store: Store, id: str) -> list[OtherPlace]:
             there = store.attribution(other) if other != id and other not in places else None
             article = store.article(there.article) if there else None
             if there and article:
-                words = " … ".join(s.of(article.text) for s in there.content)
+                words = text_of(there.content, article.text)
                 places[other] = OtherPlace(there, article, " ".join(words.split()))
     return [*places.values()]
 

@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from attribution.archive.as_report import stored_report
 from attribution.archive.store import Store
+from attribution.article import text_of
 from attribution.desk.visit import Visit, page
 from attribution.write.exports import web_annotation
 from attribution.write.schema.across import FlagLine, PersonLine
@@ -134,7 +135,7 @@ def _said(store: Store, id: str, only: set[str] | None = None) -> Rows:
     article = store.article(id)
     for a in store.attributions(id) if article else ():
         if article and (only is None or a.id in only):
-            words = " … ".join(s.of(article.text) for s in a.content)
+            words = text_of(a.content, article.text)
             speaker = a.speaker
             yield (
                 *(id, article.publisher, article.published, a.kind, a.act),

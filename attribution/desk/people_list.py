@@ -12,7 +12,7 @@ from starlette.responses import Response
 from attribution.archive import decided
 from attribution.archive.decided import NameJudgement
 from attribution.archive.store import Store
-from attribution.article import Article
+from attribution.article import Article, text_of
 from attribution.desk.article_page import OtherPlace, differing, other_places
 from attribution.desk.flag_list import page_number
 from attribution.desk.verdicts import now
@@ -90,7 +90,7 @@ def _statement(store: Store, id: str) -> Saying | None:
     article = store.article(said.article) if said else None
     if said is None or article is None:
         return None
-    words = " ".join(" … ".join(s.of(article.text) for s in said.content).split())
+    words = " ".join(text_of(said.content, article.text).split())
     differences = [d for d in differing(store, id) if (d.a and d.a in words) or (d.b and d.b in words)]
     return Saying(said, article, words, other_places(store, id), differences)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from attribution.article import Article
+from attribution.article import Article, text_of
 from attribution.report import Report
 from attribution.result import Attribution, Flag
 from attribution.write.guess import Guess
@@ -44,4 +44,4 @@ def check_first(
 
 
 def _words(a: Attribution, article: Article) -> str:
-    return " ".join(" … ".join(s.of(article.text) for s in a.content).split())
+    return " ".join(text_of(a.content, article.text).split())

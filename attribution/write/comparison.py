@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 
 from markupsafe import Markup
 
+from attribution.article import GAP
 from attribution.result import Flag, Side
 from attribution.write.marked import Layer, marked
 
@@ -84,7 +85,7 @@ def _sentence(side: Side, differing: Sequence[tuple[int, int]]) -> Markup:
                         "differs",
                     )
                 )
-        at, offset = stands.end(), offset + len(piece) + len(" … ")
+        at, offset = stands.end(), offset + len(piece) + len(GAP)
     else:
         return marked(side.sentence, 0, len(side.sentence), layers)
     layers = [Layer(start, end, "differs") for start, end in differing]

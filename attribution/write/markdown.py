@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from attribution.article import text_of
 from attribution.report import Report
 from attribution.result import SEVERITIES, Flag, Side
 from attribution.write.voices import voices
@@ -67,8 +68,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield plain(" · ".join(p for p in (article.publisher, article.published, article.id) if p))
         yield ""
         for a in said[article.id]:
-            words = " … ".join(s.of(article.text) for s in a.content)
-            yield f"- **{plain(a.speaker.name) or 'nobody named'}** ({a.kind}): {plain(words)}"
+            words = plain(text_of(a.content, article.text))
+            yield f"- **{plain(a.speaker.name) or 'nobody named'}** ({a.kind}): {words}"
         yield ""
     if report.problems:
         yield "## What could not be read"

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from attribution.article import Article, Span
+from attribution.article import Article, Span, text_of
 from attribution.document import Document
 from attribution.report import Report
 
@@ -52,7 +52,7 @@ def table(report: Report) -> str:
         if a.trial:
             continue
         article = articles[a.article]
-        quote, cue = (" … ".join(s.of(article.text) for s in spans) for spans in (a.content, a.cue))
+        quote, cue = (text_of(spans, article.text) for spans in (a.content, a.cue))
         where = sentence(article, report.documents.get(article.id), a.content or a.cue)
         writer.writerow(
             map(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from attribution.article import text_of
 from attribution.report import Report
 from attribution.result import Side
 from attribution.write.table import sentence
@@ -46,9 +47,7 @@ def _attributions(report: Report) -> Iterator[dict[str, Any]]:
                 flags[side.attribution].append(flag.id)
     for a in (a for a in report.attributions if not a.trial):
         article = articles[a.article]
-        quote, cue, source = (
-            " … ".join(s.of(article.text) for s in spans) for spans in (a.content, a.cue, a.source)
-        )
+        quote, cue, source = (text_of(spans, article.text) for spans in (a.content, a.cue, a.source))
         yield {
             "id": a.id,
             "article": a.article,
