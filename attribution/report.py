@@ -11,7 +11,7 @@ from jinja2 import Environment
 from attribution.article import Article, Problem
 from attribution.document import Document
 from attribution.find.quotations import Quotation
-from attribution.result import Alignment, Attribution, Flag, Passed, Person
+from attribution.result import SEVERITIES, Alignment, Attribution, Flag, Passed, Person
 from attribution.rule import RuleBook
 
 SHOWN = 20
@@ -81,11 +81,10 @@ def _told(report: Report) -> str:
 
 def _html(report: Report) -> str:
     """Two tables: flags, gravest first, and speakers, the most quoted first. What articles say is escaped."""
-    order = ("high", "medium", "low", "info")
     voices = Counter((a.speaker.name or "nobody by name", a.speaker.kind) for a in report.attributions)
     return _PAGE.render(
         told=_told(report),
-        flags=sorted(report.flags, key=lambda f: order.index(f.severity)),
+        flags=sorted(report.flags, key=lambda f: SEVERITIES.index(f.severity)),
         voices=voices.most_common(),
         shown=SHOWN,
     )

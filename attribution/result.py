@@ -131,6 +131,11 @@ class Flag:
     verdict: Verdict | None = None
 
     @property
+    def sides(self) -> tuple[Side, ...]:
+        """All its places: the two that are compared (one, where there is one), then the others."""
+        return (self.a, *((self.b,) if self.b else ()), *self.others)
+
+    @property
     def against(self) -> Against | None:
         """Whether a paper is held against a record or papers against each other; None within one place."""
         if self.b is None:

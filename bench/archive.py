@@ -78,7 +78,7 @@ def _right(store: Store, planted: list[Planted]) -> str:
     grave = 0
     touched: list[set[str]] = []
     for flag in store.flags():
-        places = {side.article for side in (flag.a, flag.b, *flag.others) if side}
+        places = {side.article for side in flag.sides}
         if flag.severity in ("high", "medium"):
             grave += 1
             touched.append(places)

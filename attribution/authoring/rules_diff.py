@@ -128,11 +128,10 @@ def _attribution(a: Attribution, text: str) -> Comparable:
 
 
 def _flag(f: Flag) -> Comparable:
-    sides = [side for side in (f.a, f.b, *f.others) if side]
     facts = {
         "severity": f.severity,
-        "sides": ", ".join(s.article for s in sides),
-        "speakers": ", ".join(s.speaker or "nobody" for s in sides),
+        "sides": ", ".join(s.article for s in f.sides),
+        "speakers": ", ".join(s.speaker or "nobody" for s in f.sides),
         "rule": f.rule,
         "because": f.because,
     }

@@ -180,7 +180,7 @@ def _subject(correction: Correction) -> str:
 
 
 def _named(flag: Flag) -> set[str]:
-    return {side.attribution for side in (flag.a, flag.b, *flag.others) if side}
+    return {side.attribution for side in flag.sides}
 
 
 def _guess(store: Store, read: ReadArticle, chosen: Attribution) -> Guess | None:

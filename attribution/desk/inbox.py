@@ -20,7 +20,7 @@ from attribution.write.flag_card import FlagCard
 
 def cards(store: Store, visit: Visit, flags: Sequence[Flag]) -> dict[str, Any]:
     """What the template of cards needs."""
-    said = said_at(store, [s for f in flags for s in (f.a, f.b, *f.others) if s])
+    said = said_at(store, [s for f in flags for s in f.sides])
     return {
         "cards": [FlagCard(f, passages(f), (), ()) for f in flags],
         "said": said,

@@ -124,7 +124,7 @@ class Intake:
                     store.db.execute("DELETE FROM places WHERE instr(place, ?) > 0", (prefix,))
         mine = {a.id: a for a in report.articles if a.id not in before}
         batch.added = [(a.id, a.title or a.id) for a in mine.values()]
-        batch.flags = sum(any(s and s.article in mine for s in (f.a, f.b, *f.others)) for f in report.flags)
+        batch.flags = sum(any(s.article in mine for s in f.sides) for f in report.flags)
         prefix = f"{batch.folder}/" if batch.folder else ""
         batch.problems = [
             Problem(p.article.replace(prefix, ""), p.code, p.message.replace(prefix, ""), p.next)

@@ -49,12 +49,8 @@ class ExpectedFlag:
         """Whether the flag is of the kind, counts, and two of its places hold the words."""
         if flag.kind != self.kind or flag.severity not in self.severity:
             return False
-        sides = [s for s in (flag.a, flag.b, *flag.others) if s]
-        texts = [f"{' '.join(s.text.split())}\n{s.sentence}" for s in sides]
-        a, b = (
-            {i for i, text in enumerate(texts) if " ".join(words.split()) in text}
-            for words in (self.a, self.b)
-        )
+        texts = [f"{_squeezed(s.text)}\n{s.sentence}" for s in flag.sides]
+        a, b = ({i for i, text in enumerate(texts) if _squeezed(words) in text} for words in (self.a, self.b))
         return bool(a and b) and len(a | b) > 1
 
 

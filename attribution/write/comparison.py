@@ -25,18 +25,17 @@ class FlagPassage:
 
 
 def passages(flag: Flag) -> tuple[FlagPassage, ...]:
-    """The two sides of a flag (one, where there is one) and then the others."""
+    """The places of a flag, in the order of its sides."""
     against = flag.b.text if flag.b else ""
-    rows = [
-        FlagPassage(
-            flag.a, _sentence(flag.a, _differing(flag.a.text, against, [d.a for d in flag.differences]))
-        )
-    ]
-    for side in (flag.b, *flag.others):
-        if side is not None:
-            wanted = [w for d in flag.differences for w in dict.fromkeys((d.b, d.a))]
-            rows.append(FlagPassage(side, _sentence(side, _differing(side.text, flag.a.text, wanted))))
-    return tuple(rows)
+    of_first = [d.a for d in flag.differences]
+    of_others = [w for d in flag.differences for w in dict.fromkeys((d.b, d.a))]
+    return (
+        FlagPassage(flag.a, _sentence(flag.a, _differing(flag.a.text, against, of_first))),
+        *(
+            FlagPassage(side, _sentence(side, _differing(side.text, flag.a.text, of_others)))
+            for side in flag.sides[1:]
+        ),
+    )
 
 
 def _differing(text: str, against: str, wanted: Sequence[str]) -> list[tuple[int, int]]:

@@ -81,7 +81,7 @@ def _by_attribution(report: Report) -> dict[str, list[Flag]]:
     """The flags that name each attribution, by its id."""
     flagged: dict[str, list[Flag]] = defaultdict(list)
     for flag in report.flags:
-        for attribution in dict.fromkeys(s.attribution for s in (flag.a, flag.b, *flag.others) if s):
+        for attribution in dict.fromkeys(s.attribution for s in flag.sides):
             flagged[attribution].append(flag)
     return flagged
 

@@ -86,9 +86,8 @@ def _flag(flag: Flag) -> Iterator[str]:
     yield ""
     yield plain(flag.because)
     yield ""
-    for side in (flag.a, flag.b, *flag.others):
-        if side is not None:
-            yield from _side(side)
+    for side in flag.sides:
+        yield from _side(side)
     for d in flag.differences:
         yield f"- {plain(d.type)}: {plain(d.a) or '(nothing)'} → {plain(d.b) or '(nothing)'}"
     if flag.verdict is not None:

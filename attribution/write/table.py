@@ -41,10 +41,9 @@ def table(report: Report) -> str:
     flags = defaultdict(list)
     against = defaultdict(list)
     for flag in report.flags:
-        for side in (flag.a, flag.b, *flag.others):
-            if side is not None:
-                flags[side.attribution].append(f"{flag.kind} ({flag.severity})")
-                against[side.attribution].append(AGAINST[flag.against])
+        for side in flag.sides:
+            flags[side.attribution].append(f"{flag.kind} ({flag.severity})")
+            against[side.attribution].append(AGAINST[flag.against])
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)

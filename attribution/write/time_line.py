@@ -30,8 +30,7 @@ class TimedPlace:
 def time_line(flag: Flag) -> tuple[TimedPlace, ...]:
     """The dated places of the flag, the earliest first; () where they are too few, all of one day, or all
     have the same."""
-    sides = [s for s in (flag.a, flag.b, *flag.others) if s]
-    days = [(day, s) for s in sides if (day := _day(s.published)) is not None]
+    days = [(day, s) for s in flag.sides if (day := _day(s.published)) is not None]
     days.sort(key=lambda each: each[0])
     if len(days) < FEWEST or days[0][0] == days[-1][0]:
         return ()

@@ -22,7 +22,6 @@ def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
 
 def _review(flag: Flag, urls: dict[str, str | None]) -> dict[str, Any]:
     assert flag.verdict is not None
-    sides = [s for s in (flag.a, flag.b, *flag.others) if s is not None]
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -45,7 +44,7 @@ def _review(flag: Flag, urls: dict[str, str | None]) -> dict[str, Any]:
                     "datePublished": s.published,
                     "text": s.text,
                 }
-                for s in sides
+                for s in flag.sides
             ],
         },
     }

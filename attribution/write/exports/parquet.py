@@ -42,9 +42,8 @@ def _attributions(report: Report) -> Iterator[dict[str, Any]]:
     articles = {a.id: a for a in report.articles}
     flags = defaultdict(list)
     for flag in report.flags:
-        for side in (flag.a, flag.b, *flag.others):
-            if side is not None:
-                flags[side.attribution].append(flag.id)
+        for side in flag.sides:
+            flags[side.attribution].append(flag.id)
     for a in (a for a in report.attributions if not a.trial):
         article = articles[a.article]
         quote, cue, source = (text_of(spans, article.text) for spans in (a.content, a.cue, a.source))

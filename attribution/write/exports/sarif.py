@@ -45,14 +45,13 @@ def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _flag(flag: Flag, articles: dict[str, Article]) -> dict[str, Any]:
-    others = [side for side in (flag.b, *flag.others) if side is not None]
     result: dict[str, Any] = {
         "ruleId": flag.kind,
         "level": LEVELS[flag.severity],
         "message": {"text": flag.because},
         "partialFingerprints": {"attributionFlag/v1": flag.id},
         "locations": [_place(flag.a, articles)],
-        "relatedLocations": [{"id": i, **_place(side, articles)} for i, side in enumerate(others, 1)],
+        "relatedLocations": [{"id": i, **_place(side, articles)} for i, side in enumerate(flag.sides[1:], 1)],
     }
     if flag.verdict is not None:
         status = "underReview" if flag.verdict.verdict == "unsure" else "accepted"

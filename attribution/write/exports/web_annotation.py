@@ -69,12 +69,11 @@ def _attribution(a: Attribution, article: Article) -> Json:
 
 
 def _flag(flag: Flag, articles: dict[str, Article]) -> Json:
-    sides = [side for side in (flag.a, flag.b, *flag.others) if side is not None]
     return _annotation(
         iri("flag", flag.id),
         "questioning",
         [_text(flag.because, "questioning"), _text(flag.kind, "tagging"), _text(flag.severity, "tagging")],
-        [_target(articles[side.article], span) for side in sides for span in side.spans],
+        [_target(articles[side.article], span) for side in flag.sides for span in side.spans],
     )
 
 
