@@ -71,7 +71,7 @@ def extract(
         missing(error)
     must_exist([*rules], "nothing was read")
     if out.exists() and any(out.iterdir()):
-        stop(f"{out} is not empty: nothing was read or written.")
+        stop(f"path-unusable: {out} is not empty: nothing was read or written.\nName another folder.")
     ray.init(address=address, ignore_reinit_error=True, log_to_driver=False)
     settings = Settings(tuple(r.resolve() for r in rules), tuple(models), cache.resolve() if cache else None)
     with writing(out):
@@ -103,7 +103,10 @@ def gather(
 
     must_exist([folder, *rules], "nothing was read")
     if not any(folder.glob("*.parquet")):
-        stop(f"{folder} holds no Parquet files: nothing was read.")
+        stop(
+            f"path-unusable: {folder} holds no Parquet files: nothing was read.\n"
+            "Name the folder that `archive extract` wrote."
+        )
     try:
         if not store.exists():
             with on_cluster(address) if address else processes(cores(None)) as run:

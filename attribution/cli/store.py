@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import typer
@@ -9,7 +11,7 @@ import typer
 from attribution.archive.file import StoreError, is_store
 from attribution.archive.store import Store
 from attribution.cli.archive import missing
-from attribution.cli.common import RULES, say, stop, writing
+from attribution.cli.common import RULES, must_exist, say, stop, writing
 from attribution.cli.terminal import echo
 from attribution.result import SEVERITIES
 
@@ -22,12 +24,14 @@ def _store() -> None:
     """What is in a store, which `check --store` keeps."""
 
 
-def opened(file: Path) -> Store:
-    """The store in the file, which must be there."""
+@contextmanager
+def opened(file: Path) -> Iterator[Store]:
+    """The store in the file, which must be there; what goes wrong with it ends the command with 2."""
     if not is_store(str(file)):
         stop(f"store-unusable: {file} is not there, or no store.\nName a file that `check --store` wrote.")
     try:
-        return Store(file, waiting=say)
+        with Store(file, waiting=say) as kept:
+            yield kept
     except StoreError as error:
         stop(error)
 
@@ -36,11 +40,8 @@ def opened(file: Path) -> Store:
 def info(store: Path = STORE) -> None:
     """Say how much is in a store."""
     with opened(store) as kept:
-        try:
-            for what, count in kept.counts().items():
-                echo(f"{count:>9,} {what}")
-        except StoreError as error:
-            stop(error)
+        for what, count in kept.counts().items():
+            echo(f"{count:>9,} {what}")
 
 
 @app.command()
@@ -50,28 +51,21 @@ def flags(
 ) -> None:
     """List the flags of a store, the gravest first: id, severity, kind, verdict, and why or the note."""
     with opened(store) as kept:
-        try:
-            found = kept.kept_flags(state="closed" if closed else "open")
-        except StoreError as error:
-            stop(error)
-        for one in sorted(found, key=lambda k: SEVERITIES.index(k.flag.severity)):
-            flag = one.flag
-            verdict = flag.verdict.verdict if flag.verdict else "-"
-            told = " ".join((one.note or flag.because).split())
-            echo(f"{flag.id}\t{flag.severity}\t{flag.kind}\t{verdict}\t{told}")
+        found = kept.kept_flags(state="closed" if closed else "open")
+    for one in sorted(found, key=lambda k: SEVERITIES.index(k.flag.severity)):
+        flag = one.flag
+        verdict = flag.verdict.verdict if flag.verdict else "-"
+        told = " ".join((one.note or flag.because).split())
+        echo(f"{flag.id}\t{flag.severity}\t{flag.kind}\t{verdict}\t{told}")
 
 
 @app.command()
 def people(store: Path = STORE) -> None:
     """List the people of a store, the most quoted first: attributions, articles, id, and every spelling."""
     with opened(store) as kept:
-        try:
-            found = kept.people()
-        except StoreError as error:
-            stop(error)
-        for person in sorted(found, key=lambda p: (-p.attributions, p.id)):
-            spellings = "; ".join(person.spellings)
-            echo(f"{person.attributions}\t{person.articles}\t{person.id}\t{spellings}")
+        found = kept.people()
+    for person in sorted(found, key=lambda p: (-p.attributions, p.id)):
+        echo(f"{person.attributions}\t{person.articles}\t{person.id}\t{'; '.join(person.spellings)}")
 
 
 @app.command()
@@ -88,14 +82,14 @@ def remove(
     from attribution.rulebook.book import load
 
     with opened(store) as kept:
-        try:
-            ids = [id for given in articles for id in kept.named(given)]
-            gone = take_out(kept, ids, load(rules))
-        except StoreError as error:
-            stop(error)
+        ids = [id for given in articles for id in kept.named(given)]
+        gone = take_out(kept, ids, load(rules))
     echo(f"{len(gone)} articles taken out of {store}")
     if len(gone) < len(articles):
-        stop("Some of the articles are not in the store. `attribution store export` lists all ids.")
+        stop(
+            f"article-unknown: {len(articles) - len(gone)} of the articles are not in {store}.\n"
+            "`attribution store export` lists all ids."
+        )
 
 
 @app.command()
@@ -117,10 +111,7 @@ def export(
         _as_parquet(store, parquet)
         return
     with opened(store) as kept:
-        try:
-            report = whole(kept)
-        except StoreError as error:
-            stop(error)
+        report = whole(kept)
     with writing(out):
         for path in write.write(report, out, arguments=[str(store)]):
             echo(path)
@@ -141,13 +132,11 @@ def import_(
     from attribution.archive import labelled
     from attribution.rulebook.book import load
 
-    if not labels.is_file():
-        stop(f"{labels} is not there: nothing was taken up.")
+    must_exist([labels], "nothing was taken up")
     with opened(store) as kept:
         try:
-            tasks = labelled.read(labels.read_bytes())
-            taken = labelled.take_up(kept, tasks, load(rules))
-        except (StoreError, labelled.LabelsError) as error:
+            taken = labelled.take_up(kept, labelled.read(labels.read_bytes()), load(rules))
+        except labelled.LabelsError as error:
             stop(error)
     echo(f"{sum(taken.values())} corrections taken up in {len(taken)} articles")
 
@@ -188,11 +177,11 @@ def backup(
 ) -> None:
     """Write a copy of a store that is whole, while others read it and write to it."""
     if to.exists():
-        stop(f"{to} is there already: nothing was written.")
+        stop(f"path-unusable: {to} is there already: nothing was written.\nName another file.")
     with opened(store) as kept, writing(to):
         try:
             kept.copy(to)
-        except StoreError as error:
+        except StoreError:
             to.unlink(missing_ok=True)
-            stop(error)
+            raise
     echo(to)

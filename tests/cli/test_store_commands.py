@@ -38,7 +38,7 @@ def test_what_is_there(file, tmp_path):
 def test_an_article_that_is_taken_out_by_its_path_closes_its_flags(file):
     assert "1 articles taken out" in run("remove", file, "/desk/post")
     assert run("flags", file) == "" and "post was taken out" in run("flags", file, "--closed")
-    assert "Some of the articles are not in the store" in run("remove", file, "nowhere", status=2)
+    assert "article-unknown: 1 of the articles are not in" in run("remove", file, "nowhere", status=2)
 
 
 def test_a_backup_is_another_store_and_never_over_a_file(file, tmp_path):

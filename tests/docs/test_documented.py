@@ -77,12 +77,19 @@ def test_every_flag_kind_is_documented():
     assert kinds and {kind for kind in kinds if f"### {kind}\n" not in TEXT} == set()
 
 
+CODE = r'"([a-z]+(?:-[a-z]+)+)'
+TOLD = (
+    r'\bProblem\([^"()]*(?:\([^()]*\)[^"()]*)*',
+    r"\b(?:[A-Z]\w*Error|Unusable|NotTaken|CannotCorrect|EdgeFault|refused|fault|problem)\(\s*",
+    r"RefusedRequest\(\s*\d+,\s*",
+    r"\bcode(?:: str)?(?:, next)? = ",
+)
+"""What stands before the code of a problem, wherever one is told; commands begin a message with it."""
+
+
 def test_every_problem_code_has_a_heading():
     source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "attribution").rglob("*.py"))
-    codes = set(
-        re.findall(
-            r'(?:\bProblem\([^"()]*(?:\([^()]*\)[^"()]*)*|[A-Z]\w*Error\(\s*)"([a-z]+(?:-[a-z]+)+)"', source
-        )
-    )
-    assert len(codes) >= 5
+    codes = {code for way in TOLD for code in re.findall(way + CODE + '"', source)}
+    codes |= set(re.findall(rf"\b(?:stop|say)\(\s*f?{CODE}: ", source))
+    assert len(codes) >= 100
     assert {code for code in codes if f"## {code}\n" not in DOCS[ROOT / "docs" / "errors.md"]} == set()

@@ -55,7 +55,7 @@ def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | Non
     reading = read(corpus, reading_lists(book))
     tell(reading.problems)
     if not reading.articles:
-        stop("no articles to look at")
+        stop(f"nothing-to-read: there is no article in {', '.join(corpus)}.\nCheck the path.")
     try:
         seen = scenes(reading.articles, book, models=models, cache=cache, jobs=jobs)
         found = list(seen)
