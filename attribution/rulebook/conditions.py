@@ -56,6 +56,7 @@ CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "joint": YES_NO,
         "common": YES_NO,
         "everyday": YES_NO,
+        "echoed": YES_NO,
         "repeated": YES_NO,
         "translated": YES_NO,
         "also_credited": YES_NO,
