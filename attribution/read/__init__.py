@@ -20,6 +20,7 @@ from attribution.read.formats import (
     feed,
     gzip,
     mail,
+    mbox,
     mhtml,
     newsml,
     odt,
@@ -28,6 +29,7 @@ from attribution.read.formats import (
     subtitles,
     table,
     warc,
+    webarchive,
     zip,
 )
 from attribution.read.furniture import stands_alone
@@ -51,6 +53,8 @@ READERS: tuple[Reader, ...] = cast(
         gzip,
         rtf,
         mhtml,
+        webarchive,
+        mbox,
         mail,
         warc,
         feed,

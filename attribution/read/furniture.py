@@ -16,6 +16,7 @@ LONGEST = 600
 """Code points. A longer block is never furniture."""
 ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s<>]+)>?$", re.I)
 IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
+CAPTION_TIMES = re.compile(r"[\d:.,]{4,16}\s*-->\s*[\d:.,]{4,16}$")
 SEPARATOR = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
 EMPHASIS_AT_END = re.compile(r"[.!?…][\"'”’)]*\s+(?:\*\*([^*]+)\*\*|\*([^*]+)\*|__([^_]+)__|_([^_]+)_)$")
 LAST_STOP = re.compile(r".*[.!?…][\"'”’)]*\s+(?=\S)", re.S)
@@ -50,6 +51,8 @@ def find(block: str, phrases: Phrases, head: bool = False) -> Furniture | None:
         return None
     if IMAGE.match(block):
         return Furniture("image")
+    if CAPTION_TIMES.match(block):
+        return Furniture("time")
     text = bare(block)
     if not any(character.isalnum() for character in text):
         return Furniture("rule")

@@ -9,8 +9,7 @@ from attribution.read import dates
 from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, too_large
-from attribution.read.lines import joined
-from attribution.read.markup import has_markup, lines_of
+from attribution.read.markup import text_and_blocks
 from attribution.read.members import Unusable
 from attribution.read.spreadsheet import ambiguous, columns_of, sheet
 
@@ -58,7 +57,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
         written = row.get("published", "")
         if written and dates.iso(written) is None:
             yield ambiguous(place, f"Line {number}", written)
-        text, blocks = joined(lines_of(text)) if has_markup(text) else (text, None)
+        text, blocks = text_and_blocks(text, row.get("title"))
         yield ArticleDraft(
             id=place,
             text=text,
