@@ -189,6 +189,7 @@ LISTS: Mapping[str, str] = {
     "furniture-release": "the frame of a press release",
     "furniture-contact": "what opens a line with somebody to ask",
     "record-voices": "what stands before the name of whose words a whole text is: remarks by",
+    "record-names": "small words inside such a name: of, van",
     "record-openings": "what heads a record of what was said: transcript, minutes of",
     "record-occasions": "small words between what a record is and its occasion: at, on",
     "record-excerpts": "words that say of a record that it is not whole: excerpts, abridged",
