@@ -110,12 +110,10 @@ def _byline(text: str, phrases: Phrases, head: bool) -> Furniture | None:
     # "Wong Kar-yee, Business Editor": no opening word, but a name and a trade above the story.
     tokens = TOKEN.findall(text)
     if (
-        (
-            head
-            and 3 <= len(tokens) <= 10
-            and "," in text
-            and tokens[-1].lower() in phrases.words("furniture-byline-trade")
-        )
+        head
+        and 3 <= len(tokens) <= 10
+        and "," in text
+        and tokens[-1].lower() in phrases.words("furniture-byline-trade")
         and _names(text, phrases)
         and not FULL_STOP.search(text)
     ):

@@ -14,7 +14,7 @@ from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
 from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short, known, without_text
 from attribution.read.json_turns import record_in
-from attribution.read.limits import LARGEST, too_large
+from attribution.read.limits import LARGEST, same_id, too_large
 from attribution.read.markup import text_and_blocks
 
 suffixes = (".jsonl", ".ndjson", ".json")
@@ -68,12 +68,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     for number, row in _rows(data.removeprefix(b"\xef\xbb\xbf")):
         made = _draft(row, id, number)
         if isinstance(made, ArticleDraft) and made.id in seen:
-            made = Problem(
-                made.id,
-                "duplicate-id",
-                f"Line {number} has the id of an earlier line.",
-                "Give every article an id of its own.",
-            )
+            made = same_id(made.id, number)
         elif isinstance(made, ArticleDraft):
             seen.add(made.id)
             if CUT_SHORT.search(made.text):
