@@ -77,7 +77,7 @@ def article_page(visit: Visit) -> Response:
         if read is None:
             return no_article(visit)
         chosen = read.one(visit.query.get("a", ""))
-        beside = about(store, read, chosen) if chosen else {"read": read, "names": names(read)}
+        known: dict[str, Any] = {"read": read, "names": names(read)}
         flags = in_order_of_weight(store.flags(read.article.id))
         return visit.page(
             "article.jinja",
@@ -86,7 +86,7 @@ def article_page(visit: Visit) -> Response:
             flags=flags,
             places=store.places(read.article.id),
             chosen=chosen,
-            **beside,
+            **(about(store, read, chosen) if chosen else known),
         )
 
 
