@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,8 @@ def verify(
     except (PackError, StoreError, JudgementError) as error:
         stop(error)
     if as_json:
-        echo(json.dumps(finding.as_json(), ensure_ascii=False))
+        answer = {**asdict(finding), "agreement": finding.agreement}
+        echo(json.dumps(answer, ensure_ascii=False))
     else:
         _show(finding)
     raise typer.Exit(finding.exit)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from attribution.flags import circumstances, occasions
+from attribution.flags import circumstances
 from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts
@@ -19,6 +19,8 @@ from attribution.wording.passage import Passage
 REACH = 2
 """Two content words that two statements of one speaker share, at most so far apart in each, bring them
 together."""
+TURNED = ""
+"""Stands before two words that meet in either order."""
 MANY = 60
 """Passages of one speaker with the same two words: in more it is a phrase of theirs, and not compared."""
 
@@ -35,20 +37,36 @@ def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
     for a, b in _of_one_speaker(said):
         if not _is_one_event(a, b, context):
             continue
-        differences = contradicted(told(a), told(b), context.wording)
+        ours, theirs = told(a), told(b)
+        if not _in_one_order(a, b):  # "We sold half a million tickets", "five million tickets were sold"
+            ours, theirs = _of_the_same_things(ours, theirs), _of_the_same_things(theirs, ours)
+        differences = contradicted(ours, theirs, context.wording)
         if differences:
             found.append(_pair(a, b, differences, context))
     return _without_agreeing(found, said)
 
 
+def _in_one_order(a: Passage, b: Passage) -> bool:
+    """Whether the two share two words in one order."""
+    return any(words[0] != TURNED for words in meeting_words(a) & meeting_words(b))
+
+
+def _of_the_same_things(ours: Sequence[Statement], theirs: Sequence[Statement]) -> list[Statement]:
+    """Ours that tell of the very things and acts of which one of theirs does."""
+    return [x for x in ours if any(x.kinds == y.kinds for y in theirs)]
+
+
 def meeting_words(passage: Passage) -> set[tuple[str, ...]]:
-    """The pairs of content words under which statements of one speaker meet; none of what is no statement,
-    nor of a report that has no words for its source ("he is described as …")."""
+    """The pairs of content words under which statements of one speaker meet, each as it stands, and behind
+    TURNED in the order of the alphabet; none of what is no statement, nor of a report that has no words for
+    its source ("he is described as …")."""
     attribution = passage.attribution
-    if attribution.act != "statement" or not (attribution.source or passage.quoted):
+    told = attribution.act == "statement" or (attribution.kind == "indirect" and attribution.act != "belief")
+    if not told or not (attribution.source or passage.quoted):
         return set()
     row = passage.lemmas
-    return {pair for step in range(1, REACH + 1) for pair in zip(row, row[step:], strict=False)}
+    pairs = [pair for step in range(1, REACH + 1) for pair in zip(row, row[step:], strict=False)]
+    return {*pairs, *((TURNED, min(pair), max(pair)) for pair in pairs)}
 
 
 def _of_one_speaker(said: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
@@ -84,7 +102,7 @@ def _pair(a: Passage, b: Passage, differences: tuple[Difference, ...], context: 
         difference=frozenset(d.type for d in differences),
         length="long",
         denied=any(denied(p, p.span, context) and p.quoted for p in (a, b)),
-        repeated=occasions.repeated(a, b, context, counts=all(d.type == "number" for d in differences)),
+        repeated=circumstances.repeated(a, b, context, counts=all(d.type == "number" for d in differences)),
         translated=circumstances.translated(a, b, context),
     )
     return Pair(a, b, a.span, b.span, facts, differences, departs="b" if a.quoted else "a")

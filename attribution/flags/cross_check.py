@@ -144,7 +144,7 @@ def compare(
     quoted = without_pieces(quoted, splices)
     reports = exact_reports(marked, [p for p in said if not p.quoted], context, widespread)
     exact = [one for one in reports if allowed(one.quote, one.report)]
-    reported = reported_pairs(retold, exact, quoted, context)
+    reported = reported_pairs(retold, exact, quoted, said, context)
     spliced = [spliced_pair(splice, context) for splice in splices]
     contradicted = [pair for pair in contradicted_pairs(said, context) if allowed(pair.a, pair.b)]
     absent = not_in_record(said, own_text, [*quoted, *reported], context)

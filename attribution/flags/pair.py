@@ -29,7 +29,6 @@ class PairFacts:
     joint: bool | None = None
     common: bool | None = None
     everyday: bool | None = None
-    echoed: bool | None = None
     repeated: bool | None = None
     translated: bool | None = None
     also_credited: bool | None = None
@@ -38,6 +37,7 @@ class PairFacts:
     record: Literal["one", "both", "none"] | None = None
     same_occasion: bool | None = None
     headline: bool | None = None
+    disowned: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.article import Span
 from attribution.flags import circumstances
@@ -13,6 +13,7 @@ from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts, SideName, one_place, span_of
 from attribution.flags.retold_pairs import Exact
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
+from attribution.wording.find_passages import REPORTED_ACTS
 from attribution.wording.paraphrase import paraphrase
 from attribution.wording.passage import Passage
 from attribution.wording.retold_freely import retold_freely
@@ -31,27 +32,35 @@ class Retelling:
     """Whether the quotation is the report in so many words."""
     free: bool = False
     """Whether the report has it in other words: enough to tell that a speaker differs, not that words do."""
+    heard: bool = False
+    """Whether the report stands in what somebody else told, who heard it; not in what a document says."""
 
     @property
     def by_the_paper(self) -> bool:
         """Whether another article reports the words itself, not by telling what somebody else heard."""
-        return self.quote.article != self.report.article and self.report.attribution.within is None
+        return self.quote.article != self.report.article and not self.heard
 
 
 def reported_pairs(
     alike: Iterable[tuple[Passage, Passage]],
     exact: Iterable[Exact],
     quoted: Sequence[Pair],
+    said: Iterable[Passage],
     context: Context,
 ) -> list[Pair]:
     """The pairs of a quotation and a report of it: among passages that share content words, of which one is
-    quoted and one reported, and those where the report has it in so many words."""
+    quoted and one reported, and those where the report has it in so many words. ``said`` are all passages of
+    the articles."""
     retellings = _in_so_many_words(exact, context)
     known = {(told.quote, told.report) for told in retellings}
     for a, b in alike:
         told = retelling(a, b, context)
         if told is not None and (told.quote, told.report) not in known:
             retellings.append(told)
+    documents = {p.attribution.id for p in said if p.attribution.speaker.kind == "document"}
+    retellings = [
+        replace(told, heard=told.report.attribution.within not in {None, *documents}) for told in retellings
+    ]
     reports: dict[Passage, list[Passage]] = defaultdict(list)
     for told in retellings:
         if told.speakers == "same" and told.by_the_paper:
@@ -75,6 +84,8 @@ def retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
     if one_place(a, b):
         return None
     quote, report = (a, b) if a.quoted else (b, a)
+    if report.attribution.act not in REPORTED_ACTS:
+        return None
     found = paraphrase(quote, report, context.wording.person_words)
     free = found is None and report.attribution.kind == "indirect"  # marked words are held against quotations
     if free:
@@ -126,8 +137,9 @@ def _pair(
 
 def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) -> frozenset[str]:
     """``exact`` where the report has the quotation in so many words, and no date tells that it goes back to
-    it; ``several`` where more than one article reports the words, unless all are later than the quotation, so
-    that they may go back to it; ``earlier`` where this report is older than the quotation; ``one`` always."""
+    it, or the paper says that it gives the sense alone; ``several`` where more than one article reports the
+    words, unless all are later than the quotation, so that they may go back to it; ``earlier`` where this
+    report is older than the quotation; ``one`` always."""
     if context.is_record(told.quote):
         return frozenset({"one"})
     quoted = context.published(told.quote) or ""
@@ -140,7 +152,8 @@ def _reported_by(told: Retelling, reports: Sequence[Passage], context: Context) 
     if told.by_the_paper and "" < published < quoted:
         by.add("earlier")
     undated = not quoted or not published or context.is_record(told.report)
-    if told.exact and told.by_the_paper and (undated or published < quoted):
+    in_sense = circumstances.in_sense_only(told.report, context)
+    if told.exact and told.by_the_paper and (undated or in_sense or published < quoted):
         by.add("exact")
     return frozenset(by)
 

@@ -15,6 +15,7 @@ from attribution.wording.align import Overlap, Widespread, nowhere_else
 from attribution.wording.folded import Folded
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.retold import Retold, in_so_many_words, retold
+from attribution.wording.same_words import Wording
 
 SHINGLE = 4
 """Words in a row, without tense and person, that a quotation and a sentence must share to be compared."""
@@ -77,7 +78,7 @@ def exact_reports(
             if quote.article == passage.article:
                 continue
             common = in_so_many_words(rows[quote], row, context.wording)
-            if common is None or not _changed(quote, rows[quote], passage, row, common):
+            if common is None or not _changed(quote, rows[quote], passage, row, common, context.wording):
                 continue
             mine = span_of(quote, rows[quote].at[common.a_start], rows[quote].at[common.a_end - 1] + 1)
             theirs = span_of(passage, row.at[common.b_start], row.at[common.b_end - 1] + 1)
@@ -91,11 +92,19 @@ def _is_papers(quote: Passage, context: Context) -> bool:
     return not quote.heading and not context.is_record(quote)
 
 
-def _changed(quote: Passage, mine: Retold, sentence: Passage, theirs: Retold, common: Overlap) -> bool:
+def _changed(
+    quote: Passage, mine: Retold, sentence: Passage, theirs: Retold, common: Overlap, wording: Wording
+) -> bool:
     """Whether tense or person differs: words that are the very same are a letter or a speech, no report."""
-    ours = quote.folded.words[mine.at[common.a_start] : mine.at[common.a_end - 1] + 1]
-    told = sentence.folded.words[theirs.at[common.b_start] : theirs.at[common.b_end - 1] + 1]
-    return set(ours) - set(told) != set() and set(told) - set(ours) != set()
+    ours = {*quote.folded.words[_begin(mine, common.a_start) : mine.at[common.a_end - 1] + 1]}
+    told = {*sentence.folded.words[_begin(theirs, common.b_start) : theirs.at[common.b_end - 1] + 1]}
+    put_back = not wording.past_auxiliaries.isdisjoint(told - ours)  # "stopped", "had stopped"
+    return told != ours and (put_back or bool(ours - told and told - ours))
+
+
+def _begin(row: Retold, start: int) -> int:
+    """The place of the token behind the word before: a pronoun or auxiliary in front belongs to the words."""
+    return row.at[start - 1] + 1 if start else 0
 
 
 def row_of(quote: Passage, context: Context) -> Retold:

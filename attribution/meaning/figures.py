@@ -13,6 +13,9 @@ from attribution.wording.same_words import Wording
 
 NEAR = 3
 """Words between a figure and the noun that it counts, at most, other figures and small words not counted."""
+ALIKE = 0.75
+"""The share of the things and acts of the longer that both must have where figures differ only by their unit;
+chosen by hand."""
 FAR = 7
 """… and with them."""
 
@@ -33,9 +36,31 @@ def other_figures(
             (i, n), (j, m) = pairs[0]
             found = True
             yield Difference("number", a.shown(i, n), b.shown(j, m))
+    alike = len(common) >= ALIKE * max(len(a.kinds), len(b.kinds))
+    for i, j in _of_one_unit(a, b, wording) if alike and not found else ():
+        found = True
+        yield Difference("number", a.shown(i, i + 1), b.shown(j, j + 1))
     one, other = _lone(a, ours), _lone(b, theirs)
     if not found and one is not None and other is not None and _differ(a, one, b, other):
         yield Difference("number", a.shown(one, one + 1), b.shown(other, other + 1))
+
+
+def _of_one_unit(a: Statement, b: Statement, wording: Wording) -> Iterator[tuple[int, int]]:
+    """The places of the only figure that each statement has of a unit, where they differ: 14 weeks, 40
+    weeks."""
+    ours, theirs = (_by_unit(s, wording.same.units | wording.same.currencies) for s in (a, b))
+    for unit in sorted(ours.keys() & theirs.keys()):
+        if len(ours[unit]) == len(theirs[unit]) == 1 and _differ(a, ours[unit][0], b, theirs[unit][0]):
+            yield ours[unit][0], theirs[unit][0]
+
+
+def _by_unit(statement: Statement, units: Mapping[str, str]) -> Mapping[str, list[int]]:
+    """The places of the figures that a unit follows, by the unit."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for i, token in enumerate(statement.tokens[:-1]):
+        if token.number and (unit := units.get(statement.tokens[i + 1].text)):
+            found[unit].append(i)
+    return found
 
 
 def other_units(a: Statement, b: Statement, wording: Wording) -> Iterator[Difference]:
@@ -53,7 +78,7 @@ def other_units(a: Statement, b: Statement, wording: Wording) -> Iterator[Differ
 def _counted(statement: Statement, common: frozenset[str], wording: Wording) -> Counted:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, token in enumerate(statement.tokens):
-        if not token.number or token.text == ONE or _is_of_date(statement, i):
+        if not token.number or token.text == ONE:
             continue
         passed = 0
         for j in range(i + 1, min(len(statement.tokens), i + 1 + FAR)):
@@ -76,19 +101,17 @@ def _differ(a: Statement, i: int, b: Statement, j: int) -> bool:
 def _lone(statement: Statement, counted: Counted) -> int | None:
     """The place of the only figure of a statement that is no year and no day of a month; None where it counts
     something that both statements name."""
+    months = statement.reading.same.months
     places = [
         i
         for i, t in enumerate(statement.tokens)
-        if t.number and t.text != ONE and not _is_of_date(statement, i)
+        if t.number
+        and t.text != ONE
+        and not is_year(t.text)
+        and not months & set(statement.texts[max(0, i - 1) : i + 2])
     ]
     counting = {i for pairs in counted.values() for i, _ in pairs}
     return places[0] if len(places) == 1 and places[0] not in counting else None
-
-
-def _is_of_date(statement: Statement, at: int) -> bool:
-    """Whether a figure is a year or the day of a month."""
-    months = statement.reading.same.months
-    return is_year(statement.texts[at]) or bool(months & set(statement.texts[max(0, at - 1) : at + 2]))
 
 
 def _measured(statement: Statement, units: Mapping[str, str]) -> dict[str, tuple[int, str]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from attribution.article import Span
 from attribution.document import Sentence, Word
+from attribution.wording.find_passages import OPENING
 from attribution.wording.folded import FoldedToken
 from attribution.wording.passage import Passage, Reading, in_sentences
 from attribution.wording.same_words import Wording
@@ -104,9 +105,10 @@ def _is_preposition(token: FoldedToken, reading: Reading) -> bool:
 
 
 def _is_withheld(passage: Passage, reading: Reading, wording: Wording) -> bool:
-    """Whether the sentence says before the content that somebody would not say it."""
+    """Whether the sentence says before the content, or as it begins, that somebody would not say it."""
     first = min(s.start for s in passage.attribution.content)
-    row = reading.words(Span(reading.sentence(passage.span).start, first))
+    opening = reading.folded.within(first, passage.span.end)[:OPENING]
+    row = reading.words(Span(reading.sentence(passage.span).start, opening[-1].end if opening else first))
     return any(f" {' '.join(phrase)} " in row for phrase in wording.withholding)
 
 

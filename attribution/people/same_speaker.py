@@ -9,7 +9,6 @@ from typing import Literal
 from attribution.names.person_name import plain
 from attribution.people.doubts import CLEAR, DOUBTS, RIVAL
 from attribution.people.known_speakers import KnownSpeakers
-from attribution.people.one_of_two_names import is_office, may_be_called_otherwise, may_hold
 from attribution.result import Attribution, Speaker
 from attribution.wording.passage import whole_of, without
 
@@ -25,10 +24,16 @@ def speaker_relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> Sp
     ours, theirs = _speakers(a), _speakers(b)
     if {s.person for s in ours if s.person} & {s.person for s in theirs if s.person}:
         return "same"
-    if not a.speaker.name or not b.speaker.name or "unknown" in (a.speaker.kind, b.speaker.kind):
+    if not a.speaker.name or not b.speaker.name:
         return "unknown"
+    if "unknown" in (a.speaker.kind, b.speaker.kind):
+        sides = ((a.speaker, b.speaker), (b.speaker, a.speaker))
+        described = any(_is_person(x) and _is_description(y) for x, y in sides)
+        return "less-specific" if described else "unknown"
     if _belongs_to(a.speaker, b.speaker, known) or _belongs_to(b.speaker, a.speaker, known):
         return "spoken-for" if _one_speaks_for_the_other(a.speaker, b.speaker, known) else "less-specific"
+    if _speaks_there_for(a, b.speaker, known) or _speaks_there_for(b, a.speaker, known):
+        return "spoken-for"
     match _is_person(a.speaker), _is_person(b.speaker):
         case True, True:
             return _relation_of_people(a, b, known)
@@ -51,13 +56,16 @@ def _is_person(speaker: Speaker) -> bool:
     return speaker.kind == "person" or (speaker.person is not None and speaker.kind != "organisation")
 
 
+def _is_description(speaker: Speaker) -> bool:
+    """Whether the speaker is only described, by a noun that no list has: "a lookalike profile"."""
+    words = (speaker.name or "").split()
+    return speaker.kind == "unknown" and len(words) > 1 and all(word.islower() for word in words[-2:])
+
+
 def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) -> SpeakerRelation:
     sides = ((a, b), (b, a))
     if any(_is_firm_there(x, y, known) for x, y in sides):
         return "less-specific"
-    for office, other in sides:
-        if is_office(office.speaker, known):
-            return "uncertain" if may_hold(office, other, known) else "different"
     if any(_names_the_other(x, y.speaker, known) for x, y in sides):
         return "uncertain"
     if _hold_one_office(a, b, known):
@@ -65,8 +73,6 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
     one = any(known.may_be_one(x, y) for x in _speakers(a) for y in _speakers(b))
     if not one and any(known.named(y) and _of_other_sex(x, _speakers(y), known) for x, y in sides):
         return "different"
-    if may_be_called_otherwise(a, b, known):
-        return "uncertain"
     if _by_one_pronoun(a, b, known) and not all(_is_clear(x, y.speaker, known) for x, y in sides):
         return "uncertain"
     if any(doubt(x, _speakers(y), known) for x, y in sides for doubt in DOUBTS):
@@ -108,8 +114,22 @@ def _belongs_to(owned: Speaker, owner: Speaker, known: KnownSpeakers) -> bool:
 def _one_speaks_for_the_other(a: Speaker, b: Speaker, known: KnownSpeakers) -> bool:
     """Whether both are people with full names, and the role of one is to speak for others."""
     people = all(s.kind == "person" and " " in (s.name or "") for s in (a, b))
-    roles = {plain(w) for s in (a, b) for role in known.roles_of(s) for w in role.split()}
-    return people and bool(roles & known.lists.spokespeople)
+    return people and any(_is_spokesperson(s, known) for s in (a, b))
+
+
+def _is_spokesperson(speaker: Speaker, known: KnownSpeakers) -> bool:
+    """Whether a role of the speaker is to speak for others: "press secretary"."""
+    roles = [f" {' '.join(map(plain, role.split()))} " for role in known.roles_of(speaker)]
+    return any(f" {words} " in role for words in known.lists.spokespeople for role in roles)
+
+
+def _speaks_there_for(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
+    """Whether the speaker's role is to speak for others, and the sentence names the other, outside what is
+    said: "Ruiz’s press secretary, Tom Lee, said"."""
+    if not _one_speaks_for_the_other(attribution.speaker, other, known):
+        return False
+    last = plain((other.name or "").split()[-1])
+    return _is_spokesperson(attribution.speaker, known) and last in _words_outside(attribution, known)
 
 
 def _described_as(person: Speaker, other: Speaker, known: KnownSpeakers) -> bool:
@@ -190,10 +210,15 @@ def _names_the_other(attribution: Attribution, other: Speaker, known: KnownSpeak
         return last not in own or _may_be_a_relative(attribution, last, other, known)
     if last in own:
         return False
+    words = _words_outside(attribution, known)
+    return last in words and not own & words
+
+
+def _words_outside(attribution: Attribution, known: KnownSpeakers) -> set[str]:
+    """The words of the sentence, in plain letters, outside what is said."""
     reading = known.readings[attribution.article]
     outside = without(reading.sentence(whole_of(attribution)), attribution.content)
-    words = {plain(w) for span in outside for w in re.split(r"[\s\-]+", span.of(reading.article.text))}
-    return last in words and not own & words
+    return {plain(w) for span in outside for w in re.split(r"[\s\-’']+", span.of(reading.article.text))}
 
 
 def _may_be_a_relative(attribution: Attribution, last: str, other: Speaker, known: KnownSpeakers) -> bool:

@@ -94,12 +94,14 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str], follow_links
                 problems.append(_leads_out(id))
                 continue
             seen.add(real)
-            if path.name == ABOUT_ARTICLES:
-                continue
-            named, known = not root.within, path.suffix.lower() in suffixes
-            if named or (known and path.stem.lower() != ABOUT_THE_FOLDER):
+            named = not root.within and path.name != ABOUT_ARTICLES
+            if named or (
+                path.suffix.lower() in suffixes
+                and path.name != ABOUT_ARTICLES
+                and (path.stem.lower() != ABOUT_THE_FOLDER)
+            ):
                 files.append(ArticleFile(id, path, named))
-            else:
+            elif path.name != ABOUT_ARTICLES:
                 skipped += 1
     return Discovery(tuple(files), tuple(problems), skipped)
 

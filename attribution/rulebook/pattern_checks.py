@@ -8,7 +8,6 @@ from typing import Any
 
 from attribution.rule import Edge
 from attribution.rulebook import edge_syntax
-from attribution.rulebook.nearest_name import near
 from attribution.rulebook.universal_dependencies import NER, RELATIONS, UPOS
 from attribution.rulebook.yaml_tree import Location, Tree, items
 
@@ -70,7 +69,7 @@ def check_slots(tree: Tree, path: Location, text: object, slots: Collection[str]
                 "unknown-slot",
                 tree.inside(path, slot.start(1)),
                 f"“{slot.group(1)}” {fault}",
-                near(slot.group(1), slots) + "slots: " + shown,
+                edge_syntax.near(slot.group(1), slots) + "slots: " + shown,
             )
 
 
@@ -94,7 +93,7 @@ def _check_ends(
                         "unknown-node",
                         tree.inside(at, index),
                         f"“{name}” does not stand in “match”",
-                        near(name, names) + "nodes of this rule: " + ", ".join(names),
+                        edge_syntax.near(name, names) + "nodes of this rule: " + ", ".join(names),
                     )
 
 
@@ -102,7 +101,7 @@ def _check_values(tree: Tree, path: Location, node: Mapping[str, Any]) -> None:
     for key, (code, what, allowed) in INVENTORIES.items():
         for at, value in items((*path, key), node.get(key)):
             if isinstance(value, str) and not value.startswith("$") and value not in allowed:
-                close = near(value if key == "deprel" else value.upper(), allowed)
+                close = edge_syntax.near(value if key == "deprel" else value.upper(), allowed)
                 hint = close + "allowed: " + ", ".join(sorted(allowed))
                 tree.problem(code, tree.place(at), f"“{value}” is no {what}", hint)
 
@@ -110,11 +109,10 @@ def _check_values(tree: Tree, path: Location, node: Mapping[str, Any]) -> None:
 def _check_form(tree: Tree, path: Location, name: str, node: Mapping[str, Any]) -> None:
     """A quotation has a form and nothing else, a word has everything but a form."""
     if name == QUOTE and node.keys() - {"form"}:
-        key, allowed = min(node.keys() - {"form"}), "form"
+        key, message, allowed = min(node.keys() - {"form"}), "", "form"
         message = f"“quote” is no word: it has no “{key}”"
     elif name != QUOTE and "form" in node:
-        key, allowed = "form", "word, lemma, upos, feats, ner, deprel, speech"
-        message = "only “quote” has a “form”"
+        key, message, allowed = "form", "only “quote” has a “form”", "word, lemma, upos, feats, ner, deprel"
     else:
         return
     tree.problem("unknown-key", tree.place((*path, key), key=True), message, "allowed: " + allowed)

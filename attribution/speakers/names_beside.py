@@ -84,12 +84,13 @@ class NamesBeside:
         return None if self._is_title_of_another(sentence, noun, before.index) else referent
 
     def _is_title_of_another(self, sentence: Sentence, noun: int, title: int) -> bool:
-        """Whether the word before a name is the title of its bearer, whom the noun has a preposition before:
-        "a spokesman for Mayor Ruiz", "a complaint against Judge Ruiz"."""
+        """Whether the word before a name is the title of its bearer, where a preposition or a verb stands
+        behind the noun: "a spokesman for Mayor Ruiz", "a lawyer representing Judge Ruiz"."""
         word = person_name.plain(sentence.words[title].text)
         titled = word in self.lexicon.before_names | self.lexicon.person_words
         titled = titled and word not in self.lexicon.organisation_nouns  # "Secretary of State"
-        return titled and title > noun and any(w.upos == "ADP" for w in sentence.words[noun + 1 : title])
+        between = sentence.words[noun + 1 : title]
+        return titled and title > noun and any(w.upos in ("ADP", "VERB") for w in between)
 
     def _behind_comma(self, sentence: Sentence, noun: int, comma: int) -> Referent | None:
         """Whom a full name set between commas right behind the noun's phrase names."""

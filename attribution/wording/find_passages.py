@@ -14,6 +14,8 @@ from attribution.wording.folded import FoldedToken, joined
 from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading, without
 
+OPENING = 3
+"""Words at the beginning of what is reported with which a phrase may end: "refused | to say whether"."""
 REPORTED_ACTS = ("statement", "belief")
 """What is reported as a statement, or as a belief ("found that", "seemed to think that"); of the latter only
 whether a quotation is made of it is asked."""
@@ -30,7 +32,7 @@ def passages(
     found: list[Passage | None] = []
     turns = [s for a in attributions if a.kind == "turn" for s in a.content]
     for attribution in filter(wanted, attributions):
-        if attribution.trial or (attribution.act not in REPORTED_ACTS and attribution.kind == "indirect"):
+        if attribution.trial or (attribution.kind == "indirect" and not _is_told(reading, attribution)):
             continue
         if _told_in_speech(reading, attribution, turns):
             continue
@@ -39,6 +41,20 @@ def passages(
             found.append(_reported(reading, attribution, attributions, functions))
     ordered = sorted((p for p in found if p is not None), key=lambda p: (p.span, p.quoted))
     return [replace(p, order=n) for n, p in enumerate(ordered)]
+
+
+def _is_told(reading: Reading, attribution: Attribution) -> bool:
+    """Whether what is reported is said or thought, or is what somebody would not say or called untrue
+    ("refused to say whether …", "rejected claims that …"): no wish or plan."""
+    if attribution.act in REPORTED_ACTS or not attribution.cue:
+        return attribution.act in REPORTED_ACTS
+    first = min(span.start for span in attribution.content)
+    opening = reading.folded.within(first, attribution.content[0].end)[:OPENING]
+    if not opening or attribution.cue[0].start > first:
+        return False
+    row = reading.words(Span(attribution.cue[0].start, opening[-1].end))
+    lists = ("ruling-out-phrases", "withholding-phrases")
+    return any(row.startswith(f" {phrase} ") for name in lists for phrase in reading.same.words(name))
 
 
 def unspoken(

@@ -208,6 +208,10 @@ class Wording:
         return self.same.words("be-have-do")
 
     @cached_property
+    def past_auxiliaries(self) -> frozenset[str]:
+        return self.same.words("past-auxiliaries")
+
+    @cached_property
     def person_words(self) -> frozenset[str]:
         return self.same.words("person-words")
 

@@ -17,6 +17,8 @@ PIECE = 4
 SHORT = 2
 """Words of the shortest sentence that is a piece where it hangs on a condition elsewhere ("I will go");
 chosen by hand."""
+STRAY = 2
+"""Words at the beginning of another sentence that a piece may have by chance; chosen by hand."""
 WEDGE = 3
 """Words that the joint itself may add ("and", "but also")."""
 COVERED = 0.6
@@ -108,7 +110,8 @@ def _how(
         apart = welded or _days(readings, a, b) > 0 or other_days(a, b)
         return "joined" if later and apart else None
     if b.span < a.span:
-        return "turned" if welded and a.folded.words != b.folded.words else None
+        told_in_order = welded or a.attribution is b.attribution
+        return "turned" if told_in_order and a.folded.words != b.folded.words else None
     return "joined" if _apart(first, second, readings[a.article], others, welded) else None
 
 
@@ -133,8 +136,9 @@ def pieces(
     found = [
         Piece(block, other)
         for other in others
-        for block in runs_in_any_order(row, other.folded.words, PIECE)
-        if _tells(row[block.a : block.a + block.size], other, functions)
+        for run in runs_in_any_order(row, other.folded.words, PIECE)
+        if (block := _without_strays(whole, run)).size >= PIECE
+        and _tells(row[block.a : block.a + block.size], other, functions)
     ]
     found += [piece for other in others for piece in _made_certain(whole, other, conditions)]
     standing = _standing(found)
@@ -145,6 +149,15 @@ def pieces(
         if all(end <= k.block.a or begin >= k.block.a + k.block.size for k in kept):
             kept.append(piece)
     return sorted(kept, key=lambda p: p.block.a)
+
+
+def _without_strays(whole: Passage, run: EqualRun) -> EqualRun:
+    """The run without the first word or two of a sentence of the quotation that follow a whole one by chance:
+    "… for more money. We | will not sign", where it went on "We have asked"."""
+    end = run.a + run.size
+    opening = next((i for i in range(end - 1, run.a, -1) if whole.tokens[i].opens), end)
+    goes_on = end < len(whole.tokens) and not whole.tokens[end].opens
+    return EqualRun(run.a, run.b, opening - run.a) if goes_on and end - opening <= STRAY else run
 
 
 def _made_certain(whole: Passage, other: Passage, conditions: frozenset[tuple[str, ...]]) -> Iterator[Piece]:

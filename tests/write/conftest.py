@@ -1,18 +1,19 @@
 """A browser and a page, shared by the tests of the page."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from attribution.write import write
-from tests.helpers.browser import WatchedPage
+from tests.helpers.browser import Browser, browser
 from tests.helpers.reports import report
 
 
 @pytest.fixture(scope="session")
-def chrome(chromium: Browser) -> WatchedPage:
-    return WatchedPage(chromium.new_page())
+def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def fresh(chrome: WatchedPage, page: Path) -> WatchedPage:
+def fresh(chrome: Browser, page: Path) -> Browser:
     """The page as it opens for somebody who was never there."""
     chrome.open(page)
     chrome.evaluate("localStorage.clear()")
@@ -34,7 +35,7 @@ def fresh(chrome: WatchedPage, page: Path) -> WatchedPage:
 
 
 @pytest.fixture
-def opened(chrome: WatchedPage, page: Path) -> WatchedPage:
+def opened(chrome: Browser, page: Path) -> Browser:
     """The page with all articles open."""
     chrome.trouble.clear()
     chrome.requests.clear()

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from attribution.article import Problem
 from attribution.read.draft import ArticleDraft, TextBlock
 from attribution.read.formats import pdf_layout, pdf_pages
 from attribution.read.formats.pdf_layout import PageLine, PdfPage
@@ -28,7 +27,7 @@ def looks_like(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     """One draft; ``pages`` are the places where pages begin. Raises Unusable, and ModuleNotFoundError without
     pdfminer.six."""
     if not looks_like(data):
@@ -40,9 +39,8 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     if not draft.text:
         raise without_text()
     if len(draft.text) > LARGEST:
-        yield too_large(id)
-    else:
-        yield draft
+        raise Unusable(too_large(id).code, too_large(id).message, too_large(id).next)
+    yield draft
 
 
 def _pages(data: bytes) -> Iterator[PdfPage]:

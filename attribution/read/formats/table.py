@@ -8,8 +8,9 @@ from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
-from attribution.read.limits import LARGEST, same_id, too_large
-from attribution.read.markup import text_and_blocks
+from attribution.read.limits import LARGEST, too_large
+from attribution.read.lines import joined
+from attribution.read.markup import has_markup, lines_of
 from attribution.read.members import Unusable
 from attribution.read.spreadsheet import ambiguous, columns_of, sheet
 
@@ -57,7 +58,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
         written = row.get("published", "")
         if written and dates.iso(written) is None:
             yield ambiguous(place, f"Line {number}", written)
-        text, blocks = text_and_blocks(text, row.get("title"))
+        text, blocks = joined(lines_of(text)) if has_markup(text) else (text, None)
         yield ArticleDraft(
             id=place,
             text=text,
@@ -78,5 +79,10 @@ def _fault(place: str, number: int, text: str, seen: set[str]) -> Problem | None
     if len(text) > LARGEST:
         return too_large(place)
     if place in seen:
-        return same_id(place, number)
+        return Problem(
+            place,
+            "duplicate-id",
+            f"Line {number} has the id of an earlier line.",
+            "Give every article an id of its own.",
+        )
     return None

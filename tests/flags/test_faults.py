@@ -1,0 +1,83 @@
+"""Are faults found that stand in other words: paraphrases, joints, hoaxes, principals, refusals?"""
+
+import pytest
+
+from tests.helpers.flagging import check, flags, serious
+
+JAGUAR = "I would have pulled the jaguar along the avenue by its tail if the doctor had let me"
+TOLD = "she would have pulled the jaguar along the avenue by its tail if the doctor had let her"
+BRIDGE = "The lifts have stopped at night since the spring and nobody has come to look"
+
+
+# ---------------------------------------------------------------- reports in quotation marks
+@pytest.mark.parametrize(
+    "note, found",
+    [
+        ("It is told in our own words, as she asked.", [("paraphrase-as-quote", "medium")]),
+        ("It was a long evening.", []),
+    ],
+)
+def test_a_paper_that_gives_the_sense_alone_leaves_no_words_to_quote(note, found):
+    told = f"Ana Ruiz said that {{Ana Ruiz:indirect|{TOLD}}}. {note}"
+    quoted = f"{{Ana Ruiz|“{JAGUAR},”}} said Ana Ruiz."
+    assert serious(a=("2026-02-15", told), b=("2026-02-15", quoted)) == found
+
+
+def test_a_past_put_further_back_is_a_report():
+    told = "In her view the lifts had stopped at night since the spring and nobody had come to look."
+    assert serious(a=told, b=f"{{Ana Ruiz|“{BRIDGE},”}} said Ana Ruiz.") == [
+        ("paraphrase-as-quote", "medium")
+    ]
+    same = "The lifts have stopped at night since the spring and nobody has come to look."
+    assert serious(a=same, b=f"{{Ana Ruiz|“{BRIDGE},”}} said Ana Ruiz.") == []
+
+
+def test_a_report_may_put_one_phrase_in_between():
+    told = "the two lifts in the northern tower had stopped at night and nobody had come to look"
+    quoted = "{Ana Ruiz|“The two lifts have stopped at night and nobody has come to look,”} said Ana Ruiz."
+    assert serious(a=f"Ana Ruiz said that {{Ana Ruiz:indirect|{told}}}.", b=quoted) == [
+        ("paraphrase-as-quote", "medium")
+    ]
+
+
+# ---------------------------------------------------------------- quotations made of pieces
+def test_a_first_word_that_stands_there_too_hides_no_joint():
+    spoken = (
+        "{Ana Ruiz|“We have never asked for more money. We have asked for longer rests.”} said Ana Ruiz. "
+        "Then she spoke of the other line. It has no drivers. Nobody answered her. "
+        "{Ana Ruiz|“We will not sign a paper with Velox. It sent us a pdf,”} said Ana Ruiz."
+    )
+    joined = (
+        "{Ana Ruiz|“We have never asked for more money. We will not sign a paper with Velox,”} said Ana Ruiz."
+    )
+    assert serious(a=spoken, b=joined) == [("spliced-quote", "medium")]
+
+
+# ---------------------------------------------------------------- words that are disowned
+EATEN = "Farmers should learn to eat what they cannot sell at the market"
+
+
+@pytest.mark.parametrize(
+    "there, found",
+    [
+        ("wrote Ana Ruiz. The page does not belong to Ruiz.", ["speaker-conflict"]),
+        ("wrote somebody posing as Ana Ruiz.", ["speaker-conflict"]),
+        ("wrote Ana Ruiz. The real Ana Ruiz was not amused.", ["speaker-conflict"]),
+        ("wrote Ana Ruiz. The page belongs to Ruiz.", []),
+        ("wrote Ana Ruiz. The real trouble came later.", []),
+    ],
+)
+def test_words_that_one_paper_disowns_are_asked_about(there, found):
+    here = f"{{Ana Ruiz|“{EATEN},”}} wrote Ana Ruiz."
+    assert [f.kind for f in flags(a=here, b=f"{{Ana Ruiz|“{EATEN},”}} {there}")] == found
+
+
+def test_a_noun_that_no_list_has_is_not_the_one_who_is_named():
+    here = f"{{Ana Ruiz|“{EATEN},”}} wrote Ana Ruiz."
+    there = f"{{a whatsit profile:unknown|“{EATEN},”}} wrote a whatsit profile."
+    assert [f.kind for f in flags(a=here, b=there)] == ["less-specific-source"]
+
+
+def test_what_is_disowned_in_both_papers_is_no_conflict():
+    text = f"{{Ana Ruiz|“{EATEN},”}} wrote Ana Ruiz. The page does not belong to Ruiz."
+    assert check(a=text, b=text).flags == ()
