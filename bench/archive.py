@@ -16,6 +16,7 @@ from pathlib import Path
 from attribution.archive.add import add
 from attribution.archive.store import Store
 from attribution.ask.verify import verify_stored
+from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 from bench.made_up import PER_ARTICLE, MadeUp, Planted
 
@@ -45,16 +46,16 @@ def main() -> None:
             print(f"  {_right(store, made.planted)}", flush=True)
 
 
-def _one_by_one(store: Store, made: MadeUp, book: object) -> str:
+def _one_by_one(store: Store, made: MadeUp, book: RuleBook) -> str:
     times = []
     for article in made.take(ADDED):
         start = time.process_time()
-        add(store, [article], book)  # type: ignore[arg-type]
+        add(store, [article], book)
         times.append(1000 * (time.process_time() - start))
     return f"median {statistics.median(times):.0f} ms, most {max(times):.0f} ms"
 
 
-def _asked(store: Store, file: Path, made: MadeUp, book: object) -> str:
+def _asked(store: Store, file: Path, made: MadeUp, book: RuleBook) -> str:
     """How long it takes to find words of which every fifth is altered, and how often they are found."""
     rows = store.db.execute(
         "SELECT content, articles.id FROM attributions JOIN articles ON articles.row = article "
@@ -66,7 +67,7 @@ def _asked(store: Store, file: Path, made: MadeUp, book: object) -> str:
         words = content.strip("“”,").split()
         asked = " ".join("zzyzx" if n % 5 == 4 else word for n, word in enumerate(words))
         start = time.process_time()
-        found = verify_stored(asked, None, file, book)  # type: ignore[arg-type]
+        found = verify_stored(asked, None, file, book)
         times.append(1000 * (time.process_time() - start))
         right += any(place.article == id for place in found.places)
     return f"{right} of {len(rows)} found, median {statistics.median(times):.0f} ms, most {max(times):.0f} ms"

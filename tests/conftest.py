@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,7 +15,11 @@ from attribution.parse.annotator import Annotator
 from attribution.parse.model_pack import find
 from attribution.pipeline import check
 from attribution.report import Report
+from tests.helpers.browser import PROGRAM
 from tests.helpers.places import SEEDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +42,19 @@ def seeds(parses: Path) -> dict[str, Report]:
     """The report on each sample story, from raw text."""
     with _one_at_a_time(parses):  # who comes second finds the parses
         return {story: check([SEEDS / story], cache=parses) for story in ("ferry-returns", "river-leak")}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A browser; there can be one in a process. Tests that need it are skipped where none is installed."""
+    from playwright.sync_api import sync_playwright  # here, so that other tests need not wait for it
+
+    if PROGRAM is None:
+        pytest.skip("no Chromium or Chrome on this machine (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from attribution.archive.store import Store
 from attribution.people.keys import keys_of_role, keys_of_single, meeting_keys
 from attribution.people.known_name import NAMED, KnownName, NameRules, is_single
 
-SETS = ("roles", "said", "context", "dates", "also", "born")
+SETS = ("roles", "said", "context", "dates", "also", "born", "aliases")
 """What is known of a name, besides itself."""
 
 
@@ -29,7 +29,7 @@ def put_names(
             (article, name.name, name.kind, is_single(name, rules), json.dumps(line)),
         ).lastrowid
         assert row is not None
-        told = (name.name, name.kind, name.roles, name.also, name.born)
+        told = (name.name, name.kind, name.roles, name.also, name.born, name.aliases)
         if told not in known:
             known[told] = frozenset(_keys(name, rules))
         put[row] = known[told]

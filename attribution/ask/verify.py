@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from attribution.archive.find_words import holding
 from attribution.archive.store import Store
@@ -66,6 +66,10 @@ class Finding:
     @property
     def exit(self) -> int:
         return EXIT[self.agreement]
+
+    def as_json(self) -> dict[str, Any]:
+        """As ``verify --json`` answers."""
+        return {**asdict(self), "agreement": self.agreement}
 
 
 def is_contrary(place: Occurrence) -> bool:

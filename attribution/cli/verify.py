@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,8 +118,7 @@ def verify(
     except (PackError, StoreError, JudgementError) as error:
         stop(error)
     if as_json:
-        answer = {**asdict(finding), "agreement": finding.agreement}
-        echo(json.dumps(answer, ensure_ascii=False))
+        echo(json.dumps(finding.as_json(), ensure_ascii=False))
     else:
         _show(finding)
     raise typer.Exit(finding.exit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -12,11 +11,11 @@ from attribution.desk import api_decide, article_list, flag_list, people_list
 from attribution.desk.article_page import article_of, read_article
 from attribution.desk.endpoint import Endpoint, listed, nothing_there, route, there
 from attribution.desk.example_page import NoParse, example_of
-from attribution.desk.flag_list import ChosenFlags, page_number
+from attribution.desk.flag_list import ChosenFlags
 from attribution.desk.forms import CellForm, ExampleForm, PictureForm
 from attribution.desk.openapi import keys, openapi, public
 from attribution.desk.pictures import drawn
-from attribution.desk.visit import Visit, page
+from attribution.desk.visit import Visit, page, page_number
 from attribution.write.schema.across import AlignmentLine, FlagLine, PersonLine
 from attribution.write.schema.article import ArticleLine
 from attribution.write.schema.attribution import AttributionLine
@@ -122,7 +121,7 @@ def _ask(visit: Visit) -> Any:
     if not any(c.isalnum() for c in words):
         raise nothing_there()
     found = verify_stored(words, visit.query.get("speaker") or None, visit.desk.store, visit.desk.book)
-    return {**asdict(found), "agreement": found.agreement}
+    return found.as_json()
 
 
 STATE = ("state", "open (if not given), closed, fine, fault, unsure, all")

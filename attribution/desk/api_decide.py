@@ -6,11 +6,10 @@ import json
 from dataclasses import asdict, replace
 
 from attribution.archive import decided
-from attribution.archive.corrected import missed_id
 from attribution.archive.decided import Correction, NameJudgement
 from attribution.archive.store import Store
 from attribution.desk import adding, verdicts
-from attribution.desk.article_page import article_of, read_article
+from attribution.desk.article_page import article_of, read_article, subject
 from attribution.desk.asking import looked_up
 from attribution.desk.correction import AskedCorrection, CannotCorrect, correction_of
 from attribution.desk.endpoint import Endpoint, RefusedRequest, listed, nothing_there
@@ -83,9 +82,7 @@ def correct(visit: Visit, given: GivenCorrection) -> CorrectionForm:
 
 
 def _correction(kept: Correction) -> CorrectionForm:
-    """What was missed has the id under which the article has it from now on."""
-    id = kept.attribution or missed_id(kept)
-    return CorrectionForm(**asdict(replace(kept, attribution=id)))
+    return CorrectionForm(**asdict(replace(kept, attribution=subject(kept))))
 
 
 def judgements(visit: Visit) -> object:
@@ -108,10 +105,7 @@ def judge(visit: Visit, given: GivenJudgement) -> JudgementForm:
 
 def draft(visit: Visit, given: GivenDraft) -> object:
     answers, left = looked_up(given.text, visit)
-    found = [
-        LookedUpForm(words=a.words, finding=asdict(a.finding) | {"agreement": a.finding.agreement})
-        for a in answers
-    ]
+    found = [LookedUpForm(words=a.words, finding=a.finding.as_json()) for a in answers]
     return listed(found, len(found) + left)
 
 

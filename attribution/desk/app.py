@@ -32,22 +32,10 @@ from attribution.write.html import STYLES
 from attribution.write.templates import joined
 
 STATIC = Path(__file__).parent / "static"
+SCRIPTS = (joined(("base.js", "links.js")), joined(("desk.js",), STATIC), joined(("copy.js", "keys.js")))
 FILES = {
     "desk.css": (joined(STYLES) + "\n" + joined(("desk.css",), STATIC), "text/css"),
-    "desk.js": (
-        "\n".join(
-            (
-                joined(
-                    ("base.js", "links.js"),
-                ),
-                joined(("desk.js",), STATIC),
-                joined(
-                    ("copy.js", "keys.js"),
-                ),
-            )
-        ),
-        "text/javascript",
-    ),
+    "desk.js": ("\n".join(SCRIPTS), "text/javascript"),
     "htmx.min.js": (joined(("htmx.min.js",), STATIC), "text/javascript"),
     "icon.svg": (joined(("icon.svg",), STATIC), "image/svg+xml"),
 }
@@ -55,7 +43,7 @@ FILES = {
 
 
 def static(request: Request) -> Response:
-    """One of the four files."""
+    """One of FILES."""
     found = FILES.get(request.path_params["name"])
     if found is None:
         return Response(status_code=404)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from starlette.responses import Response
 
 from attribution.archive.store import Store
-from attribution.desk.flag_list import page_number
-from attribution.desk.visit import Visit, page
+from attribution.desk.visit import Visit, page, page_number
 
 SHOWN = 30
 """Articles on a page."""

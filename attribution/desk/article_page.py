@@ -47,7 +47,7 @@ class ReadArticle:
         """Corrections by the attribution that they are about."""
         of: dict[str, list[Correction]] = defaultdict(list)
         for correction in self.corrections:
-            of[correction.attribution or missed_id(correction)].append(correction)
+            of[subject(correction)].append(correction)
         return of
 
     def one(self, id: str) -> Attribution | None:
@@ -77,7 +77,7 @@ def article_page(visit: Visit) -> Response:
         if read is None:
             return no_article(visit)
         chosen = read.one(visit.query.get("a", ""))
-        beside: dict[str, Any] = about(store, read, chosen) if chosen else {}
+        known: dict[str, Any] = {"read": read, "names": names(read)}
         flags = in_order_of_weight(store.flags(read.article.id))
         return visit.page(
             "article.jinja",
@@ -86,7 +86,7 @@ def article_page(visit: Visit) -> Response:
             flags=flags,
             places=store.places(read.article.id),
             chosen=chosen,
-            **{"read": read, "names": names(read), **beside},
+            **(about(store, read, chosen) if chosen else known),
         )
 
 
@@ -103,7 +103,7 @@ def about(store: Store, read: ReadArticle, chosen: Attribution) -> dict[str, Any
         "differing": differing(store, chosen.id),
         "flags_here": flags,
         "corrections": read.by_people()[chosen.id],
-        "counting": [c for c in corrections_that_count(read.corrections) if _subject(c) == chosen.id],
+        "counting": [c for c in corrections_that_count(read.corrections) if subject(c) == chosen.id],
         "no_speech": chosen not in read.said,
         "names": names(read),
     }
@@ -175,7 +175,8 @@ def article_of(store: Store, attribution: str) -> str | None:
     return next((c.article for c in about_it), None)
 
 
-def _subject(correction: Correction) -> str:
+def subject(correction: Correction) -> str:
+    """The id of the attribution that it is about: of what was missed, the one that it has from now on."""
     return correction.attribution or missed_id(correction)
 
 

@@ -8,9 +8,9 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from attribution.archive import decided
-from attribution.archive.corrected import corrections_that_count, missed_id
+from attribution.archive.corrected import corrections_that_count
 from attribution.archive.store import Store
-from attribution.desk.article_page import ReadArticle, about, article_of, no_article, read_article
+from attribution.desk.article_page import ReadArticle, about, article_of, no_article, read_article, subject
 from attribution.desk.correction import TOLD, AskedCorrection, CannotCorrect, correction_of
 from attribution.desk.verdicts import now
 from attribution.desk.visit import Undo, Visit, form, number, to_article
@@ -48,7 +48,7 @@ def _kept(visit: Visit, store: Store, read: ReadArticle, id: str, sent: FormData
     except CannotCorrect as error:
         return visit.problem(error.code, str(error), error.next)
     decided.correct(store, correction)
-    return _answer(visit, store, read, id or missed_id(correction), TOLD[fault])
+    return _answer(visit, store, read, id or subject(correction), TOLD[fault])
 
 
 def _undo(visit: Visit, store: Store, read: ReadArticle, id: str) -> None:

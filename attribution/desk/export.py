@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from starlette.responses import Response, StreamingResponse
@@ -107,8 +108,8 @@ def quotes(visit: Visit) -> Response:
     def of(store: Store, id: str) -> str:
         return _csv(_said(store, id))
 
-    head = iter([_csv([SAID], mark=True)])
-    return _file(_chained(head, _pieces(visit.desk.store, "articles", of)), "quotes.csv", "text/csv")
+    head = [_csv([SAID], mark=True)]
+    return _file(chain(head, _pieces(visit.desk.store, "articles", of)), "quotes.csv", "text/csv")
 
 
 def decided(visit: Visit) -> Response:
@@ -156,11 +157,6 @@ def _pieces(file: Path, table: str, of: Callable[[Store, str], str]) -> Iterator
         after = ids[-1]
         if piece:
             yield piece
-
-
-def _chained(*parts: Iterator[str]) -> Iterator[str]:
-    for part in parts:
-        yield from part
 
 
 def _csv(rows: Iterator[Sequence[str | None]] | Sequence[Sequence[str | None]], mark: bool = False) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 from attribution.archive.store import LAST_VERDICT, Store
+from attribution.desk.visit import page_number
 from attribution.result import SEVERITIES, Flag
 
 SHOWN = 10
@@ -60,12 +61,6 @@ class ChosenFlags:
     def condition(self) -> str:
         state = STATES.get(self.state, "verdict = :state")
         return " AND ".join([state, *(each for name, each in CONDITIONS.items() if getattr(self, name))])
-
-
-def page_number(query: Mapping[str, str]) -> int:
-    """The number of the page asked for, from 1."""
-    asked = query.get("page", "")
-    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
 
 
 def flags(store: Store, chosen: ChosenFlags) -> tuple[list[Flag], int]:

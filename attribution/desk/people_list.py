@@ -14,9 +14,8 @@ from attribution.archive.decided import NameJudgement
 from attribution.archive.store import Store
 from attribution.article import Article, text_of
 from attribution.desk.article_page import OtherPlace, differing, other_places
-from attribution.desk.flag_list import page_number
 from attribution.desk.verdicts import now
-from attribution.desk.visit import Visit, form, page, to_person
+from attribution.desk.visit import Visit, form, page, page_number, to_person
 from attribution.people.judgements import JUDGEMENTS
 from attribution.result import Attribution, Difference, Person
 from attribution.write.schema.across import PersonLine
@@ -26,8 +25,6 @@ SHOWN = 40
 SAID = 20
 """Statements of one person on a page."""
 OFTEN = "json_extract(line, '$.attributions') DESC, name"
-
-
 ONE_ARTICLE = """
 SELECT articles.id FROM speakers JOIN attributions ON attributions.row = speakers.attribution
 JOIN articles ON articles.row = article WHERE person = ? LIMIT 1"""

@@ -114,6 +114,11 @@ def number(value: object) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
 
 
+def page_number(query: Mapping[str, str]) -> int:
+    """The number of the page asked for, from 1."""
+    return max(1, number(query.get("page")) or 1)
+
+
 def answered(place: Occurrence) -> Markup:
     """The sentence of a place where words were found, with them and what differs marked."""
     side = Side(place.article, None, None, "", (Span(0, len(place.text)),), place.text, place.sentence, None)
@@ -146,7 +151,7 @@ def page(path: str, show: Shown) -> Route:
     async def endpoint(request: Request) -> Response:
         visit, fresh = await run_in_threadpool(visit_of, request)
         if visit is None:
-            return RedirectResponse(f"/enter?{urlencode({'to': str(request.url.path)})}", 303)
+            return RedirectResponse("/enter", 303)
         answer = await run_in_threadpool(_answered, visit, lambda: show(visit))
         return _with_cookie(answer, fresh)
 

@@ -102,7 +102,8 @@ def reach(edge: Edge, scene: Scene, thing: Thing, forward: bool) -> Sequence[Thi
     if edge.op == "opens":
         if not isinstance(thing, Quotation) or thing.label is None:
             return None
-        return scene.tokens_between(thing.label.start, thing.label.end)
+        head = scene.head(thing.label)
+        return [] if head is None else [head]
     if edge.op == "holds":
         # Walked from either end: to the quotations below a word, or to the words above a quotation.
         return _held(scene, thing) if forward and isinstance(thing, Token) else _holders(scene, thing)

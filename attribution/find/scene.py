@@ -76,8 +76,11 @@ class Scene:
         return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def head(self, span: Span | None) -> Token | None:
-        """The first word of the span whose head stands outside it."""
+        """The first word of the span whose head stands outside it; of a span within a word ("Q" in "**Q:**")
+        that word."""
         tokens = self.tokens_between(span.start, span.end) if span else []
+        if span and not tokens:
+            return self._around(span)
         inside = set(tokens)
         return next(
             (
@@ -87,6 +90,10 @@ class Scene:
             ),
             None,
         )
+
+    def _around(self, span: Span) -> Token | None:
+        before = bisect_right(self._starts, span.start) - 1
+        return self.tokens[before] if before >= 0 and self.span(self.tokens[before]).end >= span.end else None
 
     def span(self, token: Token) -> Span:
         word = self.word(token)

@@ -35,8 +35,9 @@ def turns(article: Article) -> tuple[Quotation, ...]:
         return _one_voice(body, article.voice)
     record = article.kind == "record"
     found_labels = labels(article.text, body) if record else _certain(article.text, body)
-    if len(found_labels) < 2:
-        found_labels = names_alone(article.text, body) or found_labels
+    alone = names_alone(article.text, body)
+    if len(found_labels) < 2 or (record and len(alone) > len(found_labels)):
+        found_labels = alone or found_labels
     found = _transcript(article.text, body, found_labels, record) if len(found_labels) >= 2 else []
     if body and 0 not in found_labels and not record:
         found.extend(_headline(article.text, body[0]))
@@ -79,7 +80,7 @@ def _transcript(
     last = len(body) if record else max(found_labels)
     found = []
     for i, match in found_labels.items():
-        spans = [Span(match.end(), body[i].end)] if match.end() < body[i].end else []  # a name alone
+        spans = [Span(start, body[i].end)] if (start := _start(text, match, body[i])) else []  # a name alone
         after = i + 1
         while (
             after < (last if spans else len(body)) and after not in found_labels and not body[after].heading
@@ -92,6 +93,12 @@ def _transcript(
         if spans:
             found.append(Quotation(tuple(spans), label=Span(match.start("label"), match.end("label"))))
     return found
+
+
+def _start(text: str, label: re.Match[str], region: Region) -> int | None:
+    """Where the words behind a label begin in its paragraph; None where it is all there is."""
+    behind = text[label.end() : region.end]
+    return region.end - len(behind.lstrip()) if behind.strip() else None
 
 
 def _spoken(text: str, span: Span) -> Span:

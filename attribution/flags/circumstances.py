@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from attribution.article import Span
+from attribution.document import Sentence, Word
 from attribution.flags.context import (
     Context,
     names_speaker,
@@ -19,11 +20,14 @@ from attribution.flags.context import (
     sentence_outside,
     whole_article,
 )
-from attribution.flags.repeats import is_repeated
 from attribution.flags.sayings import is_saying
+from attribution.names.person_name import plain
 from attribution.result import Speaker
 from attribution.wording.normalise import fold
-from attribution.wording.passage import Passage
+from attribution.wording.passage import Passage, whole_of
+
+MARKS = 3
+"""Marks that may stand between the last word of a question and the end of its quotation."""
 
 
 # ---------------------------------------------------------------- whose words
@@ -50,10 +54,62 @@ def _quotes(passage: Passage, words: Span, other: Speaker, context: Context) -> 
         return True
     if cues.reading_phrases.search(f"{sentence_before(passage, context)}{outside}"):
         return True
+    if _reads_on(passage, context) and names_speaker(paragraph(passage, context, 1), other, speaker, context):
+        return True
     relayed = cues.relay_phrases.search(outside) or cues.relay_phrases.search(
         passage_outside(passage, words, context)
     )
     return bool(relayed) and names_speaker(paragraph(passage, context), other, speaker, context)
+
+
+def echoes(a: Passage, b: Passage, a_words: Span, b_words: Span, context: Context) -> bool:
+    """Whether the words are a question that one asks, and with which the other begins the answer: “Is it the
+    better team? Yes.”"""
+    asked = [
+        (_is_question(p, words, context), any(s.end > words.end + MARKS for s in p.attribution.content))
+        for p, words in ((a, a_words), (b, b_words))
+    ]
+    return all(question for question, _ in asked) and {goes_on for _, goes_on in asked} == {True, False}
+
+
+def _is_question(passage: Passage, words: Span, context: Context) -> bool:
+    """Whether the sentence in which the words end is a question."""
+    text = context.reading(passage).article.text
+    end = next(
+        (i for i in range(words.end, min(len(text), passage.span.end + MARKS)) if text[i] in ".!?"), None
+    )
+    return end is not None and text[end] == "?"
+
+
+def _reads_on(passage: Passage, context: Context) -> bool:
+    """Whether a sentence behind, in this paragraph or the next, has the speaker read: "She was reading,
+    slowly, from a sheet"."""
+    reading, cues = context.reading(passage), context.cues
+    if reading.document is None or not cues.reading_verbs & set(reading.lemmas.values()):
+        return False
+    end, around = reading.sentence(whole_of(passage.attribution)).end, reading.around(passage.span, 1)
+    return any(
+        word.upos == "VERB"
+        and word.lemma.lower() in cues.reading_verbs
+        and _is_read_by(word, sentence, passage, context)
+        for sentence in reading.document.sentences
+        if end <= sentence.start and sentence.end <= around.end
+        for word in sentence.words
+    )
+
+
+def _is_read_by(verb: Word, sentence: Sentence, passage: Passage, context: Context) -> bool:
+    """Whether the subject of the verb is the speaker, or a pronoun, and its object, if any, holds words."""
+    speaker = passage.attribution.speaker
+    called = {plain(w) for w in f"{speaker.name or ''} {speaker.role or ''}".split()}
+    below = [sentence.words[i] for i in sentence.children[verb.index]]
+    subjects = [w for w in below if w.deprel == "nsubj"]
+    objects = [w for w in below if w.deprel == "obj"]
+    return (
+        bool(subjects)
+        and all(w.upos == "PRON" or plain(w.text) in called for w in subjects)
+        and all(w.lemma.lower() in context.speakers.lists.personal_documents for w in objects)
+    )
 
 
 def serves(one: Speaker, other: Speaker, context: Context) -> bool:
@@ -131,38 +187,11 @@ def everyday_words(a: Passage, b: Passage, lemmas: Sequence[str], context: Conte
 
 
 # ---------------------------------------------------------------- another occasion, another language
-def repeated(a: Passage, b: Passage, context: Context, *, counts: bool = False) -> bool:
-    """Whether a text says that the speaker says this more than once, or the two are said on different days or
-    at different times of the day. ``counts`` says that only figures differ, which go up by the hour: then
-    what the sentence before tells of the time counts too."""
-    cues = context.cues
-    before_too = counts or a.article == b.article
-    for times in (cues.weekdays, cues.day_parts):
-        here, there = (_times(passage, times, before_too, context) for passage in (a, b))
-        if here and there and not here & there:
-            return True
-    return any(is_repeated(passage, context) for passage in (a, b))
-
-
 def on_another_occasion(passage: Passage, context: Context) -> bool:
     """Whether the sentence or the one before tells of another occasion than the one that is recorded: "told
     reporters afterwards", "in an interview"."""
     told = f"{sentence_before(passage, context)}{sentence_outside(passage, context)}"
     return context.cues.other_occasions.search(told) is not None
-
-
-def other_days(a: Passage, b: Passage, context: Context) -> bool:
-    """Whether the texts name different days of the week for the two."""
-    here, there = (_times(passage, context.cues.weekdays, True, context) for passage in (a, b))
-    return bool(here and there and not here & there)
-
-
-def _times(passage: Passage, times: frozenset[str], before_too: bool, context: Context) -> set[str]:
-    """The words for times in the passage's sentence, else in the one before where that is to count."""
-    told = set(sentence_outside(passage, context).split()) & times
-    if not told and before_too:
-        told = set(sentence_before(passage, context).split()) & times
-    return told
 
 
 def in_sense_only(passage: Passage, context: Context) -> bool:

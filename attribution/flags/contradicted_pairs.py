@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from attribution.flags import circumstances
+from attribution.flags import circumstances, occasions
 from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts
@@ -102,7 +102,7 @@ def _pair(a: Passage, b: Passage, differences: tuple[Difference, ...], context: 
         difference=frozenset(d.type for d in differences),
         length="long",
         denied=any(denied(p, p.span, context) and p.quoted for p in (a, b)),
-        repeated=circumstances.repeated(a, b, context, counts=all(d.type == "number" for d in differences)),
+        repeated=occasions.repeated(a, b, context, counts=all(d.type == "number" for d in differences)),
         translated=circumstances.translated(a, b, context),
     )
     return Pair(a, b, a.span, b.span, facts, differences, departs="b" if a.quoted else "a")

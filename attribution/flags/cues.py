@@ -39,6 +39,31 @@ class Cues:
         return self.same.words("day-parts")
 
     @cached_property
+    def week(self) -> tuple[str, ...]:
+        """The days of the week in their order."""
+        return tuple(self.same.lists.get("weekdays", ()))
+
+    @cached_property
+    def year(self) -> dict[str, int]:
+        """The number of each month."""
+        names = (line.split("=")[0].strip() for line in self.same.lists.get("dates", ()))
+        return {name: i for i, name in enumerate((n for n in names if n in self.same.months), start=1)}
+
+    @cached_property
+    def days_ago(self) -> dict[str, int]:
+        """Words for days near, with how many days before they lie."""
+        lines = (line.partition("=") for line in self.same.lists.get("days-ago", ()))
+        return {word.strip(): int(days) for word, _, days in lines}
+
+    @cached_property
+    def earlier_words(self) -> frozenset[str]:
+        return self.same.words("earlier-words")
+
+    @cached_property
+    def earlier_times(self) -> frozenset[str]:
+        return self.same.words("earlier-times")
+
+    @cached_property
     def everyday_words(self) -> frozenset[str]:
         return self.same.words("everyday-words")
 

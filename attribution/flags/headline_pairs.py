@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from attribution.article import Span
 from attribution.flags.pair import Pair, PairFacts
@@ -39,6 +41,7 @@ def headline_pairs(reading: Reading, wording: Wording) -> Iterator[Pair]:
                 break
 
 
+DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 Told = tuple[Statement, Span]
 
 
@@ -68,7 +71,7 @@ def _otherwise(
     if len(common) < max(2, SHARE * len(headline.kinds)):
         return
     mine = {t for t in _figures(headline) if t not in words and not _stands_as_ordinal(t, words)}
-    if mine and not any(_is_rounded(x, y) for x in mine for y in _figures(told)):
+    if mine and not any(_is_sum(x, told) or any(_is_rounded(x, y) for y in _figures(told)) for x in mine):
         found = other_figures(headline, told, common, wording)
         yield from (d for d in found if _is_of(d.a, mine, headline) and _is_of(d.b, _figures(told), told))
     same = wording.same
@@ -79,7 +82,11 @@ def _otherwise(
 
 def _figures(statement: Statement) -> set[str]:
     """The cardinal numbers."""
-    return {t.text for t in statement.tokens if t.number and not t.text[-1:].isalpha()}
+    return set(_cardinals(statement))
+
+
+def _cardinals(statement: Statement) -> list[str]:
+    return [t.text for t in statement.tokens if t.number and not t.text[-1:].isalpha()]
 
 
 def _stands_as_ordinal(figure: str, words: set[str]) -> bool:
@@ -101,6 +108,13 @@ def _is_rounded(one: str, other: str) -> bool:
     except ValueError:
         return False
     return min(x, y) >= 100 and abs(x - y) <= ROUND * max(x, y)
+
+
+def _is_sum(figure: str, told: Statement) -> bool:
+    """Whether a figure is what two or three figures of the sentence come to: “Five hurt”, three men and two
+    women."""
+    whole, *parts = (float(t) if DECIMAL.fullmatch(t) else 0.0 for t in (figure, *_cardinals(told)))
+    return whole > 0 and any(sum(some) == whole for size in (2, 3) for some in combinations(parts, size))
 
 
 def _pair(reading: Reading, headline: Span, told: Span, differences: tuple[Difference, ...]) -> Pair:

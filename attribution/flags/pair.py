@@ -29,6 +29,7 @@ class PairFacts:
     joint: bool | None = None
     common: bool | None = None
     everyday: bool | None = None
+    echoed: bool | None = None
     repeated: bool | None = None
     translated: bool | None = None
     also_credited: bool | None = None

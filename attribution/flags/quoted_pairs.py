@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from attribution.article import Span
-from attribution.flags import circumstances
+from attribution.flags import circumstances, occasions
 from attribution.flags.context import Context, named_in_body
 from attribution.flags.denials import denied
 from attribution.flags.disowned import one_disowns
 from attribution.flags.likeness import FACTS, MANY, Likeness, is_one_statement, words_of
 from attribution.flags.pair import Pair, PairFacts, SideName, one_place, span_of
+from attribution.flags.third_articles import with_third_articles
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
 from attribution.wording.align import Overlap, overlap
 from attribution.wording.differences import FREE, SMALL
@@ -28,7 +29,7 @@ ONE_LENGTH = 0.7
 def quoted_pairs(alike: Iterable[tuple[Passage, Passage]], context: Context) -> list[Pair]:
     """The pairs that are of one statement, among quotations that share words."""
     pairs = [pair for a, b in alike if (pair := side_by_side(a, b, context)) is not None]
-    return _with_corrections(_with_sayings(_without_better_matches(pairs)), context)
+    return with_third_articles(_with_sayings(_without_better_matches(pairs)), context)
 
 
 def side_by_side(a: Passage, b: Passage, context: Context) -> Pair | None:
@@ -98,8 +99,10 @@ def _explained(pair: Pair, like: Likeness, lemmas: Sequence[str], context: Conte
         denied=denied(a, a_words, context) or denied(b, b_words, context),
         joint=circumstances.said_jointly(a, a_words, context)
         or circumstances.said_jointly(b, b_words, context),
+        echoed=pair.facts.speakers != "same" and circumstances.echoes(a, b, a_words, b_words, context),
         everyday=pair.facts.speakers == "different" and circumstances.everyday_words(a, b, lemmas, context),
-        repeated=circumstances.repeated(a, b, context, counts=_only_counts(like))
+        repeated=occasions.repeated(a, b, context, counts=_only_counts(like))
+        or occasions.tells_of_both(a, b, like.differences, context)
         or _other_occasion(pair, like, context),
         translated=circumstances.translated(a, b, context),
     )
@@ -179,31 +182,5 @@ def _with_sayings(pairs: Sequence[Pair]) -> list[Pair]:
     sayings = {passage for pair in pairs if pair.facts.common for passage in (pair.a, pair.b)}
     return [
         replace(pair, facts=replace(pair.facts, common=True)) if sayings & {pair.a, pair.b} else pair
-        for pair in pairs
-    ]
-
-
-def _with_corrections(pairs: Sequence[Pair], context: Context) -> list[Pair]:
-    """With what a third article corrects as denied in all of them: it gives both wordings, or these words and
-    both speakers, and says that one was wrong."""
-    same_elsewhere: dict[Passage, list[Passage]] = defaultdict(list)
-    for pair in pairs:
-        if pair.facts.words == "same" and pair.across:
-            same_elsewhere[pair.a].append(pair.b)
-            same_elsewhere[pair.b].append(pair.a)
-
-    def is_corrected(pair: Pair) -> bool:
-        one, other = pair.a.attribution.speaker, pair.b.attribution.speaker
-        return any(
-            circumstances.corrected(p, q, one, other, context)
-            for p in (pair.a, *same_elsewhere[pair.a])
-            for q in (pair.b, *same_elsewhere[pair.b])
-            if p.article == q.article
-        )
-
-    return [
-        replace(pair, facts=replace(pair.facts, denied=True))
-        if pair.facts.denied is not None and is_corrected(pair)
-        else pair
         for pair in pairs
     ]

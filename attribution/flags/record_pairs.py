@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from attribution.article import Article, Span
-from attribution.flags import circumstances
+from attribution.flags import circumstances, occasions
 from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts
@@ -167,7 +167,7 @@ def _explained(quote: Passage, nearest: Passage, facts: PairFacts, context: Cont
         facts,
         denied=denied(quote, quote.span, context),
         common=circumstances.common_words(quote, quote.span, context),
-        repeated=circumstances.repeated(quote, nearest, context)
+        repeated=occasions.repeated(quote, nearest, context)
         or circumstances.on_another_occasion(quote, context),
         translated=circumstances.translated(quote, nearest, context),
     )

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from attribution.article import Span
-from attribution.flags import circumstances
+from attribution.flags import occasions
 from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts, span_of
@@ -40,7 +40,7 @@ def find_splices(
             partners[b][a] = None
 
     def two_days(a: Passage, b: Passage) -> bool:
-        return circumstances.other_days(a, b, context)
+        return occasions.other_days(a, b, context)
 
     found = [
         splice

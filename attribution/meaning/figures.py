@@ -78,7 +78,7 @@ def other_units(a: Statement, b: Statement, wording: Wording) -> Iterator[Differ
 def _counted(statement: Statement, common: frozenset[str], wording: Wording) -> Counted:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for i, token in enumerate(statement.tokens):
-        if not token.number or token.text == ONE:
+        if not token.number or token.text == ONE or _is_of_date(statement, i):
             continue
         passed = 0
         for j in range(i + 1, min(len(statement.tokens), i + 1 + FAR)):
@@ -101,17 +101,19 @@ def _differ(a: Statement, i: int, b: Statement, j: int) -> bool:
 def _lone(statement: Statement, counted: Counted) -> int | None:
     """The place of the only figure of a statement that is no year and no day of a month; None where it counts
     something that both statements name."""
-    months = statement.reading.same.months
     places = [
         i
         for i, t in enumerate(statement.tokens)
-        if t.number
-        and t.text != ONE
-        and not is_year(t.text)
-        and not months & set(statement.texts[max(0, i - 1) : i + 2])
+        if t.number and t.text != ONE and not _is_of_date(statement, i)
     ]
     counting = {i for pairs in counted.values() for i, _ in pairs}
     return places[0] if len(places) == 1 and places[0] not in counting else None
+
+
+def _is_of_date(statement: Statement, at: int) -> bool:
+    """Whether a figure is a year or the day of a month."""
+    months = statement.reading.same.months
+    return is_year(statement.texts[at]) or bool(months & set(statement.texts[max(0, at - 1) : at + 2]))
 
 
 def _measured(statement: Statement, units: Mapping[str, str]) -> dict[str, tuple[int, str]]:

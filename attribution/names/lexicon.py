@@ -48,6 +48,8 @@ class Lists:
     parties: frozenset[str]
     maiden_words: frozenset[str]
     birth_name_words: frozenset[str]
+    alias_phrases: frozenset[str]
+    alias_words: frozenset[str]
     acronym_skips: frozenset[str]
     description_skips: frozenset[str]
 
@@ -144,6 +146,14 @@ class Lexicon(Lists):
         for full, short in self.nicknames:
             found[short].add(full)
         return {short: frozenset(full) for short, full in found.items()}
+
+    @cached_property
+    def short_given(self) -> dict[str, frozenset[str]]:
+        """The short forms that a given name may have."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for full, short in self.nicknames:
+            found[full].add(short)
+        return {full: frozenset(short) for full, short in found.items()}
 
     def nickname(self, a: str, b: str) -> bool:
         """Whether one given name is a short form of the other."""

@@ -29,8 +29,14 @@ ORDINARY = (
     "role-words",
 )
 """Lists of words that are no names."""
-Relation = Literal["equal", "variant", "short", "sound", "other", "none"]
+CLIPPED = 3
+"""Letters of the shortest beginning of a given name by which its bearer may be called: Bev, Beverley."""
+CONSONANTS = 5
+"""Consonants from which two names written together and apart are one where they sound alike: "Abd al-Qadir
+Benhaddou", "Abdelkader Ben Haddou". Both were set by hand."""
+Relation = Literal["equal", "variant", "short", "clipped", "sound", "other", "none"]
 """How two names are to each other, the nearest first."""
+HYPHEN = re.compile(r"[-‐‑–]")
 Change = tuple[re.Pattern[str], str]
 """Letters to look for, and what to put in their place."""
 
@@ -116,6 +122,10 @@ class Spellings:
             self._sounded[word] = frozenset(map(self._skeleton, read))
         return self._sounded[word]
 
+    def sounds_together(self, name: PersonName) -> frozenset[str]:
+        """What a name sounds like with all of its parts written together; none where that is short."""
+        return frozenset(s for s in self.sounds("".join(map(plain, name.words))) if len(s) >= CONSONANTS)
+
     def _skeleton(self, word: str) -> str:
         word = self.spelled(word)
         for pattern, letters in self._sound:
@@ -142,7 +152,7 @@ class Spellings:
         words = list(name.words)
         while len(words) > 1 and self._ordinary(words[0]) and len(plain(words[1])) > 1:
             words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes", but not the first of "M. K. Hale"
-        found = [p for word in words for p in re.split(r"[-‐‑–]", word) if plain(p)]
+        found = [p for word in words for p in HYPHEN.split(word) if plain(p)]
         return tuple(p for p in found if plain(p) not in self.words.name_articles) or tuple(found)
 
 
@@ -160,8 +170,8 @@ def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[Relation, str
     """How two names are to each other, and in words.
 
     ``equal``, ``variant`` (spelling, order, initials, a shorter form of two words or more), ``short`` (one is
-    a single word of the other), ``sound`` (alike only by ear), ``other`` (a given name or family name that
-    differs), ``none``.
+    a single word of the other), ``clipped`` (one has only the beginning of a name of the other), ``sound``
+    (alike only by ear), ``other`` (a given name or family name that differs), ``none``.
     """
     x, y = by.parts(a), by.parts(b)
     x, y = _initials_joined(x, y), _initials_joined(y, x)
@@ -171,11 +181,16 @@ def relation(a: PersonName, b: PersonName, by: Spellings) -> tuple[Relation, str
         return "equal", "the same name"
     s, t = [by.spelled(w) for w in x], [by.spelled(w) for w in y]
     if len(x) == 1:
-        how = _one_word_of(x[0], y, by)
-        return ("short", how) if how else ("none", "")
+        if how := _one_word_of(x[0], y, by):
+            return "short", how
+        return (
+            ("clipped", "a short form of the given name") if _is_short_for(x[0], y[0], by) else ("none", "")
+        )
     if how := _variant(x, y, by):
         return "variant", how
-    if len(x) == len(y) and _sound_alike(x, y, by):
+    if s[0] == t[0] and _is_initial_of(x[-1], y[-1]):
+        return "clipped", "the same given name, and the initial of the family name"
+    if (len(x) == len(y) and _sound_alike(x, y, by)) or _sound_alike_together(a, b, by):
         return "sound", "two names that sound alike"
     if s[0] == t[0] and s[-1] != t[-1]:
         return "other", "another family name"
@@ -192,6 +207,20 @@ def _one_word_of(word: str, name: tuple[str, ...], by: Spellings) -> str:
     if any(len(sound) > 2 for sound in by.sounds(word) & by.sounds(name[-1])):
         return "one word of the name in another spelling"
     return ""
+
+
+def _is_short_for(word: str, given: str, by: Spellings) -> bool:
+    """Whether a single word is a short form of a given name: one that is known, or its first letters."""
+    short, full = plain(word), plain(given)
+    if by.words.nickname(short, full):
+        return True
+    return CLIPPED <= len(short) < len(full) and full.startswith(short)
+
+
+def _is_initial_of(a: str, b: str) -> bool:
+    """Whether one family name is only the first letter of the other: "Maria S.", "Maria Santos"."""
+    p, q = plain(a), plain(b)
+    return min(len(p), len(q)) == 1 < max(len(p), len(q)) and p[0] == q[0]
 
 
 def _variant(x: tuple[str, ...], y: tuple[str, ...], by: Spellings) -> str:
@@ -228,6 +257,19 @@ def _sound_alike(x: tuple[str, ...], y: tuple[str, ...], by: Spellings) -> bool:
         for order in orders
     )
     return alike and not _other_sex(plain(x[0]), plain(y[0]), by)
+
+
+def _sound_alike_together(a: PersonName, b: PersonName, by: Spellings) -> bool:
+    """Whether two names sound alike when all of their parts are written together, articles as well, and one
+    has more parts than the other."""
+    if len(_opened(a)) == len(_opened(b)) or _other_sex(a.keys[0], b.keys[0], by):
+        return False
+    return bool(by.sounds_together(a) & by.sounds_together(b))
+
+
+def _opened(name: PersonName) -> list[str]:
+    """The words of a name, with hyphens opened."""
+    return [part for word in name.words for part in HYPHEN.split(word) if plain(part)]
 
 
 def _other_sex(a: str, b: str, by: Spellings) -> bool:

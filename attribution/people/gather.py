@@ -11,6 +11,7 @@ from anyascii import anyascii
 
 from attribution.article import Article
 from attribution.names.person_name import plain
+from attribution.people.aliases import Aliases
 from attribution.people.known_name import KnownName, NameRules, parts
 from attribution.result import Attribution, Speaker
 from attribution.wording.folded import Folded
@@ -57,6 +58,7 @@ def gathered(
                 dates=frozenset({published} if published else ()),
                 also=told[id].also(name, kind) if here else frozenset(),
                 born=told[id].born(name, kind) if here else frozenset(),
+                aliases=told[id].other_names(name, kind) if here else frozenset(),
             )
         )
     return found
@@ -83,6 +85,7 @@ class _Told:
         lists = rules.spelled.words
         self.text, self.rules = text, rules
         self.plain = anyascii(text).lower()
+        self.aliases = Aliases(text, lists)
         words = set(WORD.findall(self.plain))
         self.signs, self.certain = (
             {plain(w) for w in ws} & words for ws in (lists.maiden_words, lists.birth_name_words)
@@ -95,6 +98,12 @@ class _Told:
             return frozenset(self._initials(name))
         family = self._family(name, kind)
         return frozenset(self._near(family, self.signs)) if family and self.signs else frozenset()
+
+    def other_names(self, name: str, kind: str) -> frozenset[str]:
+        """Nicknames and stage names that the text gives the bearer of a name."""
+        return (
+            frozenset(self.aliases.of(parts(name, self.rules))) if self._family(name, kind) else frozenset()
+        )
 
     def born(self, name: str, kind: str) -> frozenset[str]:
         """Words of the text, where it tells of a name at birth beside the family name, or of one at all."""

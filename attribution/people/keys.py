@@ -37,7 +37,9 @@ def keys(name: KnownName, rules: NameRules) -> set[str]:
         | {f"2:{' '.join(sorted(pair))}" for pair in combinations(spelled, 2)}
         | {f"r:{''.join(spelled[i:] + spelled[:i])}" for i in range(len(spelled))}
         | {f"g:{spelled[-1]} {form}" for form in forms}
-        | {f"i:{spelled[-1]} {given[:1]}"}
+        | {f"i:{spelled[-1]} {given[:1]}", f"f:{spelled[0]} {plain(words[-1])[:1]}"}
+        | {f"a:{other}" for other in (*name.aliases, "".join(map(plain, words)), plain(words[-1]))}
+        | _together(name, rules)
         | {f"s:{' '.join(sorted(pair))}" for a, b in combinations(sounds, 2) for pair in product(a, b)}
         | {f"b:{family} {form}" for family in families for form in forms}
     )
@@ -49,9 +51,10 @@ def keys_of_single(name: KnownName, rules: NameRules) -> set[str]:
     words = parts(name.name, rules) if name.kind == "person" else ()
     if not words:
         return _judged(name, rules)
-    named = words if len(words) > 2 else (words[0], words[-1])
+    shorts = rules.spelled.words.short_given.get(plain(words[0]), frozenset()) if len(words) > 1 else ()
+    named = (*(words if len(words) > 2 else (words[0], words[-1])), *shorts)
     sounds = {s for s in rules.spelled.sounds(words[-1]) if len(s) >= LONG_SOUND}
-    letters = {rules.spelled.spelled(w) for w in (*named, *name.also)}
+    letters = {rules.spelled.spelled(w) for w in (*named, *name.also, *name.aliases)}
     return _judged(name, rules) | {f"k:{w}" for w in letters} | {f"l:{s}" for s in sounds}
 
 
@@ -73,6 +76,12 @@ def meeting_keys(name: KnownName, rules: NameRules) -> set[str]:
     if is_single(name, rules):
         return {f"n:{name.slug}"} | {f"1{key}" for key in keys_of_single(name, rules)}
     return keys(name, rules)
+
+
+def _together(name: KnownName, rules: NameRules) -> set[str]:
+    """The key of what a full name sounds like with its parts written together."""
+    parsed = rules.spelled.name(name.name)
+    return {f"t:{sound}" for sound in rules.spelled.sounds_together(parsed)} if parsed else set()
 
 
 def _judged(name: KnownName, rules: NameRules) -> set[str]:

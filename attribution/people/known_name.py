@@ -39,6 +39,8 @@ class KnownName:
     brackets."""
     born: frozenset[str] = frozenset()
     """Words of articles that tell of a name at birth, of which one may be the family name."""
+    aliases: frozenset[str] = frozenset()
+    """Nicknames, stage names and pen names that the articles give its bearer, in plain letters."""
     because: tuple[str, ...] = ()
 
     @property
@@ -99,5 +101,6 @@ def together(names: Sequence[KnownName], because: str = "") -> KnownName:
         first.dates.union(*(n.dates for n in rest)),
         first.also.union(*(n.also for n in rest)),
         first.born.union(*(n.born for n in rest)),
+        first.aliases.union(*(n.aliases for n in rest)),
         (*first.because, *filter(None, [because]), *(b for n in rest for b in n.because)),
     )

@@ -22,7 +22,7 @@ SLIP = 2
 LETTERS = 6
 SLIP_OF_GIVEN = 1
 """Letters by which a given name of LETTERS or more may be misspelt where the family name is the same."""
-UNSURE = ("equal", "variant", "short", "sound")
+UNSURE = ("equal", "variant", "short", "clipped", "sound")
 """Relations of two names under which they cannot be called two people."""
 
 

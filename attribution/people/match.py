@@ -52,10 +52,14 @@ def _same_person(a: KnownName, b: KnownName, rules: NameRules) -> str | None:
         return names if context is not None or a.articles == b.articles else None
     if how in ("variant", "short"):
         enough = context is not None
-    elif how == "sound":
+    elif how in ("clipped", "sound"):
         enough = _shared_role(a, b, rules) is not None or bool(a.said & b.said)
+    elif _renamed(a, b, rules):
+        return rules.explanations.say("renamed")
+    elif context is not None and _has_alias(a, b, rules):
+        return rules.explanations.say("alias")
     else:
-        return rules.explanations.say("renamed") if _renamed(a, b, rules) else None
+        return None
     return rules.explanations.say("names-and-context", names=names, context=context) if enough else None
 
 
@@ -93,6 +97,17 @@ def _renamed(a: KnownName, b: KnownName, rules: NameRules) -> bool:
     if y[-1] in a.also or x[-1] in b.also:
         return True
     return given and (y[-1] in a.born or x[-1] in b.born)
+
+
+def _has_alias(a: KnownName, b: KnownName, rules: NameRules) -> bool:
+    """Whether an article gives one name as another of the bearer of the other: "Baptiste, who sings as the
+    Mighty Pelican"; or tells of two names of one person beside both, and both said the same words."""
+    x, y = ([plain(word) for word in parts(name.name, rules)] for name in (a, b))
+    if not x or not y:
+        return False
+    if "".join(y) in a.aliases or "".join(x) in b.aliases:
+        return True
+    return bool(a.said & b.said) and (y[-1] in a.aliases or x[-1] in b.aliases)
 
 
 # ---------------------------------------------------------------- organisations

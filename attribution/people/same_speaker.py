@@ -9,6 +9,7 @@ from typing import Literal
 from attribution.names.person_name import plain
 from attribution.people.doubts import CLEAR, DOUBTS, RIVAL
 from attribution.people.known_speakers import KnownSpeakers
+from attribution.people.one_of_two_names import is_office, may_be_called_otherwise, may_hold
 from attribution.result import Attribution, Speaker
 from attribution.wording.passage import whole_of, without
 
@@ -66,6 +67,9 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
     sides = ((a, b), (b, a))
     if any(_is_firm_there(x, y, known) for x, y in sides):
         return "less-specific"
+    for office, other in sides:
+        if is_office(office.speaker, known):
+            return "uncertain" if may_hold(office, other, known) else "different"
     if any(_names_the_other(x, y.speaker, known) for x, y in sides):
         return "uncertain"
     if _hold_one_office(a, b, known):
@@ -73,6 +77,8 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
     one = any(known.may_be_one(x, y) for x in _speakers(a) for y in _speakers(b))
     if not one and any(known.named(y) and _of_other_sex(x, _speakers(y), known) for x, y in sides):
         return "different"
+    if may_be_called_otherwise(a, b, known):
+        return "uncertain"
     if _by_one_pronoun(a, b, known) and not all(_is_clear(x, y.speaker, known) for x, y in sides):
         return "uncertain"
     if any(doubt(x, _speakers(y), known) for x, y in sides for doubt in DOUBTS):

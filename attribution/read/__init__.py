@@ -12,7 +12,7 @@ from typing import BinaryIO, Protocol, cast
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
 from attribution.read.address import AddressError, Fetched, fetch
-from attribution.read.discover import STDIN, ArticleFile, discover, printable, unreadable
+from attribution.read.discover import ABOUT_ARTICLES, STDIN, ArticleFile, discover, printable, unreadable
 from attribution.read.draft import ArticleDraft
 from attribution.read.formats import (
     docx,
@@ -20,6 +20,7 @@ from attribution.read.formats import (
     feed,
     gzip,
     mail,
+    mbox,
     mhtml,
     newsml,
     odt,
@@ -28,13 +29,14 @@ from attribution.read.formats import (
     subtitles,
     table,
     warc,
+    webarchive,
     zip,
 )
 from attribution.read.furniture import stands_alone
 from attribution.read.language import language_of
 from attribution.read.layout import lay_out
 from attribution.read.members import Skipped
-from attribution.read.metadata import NAME, Metadata, metadata_in
+from attribution.read.metadata import Metadata, metadata_in
 from attribution.read.opening import Reader, drafts, nothing_to_read, reader_of, unknown_format
 from attribution.read.paragraphs import blocks
 from attribution.read.phrases import Phrases
@@ -51,6 +53,8 @@ READERS: tuple[Reader, ...] = cast(
         gzip,
         rtf,
         mhtml,
+        webarchive,
+        mbox,
         mail,
         warc,
         feed,
@@ -234,7 +238,7 @@ def _metadata(file: ArticleFile, folders: dict[Path, Metadata], problems: list[P
         return Metadata({})
     folder = file.path.parent
     if folder not in folders:
-        folders[folder] = metadata_in(folder, (Path(file.id).parent / NAME).as_posix())
+        folders[folder] = metadata_in(folder, (Path(file.id).parent / ABOUT_ARTICLES).as_posix())
         problems.extend(folders[folder].problems)
     return folders[folder]
 

@@ -94,14 +94,12 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str], follow_links
                 problems.append(_leads_out(id))
                 continue
             seen.add(real)
-            named = not root.within and path.name != ABOUT_ARTICLES
-            if named or (
-                path.suffix.lower() in suffixes
-                and path.name != ABOUT_ARTICLES
-                and (path.stem.lower() != ABOUT_THE_FOLDER)
-            ):
+            if path.name == ABOUT_ARTICLES:
+                continue
+            named, known = not root.within, path.suffix.lower() in suffixes
+            if named or (known and path.stem.lower() != ABOUT_THE_FOLDER):
                 files.append(ArticleFile(id, path, named))
-            elif path.name != ABOUT_ARTICLES:
+            else:
                 skipped += 1
     return Discovery(tuple(files), tuple(problems), skipped)
 

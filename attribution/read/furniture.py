@@ -16,6 +16,7 @@ LONGEST = 600
 """Code points. A longer block is never furniture."""
 ADDRESS = re.compile(r"<?((?:https?://|www\.)[^\s<>]+)>?$", re.I)
 IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)$")
+CAPTION_TIMES = re.compile(r"[\d:.,]{4,16}\s*-->\s*[\d:.,]{4,16}$")
 SEPARATOR = re.compile(r"\s+[|•·/–—-]\s+|\s*[|•·]\s*")
 EMPHASIS_AT_END = re.compile(r"[.!?…][\"'”’)]*\s+(?:\*\*([^*]+)\*\*|\*([^*]+)\*|__([^_]+)__|_([^_]+)_)$")
 LAST_STOP = re.compile(r".*[.!?…][\"'”’)]*\s+(?=\S)", re.S)
@@ -50,6 +51,8 @@ def find(block: str, phrases: Phrases, head: bool = False) -> Furniture | None:
         return None
     if IMAGE.match(block):
         return Furniture("image")
+    if CAPTION_TIMES.match(block):
+        return Furniture("time")
     text = bare(block)
     if not any(character.isalnum() for character in text):
         return Furniture("rule")
@@ -107,12 +110,10 @@ def _byline(text: str, phrases: Phrases, head: bool) -> Furniture | None:
     # "Wong Kar-yee, Business Editor": no opening word, but a name and a trade above the story.
     tokens = TOKEN.findall(text)
     if (
-        (
-            head
-            and 3 <= len(tokens) <= 10
-            and "," in text
-            and tokens[-1].lower() in phrases.words("furniture-byline-trade")
-        )
+        head
+        and 3 <= len(tokens) <= 10
+        and "," in text
+        and tokens[-1].lower() in phrases.words("furniture-byline-trade")
         and _names(text, phrases)
         and not FULL_STOP.search(text)
     ):

@@ -12,6 +12,7 @@ from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import Decoded, decoded
 from attribution.read.limits import LARGEST, not_utf8, too_large
 from attribution.read.lines import TextLine, broken, joined
+from attribution.read.live_blog import as_one
 from attribution.read.lost_lines import restored
 from attribution.read.markup import too_much_markup
 from attribution.read.set_off import with_marks
@@ -115,9 +116,9 @@ def _decoded(data: bytes, id: str) -> tuple[str, Problem | None]:
 
 
 def _marked(page: str) -> str:
-    """The page with quotation marks around what it sets off by markup."""
+    """The page with quotation marks around what it sets off by markup, the posts of a live blog in one."""
     try:
-        return with_marks(page)
+        return as_one(with_marks(page))
     except Exception:  # pages are hostile input; the page stands as it is
         return page
 

@@ -33,7 +33,6 @@ LISTS = (
 TEXT = (
     "text",
     "body_text",
-    "bodyText",
     "articleBody",
     "body",
     "body_html",
@@ -53,6 +52,8 @@ TEXT = (
 TITLE = ("title", "headline", "webTitle", "name", "seendescription")
 PUBLISHER = (
     "publisher",
+    "sitename",
+    "site_name",
     "source",
     "provider",
     "source_name",
@@ -62,6 +63,9 @@ PUBLISHER = (
     "domain",
     "site",
     "copyrightholder",
+    "infosource",
+    "infoSources",
+    "hostname",
 )
 PUBLISHED = (
     "published",
@@ -70,10 +74,13 @@ PUBLISHED = (
     "datePublished",
     "webPublicationDate",
     "versioncreated",
+    "versionCreated",
     "firstcreated",
+    "firstCreated",
     "pubDate",
     "pub_date",
     "date_publish",
+    "publish_date",
     "date_published",
     "published_date",
     "publication_date",
@@ -81,8 +88,19 @@ PUBLISHED = (
     "date",
     "dateCreated",
 )
-ADDRESS = ("url", "webUrl", "web_url", "link", "mainEntityOfPage", "canonicalurl", "canonical_url", "uri")
-BYLINE = ("byline", "author", "authors", "creator")
+ADDRESS = (
+    "url",
+    "webUrl",
+    "web_url",
+    "link",
+    "mainEntityOfPage",
+    "canonicalurl",
+    "canonical_url",
+    "permalink",
+    "links",
+    "uri",
+)
+BYLINE = ("byline", "author", "authors", "creator", "by")
 LANGUAGE = ("language", "inLanguage", "lang")
 LANGUAGES = {"english": "en", "eng": "en"}
 """GDELT writes languages out."""
@@ -115,10 +133,12 @@ def as_row(value: object) -> object:
     if not isinstance(value, Mapping) or ("text" in value and not isinstance(value.get("fields"), Mapping)):
         return value
     text = _text(value)
-    if text is None:
-        return value
+    return value if text is None else {"text": text, **known(value)}
+
+
+def known(value: Mapping[str, Any]) -> dict[str, str | int]:
+    """What is known of an article beside its text, under the keys of ``Row``, whatever a service calls it."""
     row = {
-        "text": text,
         "id": next(
             (value[key] for key in ("id", "uri", "guid") if isinstance(value.get(key), (str, int))), None
         ),
@@ -165,7 +185,20 @@ def _text(value: Mapping[str, Any]) -> str | None:
                     found = "\n\n".join(found)
                 if isinstance(found, str) and found.strip():
                     return found
-    return _listed(value.get("bodies"))
+    fields = value.get("fields")
+    plain = fields.get("bodyText") if isinstance(fields, Mapping) else value.get("bodyText")
+    return _listed(value.get("bodies")) or _of_blocks(value.get("blocks")) or _said(plain)
+
+
+def _of_blocks(value: object) -> str | None:
+    """The words of the posts of a live blog, as the Guardian gives them."""
+    posts = value.get("body") if isinstance(value, Mapping) else None
+    if not isinstance(posts, list):
+        return None
+    found = [
+        said for one in posts if isinstance(one, Mapping) and isinstance(said := one.get("bodyHtml"), str)
+    ]
+    return "\n\n".join(found) or None
 
 
 def _first(value: Mapping[str, Any], keys: tuple[str, ...]) -> str | None:
@@ -186,7 +219,17 @@ def _said(value: object) -> str | None:
         return next(
             (
                 said
-                for key in ("name", "title", "rendered", "@id", "url", "value", "main", "original")
+                for key in (
+                    "name",
+                    "title",
+                    "rendered",
+                    "@id",
+                    "url",
+                    "permalink",
+                    "value",
+                    "main",
+                    "original",
+                )
                 if (said := _said(value.get(key)))
             ),
             None,

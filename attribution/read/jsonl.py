@@ -12,10 +12,10 @@ from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
-from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short, without_text
-from attribution.read.limits import LARGEST, too_large
-from attribution.read.lines import joined
-from attribution.read.markup import has_markup, lines_of
+from attribution.read.json_articles import CUT_SHORT, articles_in, as_row, cut_short, known, without_text
+from attribution.read.json_turns import record_in
+from attribution.read.limits import LARGEST, same_id, too_large
+from attribution.read.markup import text_and_blocks
 
 suffixes = (".jsonl", ".ndjson", ".json")
 largest: int | None = None
@@ -68,12 +68,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     for number, row in _rows(data.removeprefix(b"\xef\xbb\xbf")):
         made = _draft(row, id, number)
         if isinstance(made, ArticleDraft) and made.id in seen:
-            made = Problem(
-                made.id,
-                "duplicate-id",
-                f"Line {number} has the id of an earlier line.",
-                "Give every article an id of its own.",
-            )
+            made = same_id(made.id, number)
         elif isinstance(made, ArticleDraft):
             seen.add(made.id)
             if CUT_SHORT.search(made.text):
@@ -102,6 +97,8 @@ def _whole(data: bytes) -> list[object] | None:
         if rest and _object(first) is not None:
             return None
     value = _object(data)
+    if (record := record_in(value)) is not None:
+        return [record]
     if isinstance(value, list):
         return value
     found = articles_in(value)
@@ -137,7 +134,11 @@ def _draft(row: bytes | object, id: str, number: int) -> ArticleDraft | Problem:
         return Problem(place, "bad-json-line", message, NEXT)
     if len(said.text.encode()) > LARGEST:
         return too_large(place)
-    text, blocks = joined(lines_of(said.text)) if has_markup(said.text) else (said.text, None)
+    value = _object(row) if isinstance(row, bytes) else row
+    headline = said.title
+    if isinstance(value, dict) and "text" in value:  # as its owner wrote it
+        said, headline = _filled(said, value), None
+    text, blocks = text_and_blocks(said.text, headline)
     return ArticleDraft(
         id=f"{id}#{said.id}" if said.id else place,
         text=text,
@@ -150,3 +151,12 @@ def _draft(row: bytes | object, id: str, number: int) -> ArticleDraft | Problem:
         language=said.language,
         record=said.kind == "record",
     )
+
+
+def _filled(said: ArticleRow, value: dict[str, object]) -> ArticleRow:
+    """The row, with what other programs that write ``text`` call by other names; its own words win."""
+    more = {key: of for key, of in known(value).items() if key != "id" and getattr(said, key) is None}
+    try:
+        return ArticleRow.model_validate({**said.model_dump(), **more})
+    except ValidationError:
+        return said

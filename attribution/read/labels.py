@@ -5,22 +5,33 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from attribution.article import Region
 
 WORD = r"[^\W\d_][\w.'’\-]*"
-CLOCK = r"[\[(]?\d{1,2}(?::\d\d){1,2}(?:[.,]\d{1,3})?[\])]?(?:\s*[-–—])?\s+"
+NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,3}})){{0,4}}?"
+DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+"
+TIME = (
+    rf"[\[(]?(?:{DAY})?\d{{1,2}}(?::\d{{1,2}}){{1,2}}(?:[.,]\d{{1,3}})?(?:\s?[ap]\.?m\b\.?)?"
+    r"(?:\s*-->\s*[\d:.,]{4,16})?[\])]?"
+)
+CLOCK = rf"(?i:{TIME})(?:\s*[-–—])?\s+"
+BESIDE = r"(?: [\[(][^)\]\n]{1,40}[)\]]){0,2}"
+IN_FULL = r"(?P<label>(?:[A-Z][a-z]{1,3}\.?) [A-Z][A-Z'’\-]+(?: [a-z]+(?: [A-Z]?[a-z]+)?)?)\. +(?=[A-Z])"
 LABEL = re.compile(
-    rf"(?P<lead>[\s*_]*(?:{CLOCK})?(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{WORD}(?: {WORD}){{0,4}}?)"
-    r"(?:(?:, [^:\n()“”\"]{2,60})?(?: [\[(][^)\]\n]{1,40}[)\]]){0,2}[*_]*:[*_]* *|(?<=\b[QA])\.[*_]* +)(?=\S)"
+    rf"(?P<lead>[\s*_]*(?:{CLOCK})?(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{NAME})"
+    rf"(?:(?:, [^:\n()“”\"]{{2,60}})?{BESIDE}(?:[*_]*:[*_]* *|\. [–—] +)|(?<=\b[QA])\.[*_]* +)(?=\S)"
 )
 """Perhaps a time and marks of captions or of emphasis, a name, perhaps what somebody is and from where they
-speak, and a colon; for "Q" and "A" a full stop will do."""
+speak, and a colon; for "Q" and "A" a full stop will do, and a full stop before a dash for anybody."""
+LABEL_OF_A_CHAMBER = re.compile(rf"(?P<lead>\s*){IN_FULL}")
+"""“Mr. RUIZ. ”, “The SPEAKER pro tempore. ”, as the records of parliaments print them."""
 NAME_ALONE = re.compile(
-    rf"(?P<lead>[\s*_#]*(?:{CLOCK})?)(?P<label>{WORD}(?: {WORD}){{0,4}}?)[*_]*:?[*_]*"
-    r"(?:\s+[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?)?$"
+    rf"(?P<lead>[\s*_#]*(?P<before>{CLOCK})?)\[?(?P<label>{NAME})\]?{BESIDE}[*_]*(?P<colon>:?)[*_]*"
+    rf"(?P<after>,?\s+(?i:{TIME}))?:?$"
 )
-"""A line that is a name, perhaps with a time."""
+"""A line that is a name, perhaps with a time before or behind it, and with a colon."""
 LONGEST = 200
 """Characters in which a label stands with all that belongs to it: no paragraph is looked through for one."""
 LEAST = 3
@@ -31,23 +42,56 @@ SHARE = 0.6
 Both were set by hand on the transcripts and recipes of tests/read.
 """
 
+MOST_BELOW = 12
+"""Paragraphs from one name on a line of its own to the next."""
+
 
 def labels(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
-    """The names before a colon that begin paragraphs, by number of the paragraph."""
-    ends = (min(r.end, r.start + LONGEST) for r in body)
-    found = (LABEL.match(text, r.start, end) for r, end in zip(body, ends, strict=True))
-    return {i: match for i, match in enumerate(found) if match}
+    """The names before a colon that begin paragraphs, by number of the paragraph; where there are more of
+    them, those before a full stop that a chamber's record prints."""
+    ends = [min(r.end, r.start + LONGEST) for r in body]
+    found, of_chamber = (
+        {
+            i: match
+            for i, (r, end) in enumerate(zip(body, ends, strict=True))
+            if (match := form.match(text, r.start, end))
+        }
+        for form in (LABEL, LABEL_OF_A_CHAMBER)
+    )
+    return of_chamber if len(of_chamber) > max(len(found), LEAST - 1) else found
 
 
 def names_alone(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
-    """The lines that are nothing but a name, with a paragraph below, by number of the paragraph;
-    none where no name comes back."""
-    below = [*(not r.heading for r in body[1:]), False]
-    short = {i: r for i, r in enumerate(body) if below[i] and r.end - r.start <= LONGEST}
-    tried = {i: NAME_ALONE.match(text, r.start, r.end) for i, r in short.items()}
-    found = {i: m for i, m in tried.items() if m and " " in m["label"] and _is_name(m["label"])}
+    """The lines that are nothing but a name, with words below, by number of the paragraph; none where no name
+    comes back. Where two or more stand beside a time or before a colon, the others are no labels."""
+    found = {}
+    for i, r in enumerate(body):
+        line_end = text.find("\n", r.start, r.end)
+        end = r.end if line_end < 0 else line_end
+        has_words = end < r.end or (i + 1 < len(body) and not body[i + 1].heading)
+        match = _alone(text, r.start, end) if has_words else None
+        if match and (is_marked(match) or " " in match["label"]):
+            found[i] = match
+    marked = {i: m for i, m in found.items() if is_marked(m)}
+    found = marked if len(marked) >= 2 else {i: m for i, m in found.items() if " " in m["label"]}
     often = Counter(m["label"] for m in found.values())
     return found if len(often) >= 2 and max(often.values()) >= 2 else {}
+
+
+def _alone(text: str, start: int, end: int) -> re.Match[str] | None:
+    match = NAME_ALONE.match(text, start, end) if end - start <= LONGEST else None
+    return match if match and _is_name(match["label"]) else None
+
+
+def is_name_beside_time(line: str) -> bool:
+    """Whether a line is a name with a time beside it or a colon behind it, and nothing else."""
+    match = _alone(line, 0, len(line))
+    return match is not None and is_marked(match)
+
+
+def is_marked(alone: re.Match[str]) -> bool:
+    """Whether a name on a line of its own has a time beside it or a colon behind it."""
+    return bool(alone["before"] or alone["after"] or alone["colon"])
 
 
 def is_transcript(text: str, body: Sequence[Region]) -> bool:
@@ -55,14 +99,24 @@ def is_transcript(text: str, body: Sequence[Region]) -> bool:
 
     A voice comes back under its whole label or the last word of it ("OTTO VENNER", then "VENNER").
     """
+    alone = names_alone(text, body)
     found = {i: m for i, m in labels(text, body).items() if _is_name(m["label"])}
-    if len(found) < LEAST:
-        return False
-    voices = Counter(m["label"].split()[-1].lower() for m in found.values())
-    if len(voices) < 2 or max(voices.values()) < 2:
+    if len(max(alone, found, key=len)) < LEAST:
         return False
     words = [len(text[r.start : r.end].split()) for r in body]
-    return sum(words[i] for i in found) >= SHARE * sum(words[min(found) :])
+    if len(alone) >= len(found):
+        first = min(alone)
+        return (
+            _come_back(alone)
+            and all(end - start <= MOST_BELOW for start, end in pairwise([*sorted(alone), len(body)]))
+            and sum(words[first:]) >= SHARE * sum(words)
+        )
+    return _come_back(found) and sum(words[i] for i in found) >= SHARE * sum(words[min(found) :])
+
+
+def _come_back(found: Mapping[int, re.Match[str]]) -> bool:
+    voices = Counter(m["label"].split()[-1].lower() for m in found.values())
+    return len(voices) >= 2 and max(voices.values()) >= 2
 
 
 def _is_name(label: str) -> bool:

@@ -10,6 +10,7 @@ from attribution.article import Region
 from attribution.read import database, dates, furniture
 from attribution.read.draft import TextBlock
 from attribution.read.furniture import Furniture
+from attribution.read.labels import LABEL, is_name_beside_time
 from attribution.read.paragraphs import HEADING, LIST_ITEM
 from attribution.read.phrases import Phrases, bare
 from attribution.read.pull_quotations import repeats
@@ -85,6 +86,7 @@ def _is_headline_link(words: str, before: list[Furniture | None]) -> bool:
 
 def _headings(text: str, blocks: Sequence[TextBlock], story: list[int]) -> set[int]:
     headings = set()
+    below_name = False
     for place, i in enumerate(story):
         block = blocks[i]
         words = text[block.start : min(block.end, block.start + LONGEST_HEADLINE + 1)]
@@ -93,15 +95,29 @@ def _headings(text: str, blocks: Sequence[TextBlock], story: list[int]) -> set[i
             is_heading = block.heading
         elif HEADING.match(words):
             is_heading = True
+        elif (is_name := is_name_beside_time(words)) or below_name:
+            is_heading, below_name = False, is_name
         elif last or LIST_ITEM.match(words) or not any(c.isalpha() for c in words):
             is_heading = False
         elif place == 0:
-            is_heading = len(words) <= LONGEST_HEADLINE and UNFINISHED.search(bare(words)) is not None
+            is_heading = (
+                len(words) <= LONGEST_HEADLINE
+                and UNFINISHED.search(bare(words)) is not None
+                and not _are_turns(text, [blocks[n] for n in story[:2]])
+            )
         else:
             is_heading = _is_subheading(words)
         if is_heading:
             headings.add(i)
     return headings
+
+
+def _are_turns(text: str, first: Sequence[TextBlock]) -> bool:
+    """Whether the first two blocks both begin with a name and a colon: no headline, but somebody's turn."""
+    ends = [min(block.end, block.start + LONGEST_HEADLINE) for block in first]
+    return len(first) == 2 and all(
+        LABEL.match(text, block.start, end) for block, end in zip(first, ends, strict=True)
+    )
 
 
 def _is_subheading(words: str) -> bool:

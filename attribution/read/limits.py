@@ -28,6 +28,16 @@ def binary(id: str) -> Problem:
     )
 
 
+def same_id(id: str, line: int) -> Problem:
+    """The problem of an article whose id one of an earlier line has."""
+    return Problem(
+        id,
+        "duplicate-id",
+        f"Line {line} has the id of an earlier line.",
+        "Give every article an id of its own.",
+    )
+
+
 def not_utf8(id: str, data: bytes, declares: str = "") -> Problem:
     """The problem of bytes in an encoding that cannot be told; ``declares`` is how the format could name
     it."""

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from attribution.read.lines import TextLine
+from attribution.read.draft import TextBlock
+from attribution.read.lines import TextLine, joined
 from attribution.read.lines import broken as broken_lines
 from attribution.read.members import broken
+from attribution.read.set_off import with_marks
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -19,6 +21,9 @@ MARKUP = re.compile(
     r"|&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);",
     re.I,
 )
+BLANK_LINE = re.compile(r"(?<=[^\s>])[ \t]*\r?\n[ \t]*\r?\n\s*(?=[^\s<\[]|<(?:a|b|em|i|q|span|strong)\b)")
+CAPTION = re.compile(r"\[caption\b[^\]]{0,300}\]((?:(?!\[caption).){0,2000}?)\[/caption\]", re.S)
+"""How WordPress keeps the caption of a picture."""
 MOST_TAGS = 50_000
 """A page with more is no article, and extraction from it would take minutes."""
 MOST_ATTRIBUTES = 250
@@ -58,14 +63,39 @@ def too_much_markup(text: str) -> bool:
     return text.count("<") > MOST_TAGS or CROWDED.search(text) is not None
 
 
+def text_and_blocks(text: str, headline: str | None) -> tuple[str, tuple[TextBlock, ...] | None]:
+    """The text of an article in a table or in JSON, HTML or not, below its headline; its blocks where mark-up
+    tells them. Raises Unusable where there is too much of it."""
+    if has_markup(text):
+        lines = lines_of(text)
+        above = [] if not headline or _opens(lines[0].text if lines else "", headline) else [headline]
+        return joined([*(TextLine(line, heading=True) for line in above), *lines])
+    if headline and text.strip() and not _opens(text, headline):
+        return f"{' '.join(headline.split())}\n\n{text}", None
+    return text, None
+
+
+def _opens(text: str, headline: str) -> bool:
+    """Whether a text begins with its headline already."""
+    said, wanted = (
+        "".join(c for c in words.casefold() if c.isalnum()) for words in (text[: 4 * len(headline)], headline)
+    )
+    return said.startswith(wanted)
+
+
 def lines_of(markup: str) -> list[TextLine]:
-    """The paragraphs of a piece of HTML in order. Raises Unusable where it has too much of it."""
+    """The paragraphs of a piece of HTML in order, as they are printed where they quote. Raises Unusable where
+    it has too much of it.
+
+    A blank line between words parts paragraphs, as in what editors without tags save.
+    """
     from lxml import html
 
     if not markup.strip():
         return []
     if too_much_markup(markup):
         raise broken("it has more mark-up than can be read in a short time")
+    markup = with_marks(CAPTION.sub(r"<figcaption>\1</figcaption>", BLANK_LINE.sub("<br><br>", markup)))
     try:
         root = html.document_fromstring(markup.replace("\0", ""), parser=html.HTMLParser(huge_tree=False))
     except (ValueError, AssertionError):  # an encoding declaration in text; nothing but blanks

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from attribution.article import Article, ArticleKind, Problem
 from attribution.read import dates
-from attribution.read.discover import unreadable
+from attribution.read.discover import ABOUT_ARTICLES, unreadable
 from attribution.read.members import Unusable
 from attribution.read.spreadsheet import ambiguous, columns_of, sheet
 
-NAME = "articles.csv"
 FIELDS = ("publisher", "published", "url", "title", "kind")
 KINDS: dict[str, ArticleKind] = {"article": "article", "record": "record"}
 NEXT = "Correct the row; the columns are path,publisher,published,url,title,kind."
@@ -48,7 +47,7 @@ def metadata_in(folder: Path, id: str) -> Metadata:
     ``id`` names the file in problems. The table is read as spreadsheets write it (``spreadsheet``). A row
     that is wrong is a problem (``bad-articles-csv``, with its line) and the other rows count.
     """
-    path = folder / NAME
+    path = folder / ABOUT_ARTICLES
     try:
         data = path.read_bytes() if path.is_file() else b""
     except OSError as error:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from attribution.article import Problem
 from attribution.read.draft import ArticleDraft
+from attribution.read.foreign import kind_of
 from attribution.read.limits import too_large
 from attribution.read.members import (
     DEEPEST,
@@ -70,8 +71,15 @@ def reader_of(name: str, data: bytes, readers: Sequence[Reader], by_content: boo
     if not by_content:
         return None
     bare = "." not in name.strip(".")
+    foreign = kind_of(name) is not None  # a spreadsheet is a zip archive, and no archive of articles
     return next(
-        (reader for reader in readers if reader.looks_like(data) and (bare or not _takes_any_text(reader))),
+        (
+            reader
+            for reader in readers
+            if reader.looks_like(data)
+            and (bare or not _takes_any_text(reader))
+            and not (foreign and ".zip" in reader.suffixes)
+        ),
         None,
     )
 
@@ -157,11 +165,16 @@ def _extra_missing(id: str, error: ModuleNotFoundError) -> Problem:
 
 def unknown_format(id: str, suffixes: Sequence[str]) -> Problem:
     """The problem of a file that was named and that no reader knows."""
+    if kind := kind_of(id):
+        what, next_step = kind
+        return Problem(
+            id, "unknown-format", f"By its name this is {what}, which is not read here.", next_step
+        )
     return Problem(
         id,
         "unknown-format",
         "No reader knows files of this kind, and the content does not tell.",
-        f"Save it in a format that can be read: {' '.join(suffixes)}.",
+        f"Save it in a format that can be read: {' '.join(dict.fromkeys(suffixes))}.",
     )
 
 

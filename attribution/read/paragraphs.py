@@ -15,7 +15,8 @@ HEADING = re.compile(r"#{1,6}\s")
 WRAPPED_AT_MOST = 100
 """Code points of a line in hard-wrapped text; a longer line is a paragraph."""
 
-TextLine = tuple[int, int]
+Ends = tuple[int, int]
+"""Where a line begins and ends."""
 
 
 def blocks(text: str, stands_alone: Callable[[str], bool] = lambda line: False) -> tuple[TextBlock, ...]:
@@ -34,9 +35,9 @@ def blocks(text: str, stands_alone: Callable[[str], bool] = lambda line: False) 
     return tuple(block for group in groups for block in _joined(text, group))
 
 
-def _groups(text: str) -> Iterator[list[TextLine]]:
+def _groups(text: str) -> Iterator[list[Ends]]:
     """The lines between blank lines, each without the blanks at its ends."""
-    group: list[TextLine] = []
+    group: list[Ends] = []
     start = 0
     ends = [(m.start(), m.end()) for m in LINE_END.finditer(text)]
     for end, following in [*ends, (len(text), len(text))]:

@@ -5,37 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-LISTS = frozenset(
-    {"function-words", "pronouns-first", "record-occasions", "record-openings", "record-voices"}
-    | {
-        f"furniture-{name}"
-        for name in (
-            "advertisement",
-            "agency",
-            "byline",
-            "byline-joiner",
-            "byline-trade",
-            "contact",
-            "credit",
-            "database",
-            "database-byline",
-            "database-count",
-            "database-date",
-            "database-headline",
-            "database-outlet",
-            "date-label",
-            "more-stories",
-            "original",
-            "promotion",
-            "related",
-            "release",
-            "rights",
-            "via",
-        )
-    }
-)
-"""The word lists that reading uses; a language that lacks one does without."""
-
 NOTHING = re.compile(r"(?!)")
 LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)")
 

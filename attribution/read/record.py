@@ -4,7 +4,7 @@ minutes, a press release, a post, a court paper."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from attribution.article import Region, Span
@@ -18,7 +18,7 @@ LONGEST_HEAD = 30
 BRIEF = 120
 """A text of so few words without quotation marks may be a statement though it has no "I" or "we"."""
 QUOTED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»]")
-NAME = re.compile(r"[A-Z][\w.'’\-]*(?: (?:[A-Z][\w.'’\-]*|de|van|von|al|bin|of|for|the))*")
+WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*$")
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
@@ -55,16 +55,27 @@ def _voice(text: str, region: Region, phrases: Phrases) -> Span | None:
         return None
     at = start + len(opening)
     at += len(text[at : region.end]) - len(text[at : region.end].lstrip(" :"))
-    name = NAME.match(text, at, region.end)
-    if name is None:
+    name = _name_end(text, at, region.end, phrases.words("record-names"))
+    words = list(TOKEN.finditer(text, at, name))
+    if not words:
         return None
-    words = list(TOKEN.finditer(text, at, name.end()))
     stops = phrases.words("record-occasions")
     last = next((w for w in words[1:] if w[0].lower() in stops), None)
-    end = last.start() if last else name.end()
-    behind = text[name.end() : region.end].lstrip(" *_")
+    end = last.start() if last else name
+    behind = text[name : region.end].lstrip(" *_")
     ends_well = last or not behind or behind[0] in ",:;–—-(." or behind.split()[0].lower() in stops
     return Span(at, at + len(text[at:end].rstrip(" .,"))) if ends_well else None
+
+
+def _name_end(text: str, start: int, end: int, small: Collection[str]) -> int:
+    """Where the words with a capital from ``start`` on end, one blank and small words between them."""
+    at = after = start
+    while (word := WORD.match(text, at, end)) and (word[0][0].isupper() or (at > start and word[0] in small)):
+        after = word.end()
+        if text[after : after + 1] != " ":
+            break
+        at = after + 1
+    return after
 
 
 def _speaks_itself(text: str, body: Sequence[Region], voice: Span, phrases: Phrases) -> bool:

@@ -19,6 +19,8 @@ OPENING, DASHES = "“\"‘'«„", "—–- \u2014\u2015\n\t\u00a0"
 NAMES = (".//footer", ".//cite", ".//figcaption")
 LONGEST_NAME = 120
 """Code points of a line that says whose words they are."""
+PICTURE = re.compile(r"pic\.(?:twitter|x)\.com/|https?://t\.co/")
+"""What stands in a post in the place of a picture, or of the page that it points to."""
 HANDLE = re.compile(r"\s*\(@.*$", re.S)
 
 
@@ -92,6 +94,9 @@ def _poster(block: HtmlElement) -> str:
         if tail.startswith(("—", "–", "-")) and "(@" in tail:
             for following in list(paragraph.itersiblings()):
                 following.drop_tree()
+            for link in paragraph.findall(".//a"):
+                if PICTURE.match(_words(link)):
+                    link.drop_tree()
             paragraph.tail = None
             return HANDLE.sub("", tail).strip(DASHES)
     return ""

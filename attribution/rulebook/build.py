@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from attribution.rule import Example, Node, Rule, RuleProblem
-from attribution.rulebook import edge_syntax
 from attribution.rulebook.example_markup import EXAMPLES
 from attribution.rulebook.file import Draft, RuleFile
 from attribution.rulebook.file_schema import FlagRule, MatchRule, NodeShape
 from attribution.rulebook.list_catalogue import OLD_NAMES
+from attribution.rulebook.nearest_name import closest, near
 from attribution.rulebook.word_lists import WordLists
 
 NOTHING = ("\0",)
@@ -115,7 +115,7 @@ def _list_name(draft: Draft, at: tuple[str, ...], name: str, faults: list[RulePr
 
 
 def _unknown(draft: Draft, at: tuple[str, ...], name: str, known: Mapping[str, object]) -> RuleProblem:
-    hint = edge_syntax.near(name, known) + "lists: " + edge_syntax.closest(name, known)
+    hint = near(name, known) + "lists: " + closest(name, known)
     return draft.fault("unknown-list", at, f"there is no list “{name}”", hint)
 
 

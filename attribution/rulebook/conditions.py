@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from attribution.rulebook import edge_syntax
+from attribution.rulebook.nearest_name import near
 from attribution.rulebook.pattern_checks import check_slots
 from attribution.rulebook.yaml_tree import Location, Tree, items
 
@@ -56,6 +56,7 @@ CONDITIONS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "joint": YES_NO,
         "common": YES_NO,
         "everyday": YES_NO,
+        "echoed": YES_NO,
         "repeated": YES_NO,
         "translated": YES_NO,
         "also_credited": YES_NO,
@@ -111,7 +112,7 @@ def check(tree: Tree, path: Location, data: Mapping[str, Any]) -> None:
 def _check_condition(tree: Tree, path: Location, name: str, value: Any, over: str) -> None:
     known = CONDITIONS[over]
     if name not in known:
-        hint = edge_syntax.near(name, known) + f"over “{over}”: " + ", ".join(sorted(known))
+        hint = near(name, known) + f"over “{over}”: " + ", ".join(sorted(known))
         place = tree.place(path, key=True)
         tree.problem("unknown-condition", place, f"“{name}” is no condition here", hint)
         return
@@ -123,4 +124,4 @@ def _check_condition(tree: Tree, path: Location, name: str, value: Any, over: st
 
 def _hint(given: str, allowed: Iterable[str]) -> str:
     names = list(allowed)
-    return edge_syntax.near(given, names) + "allowed: " + ", ".join(names)
+    return near(given, names) + "allowed: " + ", ".join(names)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from attribution.rule import GRAMMAR, PLACES, Edge
+from attribution.rulebook.nearest_name import near
 from attribution.rulebook.universal_dependencies import RELATIONS
 
 FORM = "write “A >nsubj B” (B depends on A), “A <obl B”, “A >>conj B”, or a place: " + ", ".join(PLACES)
@@ -67,20 +64,3 @@ def parse(line: str) -> Edge:
             raise EdgeFault("unknown-relation", at, f"Universal Dependencies has no relation “{name}”", hint)
         at += len(name) + 1
     return Edge(left, sign, right, frozenset(names.split("|")), line)
-
-
-def near(name: str, allowed: Iterable[str]) -> str:
-    """“did you mean …? ” where one allowed name is close to the one given, else nothing."""
-    found = process.extractOne(
-        name, sorted(allowed), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
-    )
-    return f"did you mean “{found[0]}”? " if found else ""
-
-
-def closest(name: str, allowed: Iterable[str], most: int = 12) -> str:
-    """The names allowed, or of many those nearest to the one given."""
-    names = sorted(allowed)
-    if len(names) <= most:
-        return ", ".join(names) or "none"
-    found = process.extract(name, names, scorer=DamerauLevenshtein.normalized_similarity, limit=most)
-    return f"{', '.join(one for one, *_ in found)} and {len(names) - most} more"

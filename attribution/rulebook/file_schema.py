@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
-from attribution.rule import FORMS, SPEECH
+from attribution.rule import FORMS, SPEECH, Act, Severity, Status
 from attribution.rulebook.thresholds import THRESHOLDS
 from attribution.rulebook.universal_dependencies import UPOS
 
-FORMAT = 1
 ID = r"^([a-z][a-z0-9-]*/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 NAME = r"^[a-z][a-z0-9_-]*$"
 
@@ -59,7 +58,6 @@ Speech = Annotated[
     BeforeValidator(_listed),
     WithJsonSchema({"anyOf": [_SPEECH, {"type": "array", "items": _SPEECH, "minItems": 1}]}),
 ]
-Act = Literal["statement", "belief", "intention", "attitude"]
 
 
 class _Closed(BaseModel):
@@ -93,7 +91,7 @@ class _Common(_Closed):
     priority: int = Field(
         50, ge=0, le=1000, description="which rule wins on the same words: the lower number"
     )
-    status: Literal["stable", "test", "retired"] = Field("stable", description="test: runs, reported apart")
+    status: Status = Field("stable", description="test: runs, reported apart")
     notes: Text | None = Field(None, description="for people")
     replaces: Annotated[list[Text], BeforeValidator(_listed)] = Field(default=[], description="old ids")
 
@@ -147,7 +145,7 @@ class FlagRule(_Common):
 
     finds: Literal["flag"]
     kind: Name | None = Field(None, description="the kind of flag")
-    severity: Literal["high", "medium", "low", "info"]
+    severity: Severity
     over: Literal["pair", "attribution"]
     when: dict[Name, Any] = Field(default={}, description="conditions that must hold")
     unless: dict[Name, Any] = Field(default={}, description="conditions that must not hold")

@@ -8,6 +8,7 @@ from typing import Any
 
 from attribution.rule import Edge
 from attribution.rulebook import edge_syntax
+from attribution.rulebook.nearest_name import near
 from attribution.rulebook.universal_dependencies import NER, RELATIONS, UPOS
 from attribution.rulebook.yaml_tree import Location, Tree, items
 
@@ -69,7 +70,7 @@ def check_slots(tree: Tree, path: Location, text: object, slots: Collection[str]
                 "unknown-slot",
                 tree.inside(path, slot.start(1)),
                 f"“{slot.group(1)}” {fault}",
-                edge_syntax.near(slot.group(1), slots) + "slots: " + shown,
+                near(slot.group(1), slots) + "slots: " + shown,
             )
 
 
@@ -93,7 +94,7 @@ def _check_ends(
                         "unknown-node",
                         tree.inside(at, index),
                         f"“{name}” does not stand in “match”",
-                        edge_syntax.near(name, names) + "nodes of this rule: " + ", ".join(names),
+                        near(name, names) + "nodes of this rule: " + ", ".join(names),
                     )
 
 
@@ -101,7 +102,7 @@ def _check_values(tree: Tree, path: Location, node: Mapping[str, Any]) -> None:
     for key, (code, what, allowed) in INVENTORIES.items():
         for at, value in items((*path, key), node.get(key)):
             if isinstance(value, str) and not value.startswith("$") and value not in allowed:
-                close = edge_syntax.near(value if key == "deprel" else value.upper(), allowed)
+                close = near(value if key == "deprel" else value.upper(), allowed)
                 hint = close + "allowed: " + ", ".join(sorted(allowed))
                 tree.problem(code, tree.place(at), f"“{value}” is no {what}", hint)
 
@@ -109,10 +110,11 @@ def _check_values(tree: Tree, path: Location, node: Mapping[str, Any]) -> None:
 def _check_form(tree: Tree, path: Location, name: str, node: Mapping[str, Any]) -> None:
     """A quotation has a form and nothing else, a word has everything but a form."""
     if name == QUOTE and node.keys() - {"form"}:
-        key, message, allowed = min(node.keys() - {"form"}), "", "form"
+        key, allowed = min(node.keys() - {"form"}), "form"
         message = f"“quote” is no word: it has no “{key}”"
     elif name != QUOTE and "form" in node:
-        key, message, allowed = "form", "only “quote” has a “form”", "word, lemma, upos, feats, ner, deprel"
+        key, allowed = "form", "word, lemma, upos, feats, ner, deprel, speech"
+        message = "only “quote” has a “form”"
     else:
         return
     tree.problem("unknown-key", tree.place((*path, key), key=True), message, "allowed: " + allowed)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from attribution.rulebook import edge_syntax, file_schema
+from attribution.rulebook import file_schema
 from attribution.rulebook.example_markup import EXAMPLES
+from attribution.rulebook.nearest_name import near
 from attribution.rulebook.yaml_tree import Location, Tree
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _extra(tree: Tree, path: Location, loc: Location, allowed: Sequence[str]) ->
     elif loc[0] in EXAMPLES:
         allowed = tuple(file_schema.ArticleShape.model_fields)
     last = str(loc[-1])
-    hint = edge_syntax.near(last, allowed) + "allowed: " + ", ".join(allowed)
+    hint = near(last, allowed) + "allowed: " + ", ".join(allowed)
     tree.problem("unknown-key", tree.place((*path, *loc), key=True), f"“{last}” is no key here", hint)
 
 
@@ -83,7 +84,7 @@ def _no_choice(tree: Tree, here: Location, fault: ErrorDetails) -> None:
     expected = fault["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
     if last == "finds":
         expected = "attribution, source, flag"
-    hint = edge_syntax.near(str(given), expected.split(", ")) + "allowed: " + expected
+    hint = near(str(given), expected.split(", ")) + "allowed: " + expected
     code = "unsupported-format" if last == "format" else "bad-value"
     tree.problem(code, tree.place(here), f"“{given}” is no value of “{last}”", hint)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from attribution.rule import RuleBook
-from attribution.rulebook import edge_syntax
+from attribution.rulebook.nearest_name import near
 from attribution.rulebook.yaml_tree import Tree
 
 
@@ -93,7 +93,7 @@ def sound(tree: Tree, given: Mapping[str, float]) -> dict[str, float]:
     found = {}
     for name, value in given.items():
         if (known := THRESHOLDS.get(name)) is None:
-            hint = edge_syntax.near(name, THRESHOLDS) + "allowed: " + ", ".join(THRESHOLDS)
+            hint = near(name, THRESHOLDS) + "allowed: " + ", ".join(THRESHOLDS)
             place = tree.place(("thresholds", name), key=True)
             tree.problem("unknown-threshold", place, f"there is no threshold “{name}”", hint)
         elif not known.lowest <= value <= known.highest:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from attribution.rule import RuleProblem
-from attribution.rulebook import edge_syntax
 from attribution.rulebook.file import RuleFile
 from attribution.rulebook.list_catalogue import LISTS
+from attribution.rulebook.nearest_name import closest, near
 
 Words = tuple[str, ...]
 ListKey = tuple[str, str]
@@ -54,7 +54,7 @@ class WordLists:
         for (pack, name), file in self._files.items():
             if (pack, name) not in self._used and name not in LISTS:
                 use = f"use it as “${name}” in a rule of the pack, or take it out"
-                hint = edge_syntax.near(name, LISTS) + use
+                hint = near(name, LISTS) + use
                 message = f"no rule uses the list “{name}”"
                 found.append(_problem(file, "lists", name, "unused-list", message, hint, warning=True))
         return found
@@ -72,7 +72,7 @@ class WordLists:
     def _extend(self, file: RuleFile, name: str, words: Words, faults: list[RuleProblem]) -> None:
         known = self.by_language[file.language]
         if name not in known:
-            hint = edge_syntax.near(name, known) + "lists: " + edge_syntax.closest(name, known)
+            hint = near(name, known) + "lists: " + closest(name, known)
             message = f"there is no list “{name}” to lengthen"
             faults.append(_problem(file, "extend", name, "unknown-list", message, hint))
             return

@@ -22,7 +22,8 @@ class TurnLabels:
         text = label.of(self._entities.scene.article.text)
         if text.lower() in self._entities.lexicon.labels_of_answers:
             return self._interviewed(label.start)
-        if text.lower().split()[0] in self._entities.lexicon.labels_of_the_unnamed:
+        words = text.lower().split()
+        if words[0] in self._entities.lexicon.labels_of_the_unnamed or words[-1].isdigit():
             return Referent(text, "anonymous")
         if (found := self._by_initials(text)) is not None:
             return found

@@ -13,6 +13,7 @@ from attribution.result import VERBATIM, Difference
 from attribution.wording.align import Overlap
 from attribution.wording.change import Stretch, changes, count_hedges, is_answer, is_filler, is_negated
 from attribution.wording.difference_types import type_of
+from attribution.wording.joined_clauses import is_of_next_clause, stands_by_itself
 from attribution.wording.passage import Passage, Reading, sentences
 from attribution.wording.same_words import Wording
 
@@ -96,7 +97,7 @@ def _dropped_at_start(x: Stretch, y: Stretch, wording: Wording) -> Difference | 
     while begin and not long.passage.tokens[begin].opens:
         begin -= 1
     lost = Stretch(long.passage, long.reading, begin, long.start)
-    if not lost.tokens:
+    if not lost.tokens or stands_by_itself(lost, long.start):
         return None
     on_condition = any(lost.words[: len(c)] == c for c in wording.conditions)
     if (
@@ -131,7 +132,11 @@ def _dropped_at_end(x: Stretch, y: Stretch, wording: Wording) -> Difference | No
     if not lost.tokens or lost.tokens[0].aside:
         return None
     kind = _turn(lost, short, wording)
-    if kind is None or _goes_on_below(short, lost):
+    if (
+        kind is None
+        or _goes_on_below(short, lost)
+        or (kind == "condition" and is_of_next_clause(lost, wording))
+    ):
         return None
     return Difference(kind, lost.shown, "") if long is x else Difference(kind, "", lost.shown)
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from attribution.archive.check import check_into
 from attribution.archive.store import Store
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
-from tests.helpers.browser import PROGRAM
 from tests.helpers.desk import Served, served
 from tests.helpers.places import SEEDS
 from tests.helpers.reports import report
@@ -62,16 +61,6 @@ def desk(store: Path, book: RuleBook, parses: Path) -> Iterator[Served]:
     """The desk on the sample store, for Ana."""
     with served(store, book, name="Ana", cache=parses) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if PROGRAM is None:
-        pytest.skip("no Chromium or Chrome on this machine (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -10,19 +10,20 @@ from io import BytesIO
 from attribution.article import Article, Problem
 from attribution.find.quotations import scan
 from attribution.find.turns import turns
-from attribution.read import phrases, read
+from attribution.read import read
 from attribution.read.formats.pdf import _draft
 from attribution.read.formats.pdf_layout import PageLine, PdfPage
 from attribution.read.formats.pdf_pages import FARTHEST
 from attribution.read.furniture import stands_alone
 from attribution.read.layout import lay_out
 from attribution.read.paragraphs import blocks
+from attribution.read.phrases import Phrases
 from tests.fuzz.choices import Choices
 from tests.fuzz.place import ENGLISH, PLACE
 from tests.read import desk as samples
 
-LISTS = {"en": {name: words for name, words in ENGLISH.items() if name in phrases.LISTS}}
-PHRASES = phrases.Phrases(LISTS["en"])
+LISTS = {"en": ENGLISH}
+PHRASES = Phrases(ENGLISH)
 PARTS = {"statement.docx": "word/document.xml", "notes.odt": "content.xml", "book.epub": "OPS/one.xhtml"}
 """Packages whose text is fuzzed, not the packing: a changed byte of what is packed is only a wrong sum."""
 

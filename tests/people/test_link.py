@@ -74,6 +74,9 @@ def ids(speakers, judgements=None, **kwargs):
         ("M.K. Haldar", "M. K. Haldar"),
         ("Lavrov", "Sergei Lavrov"),
         ("Ingrid Björk", "Ingrid Bjork"),
+        ("Bev", "Beverley Osgood"),
+        ("Tahmina S.", "Tahmina Sarder"),
+        ("Abd al-Qadir Ben Haddou", "Abdelkader Benhaddou"),
     ],
 )
 def test_variants_are_one_person(a, b):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.read import phrases, read
+from attribution.read import read
 from tests.helpers.lists import LISTS
 from tests.helpers.places import ROOT
 
@@ -284,14 +284,6 @@ def test_rules_for_a_language_let_its_articles_in(tmp_path):
     lists = {"de": {"furniture-byline": ["von"], "function-words": ["der", "die", "und", "dass", "im", "am"]}}
     (article,) = read([tmp_path], lists=lists).articles
     assert article.language == "de" and article.byline == "Ana Ruiz"
-
-
-def test_every_word_list_for_reading_is_shipped_in_english():
-    assert {
-        name
-        for name in LISTS["en"]
-        if name.startswith(("furniture-", "record-")) or name in ("function-words", "pronouns-first")
-    } - {"record-excerpts"} == phrases.LISTS, "record-excerpts is asked by the check alone"
 
 
 def test_the_sample_articles():

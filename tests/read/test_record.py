@@ -68,6 +68,20 @@ def test_an_article_stays_one(tmp_path, text):
     assert article(tmp_path, text).kind == "article"
 
 
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Remarks by Élodie van Aken at the gates", "Élodie van Aken"),
+        ("Remarks by Ana Ruiz delivered in Kalda", "Ana Ruiz"),
+        ("Statement of the Office of the Mayor", ""),
+        ("Statement of Friends of the Park, 4 May 2026", "Friends of the Park"),
+    ],
+)
+def test_the_name_ends_where_the_occasion_begins(tmp_path, head, name):
+    read_in = article(tmp_path, f"{head}\n\nWe have nothing to add.")
+    assert (read_in.voice.of(read_in.text) if read_in.voice else "") == name
+
+
 def test_a_speech_is_one_turn_of_whom_its_head_names(tmp_path):
     read_in = article(tmp_path, SPEECH)
     [turn] = turns(read_in)

@@ -1,19 +1,18 @@
 """A browser and a page, shared by the tests of the page."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from attribution.write import write
-from tests.helpers.browser import Browser, browser
+from tests.helpers.browser import WatchedPage
 from tests.helpers.reports import report
 
 
 @pytest.fixture(scope="session")
-def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browser(tmp_path_factory.mktemp("profile")) as running:
-        yield running
+def chrome(chromium: Browser) -> WatchedPage:
+    return WatchedPage(chromium.new_page())
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +23,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def fresh(chrome: Browser, page: Path) -> Browser:
+def fresh(chrome: WatchedPage, page: Path) -> WatchedPage:
     """The page as it opens for somebody who was never there."""
     chrome.open(page)
     chrome.evaluate("localStorage.clear()")
@@ -35,7 +34,7 @@ def fresh(chrome: Browser, page: Path) -> Browser:
 
 
 @pytest.fixture
-def opened(chrome: Browser, page: Path) -> Browser:
+def opened(chrome: WatchedPage, page: Path) -> WatchedPage:
     """The page with all articles open."""
     chrome.trouble.clear()
     chrome.requests.clear()

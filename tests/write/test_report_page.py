@@ -7,13 +7,7 @@ import pytest
 from attribution.article import Region
 from attribution.result import Verdict
 from attribution.write import write
-from tests.helpers.browser import PROGRAM
 from tests.helpers.reports import HOSTILE, report
-
-pytestmark = pytest.mark.skipif(
-    PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)"
-)
-
 
 CENTRE = """(selector => { const m = document.querySelector(selector); m.scrollIntoView({block: 'center'});
   const r = m.getClientRects()[0]; return [r.left + 4, r.top + r.height / 2]; })"""
@@ -97,7 +91,7 @@ def test_pointing_pinning_and_keys(opened):
     opened.move(*opened.evaluate(f"{CENTRE}('#a-a1')"), click=True)
     opened.move(2, 2)
     assert opened.evaluate(card) != "", "pinned by a click"
-    opened.key("Escape", 27)
+    opened.keys("Escape")
     assert opened.evaluate(card) == ""
     opened.evaluate("document.querySelector('#a-a3 .n, #a-a3 + .n').focus()")
     assert "Ana Ruiz" in opened.evaluate(card)
@@ -128,17 +122,12 @@ def test_a_link_opens_its_article(chrome, page):
 
 def test_reads_without_javascript(chrome, page):
     chrome.open(page, script=False)
-    try:
-        assert (
-            chrome.evaluate("[...document.querySelectorAll('.script')].some(s => s.checkVisibility())")
-            is False
-        )
-        assert chrome.evaluate("document.querySelector('#bar nav').checkVisibility()") is True
-        assert chrome.evaluate("document.querySelector('#f-f1').checkVisibility()") is True
-        chrome.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert "stands beside the quotation" in chrome.evaluate("document.querySelector('#n-a1').innerText")
-    finally:
-        chrome.call("Emulation.setScriptExecutionDisabled", value=False)
+    visible = "[...document.querySelectorAll('.script')].some(s => s.checkVisibility())"
+    assert chrome.evaluate(visible) is False
+    assert chrome.evaluate("document.querySelector('#bar nav').checkVisibility()") is True
+    assert chrome.evaluate("document.querySelector('#f-f1').checkVisibility()") is True
+    chrome.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert "stands beside the quotation" in chrome.evaluate("document.querySelector('#n-a1').innerText")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -9,7 +9,6 @@ import pytest
 from attribution.archive.store import Store
 from attribution.pipeline import check
 from attribution.write import write
-from tests.helpers.browser import PROGRAM
 from tests.helpers.places import ROOT
 from tests.helpers.stored import checked
 
@@ -81,9 +80,6 @@ def test_a_store_gives_back_what_was_found(found, tmp_path):
         assert sorted(store.people(), key=lambda p: p.id) == sorted(found.people, key=lambda p: p.id)
 
 
-@pytest.mark.skipif(
-    PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)"
-)
 def test_the_page_opens_without_trouble(folder, chrome):
     chrome.trouble.clear()
     chrome.open(folder / "report.html")
@@ -92,9 +88,6 @@ def test_the_page_opens_without_trouble(folder, chrome):
     assert chrome.evaluate("document.querySelectorAll('.before .called').length") > 0
 
 
-@pytest.mark.skipif(
-    PROGRAM is None, reason="no Chromium or Chrome on this machine (apt-get install chromium)"
-)
 def test_five_articles_print_on_four_pages_at_most(folder, chrome):
     def pages() -> int:
         return len(re.findall(rb"/Type\s*/Page\b", chrome.printed()))

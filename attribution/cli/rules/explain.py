@@ -12,8 +12,8 @@ from attribution.cli.common import RULES, stop, writing
 from attribution.cli.rules.given import stop_at_errors
 from attribution.cli.terminal import echo
 from attribution.rule import Rule, RuleBook
-from attribution.rulebook import edge_syntax
 from attribution.rulebook.book import load
+from attribution.rulebook.nearest_name import near
 from attribution.rulebook.rule_files import shipped_folder
 
 if TYPE_CHECKING:
@@ -61,6 +61,6 @@ def _asked_for(ids: Sequence[str], book: RuleBook) -> list[Rule]:
     wanted = [rule for rule in book.rules if not ids or rule.id in ids or rule.name in ids]
     for id in ids:
         if not any(id in (rule.id, rule.name) for rule in wanted):
-            near = edge_syntax.near(id, [rule.id for rule in book.rules])
-            stop(f"there is no rule “{id}”. {near}")
+            meant = near(id, [rule.id for rule in book.rules]) or "`attribution rules list` has them all."
+            stop(f"rule-unknown: there is no rule “{id}”.\n{meant}")
     return wanted

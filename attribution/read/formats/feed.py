@@ -12,7 +12,7 @@ from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, too_large
 from attribution.read.lines import TextLine, joined
 from attribution.read.markup import lines_of
-from attribution.read.members import broken
+from attribution.read.members import Skipped, broken
 from attribution.read.xml import children, first, inside, local, parsed, words
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 suffixes = (".rss", ".atom", ".rdf", ".xml")
 largest: int | None = 50_000_000
 ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"http://purl.org/rss/1.0/")
+
+NO_ARTICLES = frozenset(
+    {"attachment", "nav_menu_item", "revision", "custom_css", "wp_navigation", "wp_global_styles"}
+)
+"""What else stands among the entries of a whole site that WordPress exports."""
 
 
 def looks_like(data: bytes) -> bool:
@@ -33,7 +38,7 @@ def looks_like(data: bytes) -> bool:
     )
 
 
-def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem | Skipped]:
     """A draft for each entry, headline first; its id is ``id#id of the entry``, or ``id#number``. Raises
     Unusable."""
     root = parsed(data)
@@ -46,6 +51,9 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
         own = printable(words(first(entry, "guid", "id")))
         place = f"{id}#{own if own and own not in seen else number}"
         seen.add(own)
+        if words(first(entry, "post_type")) in NO_ARTICLES:
+            yield Skipped(place)
+            continue
         yield _draft(entry, place, publisher)
 
 

@@ -10,9 +10,10 @@ from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 
 from attribution.article import Problem
-from attribution.read import html
+from attribution.read import html, paragraphs
 from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
+from attribution.read.formats.mail_thread import stands_alone, without_earlier
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
 from attribution.read.markup import lines_of, too_much_markup
@@ -69,12 +70,16 @@ def _body(message: EmailMessage, id: str) -> Iterator[ArticleDraft | Problem]:
         "published": sent,
     }
     made = _of_page(page, id) if page else None
+    subject = about["title"] or ""
     if made and 2 * len(made.text.split()) >= len(plain.split()):
-        yield ArticleDraft(**about, text=made.text, blocks=made.blocks)  # type: ignore[arg-type]
+        blocks = without_earlier(made.text, made.blocks or (), subject) or made.blocks
+        yield ArticleDraft(**about, text=made.text, blocks=blocks)  # type: ignore[arg-type]
     elif plain.strip():
         if len(plain) > LARGEST:
             raise broken("it has more text than an article")
-        yield ArticleDraft(**about, text=plain.replace("\r\n", "\n"))  # type: ignore[arg-type]
+        text = plain.replace("\r\n", "\n")
+        blocks = without_earlier(text, paragraphs.blocks(text, stands_alone), subject)
+        yield ArticleDraft(**about, text=text, blocks=blocks)  # type: ignore[arg-type]
     elif not any(True for _ in message.iter_attachments()):
         raise without_text()
 

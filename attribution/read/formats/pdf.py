@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from attribution.article import Problem
 from attribution.read.draft import ArticleDraft, TextBlock
 from attribution.read.formats import pdf_layout, pdf_pages
 from attribution.read.formats.pdf_layout import PageLine, PdfPage
@@ -27,7 +28,7 @@ def looks_like(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """One draft; ``pages`` are the places where pages begin. Raises Unusable, and ModuleNotFoundError without
     pdfminer.six."""
     if not looks_like(data):
@@ -39,8 +40,9 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     if not draft.text:
         raise without_text()
     if len(draft.text) > LARGEST:
-        raise Unusable(too_large(id).code, too_large(id).message, too_large(id).next)
-    yield draft
+        yield too_large(id)
+    else:
+        yield draft
 
 
 def _pages(data: bytes) -> Iterator[PdfPage]:

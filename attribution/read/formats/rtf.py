@@ -14,6 +14,10 @@ suffixes = (".rtf",)
 largest: int | None = 20_000_000
 PICTURE = re.compile(rb"(?<![^\s{}])[0-9a-fA-F\s]{2000,}|\\bin\d+ ?[^\\{}]*")
 """Pictures stand in the file as long runs of hexadecimal digits."""
+LINK = re.compile(rb"\bHYPERLINK\b")
+"""striprtf puts the address of what it knows by this word into the sentence."""
+DELETED = re.compile(rb"\\deleted(?![a-z0-9-])")
+"""Deleted with tracked changes: made a group of which nothing is read."""
 
 
 def looks_like(data: bytes) -> bool:
@@ -27,7 +31,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
         raise broken("it is no RTF")
     from striprtf.striprtf import rtf_to_text  # an extra
 
-    source = PICTURE.sub(b" ", data)
+    source = DELETED.sub(rb"\\*", LINK.sub(b"", PICTURE.sub(b" ", data)))
     if len(source) > LARGEST:
         raise broken("it has more text than an article")
     said = rtf_to_text(source.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # striprtf has no types

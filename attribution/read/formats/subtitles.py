@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from attribution.article import Problem
 from attribution.read.draft import ArticleDraft
@@ -21,6 +22,7 @@ TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 TIMING = re.compile(rf"[ \t]*{TIME}[ \t]*-->[ \t]*{TIME}[^\n]*$", re.M)
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]{1,200})>")
 TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
+NAMED = re.compile(r"(?:>>+\s*|[-–—]\s*)?(?P<label>[^\W\d_][\w.'’\-]*(?: [A-Z0-9][\w.'’\-]*){0,3}): +(?=\S)")
 CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 SOUND = re.compile(r"[\[(♪♫][^\[\]()]*[\])♪♫]$|[♪♫\s]+$")
 PAUSE, LONG_PAUSE = 3.0, 5.0
@@ -54,7 +56,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     cues = list(_cues(found.text.replace("\r\n", "\n").replace("\r", "\n")))
     if not cues and found.text.strip():
         raise broken("it has no cue with times")
-    text, blocks = joined(_paragraphs(cues))
+    text, blocks = joined(_paragraphs(_with_voices(_without_rolling(cues))))
     if not text:
         raise without_text()
     if notice := found.notice(id):
@@ -70,6 +72,48 @@ def _cues(text: str) -> Iterator[Cue]:
             lines = tuple(line.strip() for line in block[timing.end() :].split("\n") if line.strip())
             numbers = [float(number or 0) for number in timing.groups()]
             yield Cue(_seconds(numbers[:4]), _seconds(numbers[4:]), lines)
+
+
+def _without_rolling(cues: list[Cue]) -> list[Cue]:
+    """The cues of captions that roll (each repeats the line before it, as video platforms write them) with
+    every line once; others as they are."""
+    shown = [tuple(line for line in map(_bare, cue.lines) if line) for cue in cues]
+    seen: list[int] = []
+    before: tuple[str, ...] = ()
+    for now in shown:
+        most = min(len(before), len(now))
+        seen.append(next((n for n in range(most, 0, -1) if before[-n:] == now[:n]), 0))
+        before = now or before
+    if 2 * sum(map(bool, seen)) < len(cues):
+        return cues
+    return [
+        replace(cue, lines=tuple(line for line in cue.lines if _bare(line))[again:])
+        for cue, again in zip(cues, seen, strict=True)
+    ]
+
+
+def _with_voices(cues: list[Cue]) -> list[Cue]:
+    """The cues with a voice for each name before a colon that opens a line, where one of them comes back:
+    meeting programs and broadcasters write voices so. A single word is one where it comes back or stands in
+    capitals."""
+    named = [match["label"] for cue in cues for line in cue.lines if (match := NAMED.match(_bare(line)))]
+    often = Counter(named)
+    voices = {name for name in often if often[name] > 1 or " " in name or (name.isupper() and len(name) > 1)}
+    if max(often.values(), default=0) < 2:
+        return cues
+    return [replace(cue, lines=tuple(_with_voice(line, voices) for line in cue.lines)) for cue in cues]
+
+
+def _with_voice(line: str, voices: Collection[str]) -> str:
+    match = NAMED.match(_bare(line))
+    if not match or match["label"] not in voices:
+        return line
+    return f"<v {match['label']}>{html.escape(_bare(line)[match.end() :], quote=False)}"
+
+
+def _bare(line: str) -> str:
+    """What is seen of a line."""
+    return " ".join(html.unescape(TAG.sub("", line)).split())
 
 
 def _seconds(parts: list[float]) -> float:
@@ -88,7 +132,7 @@ def _paragraphs(cues: list[Cue]) -> Iterator[TextLine]:
             said, voice = "", None
         for line in cue.lines:
             named = VOICE.search(line)
-            words = " ".join(html.unescape(TAG.sub("", line)).split())
+            words = _bare(line)
             if not words:
                 continue
             if SOUND.match(words):

@@ -8,9 +8,8 @@ from attribution.article import Problem
 from attribution.read import dates
 from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
-from attribution.read.limits import LARGEST, too_large
-from attribution.read.lines import joined
-from attribution.read.markup import has_markup, lines_of
+from attribution.read.limits import LARGEST, same_id, too_large
+from attribution.read.markup import text_and_blocks
 from attribution.read.members import Unusable
 from attribution.read.spreadsheet import ambiguous, columns_of, sheet
 
@@ -58,7 +57,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
         written = row.get("published", "")
         if written and dates.iso(written) is None:
             yield ambiguous(place, f"Line {number}", written)
-        text, blocks = joined(lines_of(text)) if has_markup(text) else (text, None)
+        text, blocks = text_and_blocks(text, row.get("title"))
         yield ArticleDraft(
             id=place,
             text=text,
@@ -79,10 +78,5 @@ def _fault(place: str, number: int, text: str, seen: set[str]) -> Problem | None
     if len(text) > LARGEST:
         return too_large(place)
     if place in seen:
-        return Problem(
-            place,
-            "duplicate-id",
-            f"Line {number} has the id of an earlier line.",
-            "Give every article an id of its own.",
-        )
+        return same_id(place, number)
     return None

@@ -1,0 +1,88 @@
+"""What an article that has the words of both sides of a pair tells of them: a correction, two occasions, a
+joint statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from attribution.flags import circumstances, occasions
+from attribution.flags.context import Context
+from attribution.flags.denials import denied
+from attribution.flags.pair import Pair
+from attribution.wording.passage import Passage
+
+Elsewhere = Mapping[Passage, Sequence[Passage]]
+"""Each quotation with those of the same words in other articles."""
+
+
+def with_third_articles(pairs: Sequence[Pair], context: Context) -> list[Pair]:
+    """The pairs with what articles that have the words of both sides tell of them."""
+    elsewhere: dict[Passage, list[Passage]] = defaultdict(list)
+    for pair in pairs:
+        if pair.facts.words == "same" and pair.across:
+            elsewhere[pair.a].append(pair.b)
+            elsewhere[pair.b].append(pair.a)
+    taken_back = _denied_in_their_article(pairs, context)
+    return [_explained(pair, elsewhere, taken_back, context) for pair in pairs]
+
+
+def _denied_in_their_article(pairs: Sequence[Pair], context: Context) -> set[Passage]:
+    """The passages whose article has the speaker deny the same words elsewhere: who tells what somebody "is
+    quoted as saying", and that it was never said, gives it to nobody."""
+    found = set()
+    for pair in pairs:
+        if pair.facts.speakers == "same" and not pair.across:
+            sides = ((pair.a, pair.b, pair.b_words), (pair.b, pair.a, pair.a_words))
+            found |= {passage for passage, other, words in sides if denied(other, words, context)}
+    return found
+
+
+def _explained(pair: Pair, elsewhere: Elsewhere, taken_back: set[Passage], context: Context) -> Pair:
+    facts = pair.facts
+    if facts.denied is None:
+        return pair  # nothing was to be explained
+    if not facts.joint and facts.speakers == "different" and _said_jointly(pair, elsewhere):
+        facts = replace(facts, joint=True)
+    if not facts.denied and (taken_back & {pair.a, pair.b} or _is_corrected(pair, elsewhere, context)):
+        facts = replace(facts, denied=True)
+    if not facts.repeated and facts.words != "same" and _told_as_two(pair, elsewhere, context):
+        facts = replace(facts, repeated=True)
+    return pair if facts is pair.facts else replace(pair, facts=facts)
+
+
+def _in_one_article(pair: Pair, elsewhere: Elsewhere) -> Iterator[tuple[Passage, Passage]]:
+    """The words of both sides, as one article has them."""
+    for p in (pair.a, *elsewhere.get(pair.a, ())):
+        for q in (pair.b, *elsewhere.get(pair.b, ())):
+            if p.article == q.article:
+                yield p, q
+
+
+def _is_corrected(pair: Pair, elsewhere: Elsewhere, context: Context) -> bool:
+    """Whether an article gives both wordings, or these words and both speakers, and says that one was
+    wrong."""
+    one, other = pair.a.attribution.speaker, pair.b.attribution.speaker
+    return any(
+        circumstances.corrected(p, q, one, other, context) for p, q in _in_one_article(pair, elsewhere)
+    )
+
+
+def _told_as_two(pair: Pair, elsewhere: Elsewhere, context: Context) -> bool:
+    """Whether an article has both wordings from the same speaker, and tells of two occasions."""
+    person = pair.a.attribution.speaker.person
+    return person is not None and any(
+        p is not q
+        and p.attribution.speaker.person == q.attribution.speaker.person == person
+        and occasions.repeated(p, q, context, counts=True)
+        for p, q in _in_one_article(pair, elsewhere)
+    )
+
+
+def _said_jointly(pair: Pair, elsewhere: Elsewhere) -> bool:
+    """Whether an article has the two speakers say the words together."""
+    both = {pair.a.attribution.speaker.person, pair.b.attribution.speaker.person} - {None}
+    passages = (*elsewhere.get(pair.a, ()), *elsewhere.get(pair.b, ()))
+    spoken = ({s.person for s in (p.attribution.speaker, *p.attribution.joint)} for p in passages)
+    return len(both) == 2 and any(both <= people for people in spoken)

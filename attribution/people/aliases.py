@@ -1,0 +1,77 @@
+"""Other names of somebody that an article tells: nicknames, stage names, pen names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from attribution.names.lexicon import Lexicon
+from attribution.names.person_name import plain
+
+REACH = 90
+"""Code points before a phrase such as *known as* in which the name of its bearer may stand."""
+ANY_WORDS = r"(?:\S+ ){0,6}?\S+"
+"""What ``*`` in a phrase stands for."""
+MARKS = "“”\"‘’'«»()"
+NAME = rf"[{MARKS}]*(?:the )?[{MARKS}]*((?:[^\W\d_a-z][\w'’.\-]*[ ]?){{1,4}})"
+SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”’\"')]*\s|\n")
+CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
+
+
+class Aliases:
+    """What the text of one article tells of other names of its speakers."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+
+    def of(self, name: tuple[str, ...]) -> Iterator[str]:
+        """The other names of the bearer of a name, given in parts: each in plain letters, written together,
+        and its last word. Where a paragraph has the name and tells of two names of one person ("pen name"),
+        each of its words with a capital may be the other."""
+        for other in (*self._between_marks(name), *self._behind_phrases(name)):
+            words = [w for w in map(plain, other.split()) if w and w not in self.lexicon.all_titles]
+            if words:
+                yield from {"".join(words), words[-1]} - set(map(plain, name))
+        for names in self._paragraphs:
+            if plain(name[-1]) in names:
+                yield from names - set(map(plain, name))
+
+    def _between_marks(self, name: tuple[str, ...]) -> Iterator[str]:
+        """What stands between marks inside the name: Shanice “Ember” Prospere; or in brackets and marks
+        behind it."""
+        if len(name) < 2:
+            return
+        given, family = re.escape(name[0]), re.escape(name[-1])
+        inside = rf"\b{given}\s+[{MARKS}]+([^{MARKS}\n]{{2,30}})[{MARKS}]+\s+{family}\b"
+        behind = rf"\b{given}\b[^{MARKS}\n]{{0,30}}\b{family}\s+\([“\"‘']([^{MARKS}\n]{{2,30}})[”\"’']\)"
+        for pattern in (inside, behind):
+            yield from (found[1] for found in re.finditer(pattern, self.text))
+
+    def _behind_phrases(self, name: tuple[str, ...]) -> Iterator[str]:
+        """What stands behind a phrase ("who sings as") whose sentence names the bearer last before it."""
+        family = name[-1].lower()
+        for start, other in self._told:
+            before = SENTENCE_END.split(self.text[max(0, start - REACH) : start])[-1]
+            names = CAPITAL.findall(before)
+            if names and names[-1].lower() == family:
+                yield other
+
+    @cached_property
+    def _paragraphs(self) -> list[set[str]]:
+        """The words with a capital of each paragraph that tells of two names of one person."""
+        words = "|".join(map(re.escape, sorted(self.lexicon.alias_words)))
+        told = re.compile(rf"(?i)\b(?:{words})\b") if words else re.compile(r"(?!)")
+        return [set(map(plain, CAPITAL.findall(p))) for p in self.text.split("\n") if told.search(p)]
+
+    @cached_property
+    def _told(self) -> list[tuple[int, str]]:
+        """Where each phrase begins, and the name behind it."""
+        phrases = "|".join(
+            r"\s+".join(ANY_WORDS if word == "*" else re.escape(word) for word in phrase.split())
+            for phrase in sorted(self.lexicon.alias_phrases)
+        )
+        if not phrases:
+            return []
+        pattern = re.compile(rf"\b(?i:{phrases})\s+{NAME}")
+        return [(found.start(), found[1]) for found in pattern.finditer(self.text)]
