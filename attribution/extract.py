@@ -10,6 +10,7 @@ from attribution.article import Span, text_of
 from attribution.find.edges import TURN
 from attribution.find.found import Found
 from attribution.find.quotations import Quotation
+from attribution.find.reading import hardly_reports
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
 from attribution.result import NOBODY, Act, Attribution, Kind
@@ -58,9 +59,14 @@ def _told(scene: Scene, found: Sequence[Found], book: RuleBook) -> list[Attribut
             trial="test" in (f.rule.status, f.source_rule.status if f.source_rule else ""),
         )
         for i, (f, voice) in enumerate(zip(found, voices, strict=True))
-        # Of words that stand alone it must be known who says them.
-        if f.cue or f.source or voice.speaker is not NOBODY
+        if f.source or voice.speaker is not NOBODY or _is_reported(scene, f)
     ]
+
+
+def _is_reported(scene: Scene, found: Found) -> bool:
+    """Whether words that nobody is known to say are said at all: what stands alone may be a line of anything,
+    and what a verb like "give" takes between marks is the reporter's own word."""
+    return bool(found.cue) and (found.cue_token is None or not hardly_reports(scene.word(found.cue_token)))
 
 
 def _is_turn(scene: Scene, found: Found) -> bool:

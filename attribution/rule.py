@@ -37,9 +37,9 @@ sentence's end allowed between the two; ``A holds B``: words of the quotation B 
 opens B``: A is the name before the colon that sets off B, which is the given node ``turn``; ``A follows B``:
 the subtree of A begins right after B."""
 
-FORMS = ("sentence", "phrase", "title", "paragraph")
-"""How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title; a
-sentence that fills its paragraph is both "sentence" and "paragraph"."""
+FORMS = ("sentence", "phrase", "title", "paragraph", "line")
+"""How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title. A
+sentence that fills its paragraph is "paragraph" as well, a line of a dialogue "line" as well."""
 
 SPEECH = ("content", "cue", "source")
 """What a word may be in reported speech, in the order in which ``Word.speech`` has the likelihoods."""

@@ -9,7 +9,7 @@ from attribution.document import Document, Sentence
 from attribution.find.edges import QUOTE, Thing, holds
 from attribution.find.found import Found, Lost
 from attribution.find.matcher import NearMiss, matches, satisfies
-from attribution.find.quotation_form import form
+from attribution.find.quotation_form import form, stands_as
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
 from attribution.rule import Edge, Node, Rule
@@ -80,7 +80,7 @@ def _unmet_condition(node: Node, thing: Thing, scene: Scene) -> Iterator[str]:
         if failed := satisfies(node, word):
             is_ = getattr(word, "text" if failed == "word" else failed, "")
             yield f"{node.name} “{word.text}”: {failed} is “{is_}”, asked for {_few(getattr(node, failed))}"
-    elif isinstance(thing, Quotation) and node.form and form(scene, thing) not in node.form:
+    elif isinstance(thing, Quotation) and node.form and not stands_as(scene, thing, node.form):
         shown = f"{node.name} “{_thing(thing, scene)}”"
         yield f"{shown}: form is “{form(scene, thing)}”, asked for {_few(node.form)}"
 

@@ -16,7 +16,8 @@ from attribution.find.scene import Scene, Token
 def continued(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
     """The attributions, each with the unclaimed quotations that run on from it: in the same paragraph, or in
     paragraphs after it that are quotation throughout. What does not look like speech (“Neither do I.”) runs
-    on where its words are content with a likelihood of ``least`` or more, on the mean."""
+    on where its words are content with a likelihood of ``least`` or more, on the mean. Lines of a dialogue
+    of two, who speak in turns, do not run on."""
     result = list(kept)
     # What is reported inside a quotation is the quoted person's report: it does not take the quotation for
     # itself.
@@ -26,8 +27,9 @@ def continued(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
         if not _is_alone(f) and not any(scene.quotation_at(c.start) for c in f.cue)
         for s in f.content
     ]
+    in_turns = _said_in_turns(scene, kept)
     for quotation in scene.outer_quotations:
-        if any(s.overlaps(c) for s in quotation.spans for c in claimed):
+        if quotation in in_turns or any(s.overlaps(c) for s in quotation.spans for c in claimed):
             continue
         previous = _continues(
             scene, [f for f in result if not _is_alone(f) and _runs_on(scene, f, quotation, least)]
@@ -42,6 +44,18 @@ def continued(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
             result = [f for f in result if not (_is_alone(f) and quotation in f.quotations)]
             claimed.extend(quotation.spans)
     return result
+
+
+def _said_in_turns(scene: Scene, kept: Sequence[Found]) -> frozenset[Quotation]:
+    """The lines of dialogues below two that different words tell the speakers of."""
+    text = scene.article.text
+    whose = {q: f.source[-1].of(text).split()[-1] for f in kept if f.source for q in f.quotations}
+    return frozenset(
+        line
+        for lines in scene.dialogues
+        for i, line in enumerate(lines)
+        if len({whose[above] for above in lines[:i] if above in whose}) > 1
+    )
 
 
 def _is_alone(found: Found) -> bool:

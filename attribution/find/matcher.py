@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from attribution.document import Word
 from attribution.find.edges import QUOTE, TURN, Thing, holds, reach
-from attribution.find.quotation_form import fills_paragraph, form
+from attribution.find.quotation_form import stands_as
 from attribution.find.scene import Scene, Token
 from attribution.rule import GRAMMAR, SPEECH, Edge, Node, Rule
 
@@ -149,9 +149,8 @@ class _Backtracking:
             word = self.scene.word(thing)
             failed = satisfies(node, word)
             return f"{name} “{word.text}”: {failed}" if failed else None
-        if not node.form or form(self.scene, thing) in node.form:
-            return None
-        return None if "paragraph" in node.form and fills_paragraph(self.scene, thing) else f"{name}: form"
+        fits = not node.form or stands_as(self.scene, thing, node.form)
+        return None if fits else f"{name}: form"
 
     def _broken_at(self, name: str) -> Edge | None:
         """The first edge of the node just bound that does not hold with what is bound before it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from attribution.find.quotations import Quotation
@@ -37,6 +38,15 @@ def form(scene: Scene, quotation: Quotation) -> Form:
         return "title"
     ends = inner[-1] in ",.!?…—–-" or not after or after[0] in ",.;—–" or not quotation.closed
     return "sentence" if ends and _begins_apart(inner, before) else "phrase"
+
+
+def stands_as(scene: Scene, quotation: Quotation, forms: Collection[str]) -> bool:
+    """Whether a quotation stands in its text in one of the forms that rules can ask for."""
+    return (
+        form(scene, quotation) in forms
+        or ("paragraph" in forms and fills_paragraph(scene, quotation))
+        or ("line" in forms and quotation in scene.dialogue_lines)
+    )
 
 
 def fills_paragraph(scene: Scene, quotation: Quotation) -> bool:

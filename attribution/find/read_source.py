@@ -33,6 +33,8 @@ def as_read(scene: Scene, found: Found) -> Found:
     if nearest is None:
         return found
     token = Token(found.cue_token.sentence, nearest[1])
+    if any(s.covers(scene.span(token)) for s in found.source):
+        return found  # "reads a review of Dr. Weiss"
     phrase = spans.source(scene, token, found.cue_token)
     if not phrase or any(c.overlaps(p) for c in found.content for p in phrase):
         return found

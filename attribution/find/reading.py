@@ -13,11 +13,19 @@ UNLIKELY_SOURCE = 0.2
 """A word less likely than this to be a source is hardly one: in PolNeAR's development part one in five of the
 finds with such a source has it right, of those above .9 nine in ten."""
 
+UNLIKELY_CUE = 0.2
+"""The same of words that report."""
+
 
 def hardly_speaks(word: Word) -> bool:
     """Whether the reader does not take the word for whoever says something; False where the parse does not
     tell."""
     return bool(word.speech) and word.speech[SPEECH.index("source")] < UNLIKELY_SOURCE
+
+
+def hardly_reports(word: Word) -> bool:
+    """Whether the reader takes the word for nothing that reports; never where the parse does not tell."""
+    return bool(word.speech) and word.speech[SPEECH.index("cue")] < UNLIKELY_CUE
 
 
 def likelihood(scene: Scene, spans: Iterable[Span], kind: str) -> float | None:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
+from attribution.find.dialogue import dialogues
 from attribution.find.interview import answers
 from attribution.find.quotations import Quotation
 from attribution.find.turns import turns
@@ -123,6 +124,16 @@ class Scene:
     @cached_property
     def outer_quotations(self) -> list[Quotation]:
         return [up_to_report(self.document, q) for q in self.quotations if q.level == 0]
+
+    @cached_property
+    def dialogues(self) -> tuple[tuple[Quotation, ...], ...]:
+        """The lines of each dialogue that is printed a line a paragraph."""
+        return dialogues(self.article, self.document, self.outer_quotations)
+
+    @cached_property
+    def dialogue_lines(self) -> frozenset[Quotation]:
+        """The lines of all dialogues."""
+        return frozenset(line for lines in self.dialogues for line in lines)
 
     @cached_property
     def held(self) -> dict[Token, list[Quotation]]:

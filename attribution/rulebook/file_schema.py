@@ -46,7 +46,7 @@ Tags = Annotated[
     WithJsonSchema({"anyOf": [*_TAG["anyOf"], {"type": "array", "items": _TAG, "minItems": 1}]}),
 ]
 Forms = Annotated[
-    list[Literal["sentence", "phrase", "title", "paragraph"]],
+    list[Literal["sentence", "phrase", "title", "paragraph", "line"]],
     BeforeValidator(_listed),
     WithJsonSchema(
         {"anyOf": [{"enum": [*FORMS]}, {"type": "array", "items": {"enum": [*FORMS]}, "minItems": 1}]}

@@ -45,6 +45,14 @@ def _writers(entities: Entities, sentence: Sentence, noun: int) -> Iterator[Refe
     """Whoever the words around a noun for a document give as its author."""
     lexicon, words = entities.lexicon, sentence.words
     personal = entities.nouns.lemma(Token(sentence.index, noun)) in lexicon.personal_documents
+    above = words[noun].head
+    told_in = (
+        above >= 0
+        and personal
+        and words[noun].deprel.startswith("obl")
+        and words[above].upos == "VERB"
+        and any(words[c].text.lower() in lexicon.told_in for c in sentence.children[noun])
+    )
     for child in sentence.children[noun]:
         relation = words[child].deprel
         if (
@@ -58,27 +66,27 @@ def _writers(entities: Entities, sentence: Sentence, noun: int) -> Iterator[Refe
                 yield body
         elif relation.startswith("nmod") and _has_case(entities, sentence, child):
             yield from _named(entities, sentence, child)
-        elif relation == "acl" and words[child].lemma.lower() in lexicon.publishing_verbs:
+        elif relation == "acl" and not told_in and words[child].lemma.lower() in lexicon.publishing_verbs:
             for below in sentence.children[child]:
                 if words[below].deprel.startswith("obl") and _has_case(entities, sentence, below):
                     yield from _named(entities, sentence, below)
-    above = words[noun].head
     if above < 0:
         return
     issued = words[noun].deprel == "obj" and words[above].lemma.lower() in lexicon.publishing_verbs
-    told_in = words[noun].deprel.startswith("obl") and personal and words[above].upos == "VERB"
-    if issued or (told_in and any(words[c].text.lower() in lexicon.told_in for c in sentence.children[noun])):
+    if issued or told_in:
         subjects = [child for child in sentence.children[above] if words[child].deprel == "nsubj"]
         for child in sorted(subjects, key=lambda at: abs(at - above)):  # "…, said Ruiz in a statement"
             yield from _named(entities, sentence, child)
 
 
 def _has_case(entities: Entities, sentence: Sentence, index: int) -> bool:
-    """Whether a preposition for authors stands before the word: "by", "from"."""
+    """Whether a preposition for authors stands before the word or its title: "by", "from"."""
+    titles = [c for c in sentence.children[index] if sentence.words[c].deprel == "nmod:desc"]
     return any(
         sentence.words[c].deprel == "case"
         and sentence.words[c].text.lower() in entities.lexicon.author_prepositions
-        for c in sentence.children[index]
+        for word in (index, *titles)
+        for c in sentence.children[word]
     )
 
 

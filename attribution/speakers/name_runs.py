@@ -11,6 +11,8 @@ from attribution.names.lexicon import Lexicon
 
 NAMES = ("PERSON", "ORG", "PLACE", "MISC", "NORP")
 """What the tagger calls words that may stand in a name of somebody."""
+NICKNAME_MARKS = {"“": '”"', '"': '”"', "‘": "’'", "'": "’'", "``": "''", "(": ")"}
+"""What may open a nickname inside a name, and what then closes it."""
 FIGURES = ("DATE", "MONEY", "TIME", "PERCENT")
 """What it calls words that stand in none."""
 
@@ -32,18 +34,37 @@ def runs(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[l
 def _split(sentence: Sentence, lexicon: Lexicon) -> Iterator[list[Word]]:
     """Runs cut at a possessive, and where one name ends and another begins."""
     run: list[Word] = []
+    nicknames = _around_nicknames(sentence)
     for word in sentence.words:
-        if not _may_belong(word, bool(run), lexicon):
+        inside = word.index in nicknames
+        if not inside and not _may_belong(word, bool(run), lexicon):
             if run:
                 yield run
             run = []
             continue
-        if run and run[-1].ner != word.ner and not _one_name(run[-1], word):
+        if run and not inside and run[-1].ner != word.ner and not _one_name(run[-1], word):
             yield run
             run = []
         run.append(word)
     if run:
         yield run
+
+
+def _around_nicknames(sentence: Sentence) -> set[int]:
+    """The words of nicknames set off inside the name of a person, with their marks and the word behind: "Ana
+    | “Big Wheel” Ruiz"."""
+    words, found = sentence.words, set[int]()
+    for opened in (w.index for w in words if w.text in NICKNAME_MARKS and w.index):
+        closing = NICKNAME_MARKS[words[opened].text]
+        closed = next((w.index for w in words[opened + 2 : opened + 5] if w.text in closing), None)
+        if closed is None or closed + 1 == len(words):
+            continue
+        before, behind = words[opened - 1], words[closed + 1]
+        if before.ner == behind.ner == "PERSON" and all(
+            w.text[:1].isupper() for w in words[opened + 1 : closed]
+        ):
+            found.update(range(opened, closed + 2))
+    return found
 
 
 def _may_belong(word: Word, in_run: bool, lexicon: Lexicon) -> bool:

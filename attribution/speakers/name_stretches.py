@@ -63,6 +63,8 @@ def stretches(scene: Scene, lexicon: Lexicon) -> list[NameStretch]:
 def _of_sentence(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameStretch]:
     heading = is_heading(scene, sentence)
     for run, kind in name_runs.runs(scene, sentence, lexicon):
+        if scene.in_dateline(run[0].start):
+            continue
         parsed = person_name.parse(scene.article.text[run[0].start : run[-1].end], lexicon)
         if parsed is None or not _may_be_a_name(parsed):
             continue

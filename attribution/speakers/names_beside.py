@@ -27,6 +27,8 @@ class NamesBeside:
         """The person whose name belongs to the noun: in apposition, at the end of its phrase, or after
         "named". ``in_apposition`` is true of a noun that itself stands beside another."""
         sentence = self.scene.sentence(token)
+        if self.nouns.kind(token) == "document":
+            return None  # whoever is named in it is not the paper
         for child in sentence.children[token.word]:
             if child > token.word and (found := self._below(sentence, child, in_apposition)) is not None:
                 return found
@@ -44,6 +46,8 @@ class NamesBeside:
         word = sentence.words[child]
         relation = word.deprel.split(":")[0]
         if relation == "acl" and word.lemma.lower() in self.lexicon.naming_verbs:
+            if "VerbForm=Ger" in word.feats or "Tense=Pres" in word.feats:
+                return None  # "a man calling himself Tom Lee"
             below = (self._at(sentence, i) for i in sentence.subtree(child) if i > child)
             return next((referent for referent in below if referent is not None), None)
         bare = not any(sentence.words[c].deprel == "case" for c in sentence.children[child])
@@ -88,6 +92,7 @@ class NamesBeside:
         behind the noun: "a spokesman for Mayor Ruiz", "a lawyer representing Judge Ruiz"."""
         word = person_name.plain(sentence.words[title].text)
         titled = word in self.lexicon.before_names | self.lexicon.person_words
+        titled = titled or sentence.words[title].deprel == "nmod:desc"
         titled = titled and word not in self.lexicon.organisation_nouns  # "Secretary of State"
         between = sentence.words[noun + 1 : title]
         return titled and title > noun and any(w.upos in ("ADP", "VERB") for w in between)

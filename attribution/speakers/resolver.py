@@ -18,7 +18,7 @@ from attribution.find.scene import Scene, Token
 from attribution.names.lexicon import Lexicon
 from attribution.result import Candidate, Speaker
 from attribution.rule import RuleBook
-from attribution.speakers import authors, described_source, source_head, untagged_source
+from attribution.speakers import authors, described_source, source_head, taking_turns, untagged_source
 from attribution.speakers.antecedents import Antecedent, antecedents
 from attribution.speakers.build_entities import build_entities
 from attribution.speakers.described_source import PEOPLE, TRUSTED, UNSURE
@@ -238,10 +238,27 @@ class Resolver:
 
     def _without_source(self, i: int) -> Resolution:
         """No word for the source: whoever is speaking here."""
+        if (turn := self._in_dialogue(i)) is not None:
+            return self._itself(
+                i, turn, "own", f"No source is given; in the dialogue it is {turn.name}'s turn."
+            )
         ranked = self._weigh(i, Wanted("none", _place(self.found[i]), kinds=PEOPLE | {"organisation"}))
         if ranked and ranked[0].support >= TRUSTED:
             return best_of(ranked, "No source is given; this")
         return nobody("No source is given.", ranked)
+
+    def _in_dialogue(self, i: int) -> Referent | None:
+        """Whose turn it is in a dialogue, if the words are a line of one."""
+        if not self.found[i].quotations or self.found[i].cue:
+            return None
+        above = taking_turns.lines_above(self.entities, self.found[i].quotations[0])[:2]
+        spoke = {
+            line: self._answer(j).referent
+            for j, other in enumerate(self.found)
+            for line in above
+            if j != i and line in other.quotations
+        }
+        return taking_turns.whose_turn(self.entities, self.found[i], spoke)
 
     # ------------------------------------------------------------ candidates
     def _weigh(self, i: int, wanted: Wanted) -> list[Antecedent]:

@@ -1,0 +1,86 @@
+"""Dialogues in print: paragraphs of a line each, of which only the first say who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from attribution.article import Article, Span
+from attribution.document import Document
+from attribution.find.quotations import Quotation
+
+TOLD = 2
+"""So many lines right above the first bare one have other words too, which may say whose they are."""
+LONGEST_PARAGRAPH = 220
+"""Code points of a line's paragraph: what is longer is part of a statement."""
+SHORT, MANY = 8, 4
+"""Words of a line that is no statement either, and how many such lines alone make a dialogue."""
+BLANKS = " \t\r\n*_>.,"
+
+
+@dataclass(frozen=True, slots=True)
+class _DialogueLine:
+    """What a paragraph begins with, and whether it holds nothing else."""
+
+    said: Quotation
+    bare: bool
+
+
+def dialogues(
+    article: Article, document: Document, quotations: Sequence[Quotation]
+) -> tuple[tuple[Quotation, ...], ...]:
+    """The first quotations of the paragraphs of each dialogue, in text order.
+
+    The paragraphs are short and follow one another; two have more words than the quotation, and then one has
+    none. From the one above it on somebody asks, or is spoken to; or all are very short.
+    """
+    return tuple(_dialogues(article, document, quotations))
+
+
+def _dialogues(
+    article: Article, document: Document, quotations: Sequence[Quotation]
+) -> Iterator[tuple[Quotation, ...]]:
+    body = [Span(r.start, r.end) for r in article.regions if r.kind == "body"]
+    opening = {q.start: q for q in quotations if q.level == 0 and q.closed and len(q.spans) == 1}
+    found = [_line(article.text, paragraph, opening) for paragraph in body]
+    for is_line, group in groupby(found, key=lambda line: line is not None):
+        run = [line for line in group if line is not None] if is_line else []
+        bare = [i for i, line in enumerate(run) if line.bare]
+        told = next((i for i, at in zip((-1, *bare), bare, strict=False) if at - i > TOLD), None)
+        if told is None:
+            continue
+        lines = tuple(line.said for line in run[told + 1 :])
+        later = lines[next(at for at in bare if at > told) - told - 2 :]
+        if _is_exchange(article.text, document, lines, later):
+            yield lines
+
+
+def _line(text: str, paragraph: Span, opening: Mapping[int, Quotation]) -> _DialogueLine | None:
+    """The line that a short paragraph is, if it begins with a quotation."""
+    words = paragraph.of(text)
+    said = opening.get(paragraph.start + len(words) - len(words.lstrip(BLANKS)))
+    if said is None or len(words) > LONGEST_PARAGRAPH:
+        return None
+    return _DialogueLine(said, not text[said.end : paragraph.end].strip(BLANKS))
+
+
+def _is_exchange(
+    text: str, document: Document, lines: Sequence[Quotation], later: Sequence[Quotation]
+) -> bool:
+    """Whether the lines show that several speak. ``later`` are those from the one above the first bare one
+    on."""
+    asked = any("?" in text[q.end - 2 : q.end] for q in later[:-1])
+    short = len(lines) >= MANY and all(len(text[q.start : q.end].split()) <= SHORT for q in lines)
+    return asked or short or any(spoken_to(document, q) for q in later)
+
+
+def spoken_to(document: Document, said: Quotation) -> list[Span]:
+    """The words in a quotation by which somebody is spoken to: "Read it, | Victor"."""
+    return [
+        Span(word.start, word.end)
+        for sentence in document.sentences
+        if sentence.start < said.end and said.start < sentence.end
+        for word in sentence.words
+        if word.deprel == "vocative" and said.holds(word.start, word.end)
+    ]
