@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner
 
 import attribution
 from attribution.cli import app
+from attribution.cli.configured import CONFIGURED
 from attribution.configuration import KEYS, ConfigurationError, nearest, read
 from tests.helpers.parsed import MUMBLE, STORY, corpus
 from tests.helpers.places import ROOT
@@ -100,6 +102,11 @@ def test_a_fault_ends_the_command_with_its_line_and_the_nearest_key(newsroom, te
         attribution.check(configuration="../attribution.toml")
 
 
-def test_the_page_names_every_key():
+def test_the_page_names_every_key_and_the_commands_that_read_it():
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
-    assert {key for key in KEYS if f"| `{key}` |" not in page} == set()
+    told = {
+        key: set(re.findall(r"`(\w+)`", by))
+        for key, by in re.findall(r"^\| `(.+?)` \|.*\|(.*)\|$", page, re.M)
+    }
+    read_by = {key: {c for c, names in CONFIGURED.items() if key.replace("-", "_") in names} for key in KEYS}
+    assert told == read_by

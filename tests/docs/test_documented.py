@@ -9,6 +9,7 @@ import typer
 
 from attribution.authoring import rule_page
 from attribution.cli import app
+from attribution.cli.check import READ_ALL_THE_SAME
 from attribution.measure import rule_precision
 from attribution.rule import Rule
 from attribution.rulebook.book import load
@@ -70,6 +71,11 @@ def test_every_command_and_option_is_documented(name, options):
         for option in options
         if f"`{option}" not in sections[name] and f"/ {option}" not in sections[name]
     } == set(), AGAIN
+
+
+def test_every_problem_that_changes_no_exit_status_is_documented():
+    section = DOCS[ROOT / "docs" / "outputs.md"].partition("## Exit status")[2]
+    assert {code for code in READ_ALL_THE_SAME if f"`{code}`" not in section} == set()
 
 
 def test_every_flag_kind_is_documented():
