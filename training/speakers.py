@@ -19,8 +19,9 @@ from pathlib import Path
 from attribution.find.found import Found
 from attribution.find.scene import Scene
 from attribution.find.select import attribute
-from attribution.measure import quotation_speakers, speaker_score
-from attribution.measure.speaker_score import GoldSpeaker, Judged
+from attribution.measure import gold_speakers, quotation_speakers, speaker_score
+from attribution.measure.gold_speakers import GoldSpeaker
+from attribution.measure.speaker_score import Judged
 from attribution.names.lexicon import Lexicon
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
@@ -65,7 +66,7 @@ class Weighed:
 def polnear(book: RuleBook, cache: Path | None) -> Iterator[Marked]:
     """The articles of PolNeAR whose speakers somebody has read out; every attribution that the corpus marks
     is given."""
-    lines = speaker_score.read_lines(GOLD / file for file in POLNEAR)
+    lines = gold_speakers.read_lines(GOLD / file for file in POLNEAR)
     folder = corpus("polnear") / "train"
     seen = speaker_score.read_corpus(folder, {line.article for line in lines}, book, cache=cache)
     lines = seen.placed(lines)

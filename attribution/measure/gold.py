@@ -31,7 +31,20 @@ NAME = re.compile(r"^(?P<stem>.+)_(?P<annotator>[0-9a-f]{4})$")
 
 
 class ScoreError(Exception):
-    """Bad input; the message says which file and line."""
+    """What was marked, or predicted, cannot be used; the message says which file and line."""
+
+    code = "gold-unusable"
+    next = "Mend it; attribution/measure/gold.py and tests/gold/README.md describe the forms."
+
+
+def read_text(path: Path) -> str:
+    """The file's text, line ends as they are. Raises ScoreError."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise ScoreError(f"cannot read {path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ScoreError(f"{path}: not UTF-8") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ def parse_ann(path: Path, length: int) -> tuple[list[GoldAttribution], int]:
     """
     spans: dict[str, tuple[Span, ...]] = {}
     events: list[tuple[int, list[str]]] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         fields = line.split("\t")
         if len(fields) < 2:
             continue
@@ -112,7 +125,7 @@ def read_gold(directory: Path) -> tuple[dict[str, tuple[str, list[GoldAttributio
         text_path = directory / "text" / f"{stem}.txt"
         if not text_path.is_file():
             raise ScoreError(f"{path}: no text file {text_path}")
-        text = text_path.read_bytes().decode("utf-8")
+        text = read_text(text_path)
         attributions, without_content = parse_ann(path, len(text))
         articles[stem] = (text, attributions)
         skipped += without_content
@@ -130,12 +143,8 @@ def digest(directory: Path) -> str:
 
 def read_predictions(path: Path, lengths: dict[str, int]) -> dict[str, list[GoldAttribution]]:
     """``{article: attributions}``; ``lengths`` gives each article's text length. Raises ScoreError."""
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise ScoreError(f"cannot read {path}: {error.strerror}") from None
     result: dict[str, list[GoldAttribution]] = {}
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
         where = f"{path}:{number}"

@@ -9,7 +9,6 @@ there is counted apart.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +16,8 @@ from pathlib import Path
 from attribution.article import Article, Problem, Span
 from attribution.find.scene import Scene
 from attribution.measure.gold import ScoreError
-from attribution.measure.speaker_score import GoldSpeaker, Judged, gold_speakers, rates
+from attribution.measure.gold_speakers import GoldSpeaker, gold_speakers, read_rows
+from attribution.measure.speaker_score import Judged, rates
 from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
 from attribution.pipeline import reading_lists, scenes
@@ -60,17 +60,9 @@ class QuotationScore:
 
 
 def read_gold(files: Iterable[Path]) -> QuotationGold:
-    """The lines of JSON Lines files. Raises ValueError or KeyError for a line of another form."""
-    rows = [
-        json.loads(line)
-        for file in files
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
-    return QuotationGold(
-        tuple(gold_speakers([row for row in rows if row.get("speech", True)])),
-        tuple((row["article"], Span(*row["content"][0])) for row in rows if not row.get("speech", True)),
-    )
+    """The lines of JSON Lines files. Raises ScoreError for a line of another form."""
+    said, unsaid = gold_speakers(read_rows(files))
+    return QuotationGold(tuple(said), tuple(unsaid))
 
 
 def read_articles(

@@ -8,12 +8,10 @@ over union of characters, as in ``characters``), and as right where the best suc
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from attribution.article import Problem, Span
 from attribution.extract import statements
@@ -22,6 +20,7 @@ from attribution.find.scene import Scene
 from attribution.measure.characters import char_set, iou
 from attribution.measure.evaluation import parsed
 from attribution.measure.gold import GoldAttribution
+from attribution.measure.gold_speakers import GoldSpeaker, spans_of
 from attribution.names.lexicon import Lexicon
 from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
@@ -34,23 +33,6 @@ GIVEN = Rule("given", "gold", "en", "attribution", "Given by hand", "Given by ha
 """The rule that stands for an annotator."""
 FOUND = 0.3
 """From this overlap of contents on, an attribution of the corpus counts as found."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoldSpeaker:
-    """One line of the gold speakers: whose words a gold attribution is, and names that are right as well."""
-
-    article: str
-    content: tuple[Span, ...]
-    source: tuple[Span, ...]
-    form: str
-    name: str | None
-    kind: str
-    accept: tuple[str, ...]
-
-    def takes(self, name: str | None) -> bool:
-        """Whether the name is right; case, kind of apostrophe and spaces do not matter."""
-        return _folded(name) in {_folded(n) for n in (self.name, *self.accept)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +71,6 @@ class Corpus:
         ]
 
 
-def read_lines(files: Iterable[Path]) -> list[GoldSpeaker]:
-    """The gold speakers of JSON Lines files, by article and place."""
-    return gold_speakers(
-        json.loads(line)
-        for file in files
-        for line in file.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    )
-
-
-def gold_speakers(rows: Iterable[Mapping[str, Any]]) -> list[GoldSpeaker]:
-    """Gold speakers from the rows of a file, by article and place."""
-    gold = [
-        GoldSpeaker(
-            r["article"],
-            _spans(r["content"]),
-            _spans(r["source"]),
-            r["source_form"],
-            r["speaker"]["name"],
-            r["speaker"]["kind"],
-            tuple(r["accept"]),
-        )
-        for r in rows
-    ]
-    return sorted(gold, key=lambda g: (g.article, g.content, g.source))
-
-
 def read_corpus(
     folder: Path,
     articles: Iterable[str],
@@ -146,7 +101,7 @@ def given(
 ) -> tuple[list[Found], dict[int, GoldSpeaker]]:
     """Every attribution that the corpus marks in an article as if a rule had found it, and the gold speaker
     of some by number."""
-    rows = {(_spans(a.content), _spans(a.source)): _spans(a.cue) for a in annotated}
+    rows = {(spans_of(a.content), spans_of(a.source)): spans_of(a.cue) for a in annotated}
     rows |= {(g.content, g.source): () for g in lines if (g.content, g.source) not in rows}
     found = [
         Found(GIVEN, {}, content, cue, source, head_noun(scene, cue), head_noun(scene, source))
@@ -237,17 +192,9 @@ def _by_article(gold: Sequence[GoldSpeaker]) -> list[tuple[str, list[GoldSpeaker
     return sorted(lines.items())
 
 
-def _spans(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
-    return tuple(sorted(Span(a, b) for a, b in pairs))
-
-
 def _at(spans: Iterable[Span], places: Sequence[int]) -> tuple[Span, ...]:
     return tuple(Span(places[s.start], places[s.end]) for s in spans)
 
 
 def _pairs(spans: Iterable[Span]) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in spans]
-
-
-def _folded(name: str | None) -> str:
-    return " ".join((name or "").replace("’", "'").replace("‘", "'").lower().split())

@@ -33,7 +33,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class StoryError(ValueError):
     """A story cannot be used; the message gives its file, the place and what is wanted."""
 
-    code = "case-invalid"
+    code, next = "case-invalid", "tests/cases/README.md describes the form."
 
 
 @dataclass(frozen=True, slots=True)

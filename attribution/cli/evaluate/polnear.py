@@ -72,7 +72,7 @@ def polnear(
             evaluation = evaluate(
                 directory, book, names=names, models=models, cache=cache, jobs=jobs, progress=progress
             )
-    except (gold.ScoreError, PackError, OSError, UnicodeDecodeError) as error:
+    except (gold.ScoreError, PackError, OSError) as error:
         stop(error)
     tell(evaluation.problems)
     result = evaluation.score()
@@ -92,7 +92,7 @@ def _of_another_program(predictions: Path, directory: Path) -> dict[str, Any]:
     try:
         marked, skipped = gold.read_gold(directory)
         found = gold.read_predictions(predictions, {name: len(text) for name, (text, _) in marked.items()})
-    except (gold.ScoreError, OSError, UnicodeDecodeError) as error:
+    except (gold.ScoreError, OSError) as error:
         stop(error)
     return {**score.score(marked, found), "gold_events_without_content_skipped": skipped}
 

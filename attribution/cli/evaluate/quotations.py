@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import typer
@@ -36,7 +35,7 @@ def quotations(
     """
     # Imported here so that --help comes at once.
     from attribution.extract import statements
-    from attribution.measure import quotation_speakers, speaker_score
+    from attribution.measure import gold_speakers, quotation_speakers, speaker_score
     from attribution.measure.gold import ScoreError
     from attribution.rulebook.book import load
 
@@ -47,7 +46,7 @@ def quotations(
             articles = quotation_speakers.read_articles(
                 corpus, marked.articles, book, models=models, cache=cache, jobs=jobs, progress=progress
             )
-    except (ScoreError, PackError, OSError, ValueError, KeyError) as error:
+    except (ScoreError, PackError, OSError) as error:
         stop(error)
     found = {name: statements(scene, book) for name, scene in articles.scenes.items()}
     scored = quotation_speakers.score(marked, found)
@@ -56,5 +55,4 @@ def quotations(
         list_wrong(scored.judged)
     if floors:
         rates: dict[str, float | None] = dict(speaker_score.chief(scored.judged))
-        digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold)).hexdigest()
-        hold(floors, rates, digest, book.digest, update, lower)
+        hold(floors, rates, gold_speakers.digest(gold), book.digest, update, lower)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import typer
@@ -35,19 +34,19 @@ def speakers(
     Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
     """
     # Imported here so that --help comes at once.
-    from attribution.measure import speaker_score
+    from attribution.measure import gold_speakers, speaker_score
     from attribution.measure.gold import ScoreError
     from attribution.rulebook.book import load
 
     book = load(rules)
     try:
-        lines = speaker_score.read_lines(gold)
+        lines = gold_speakers.read_lines(gold)
         names = {line.article for line in lines}
         with parsing() as progress:
             articles = speaker_score.read_corpus(
                 corpus, names, book, models=models, cache=cache, jobs=jobs, progress=progress
             )
-    except (ScoreError, PackError, OSError, ValueError, KeyError) as error:
+    except (ScoreError, PackError, OSError) as error:
         stop(error)
     tell(articles.problems)
     measured = {
@@ -64,5 +63,4 @@ def speakers(
             for title, judged in measured.items()
             for name, rate in speaker_score.chief(judged).items()
         }
-        digest = hashlib.sha256(b"".join(file.read_bytes() for file in gold)).hexdigest()
-        hold(floors, rates, digest, book.digest, update, lower)
+        hold(floors, rates, gold_speakers.digest(gold), book.digest, update, lower)

@@ -34,8 +34,8 @@ def measure(
     book = load(rules)
     try:
         marked, _ = read_gold(gold)
-    except (ScoreError, OSError, ValueError) as error:
-        stop(f"{gold}: {error}")
+    except (ScoreError, OSError) as error:
+        stop(error)
     scenes = parsed([str(gold / "text")], book, models, cache, jobs)
     annotated = [
         (scene, marked[stem][1]) for scene in scenes if (stem := Path(scene.article.id).stem) in marked
