@@ -132,7 +132,7 @@ def _summarise(report: Report, out: Path) -> None:
     tell(report.problems)
     undecided = [f for f in report.flags if f.verdict is None]
     flags = ", ".join(f"{n} {s}" for s in SEVERITIES if (n := sum(f.severity == s for f in undecided)))
-    others = f" {report.skipped} files of other kinds were passed over." if report.skipped else ""
+    others = f" Passed over, of other kinds: {report.skipped}." if report.skipped else ""
     say(
         f"{len(report.articles)} articles, {len(report.attributions)} attributions, "
         f"{len(report.people)} people; flags: {flags or 'none'}.{others} Report: {out / 'report.html'}"

@@ -16,7 +16,9 @@ from attribution.desk.intake import Batch
 from attribution.desk.verdicts import now
 from attribution.desk.visit import Visit, form, page
 from attribution.read.address import is_address
+from attribution.read.discover import ABOUT_ARTICLES
 
+PASTED = "pasted.txt"
 LARGEST_TEXT = 900_000
 """Characters of a text that is pasted."""
 
@@ -52,7 +54,7 @@ def added(visit: Visit, sent: FormData) -> Response:
 
 def hand_in(visit: Visit, given: Mapping[str, str], files: Sequence[UploadFile] = ()) -> Batch:
     """The batch that waits to be checked: of ``given`` the ``address``, or the files and the ``text``, with
-    its ``publisher``, ``published`` and ``title``. Raises NotTaken."""
+    their ``publisher`` and ``published``, and the ``title`` of the text. Raises NotTaken."""
     text, address = given.get("text", "")[:LARGEST_TEXT].strip(), given.get("address", "").strip()
     if address and not is_address(address):
         raise NotTaken("address-invalid", "This is no address.", "It begins with https:// or http://.")
@@ -64,9 +66,10 @@ def hand_in(visit: Visit, given: Mapping[str, str], files: Sequence[UploadFile] 
         batch = Batch(address, visit.who, now(), [address], None)
     else:
         folder = Path(tempfile.mkdtemp(prefix="attribution-desk-"))
-        names = [_kept(folder, f) for f in files]
+        names = kept = [_kept(folder, f) for f in files]
         if text:
-            names.append(_pasted(folder, text, given))
+            names, kept = [*names, _pasted(folder, text, given)], [*kept, PASTED]
+        _tell_of(folder, kept, given)
         batch = Batch(", ".join(names), visit.who, now(), [str(folder)], folder)
     if not visit.intake.take(batch):
         if batch.folder:
@@ -88,15 +91,26 @@ def _kept(folder: Path, file: UploadFile) -> str:
 
 
 def _pasted(folder: Path, text: str, given: Mapping[str, str]) -> str:
-    """The text as a file, and what is known of it in the table beside it."""
-    name = "pasted.txt"
-    (folder / name).write_text(text + "\n", encoding="utf-8", errors="replace", newline="\n")
-    about = {column: given.get(column, "").strip()[:300] for column in ("publisher", "published", "title")}
-    table = folder / "articles.csv"
-    if any(about.values()) and not table.exists():
-        with table.open("w", encoding="utf-8", newline="", errors="replace") as out:
-            csv.writer(out).writerows([("path", *about), (name, *about.values())])
-    return about["title"] or name
+    """The text as a file; its title, or the name of the file."""
+    (folder / PASTED).write_text(text + "\n", encoding="utf-8", errors="replace", newline="\n")
+    return _said(given, "title") or PASTED
+
+
+def _tell_of(folder: Path, names: Sequence[str], given: Mapping[str, str]) -> None:
+    """A table beside the files with the outlet and the day that were given for them, unless one was handed
+    in; the title is that of the text that was pasted."""
+    about = [_said(given, column) for column in ("publisher", "published")]
+    title = _said(given, "title")
+    table = folder / ABOUT_ARTICLES
+    if table.exists() or not any((*about, title)):
+        return
+    with table.open("w", encoding="utf-8", newline="", errors="replace") as out:
+        rows = [(name, *about, title if name == PASTED else "") for name in names]
+        csv.writer(out).writerows([("path", "publisher", "published", "title"), *rows])
+
+
+def _said(given: Mapping[str, str], column: str) -> str:
+    return given.get(column, "").strip()[:300]
 
 
 ROUTES = [page("/add", add), page("/add/batches", batches), form("/add", added)]

@@ -99,7 +99,7 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str], follow_links
             named, known = not root.within, path.suffix.lower() in suffixes
             if named or (known and path.stem.lower() != ABOUT_THE_FOLDER):
                 files.append(ArticleFile(id, path, named))
-            else:
+            elif path.stem.lower() != ABOUT_THE_FOLDER:
                 skipped += 1
     return Discovery(tuple(files), tuple(problems), skipped)
 

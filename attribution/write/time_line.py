@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,12 +20,13 @@ MOST = 12
 @dataclass(frozen=True, slots=True)
 class TimedPlace:
     """A place with what it has of what differs; ``along`` is its share of the way from the first day to the
-    last, ``as_a`` whether it agrees with the flag's first side."""
+    last, ``departs`` whether its words are those of the fewest places (of the flag's first side where two are
+    as many)."""
 
     side: Side
     words: str
     along: float
-    as_a: bool
+    departs: bool
 
 
 def time_line(flag: Flag) -> tuple[TimedPlace, ...]:
@@ -34,16 +36,17 @@ def time_line(flag: Flag) -> tuple[TimedPlace, ...]:
     days.sort(key=lambda each: each[0])
     if len(days) < FEWEST or days[0][0] == days[-1][0]:
         return ()
-    kinds = {_words(flag, s) for _, s in days}
+    kinds = Counter(_words(flag, s) for _, s in days)
     if len(kinds) < 2 or max(map(len, kinds)) > LONGEST:
         return ()
+    alone = min(kinds, key=lambda words: (kinds[words], words != _words(flag, flag.a)))
     first, whole = days[0][0], (days[-1][0] - days[0][0]).days
     return tuple(
         TimedPlace(
             s,
             _words(flag, s),
             (day - first).days / whole,
-            s is flag.a or _words(flag, s) == _words(flag, flag.a),
+            _words(flag, s) == alone,
         )
         for day, s in days[:MOST]
     )

@@ -17,7 +17,7 @@ def test_a_text_is_pasted_and_files_are_handed_in(page: Page, desk: Served):
         "The bridge is shut.\n\n“We found nine cracks,” said Ana Ruiz, the engineer."
     )
     page.get_by_label("Title").fill("Nine cracks")
-    page.get_by_label("Outlet").fill("The North")
+    page.get_by_label("Outlet", exact=True).fill("The North")
     page.get_by_role("button", name="add the text").click()
     expect(page.locator("#batches")).to_contain_text("Added, with", timeout=240_000)
     page.get_by_role("link", name="Nine cracks").click()
@@ -31,11 +31,13 @@ def test_a_text_is_pasted_and_files_are_handed_in(page: Page, desk: Served):
     }
     bad = {"name": "bad.txt", "mimeType": "text/plain", "buffer": b"\xff\xfe\x00\xd8\x00"}
     page.get_by_label("Drop them here").set_input_files([good, bad])
+    page.get_by_label("Outlet of all of them").fill("The South")
     page.get_by_role("button", name="add the files").click()
     expect(page.locator(".batch").first).to_contain_text(re.compile("two.txt"), timeout=240_000)
     expect(page.locator(".batch").first.locator(".problems")).to_be_visible(timeout=240_000)
     with Store(desk.store) as store:
         assert store.counts()["articles"] == 12
+        assert ("The South",) in store.rows("SELECT publisher FROM articles")
         assert not [p for (p,) in store.rows("SELECT place FROM places") if "attribution-desk" in p]
 
 

@@ -82,6 +82,8 @@ def test_a_verdict_is_undone_by_key_and_by_button_and_a_note_is_kept(page: Page,
     card = page.locator(f"#f-{id}")
     card.get_by_role("button", name="fault").click()
     expect(card.locator(".verdict")).to_have_text("verdict: fault")
+    ink = page.evaluate("getComputedStyle(document.body).color")
+    expect(card.locator("[data-d=fault]")).to_have_css("background-color", ink)
     card.get_by_role("button", name="fine").click()
     expect(card.locator(".verdict")).to_have_text("verdict: fine")
     page.get_by_role("button", name="undo").click()

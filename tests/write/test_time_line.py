@@ -21,7 +21,7 @@ def test_who_had_which_words_first():
     places = time_line(
         flag(late, side("Early", "2025-10-05", "four of them"), side("Mid", "2025-10-06", "four"))
     )
-    assert [(p.side.publisher, p.words, p.along, p.as_a) for p in places] == [
+    assert [(p.side.publisher, p.words, p.along, p.departs) for p in places] == [
         ("Early", "four", 0.0, False),
         ("Mid", "four", 0.25, False),
         ("Late", "fourteen", 1.0, True),
@@ -35,3 +35,9 @@ def test_what_has_no_order_is_not_drawn():
     assert time_line(flag(a, b, side("C", "soon", "four"))) == (), "a place without a date has none"
     assert time_line(flag(a, side("D", "2025-10-11", "four"), a)) == (), "all have the same words"
     assert len(time_line(flag(b, *[a] * 30))) == MOST
+
+
+def test_the_place_that_stands_alone_is_marked_whichever_side_it_is():
+    most = [side("A", "2025-10-05", "four"), side("B", "2025-10-06", "four")]
+    places = time_line(flag(most[0], side("C", "2025-10-07", "fourteen"), most[1]))
+    assert [(p.side.publisher, p.departs) for p in places] == [("A", False), ("B", False), ("C", True)]
