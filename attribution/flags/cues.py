@@ -60,6 +60,14 @@ class Cues:
         return self.same.words("earlier-words")
 
     @cached_property
+    def so_far_words(self) -> frozenset[str]:
+        return self.same.words("so-far-words")
+
+    @cached_property
+    def around_times(self) -> frozenset[str]:
+        return self.same.words("around-times")
+
+    @cached_property
     def earlier_times(self) -> frozenset[str]:
         return self.same.words("earlier-times")
 

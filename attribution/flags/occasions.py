@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from attribution.wording.folded import FoldedToken
 from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading, whole_of, without
 
+HOUR = re.compile(r"\W*(\d{1,2}[:.]\d{2})\b")
 WEEK = 7
 AHEAD = 31
 """A date without a year may lie so many days after its article; one that lies later is last year's."""
@@ -25,11 +27,16 @@ def repeated(a: Passage, b: Passage, context: Context, *, counts: bool = False) 
     what the sentence before tells of the time counts too."""
     cues = context.cues
     before_too = counts or a.article == b.article
-    for times in (cues.weekdays, cues.day_parts):
+    more = (context.wording.same.months, cues.around_times) if counts else ()
+    for times in (cues.weekdays, cues.day_parts, *more):
         here, there = (_times(passage, times, before_too, context) for passage in (a, b))
         if here and there and not here & there:
             return True
     if a.article == b.article and _told_one_after_the_other(a, b, context):
+        return True
+    if counts and a.article == b.article and _at_other_hours(a, b, context):
+        return True
+    if counts and _are_counts_of_two_days(a, b, context):
         return True
     days = [_day(passage, before_too, context) for passage in (a, b)]
     if None not in days and days[0] != days[1]:
@@ -68,6 +75,24 @@ def _told_one_after_the_other(a: Passage, b: Passage, context: Context) -> bool:
         for passage in (a, b)
     ]
     return all(ordinals) and not ordinals[0] & ordinals[1]
+
+
+def _at_other_hours(a: Passage, b: Passage, context: Context) -> bool:
+    """Whether the paragraphs of the two begin with two times of the day, as those of live reports do."""
+    hours = []
+    for passage in (a, b):
+        reading = context.reading(passage)
+        found = HOUR.match(reading.article.text, reading.around(passage.span).start)
+        hours.append(found and found[1])
+    return None not in hours and hours[0] != hours[1]
+
+
+def _are_counts_of_two_days(a: Passage, b: Passage, context: Context) -> bool:
+    """Whether the words tell of a count that goes on ("still missing"), in articles of two days."""
+    if not context.days_between(a, b):
+        return False
+    words = {t.text for passage in (a, b) for t in passage.tokens}
+    return bool(words & context.cues.so_far_words)
 
 
 def _outside(passage: Passage, context: Context) -> list[FoldedToken]:

@@ -10,13 +10,15 @@ from attribution.wording.same_words import Wording
 
 
 def other_dates(a: Statement, b: Statement, wording: Wording) -> Iterator[Difference]:
-    """Days of the week or months of which the statements have none in common; else another day of the same
-    month, or another year."""
+    """Days of the week, months or the like of which the statements have none in common; else another day of
+    the same month, or another year."""
     ours, theirs = _places(a, wording), _places(b, wording)
-    if ours and theirs and not ours.keys() & theirs.keys():
-        i, j = next(iter(ours.values())), next(iter(theirs.values()))
-        yield Difference("date", a.shown(i, i), b.shown(j, j))
-        return
+    kinds = (wording.same.words("weekdays"), wording.same.months, wording.same.words("day-parts"))
+    for kind in (*kinds, wording.same.dates.keys() - frozenset().union(*kinds)):
+        here, there = ([i for name, i in places.items() if name in kind] for places in (ours, theirs))
+        if here and there and not ours.keys() & theirs.keys():
+            yield Difference("date", a.shown(here[0], here[0]), b.shown(there[0], there[0]))
+            return
     for name in ours.keys() & theirs.keys():
         one, other = _day(a, ours[name]), _day(b, theirs[name])
         if one is not None and other is not None and one != other:
@@ -28,7 +30,12 @@ def other_dates(a: Statement, b: Statement, wording: Wording) -> Iterator[Differ
 
 
 def _places(statement: Statement, wording: Wording) -> dict[str, int]:
-    return {t.text: i for i, t in enumerate(statement.tokens) if t.text in wording.same.dates}
+    """Where words for dates stand; the auxiliary “may” is no month."""
+    return {
+        t.text: i
+        for i, t in enumerate(statement.tokens)
+        if t.text in wording.same.dates and (i not in statement.words or statement.words[i][1].upos != "AUX")
+    }
 
 
 def _day(statement: Statement, month: int) -> str | None:

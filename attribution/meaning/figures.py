@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -18,6 +19,9 @@ ALIKE = 0.75
 chosen by hand."""
 FAR = 7
 """… and with them."""
+ABOUT = 0.15
+"""A figure that is "about" another is at most so far from it; set by hand."""
+DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 
 Counted = Mapping[str, list[tuple[int, int]]]
 """Each noun that figures count, with the places of a figure and of the noun."""
@@ -31,7 +35,7 @@ def other_figures(
     ours, theirs = _counted(a, common, wording), _counted(b, common, wording)
     found = False
     for noun in sorted(ours.keys() & theirs.keys()):
-        pairs = [(p, q) for p in ours[noun] for q in theirs[noun] if _differ(a, p[0], b, q[0])]
+        pairs = [(p, q) for p in ours[noun] for q in theirs[noun] if _differ(a, p[0], b, q[0], wording)]
         if pairs:
             (i, n), (j, m) = pairs[0]
             found = True
@@ -41,7 +45,7 @@ def other_figures(
         found = True
         yield Difference("number", a.shown(i, i + 1), b.shown(j, j + 1))
     one, other = _lone(a, ours), _lone(b, theirs)
-    if not found and one is not None and other is not None and _differ(a, one, b, other):
+    if not found and one is not None and other is not None and _differ(a, one, b, other, wording):
         yield Difference("number", a.shown(one, one + 1), b.shown(other, other + 1))
 
 
@@ -50,8 +54,9 @@ def _of_one_unit(a: Statement, b: Statement, wording: Wording) -> Iterator[tuple
     weeks."""
     ours, theirs = (_by_unit(s, wording.same.units | wording.same.currencies) for s in (a, b))
     for unit in sorted(ours.keys() & theirs.keys()):
-        if len(ours[unit]) == len(theirs[unit]) == 1 and _differ(a, ours[unit][0], b, theirs[unit][0]):
-            yield ours[unit][0], theirs[unit][0]
+        (i, *more), (j, *others) = ours[unit], theirs[unit]
+        if not more and not others and _differ(a, i, b, j, wording):
+            yield i, j
 
 
 def _by_unit(statement: Statement, units: Mapping[str, str]) -> Mapping[str, list[int]]:
@@ -92,10 +97,25 @@ def _counted(statement: Statement, common: frozenset[str], wording: Wording) -> 
     return found
 
 
-def _differ(a: Statement, i: int, b: Statement, j: int) -> bool:
-    """Whether the two figures differ, and neither stands anywhere in the other statement."""
+def _differ(a: Statement, i: int, b: Statement, j: int, wording: Wording) -> bool:
+    """Whether the two figures differ, neither stands anywhere in the other statement, and it is not that one
+    is given as a round one ("about 30", "more than 4,000") that comes near."""
     x, y = a.tokens[i].text, b.tokens[j].text
-    return x not in b.texts and y not in a.texts
+    if x in b.texts or y in a.texts:
+        return False
+    return not ((_is_round(a, i, wording) or _is_round(b, j, wording)) and _are_near(x, y))
+
+
+def _is_round(statement: Statement, at: int, wording: Wording) -> bool:
+    """Whether a word right before the figure says that it is about so many."""
+    before = statement.texts[max(0, at - 2) : at]
+    return any(word in wording.rounding_words for word in before)
+
+
+def _are_near(x: str, y: str) -> bool:
+    if not (DECIMAL.fullmatch(x) and DECIMAL.fullmatch(y)):
+        return False
+    return abs(float(x) - float(y)) <= ABOUT * max(float(x), float(y))
 
 
 def _lone(statement: Statement, counted: Counted) -> int | None:

@@ -50,6 +50,7 @@ class Lists:
     birth_name_words: frozenset[str]
     alias_phrases: frozenset[str]
     alias_words: frozenset[str]
+    nickname_words: frozenset[str]
     acronym_skips: frozenset[str]
     description_skips: frozenset[str]
 

@@ -14,7 +14,7 @@ REACH = 90
 ANY_WORDS = r"(?:\S+ ){0,6}?\S+"
 """What ``*`` in a phrase stands for."""
 MARKS = "“”\"‘’'«»()"
-NAME = rf"[{MARKS}]*(?:the )?[{MARKS}]*((?:[^\W\d_a-z][\w'’.\-]*[ ]?){{1,4}})"
+NAME = rf"[{MARKS}]*(?:the )?[{MARKS}]*((?:[^\W\d_a-z](?:\.|[\w'’\-]*)[ ]?){{1,4}})"
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”’\"')]*\s|\n")
 CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
 

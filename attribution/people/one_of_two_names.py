@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from anyascii import anyascii
 
@@ -16,7 +17,7 @@ LABEL = re.compile(r"^([^\n:]{1,60}):", re.M)
 
 def may_be_called_otherwise(a: Attribution, b: Attribution, known: KnownSpeakers) -> bool:
     """Whether one has only a single name, which may be a first name or a nickname, and neither article names
-    the speaker of the other: "Captain Bunny" here, "Winston Ffrench" there."""
+    the speaker of the other: "Captain Bunny" or "Big Tam" here, "Winston Ffrench" there."""
     lone = [x for x in (a, b) if _has_single_name(x, known)]
     return bool(lone) and not (
         is_named_in(b.speaker, a.article, known) or is_named_in(a.speaker, b.article, known)
@@ -38,18 +39,34 @@ def _has_single_name(attribution: Attribution, known: KnownSpeakers) -> bool:
     parsed = [known.spelled.name(name) for name in names]
     if attribution.kind == "turn" or not known.named(attribution):
         return False
-    if any(p is None or len(known.spelled.parts(p)) > 1 for p in parsed):
+    if any(p is None or not _is_single(known.spelled.parts(p), known) for p in parsed):
         return False
     before = {plain(w) for words in known.source(attribution) for w in words.split()}
     return not before & known.lists.address
 
 
+def _is_single(parts: Sequence[str], known: KnownSpeakers) -> bool:
+    """Whether a name is a single word, behind words that belong to nicknames ("Big", "Old")."""
+    *before, _ = map(plain, parts)
+    return all(word in known.lists.nickname_words for word in before)
+
+
 def is_office(speaker: Speaker, known: KnownSpeakers) -> bool:
-    """Whether every name of the speaker is nothing but a noun for an office, as labels of turns are:
-    "CHAIRPERSON"."""
+    """Whether every name of the speaker is a noun for an office with no name behind or before it, as labels
+    of turns are: "CHAIRPERSON", "MADAM CHAIR", "PRESIDING OFFICER"."""
     names = known.names.get(speaker.person or "", {speaker.name or ""})
     nouns = known.lists.person_words | known.lists.role_words | known.lists.all_titles
-    return bool(speaker.name) and all(plain(word) in nouns for name in names for word in name.split())
+    rows = [(name, [plain(word) for word in name.split()]) for name in names]
+    return bool(speaker.name) and all(
+        row[-1] in nouns and (all(w in nouns for w in row) or _is_description(name, row, known))
+        for name, row in rows
+    )
+
+
+def _is_description(name: str, row: Sequence[str], known: KnownSpeakers) -> bool:
+    """Whether words in capitals describe an office: none of them is a title or a given name, which have a
+    family name behind them ("JUDGE COOK")."""
+    return name.isupper() and not set(row[:-1]) & (known.lists.all_titles | known.lists.given)
 
 
 def may_hold(office: Attribution, other: Attribution, known: KnownSpeakers) -> bool:

@@ -13,7 +13,7 @@ from attribution.result import VERBATIM, Difference
 from attribution.wording.align import Overlap
 from attribution.wording.change import Stretch, changes, count_hedges, is_answer, is_filler, is_negated
 from attribution.wording.difference_types import type_of
-from attribution.wording.joined_clauses import is_of_next_clause, stands_by_itself
+from attribution.wording.joined_clauses import is_of_next_clause, is_told_beside, stands_by_itself
 from attribution.wording.passage import Passage, Reading, sentences
 from attribution.wording.same_words import Wording
 
@@ -114,6 +114,8 @@ def _dropped_at_start(x: Stretch, y: Stretch, wording: Wording) -> Difference | 
         kind = "hedge"
     else:
         return None
+    if kind != "negation" and is_told_beside(lost, short, wording):
+        return None
     return Difference(kind, lost.shown, "") if long is x else Difference(kind, "", lost.shown)
 
 
@@ -132,6 +134,8 @@ def _dropped_at_end(x: Stretch, y: Stretch, wording: Wording) -> Difference | No
     if not lost.tokens or lost.tokens[0].aside:
         return None
     kind = _turn(lost, short, wording)
+    if kind is not None and is_told_beside(lost, short, wording):
+        return None
     if (
         kind is None
         or _goes_on_below(short, lost)

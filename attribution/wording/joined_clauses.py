@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from attribution.document import Sentence, Word
 from attribution.wording.change import Stretch
+from attribution.wording.passage import whole_of, without
 from attribution.wording.same_words import Wording
 
 BESIDE = ("conj", "parataxis")
 """Relations of a clause to one beside it."""
+TOLD = 0.6
+"""The share of the words cut off that the sentence around the quotation must have; set by hand."""
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "expl")
 
 
@@ -44,6 +47,24 @@ def is_of_next_clause(lost: Stretch, wording: Wording) -> bool:
     sentence, mark = opens
     clause = sentence.words[mark.head]
     return clause.deprel == "advcl" and clause.head > clause.index
+
+
+def is_told_beside(lost: Stretch, short: Stretch, wording: Wording) -> bool:
+    """Whether the paper says in its own words, around its quotation, what it cut off: “The pass will open,”
+    she said, if the wind turns."""
+    reading, attribution = short.reading, short.passage.attribution
+    whole = reading.sentence(whole_of(attribution))
+    told = {
+        reading.lemmas.get(t.start, t.text)
+        for span in without(whole, attribution.content)
+        for t in reading.folded.within(span.start, span.end)
+    }
+    wanted = {
+        lost.reading.lemmas.get(t.start, t.text)
+        for t in lost.tokens
+        if t.text not in wording.small_words or t.text in wording.hedges
+    }
+    return bool(wanted) and len(wanted & told) >= TOLD * len(wanted)
 
 
 def _has_subject(sentence: Sentence, word: Word) -> bool:

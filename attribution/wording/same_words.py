@@ -237,6 +237,10 @@ class Wording:
         return frozenset(tuple(c.split()) for c in self.same.words("condition-words"))
 
     @cached_property
+    def rounding_words(self) -> frozenset[str]:
+        return self.same.words("rounding-words")
+
+    @cached_property
     def opposites(self) -> dict[str, str]:
         """Words, as lemmas, each with the one that says the opposite and stands in its place."""
         return {

@@ -106,6 +106,8 @@ def _how(
     joint = whole.tokens[first.block.a + first.block.size : second.block.a + 1]
     welded = not any(t.opens for t in joint)
     if a.article != b.article:
+        if any(p.attribution.kind == "mixed" for p in (a, b)):
+            return None  # a phrase inside the paper's own sentence is part of a longer one, perhaps of this
         later = _is_later(readings, whole, a) and _is_later(readings, whole, b)
         apart = welded or _days(readings, a, b) > 0 or other_days(a, b)
         return "joined" if later and apart else None

@@ -110,3 +110,27 @@ def _said(one: str, other: str):
         for n, name in (("a", one), ("b", other))
     ]
     return [a for _, _, said in made for a in said], [a for a, _, _ in made]
+
+
+def test_a_single_name_may_be_the_nickname_of_whom_the_other_paper_has_in_full():
+    full = f"{{Gareth Pennant|“{GATES},”}} said Gareth Pennant."
+    nickname = f"{{Duckie|“{GATES},”}} said Duckie."
+    assert serious(a=full, b=nickname) == []
+    assert serious(a=full, b=f"{nickname} Gareth Pennant was silent.") == [("speaker-conflict", "high")]
+    assert serious(a=full, b=f"{{Tom Lee|“{GATES},”}} said Tom Lee.") == [("speaker-conflict", "high")]
+
+
+def test_a_question_with_which_the_answer_begins_is_not_taken_from_who_asked_it():
+    question = "Is the new bridge safe for lorries at night?"
+    asked = f"{{Tom Lee|“{question}”}} asked Tom Lee."
+    assert serious(a=asked, b=f"{{Ana Ruiz|“{question} It is safe for tanks,”}} said Ana Ruiz.") == []
+    assert serious(a=asked, b=f"{{Ana Ruiz|“{question}”}} asked Ana Ruiz.") == [("speaker-conflict", "high")]
+
+
+def test_two_figures_on_two_days_that_the_dates_of_the_articles_tell():
+    said = (
+        "{{Ana Ruiz|“We will shut {} wards and every bed in them has a new place,”}} said Ana Ruiz on Monday."
+    )
+    first = ("2026-01-13", said.format("eleven"))
+    assert serious(a=first, b=("2026-01-20", said.format("fourteen"))) == []
+    assert serious(a=first, b=("2026-01-14", said.format("fourteen"))) == [("wording-altered", "high")]

@@ -234,3 +234,26 @@ def test_a_faulty_judgements_file_names_its_line(tmp_path: Path):
     path.write_text("a,b,judgement\nA B,C D,same\nA,B,perhaps\n")
     with pytest.raises(JudgementError, match=r"judgements\.csv:3"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    "told", ["who sings as the Mighty Kestrel", "better known as Kestrel", "alias Kestrel"]
+)
+def test_a_stage_name_that_an_article_tells(told):
+    (x, y), people = ids(
+        [
+            ("Delyth Anwyl", "person", None, f"Odessa and Varna heard Delyth Anwyl, {told}"),
+            ("Kestrel", "person", None, "Odessa and Varna heard a song of the sea"),
+        ]
+    )
+    assert x == y and "another name" in " ".join(people[0].because)
+
+
+def test_a_single_name_that_nobody_explains_stays_by_itself():
+    (x, y), _ = ids(
+        [
+            ("Delyth Anwyl", "person", None, "Odessa and Varna heard Delyth Anwyl sing"),
+            ("Kestrel", "person", None, "Odessa and Varna heard a song of the sea"),
+        ]
+    )
+    assert x != y
