@@ -74,6 +74,18 @@ class Sentence:
             yield index
 
 
+def indented(sentence: Sentence) -> Iterator[str]:
+    """The tree, a line a word, each below its head and further to the right: the word, its lemma, part of
+    speech and type of name, its relation."""
+    waiting = [(0, word.index) for word in reversed(sentence.words) if word.head < 0]
+    while waiting:
+        depth, index = waiting.pop()
+        word = sentence.words[index]
+        about = " ".join(filter(None, (word.lemma, word.upos, word.ner)))
+        yield f"{'  ' * depth}{word.text}  [{about}] {word.deprel}"
+        waiting += [(depth + 1, child) for child in reversed(sentence.children[index])]
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A named entity: its span and its type (PERSON, ORG, PLACE, NORP, …)."""

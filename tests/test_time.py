@@ -58,6 +58,8 @@ MARKED = {
     "stars": "*" * 50_000 + " 'b" * 5_000,
     "open marks": "“a " * 10_000,
     "nested marks": "“‘\"'`«»„ " * 3_000,
+    "straight marks": 'a " ' * 50_000,
+    "single marks": "a ‘’ " * 25_000,
 }
 
 

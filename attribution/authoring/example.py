@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from attribution.article import Article, Region, Span, text_of
-from attribution.authoring.example_trace import trace, tree
-from attribution.document import Document
+from attribution.authoring.example_trace import trace
+from attribution.document import Document, indented
 from attribution.find import spans
 from attribution.find.found import Found
 from attribution.find.quotations import scan
@@ -128,7 +128,7 @@ def _judge_words(case: ExampleCase, book: RuleBook, scene: Scene) -> ExampleOutc
         expected=_shown(expected, text),
         got=_shown(got, text),
         trace=tuple(trace(case.rule, scene, marked, found, won, lost)),
-        tree=tree(scene.document),
+        tree=_tree(scene.document),
     )
 
 
@@ -150,8 +150,12 @@ def _judge_flag(case: ExampleCase, book: RuleBook, scenes: Sequence[Scene]) -> E
         False,
         f"“{case.rule.id}” {what}",
         trace=tuple(told),
-        tree="\n\n".join(f"{s.article.id}:\n{tree(s.document)}" for s in scenes),
+        tree="\n\n".join(f"{s.article.id}:\n{_tree(s.document)}" for s in scenes),
     )
+
+
+def _tree(document: Document) -> str:
+    return "\n".join(line for sentence in document.sentences for line in indented(sentence))
 
 
 def _as_wished(case: ExampleCase, hit: bool) -> ExampleOutcome:

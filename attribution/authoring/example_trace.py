@@ -1,11 +1,10 @@
-"""Why an example fails: what won instead, which conditions do not hold, and the parse."""
+"""Why an example fails: what won instead, and which conditions do not hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attribution.article import Span, text_of
-from attribution.document import Document, Sentence
 from attribution.find.edges import QUOTE, Thing, holds
 from attribution.find.found import Found, Lost
 from attribution.find.matcher import NearMiss, matches, satisfies
@@ -13,9 +12,6 @@ from attribution.find.quotation_form import form, stands_as
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
 from attribution.rule import Edge, Node, Rule
-
-DEEPEST = 60
-"""Levels of a parse that are shown."""
 
 
 def trace(
@@ -128,23 +124,3 @@ def _thing(thing: object, scene: Scene) -> str:
         if isinstance(thing, Token)
         else text_of(getattr(thing, "spans", ()), scene.article.text)
     )
-
-
-def tree(document: Document) -> str:
-    """The parse as an indented tree: word, lemma, part of speech, relation to the line above it."""
-    return "\n".join(
-        line
-        for sentence in document.sentences
-        for word in sentence.words
-        if word.head < 0
-        for line in _below(sentence, word.index, 0)
-    )
-
-
-def _below(sentence: Sentence, index: int, depth: int) -> Iterator[str]:
-    word = sentence.words[index]
-    ner = f" {word.ner}" if word.ner else ""
-    yield f"{'  ' * depth}{word.text}  [{word.lemma} {word.upos}{ner}] {word.deprel}"
-    if depth < DEEPEST:
-        for child in sentence.children[index]:
-            yield from _below(sentence, child, depth + 1)

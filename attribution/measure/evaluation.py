@@ -37,12 +37,7 @@ class Answer:
     @property
     def predicted(self) -> list[GoldAttribution]:
         """What was found, in the scorer's form and in the same order."""
-        return [
-            GoldAttribution(
-                *(tuple((s.start, s.end) for s in spans) for spans in (a.content, a.source, a.cue))
-            )
-            for a in self.found
-        ]
+        return [GoldAttribution.of(a) for a in self.found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from attribution.find.found import Found
 from attribution.measure.characters import Span
+from attribution.result import Attribution
 
 NAME = re.compile(r"^(?P<stem>.+)_(?P<annotator>[0-9a-f]{4})$")
 
@@ -54,6 +56,12 @@ class GoldAttribution:
     content: tuple[Span, ...]
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, found: Attribution | Found) -> GoldAttribution:
+        """What the program found, in the same form."""
+        parts = (found.content, found.source, found.cue)
+        return cls(*(tuple((span.start, span.end) for span in spans) for spans in parts))
 
 
 def parse_ann(path: Path, length: int) -> tuple[list[GoldAttribution], int]:

@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from attribution.document import Sentence
+from attribution.document import indented
 from attribution.measure.characters import Span, char_set, iou, quoted_positions
 from attribution.measure.cue_relations import join
 from attribution.measure.evaluation import Answer
@@ -177,7 +177,7 @@ def _shown(mistake: Mistake) -> Shown:
     start, end = min([first, *(s.start for s in around)]), max([last, *(s.end for s in around)])
     said = [x for x in every if x.classes == "cue"] or every
     tree = "\n\n".join(
-        "\n".join(tree_lines(s)) for s in around if any(x.start < s.end and s.start < x.end for x in said)
+        "\n".join(indented(s)) for s in around if any(x.start < s.end and s.start < x.end for x in said)
     )
     return Shown(
         mistake,
@@ -189,16 +189,3 @@ def _shown(mistake: Mistake) -> Shown:
 
 def _layers(spans: dict[str, Sequence[Span]]) -> list[Layer]:
     return [Layer(start, end, role) for role, of in spans.items() for start, end in of]
-
-
-def tree_lines(sentence: Sentence) -> Iterator[str]:
-    """A line for each word, indented under its head, heads first."""
-    waiting = [(0, word.index) for word in reversed(sentence.words) if word.head < 0]
-    while waiting:
-        depth, index = waiting.pop()
-        word = sentence.words[index]
-        lemma = "" if word.lemma.lower() == word.text.lower() else f" ({word.lemma})"
-        yield (
-            f"{'  ' * depth}{word.text}{lemma}  {word.deprel} {word.upos}{' ' + word.ner if word.ner else ''}"
-        )
-        waiting += [(depth + 1, child) for child in reversed(sentence.children[index])]

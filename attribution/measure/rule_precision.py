@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from attribution.find.found import Found
 from attribution.find.scene import Scene
 from attribution.find.select import attribute
 from attribution.measure.characters import quoted_positions
@@ -53,7 +52,7 @@ def measure(
     found: dict[str, int] = defaultdict(int)
     for scene, gold in annotated:
         for one in attribute(scene, book)[0]:
-            counts = score_article(scene.article.text, gold, [_as_gold(one)]).overall
+            counts = score_article(scene.article.text, gold, [GoldAttribution.of(one)]).overall
             found[one.rule.name] += 1
             right[one.rule.name] += counts.attribution
             if one.source_rule is not None:
@@ -104,12 +103,6 @@ def shares(answers: Iterable[Answer], book: RuleBook) -> list[tuple[str, int, in
         for name in sorted(names, key=lambda n: -found[n].pred)
         for c in (found[name],)
     ]
-
-
-def _as_gold(found: Found) -> GoldAttribution:
-    return GoldAttribution(
-        *(tuple((s.start, s.end) for s in spans) for spans in (found.content, found.source, found.cue))
-    )
 
 
 def keep(measured: Mapping[str, Precision], file: Path) -> None:

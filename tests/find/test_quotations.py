@@ -200,12 +200,6 @@ def test_a_headline_with_a_name_and_a_colon() -> None:
     assert (label(headline, text), headline.spans[0].of(text)) == ("Ana Ruiz", "The bridge is safe")
 
 
-def test_a_hundred_thousand_marks_take_no_time() -> None:
-    for marks in ('"', "“", "'", "‘’", "“‘", "«»"):
-        text = f"a {marks} " * (50_000 // len(marks))
-        scan(article(text))
-
-
 ODD = st.text(alphabet=st.sampled_from("aZ9 .,:!?—-()[]*_\r\n\u2028\u00a0“”\"‘’'`„‚‟«»‹›"), max_size=120)
 
 
