@@ -131,7 +131,7 @@ def _pair(
         quoted_elsewhere=quoted_elsewhere,
         reported_by=_reported_by(told, reports, context),
     )
-    departs: SideName | None = "a" if told.speakers in ("same", "unknown") else None
+    departs: SideName | None = "a" if told.speakers in ("same", "unknown", "less-specific") else None
     return Pair(quote, report, words, report.span, facts, departs=departs)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from attribution.names.person_name import plain
-from attribution.people.doubts import CLEAR, DOUBTS, RIVAL
+from attribution.people.doubts import CLEAR, DOUBTS, GUESS_OF_ROLE, RIVAL
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.people.one_of_two_names import is_office, may_be_called_otherwise, may_hold
 from attribution.result import Attribution, Speaker
@@ -60,7 +60,7 @@ def _is_person(speaker: Speaker) -> bool:
 def _is_description(speaker: Speaker) -> bool:
     """Whether the speaker is only described, by a noun that no list has: "a lookalike profile"."""
     words = (speaker.name or "").split()
-    return speaker.kind == "unknown" and len(words) > 1 and all(word.islower() for word in words[-2:])
+    return speaker.kind == "unknown" and len(words) > 1 and words[1].islower()
 
 
 def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) -> SpeakerRelation:
@@ -70,7 +70,11 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
     for office, other in sides:
         if is_office(office.speaker, known):
             return "uncertain" if may_hold(office, other, known) else "different"
+    if any(_has_role_of_the_other_alone(x, y.speaker, known) for x, y in sides):
+        return "same"
     if any(_names_the_other(x, y.speaker, known) for x, y in sides):
+        return "uncertain"
+    if any(_may_be_called_otherwise(x, y.speaker, known) for x, y in sides):
         return "uncertain"
     if _hold_one_office(a, b, known):
         return "uncertain"
@@ -218,6 +222,39 @@ def _names_the_other(attribution: Attribution, other: Speaker, known: KnownSpeak
         return False
     words = _words_outside(attribution, known)
     return last in words and not own & words
+
+
+def _has_role_of_the_other_alone(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
+    """Whether the source is a role of several words ("the president of the school") that some article gives
+    the other, whom this article names too, and none the one who was taken for the speaker."""
+    role = _role_in_place(attribution, known)
+    return (
+        len(role) > 1
+        and role <= known.role_stems(other)
+        and not role & known.role_stems(attribution.speaker)
+        and known.times_named(other, attribution.article) > 0
+    )
+
+
+def _may_be_called_otherwise(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
+    """Whether the source is a role of both ("the captain"), and the article names its holder by one word
+    alone, which may be a nickname ("Captain Courageous"), and not the other, or hardly supports it."""
+    role = _role_in_place(attribution, known)
+    best = attribution.candidates[0].support if attribution.candidates else 0
+    return (
+        bool(role)
+        and " " not in (attribution.speaker.name or "")
+        and role <= known.role_stems(attribution.speaker) & known.role_stems(other)
+        and (best < GUESS_OF_ROLE or not known.times_named(other, attribution.article))
+    )
+
+
+def _role_in_place(attribution: Attribution, known: KnownSpeakers) -> frozenset[str]:
+    """The stems of a source that is a role; none where it is a pronoun, or names the speaker."""
+    words = known.source(attribution)
+    if known.named(attribution) or any(map(known.is_pronoun, words)):
+        return frozenset()
+    return known.stems.stems(" ".join(words))
 
 
 def _words_outside(attribution: Attribution, known: KnownSpeakers) -> set[str]:

@@ -53,7 +53,11 @@ class NamesBeside:
         bare = not any(sentence.words[c].deprel == "case" for c in sentence.children[child])
         if relation != "appos" and not (relation in ("flat", "compound", "nmod") and bare):
             return None
-        if relation == "nmod" and self._is_title_of_another(sentence, word.head, child - 1):
+        between = sentence.words[word.head + 1 : child]
+        if relation == "nmod" and (
+            any(w.upos == "VERB" for w in between)  # "a lawyer representing Judge Ruiz"
+            or self._is_title_of_another(sentence, word.head, child - 1)
+        ):
             return None
         if referent := self._at(sentence, child):
             return referent

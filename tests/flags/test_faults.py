@@ -1,8 +1,12 @@
 """Are faults found that stand in other words: paraphrases, joints, hoaxes, principals, refusals?"""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.helpers.flagging import check, flags, serious
+from attribution.article import Span
+from attribution.flags.cross_check import cross_check
+from tests.helpers.flagging import article, book, check, flags, serious
 
 JAGUAR = "I would have pulled the jaguar along the avenue by its tail if the doctor had let me"
 TOLD = "she would have pulled the jaguar along the avenue by its tail if the doctor had let her"
@@ -81,3 +85,41 @@ def test_a_noun_that_no_list_has_is_not_the_one_who_is_named():
 def test_what_is_disowned_in_both_papers_is_no_conflict():
     text = f"{{Ana Ruiz|“{EATEN},”}} wrote Ana Ruiz. The page does not belong to Ruiz."
     assert check(a=text, b=text).flags == ()
+
+
+# ---------------------------------------------------------------- who is meant
+def test_testimony_under_oath_is_no_saying():
+    said = "I was {}told that the ramp was open when we left the pier"
+    assert serious(
+        a=f"{{Ana Ruiz|“{said.format('not ')},”}} said Ana Ruiz under oath.",
+        b=f"{{Ana Ruiz|“{said.format('')},”}} said Ana Ruiz.",
+    ) == [("wording-altered", "high")]
+
+
+def test_a_role_that_only_the_other_has_names_the_other():
+    told = f"The president of the school, Ana Ruiz, spoke. Ana Ruiz said that {{Ana Ruiz:indirect|{TOLD}}}."
+    here, parse, said = article("a", told, "2026-02-15")
+    text = f"Ana Ruiz sat. Tom Lee stood. {{Tom Lee|“{JAGUAR},”}} the president of the school said."
+    there, other, theirs = article("b", text, "2026-02-16")
+    at = there.text.rindex("the president of the school")
+    president = replace(said[0].speaker, role="president of the school")
+    found = cross_check(
+        [
+            replace(said[0], speaker=president),
+            replace(theirs[0], source=(Span(at, at + len("the president of the school")),)),
+        ],
+        [here, there],
+        {"a": parse, "b": other},
+        book(),
+    )
+    assert [f.kind for f in found.flags if f.severity == "medium"] == ["paraphrase-as-quote"]
+
+
+def test_who_speaks_for_another_named_in_the_sentence_is_not_the_other():
+    here = f"{{Ana Ruiz|“{EATEN},”}} said Ana Ruiz."
+    text = f"{{Tom Lee|“{EATEN},”}} Ana Ruiz’s press secretary, Tom Lee, said."
+    one, parse, said = article("a", here)
+    two, other, theirs = article("b", text)
+    speaks = replace(theirs[0], speaker=replace(theirs[0].speaker, role="press secretary"))
+    found = cross_check([*said, speaks], [one, two], {"a": parse, "b": other}, book())
+    assert [(f.kind, f.severity) for f in found.flags] == [("speaker-conflict", "medium")]

@@ -46,6 +46,11 @@ def types(a, b):
             "“Fourteen of the thirty samples were above the limit”",
             ["number"],
         ),
+        (
+            "“Patients waited on average 14 weeks for a first appointment”",
+            "“Patients waited 40 weeks on average for a first appointment”",
+            ["number"],
+        ),
         ("“They welded for eleven nights of frost”", "“They welded for eleven weeks of frost”", ["unit"]),
         ("“The toll will stay at two euros”", "“The toll will stay at two euros if they pay”", ["condition"]),
         ("“We may close the old pool”", "“She would close the old pool”", ["hedge"]),
