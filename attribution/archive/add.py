@@ -6,7 +6,6 @@ The same articles in any order and batches leave the same people, alignments and
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,7 +17,7 @@ from attribution.archive.linking import KeptNames
 from attribution.archive.name_rows import put_names
 from attribution.archive.neighbours import candidates, links, put_links
 from attribution.archive.shelf import Opened, Shelf
-from attribution.archive.shingles import Numbers, Spread, put_shingles
+from attribution.archive.shingles import Shingles, Spread, drop_shingles, put_shingles, shingles_of
 from attribution.archive.store import Store
 from attribution.article import Article
 from attribution.document import Document
@@ -152,21 +151,24 @@ def _check(
     names = KeptNames(store, shelf.tools.for_names(judged(store)), language)
     before = _Touched.by_going(store, gone, names)
     opened = [_opened(store, each, shelf) for each in new]
-    numbers = {o.row: Numbers.of(o, shelf) for o in opened}
-    going = [n for row in gone for (n,) in store.rows("SELECT hash FROM shingles WHERE article = ?", row)]
-    tipped = spread.tipped_by(Counter(n for mine in numbers.values() for n in mine.kept), going)
+    shingles = Shingles.of(opened, shelf)
+    coming, rows_of = shingles.kept()
+    tipped = spread.tipped_by(coming, [n for row in gone for n in shingles_of(store, row)])
     for row in gone:
-        store.db.execute("DELETE FROM shingles WHERE article = ?", (row,))
+        drop_shingles(store, row)
         store.db.execute("DELETE FROM articles WHERE row = ?", (row,))
-    put_shingles(store, ((n, row) for row, mine in numbers.items() for n in mine.kept))
+    put_shingles(store, coming, rows_of)
     changed = {row for n in tipped for (row,) in store.rows("SELECT article FROM shingles WHERE hash = ?", n)}
 
     moved = _linked(store, opened, names, before, language)
     changed |= (moved | {o.row for o in opened}) - gone.keys()
     shelf.linked_anew(changed)
     partners = before.partners | _without_links(store, changed)
-    found = candidates(changed, numbers, shelf, spread)
-    put_links(store, links(changed, found - changed, shelf, spread))
+    known = Shingles.of([shelf.get(row) for row in sorted(changed - {o.row for o in opened})], shelf)
+    spread.foresee(known.number)
+    shingles += known
+    found = candidates(changed, shingles, shelf, spread)
+    put_links(store, links(changed, shingles, found, shelf, spread))
     conclusion = concluded(shelf, spread, changed, partners, before.units)
     keep(store, conclusion, {id: note.format(article=id) for id in gone.values()})
 

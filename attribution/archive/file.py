@@ -11,7 +11,7 @@ from typing import NoReturn
 
 APPLICATION = 0x41545242
 """Marks the file as one of ours (SQLite's ``application_id``)."""
-VERSION = 3
+VERSION = 4
 SQLITE = b"SQLite format 3\0"
 """How every SQLite file begins."""
 TABLES = Path(__file__).with_name("store.sql")

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from attribution.archive.add import NewArticle, put_article
 from attribution.archive.groups import Conclusion, concluded, keep
+from attribution.archive.hashed import Numbers
 from attribution.archive.linking import KeptNames
 from attribution.archive.name_rows import put_names
 from attribution.archive.neighbours import Link, candidates, links, put_links
 from attribution.archive.shards import Runner, Shard
 from attribution.archive.shelf import Opened, Shelf
-from attribution.archive.shingles import Numbers, Spread, put_shingles
+from attribution.archive.shingles import Shingles, Spread, put_shingles
 from attribution.archive.store import Store
 from attribution.people.gather import gathered
 from attribution.people.judgements import Judgements
@@ -78,7 +79,7 @@ def _compare(store: Store, shards: Sequence[Shard], run: Runner) -> None:
     _settle(store)
     for told in run(read, shards):
         with store.writing():
-            put_shingles(store, told.shingles)
+            put_shingles(store, *told.shingles)
             put_names(store, told.names, rules, language)
     with store.writing():
         names.link_all()
@@ -103,7 +104,7 @@ def _settle(store: Store) -> None:
 class ToldAlone:
     """What articles tell by themselves: shingles, and names of speakers, each with the row of its article."""
 
-    shingles: list[tuple[int, int]]
+    shingles: tuple[Numbers, Numbers]
     names: list[tuple[int, KnownName]]
 
 
@@ -111,7 +112,7 @@ def read(shard: Shard) -> ToldAlone:
     """What the articles tell by themselves."""
     with closing(_AtWork(shard)) as at:
         opened = [at.shelf.get(row) for row in shard.rows]
-        shingles = [(n, o.row) for o in opened for n in Numbers.of(o, at.shelf).kept]
+        shingles = Shingles.of(opened, at.shelf).kept()
         rules = at.shelf.tools.for_names(Judgements())
         names = [(o.row, name) for o in opened for name in _names(o, rules)]
         return ToldAlone(shingles, names)
@@ -125,10 +126,10 @@ def _names(opened: Opened, rules: NameRules) -> list[KnownName]:
 def linked(shard: Shard) -> list[Link]:
     """The pairs of units that are of one statement, at least one of them in these articles."""
     with closing(_AtWork(shard)) as at:
-        numbers = {row: Numbers.of(at.shelf.get(row), at.shelf) for row in shard.rows}
-        at.spread.foresee({n for mine in numbers.values() for n in mine.kept})
-        found = candidates(shard.rows, numbers, at.shelf, at.spread)
-        return list(links(shard.rows, found.difference(shard.rows), at.shelf, at.spread))
+        shingles = Shingles.of([at.shelf.get(row) for row in shard.rows], at.shelf)
+        at.spread.foresee(shingles.kept()[0])
+        found = candidates(shard.rows, shingles, at.shelf, at.spread)
+        return list(links(shard.rows, shingles, found, at.shelf, at.spread))
 
 
 def compared(shard: Shard) -> Conclusion:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
+from attribution.archive.hashed import number
 from attribution.archive.nearest import AROUND, SoughtWords
-from attribution.archive.shingles import number
 from attribution.archive.store import Store
 from attribution.rule import RuleBook
 from attribution.wording.align import SHINGLE, SHINGLE_OF_ONE

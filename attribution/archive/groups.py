@@ -71,7 +71,10 @@ def concluded(
     def allowed(a: Passage, b: Passage) -> bool:
         return unit_of(a) in units and unit_of(b) in units
 
-    compared = compare([o.said for o in opened], context, allowed, spread)
+    def meets(passage: Passage) -> bool:
+        return unit_of(passage) in reached
+
+    compared = compare([o.said for o in opened], context, allowed, spread, meets)
     raised = raise_flags(compared.pairs, compared.in_marks, agreeing(compared.quoted), context)
     aligned = alignments(compared.quoted, [a for o in opened for a in o.attributions])
     return Conclusion(

@@ -6,8 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
+import numpy as np
+
+from attribution.archive.hashed import are_among, distinct
 from attribution.archive.shelf import Opened, Shelf
-from attribution.archive.shingles import Numbers, Spread
+from attribution.archive.shingles import CONTRADICTED, OF_ANY, OF_ONE, Shingles, Spread
 from attribution.archive.store import Store
 from attribution.archive.units import unit_of
 from attribution.flags.context import Context
@@ -27,29 +30,31 @@ AROUND = 1
 """Days added to a window of dates, whose ends may have times of the day."""
 
 
-def candidates(
-    articles: Collection[int], numbers: Mapping[int, Numbers], shelf: Shelf, spread: Spread
-) -> set[int]:
-    """The articles that may have words in common with one of these, by the index alone; ``numbers`` are those
-    that are known already, by row."""
-    asked = {row: numbers.get(row) or Numbers.of(shelf.get(row), shelf) for row in articles}
-    met = spread.shared({n for mine in asked.values() for n in mine.contradicted})
-    found: set[int] = set()
-    for row, mine in asked.items():
-        article = shelf.get(row)
-        people = {s.person for a in article.attributions for s in (a.speaker, *a.joint) if s.person}
-        near = spread.articles(mine.of_any)
-        near |= _with_one_of(spread.articles(mine.of_one) - near, people, shelf)
-        near |= _contradicting(article, mine.contradicted & met, people, shelf)
-        near |= _records(article, people, shelf)
-        found |= near - {row}
-    return found
+def candidates(articles: Collection[int], shingles: Shingles, shelf: Shelf, spread: Spread) -> set[int]:
+    """The other articles that may have words in common with one of these, by the index alone; ``shingles``
+    are those of these."""
+    people = {row: _people(shelf.get(row)) for row in articles}
+    of_any = spread.places(shingles[shingles.use == OF_ANY].number)[1]
+    near = set(of_any.tolist()) - people.keys()
+    of_one = shingles[shingles.use == OF_ONE]
+    others: dict[int, set[int]] = defaultdict(set)
+    for number, other in zip(*spread.places(of_one.number), strict=True):
+        if other not in near and other not in people:
+            for row in of_one.article[of_one.number == number].tolist():
+                others[row].add(int(other))
+    for row, met in others.items():
+        near |= _with_one_of(met, people[row], shelf)
+    near |= _contradicting(shingles[shingles.use == CONTRADICTED], people, shelf, spread)
+    near |= _records([shelf.get(row) for row in articles], shelf.store)
+    return near - people.keys()
+
+
+def _people(article: Opened) -> set[str]:
+    return {s.person for a in article.attributions for s in (a.speaker, *a.joint) if s.person}
 
 
 def _with_one_of(articles: Collection[int], people: Collection[str], shelf: Shelf) -> set[int]:
     """Those of the articles in which one of the people speaks, or somebody who is not known."""
-    if not articles:
-        return set()
     found = shelf.store.rows(
         "SELECT DISTINCT article FROM json_each(?) CROSS JOIN attributions ON article = value "
         "LEFT JOIN speakers ON attribution = attributions.row AND place = 0 "
@@ -61,16 +66,20 @@ def _with_one_of(articles: Collection[int], people: Collection[str], shelf: Shel
 
 
 def _contradicting(
-    article: Opened, there: Collection[int], people: Collection[str], shelf: Shelf
+    asked: Shingles, people: Mapping[int, Collection[str]], shelf: Shelf, spread: Spread
 ) -> set[int]:
-    """Articles of about the same day in which one of the people speaks of the same things: under one of the
-    shingles that are there."""
-    if not there:
-        return set()
+    """Articles of about the same day in which one of the people of an article speaks of the same things:
+    under one of the shingles that contradict its own."""
+    there = spread.there(distinct(asked.number[~spread.are_alone(asked.number)]).tolist())
+    asked = asked[are_among(asked.number, np.array(there, np.int64))]
+    own: dict[int, set[int]] = defaultdict(set)
+    for row, number in zip(asked.article.tolist(), asked.number.tolist(), strict=True):
+        own[row].add(number)
     days = threshold(shelf.book, shelf.language, "days-apart") + AROUND
     return {
         row
-        for person in people
+        for article, numbers in own.items()
+        for person in people[article]
         for (row,) in shelf.store.rows(
             "SELECT DISTINCT names.article FROM names JOIN articles ON articles.row = names.article "
             "WHERE person = ?1 AND (published IS NULL OR ?2 IS NULL "
@@ -78,17 +87,29 @@ def _contradicting(
             "(SELECT 1 FROM json_each(?4) CROSS JOIN shingles "
             "ON hash = value AND shingles.article = names.article)",
             person,
-            article.reading.article.published,
+            shelf.get(article).reading.article.published,
             days,
-            json.dumps(sorted(there)),
+            json.dumps(sorted(numbers)),
         )
     }
 
 
-def _records(article: Opened, people: Collection[str], shelf: Shelf) -> set[int]:
+def _records(articles: Iterable[Opened], store: Store) -> set[int]:
+    """The records in which somebody speaks who speaks in one of the articles; of records among these, the
+    papers too that quote one of those who speak there."""
+    if not _has_records(store):
+        return set()
+    return {row for article in articles for row in _with_record(article, _people(article), store)}
+
+
+def _has_records(store: Store) -> bool:
+    return store.one("SELECT 1 FROM articles WHERE record = 1 LIMIT 1") is not None
+
+
+def _with_record(article: Opened, people: Collection[str], store: Store) -> set[int]:
     """The records in which one of the people speaks; of a record, the papers that quote one of them."""
     record = article.reading.article.kind == "record"
-    found = shelf.store.rows(
+    found = store.rows(
         "SELECT DISTINCT article FROM json_each(?) CROSS JOIN names ON person = value "
         "JOIN articles ON articles.row = article WHERE ? OR record",
         json.dumps(sorted(people)),
@@ -97,9 +118,11 @@ def _records(article: Opened, people: Collection[str], shelf: Shelf) -> set[int]
     return {row for (row,) in found}
 
 
-def links(articles: Collection[int], around: Collection[int], shelf: Shelf, spread: Spread) -> Iterator[Link]:
-    """The pairs of units of one statement of which one at least stands in the articles; the others stand
-    in those around."""
+def links(
+    articles: Collection[int], shingles: Shingles, around: Collection[int], shelf: Shelf, spread: Spread
+) -> Iterator[Link]:
+    """The pairs of units of one statement of which one at least stands in the articles, whose shingles these
+    are; the others stand in those around."""
     opened = sorted((shelf.get(row) for row in {*articles, *around}), key=lambda o: o.id)
     row_of = {o.id: o.row for o in opened}
     ids = {o.id for o in opened if o.row in articles}
@@ -111,16 +134,22 @@ def links(articles: Collection[int], around: Collection[int], shelf: Shelf, spre
     def allowed(a: Passage, b: Passage) -> bool:
         return a.article in ids or b.article in ids
 
-    for a, b in _pairs([o.said for o in opened], context, allowed, spread):
+    meeting = {shelf.get(row).passages[at] for row, at in shingles.meeting(spread)}
+
+    def meets(passage: Passage) -> bool:
+        return passage in meeting or passage.article not in ids
+
+    for a, b in _pairs([o.said for o in opened], context, allowed, meets, spread):
         yield link(a, b)
         for side in (a, b):
             if not side.attribution.id:  # a sentence in which words are reported
                 for other in shelf.get(row_of[side.article]).passages:
                     if other.span.overlaps(side.span):
                         yield link(side, other)
+    recorded = _has_records(shelf.store)
     for o in opened:
         if o.row in articles:
-            for a, b in _in_one_article(o, shelf):
+            for a, b in _in_one_article(o, shelf.store, recorded):
                 yield link(a, b)
     for a, b in _with_records(opened, allowed):
         yield link(a, b)
@@ -134,11 +163,17 @@ def put_links(store: Store, found: Iterable[Link]) -> None:
 
 
 def _pairs(
-    said: list[Said], context: Context, allowed: Callable[[Passage, Passage], bool], spread: Spread
+    said: list[Said],
+    context: Context,
+    allowed: Callable[[Passage, Passage], bool],
+    meets: Callable[[Passage], bool],
+    spread: Spread,
 ) -> Iterator[tuple[Passage, Passage]]:
+    """Those of the passages that may meet one of the others, and that do."""
     most = spread.most
     passages = [p for s in said for p in s.passages]
     marked = [p for s in said for p in s.in_marks] + [p for s in said for p in s.quoted_from]
+    marked = [p for p in marked if meets(p)]
     joined = join(marked, most, spread)
     for a, b in ((marked[i], marked[j]) for i, j in joined.pairs):
         if allowed(a, b) and (may_be_spliced(a, b, context) or side_by_side(a, b, context) is not None):
@@ -146,7 +181,8 @@ def _pairs(
     for one in exact_reports(marked, [p for p in passages if not p.quoted], context, spread):
         if allowed(one.quote, one.report):
             yield one.quote, one.report
-    for a, b in ((passages[i], passages[j]) for i, j in join_reported(passages, most, spread).pairs):
+    met = [p for p in passages if meets(p)]
+    for a, b in ((met[i], met[j]) for i, j in join_reported(met, most, spread).pairs):
         if allowed(a, b) and retelling(a, b, context) is not None:
             yield a, b
     for pair in contradicted_pairs(passages, context):
@@ -154,9 +190,9 @@ def _pairs(
             yield pair.a, pair.b
 
 
-def _in_one_article(article: Opened, shelf: Shelf) -> Iterator[tuple[Passage, Passage]]:
+def _in_one_article(article: Opened, store: Store, recorded: bool) -> Iterator[tuple[Passage, Passage]]:
     """Passages of one article that have words in common; and, where papers are held against a record, those
-    of one speaker."""
+    of one speaker. ``recorded`` says that there is a record at all."""
     passages = sorted(article.passages, key=lambda p: p.span)
     for i, a in enumerate(passages):
         for b in passages[i + 1 :]:
@@ -168,7 +204,7 @@ def _in_one_article(article: Opened, shelf: Shelf) -> Iterator[tuple[Passage, Pa
         if person := passage.attribution.speaker.person:
             by_person[person].append(passage)
     for person, mine in by_person.items():
-        if len(mine) > 1 and _records(article, [person], shelf):
+        if recorded and len(mine) > 1 and _with_record(article, [person], store):
             for other in mine[1:]:
                 yield mine[0], other
 

@@ -4,113 +4,151 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Self
 
+import numpy as np
+import numpy.typing as npt
+
+from attribution.archive.hashed import Numbers, Places, Rows, are_among, distinct, number
 from attribution.archive.shelf import Opened, Shelf
 from attribution.archive.store import Store
-from attribution.flags.contradicted_pairs import meeting_words
-from attribution.flags.retold_pairs import sentences_told, shingles
-from attribution.wording.align import BRIEF, SHINGLE, SHINGLE_OF_ONE, Shingle, threes
+from attribution.flags.contradicted_pairs import REACH, may_contradict
+from attribution.flags.retold_pairs import SHINGLE as RETOLD
+from attribution.flags.retold_pairs import sentences_told
+from attribution.wording.align import BRIEF, NEAR, SHINGLE, SHINGLE_OF_ONE
 from attribution.wording.passage import Passage
 from attribution.wording.retold import retold
 
 QUOTED, REPORTED = "quoted", "reported"
 """Pairs of content words in what one person said, for contradictions; people are asked for besides."""
-
-
-@lru_cache(maxsize=1 << 17)
-def number(kind: str, language: str, shingle: Shingle) -> int:
-    """The shingle as a signed number of 64 bits, the same in every run of the program."""
-    return _hashed(kind, language, shingle)
-
-
-def _hashed(kind: str, language: str, shingle: Shingle) -> int:
-    words = f"{kind} {language} {' '.join(map(str, shingle))}"
-    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
+OF_ANY, OF_ONE, CONTRADICTING, CONTRADICTED = range(4)
+"""What a shingle is for: passages meet under it whoever speaks, or if one person does; it is of what may
+contradict another statement, or, which is not kept, of what may be contradicted by it."""
+NO_PASSAGE = -1
+"""The place of a sentence that reports words, and is no passage of what somebody says."""
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """The shingles of an article as numbers: those under which passages meet whoever speaks, and if one
-    person does; those of what may contradict another statement, and of what may be contradicted by it."""
+class Shingles:
+    """Shingles of passages of some articles, one at each place: its number, the row of the article, the place
+    of the passage among those of the article, and what it is for."""
 
-    of_any: frozenset[int]
-    of_one: frozenset[int]
-    contradicting: frozenset[int]
-    contradicted: frozenset[int]
+    number: Numbers
+    article: npt.NDArray[np.int64]
+    passage: npt.NDArray[np.int64]
+    use: npt.NDArray[np.int8]
 
     @classmethod
-    def of(cls, opened: Opened, shelf: Shelf) -> Numbers:
-        """Those of an article."""
+    def of(cls, opened: Sequence[Opened], shelf: Shelf) -> Self:
+        """Those of the articles."""
+        parts = [cls._at(*found) for found in _all_of(opened, shelf)]
+        return cls(*(np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)))
 
-        def numbers(found: Iterable[tuple[str, Shingle]]) -> frozenset[int]:
-            return frozenset(_hashed(kind, shelf.language, s) for kind, s in set(found))
+    @classmethod
+    def _at(cls, use: int, found: tuple[Numbers, Places], where: npt.NDArray[np.int64]) -> Self:
+        numbers, rows = found
+        return cls(numbers, where[rows, 0], where[rows, 1], np.full(len(numbers), use, np.int8))
 
-        return cls(
-            numbers(shared_by_any(opened, shelf)),
-            numbers(shared_by_one(opened)),
-            numbers(contradicting(opened)),
-            numbers(contradicted(opened)),
-        )
+    def __add__(self, other: Shingles) -> Shingles:
+        both = ((getattr(self, f.name), getattr(other, f.name)) for f in fields(self))
+        return Shingles(*map(np.concatenate, both))
 
-    @property
-    def kept(self) -> frozenset[int]:
-        """Those that the store keeps of the article."""
-        return self.of_any | self.of_one | self.contradicting
+    def __getitem__(self, these: npt.NDArray[np.bool_]) -> Shingles:
+        return Shingles(*(getattr(self, f.name)[these] for f in fields(self)))
 
+    def kept(self) -> tuple[Numbers, npt.NDArray[np.int64]]:
+        """The shingles that the store keeps, each once for an article that has it, with the row of that; in
+        order."""
+        mine = self.use != CONTRADICTED
+        number, article = self.number[mine], self.article[mine]
+        order = np.lexsort((article, number))
+        number, article = number[order], article[order]
+        first = np.ones(len(number), bool)
+        first[1:] = (number[1:] != number[:-1]) | (article[1:] != article[:-1])
+        return number[first], article[first]
 
-def shared_by_any(opened: Opened, shelf: Shelf) -> Iterator[tuple[str, Shingle]]:
-    """The shingles under which passages meet whoever speaks."""
-    marked = _marked(opened)
-    for passage in marked:
-        yield from (("words", s) for s in _rows(passage.folded.words, SHINGLE))
-    for passage in opened.said.passages:
-        yield from (("lemmas", s) for s in sorted(threes(passage.lemmas)))
-    for passage in (*marked, *sentences_told(opened.reading)):
-        row = retold(passage.tokens, opened.reading, shelf.wording)
-        yield from (("retold", s) for s in shingles(row.words))
-
-
-def shared_by_one(opened: Opened) -> Iterator[tuple[str, Shingle]]:
-    """The shingles under which quotations of one speaker meet."""
-    for passage in _marked(opened):
-        words = passage.folded.words
-        yield from (("words", s) for s in _rows(words, SHINGLE_OF_ONE))
-        if len(words) <= BRIEF:
-            yield from (("words", s) for s in _rows(words, 2))
-
-
-def contradicting(opened: Opened) -> Iterator[tuple[str, Shingle]]:
-    """The shingles under which statements of one person meet that may contradict each other."""
-    for passage in opened.said.passages:
-        kind = QUOTED if passage.quoted else REPORTED
-        yield from ((kind, words) for words in sorted(meeting_words(passage)))
+    def meeting(self, spread: Spread) -> set[tuple[int, int]]:
+        """Articles and places of the passages that share a shingle with another passage of any article, under
+        which they are compared."""
+        compared = self[(self.use <= OF_ONE) & ~spread.are_widespread(self.number)]
+        order = np.lexsort((compared.passage, compared.article, compared.number))
+        number, article, passage = (x[order] for x in (compared.number, compared.article, compared.passage))
+        again = (number[1:] == number[:-1]) & ((article[1:] != article[:-1]) | (passage[1:] != passage[:-1]))
+        in_two = are_among(number, number[1:][again]) | ~spread.are_alone(number)
+        in_two &= passage != NO_PASSAGE
+        return set(zip(article[in_two].tolist(), passage[in_two].tolist(), strict=True))
 
 
-def contradicted(opened: Opened) -> Iterator[tuple[str, Shingle]]:
-    """The shingles of what may contradict these statements: of two, one at least is reported."""
-    for kind, shingle in contradicting(opened):
-        yield REPORTED, shingle
-        if kind == REPORTED:
-            yield QUOTED, shingle
+Found = tuple[int, tuple[Numbers, Places], npt.NDArray[np.int64]]
+"""What shingles are for; the shingles; and for each of the rows that they are of an article and a passage."""
 
 
-def _marked(opened: Opened) -> list[Passage]:
-    return [*opened.said.in_marks, *opened.said.quoted_from]
+def _all_of(opened: Sequence[Opened], shelf: Shelf) -> Iterator[Found]:
+    marked = [(o, at, p) for o in opened for at, p in _marked(o)]
+    where = _where(marked)
+    words = Rows([p.folded.words for _, _, p in marked], shelf.language)
+    yield OF_ANY, words.shingles("words", range(SHINGLE)), where
+    yield OF_ONE, words.shingles("words", range(SHINGLE_OF_ONE)), where
+    brief = words.lengths <= BRIEF
+    pairs, rows = words.shingles("words", range(2))
+    yield OF_ONE, (pairs[brief[rows]], rows[brief[rows]]), where
+
+    told = [(o, NO_PASSAGE, s) for o in opened for s in sentences_told(o.reading)]
+    turned = [retold(p.tokens, o.reading, shelf.wording).words for o, _, p in (*marked, *told)]
+    yield OF_ANY, Rows(turned, shelf.language).shingles("retold", range(RETOLD)), _where((*marked, *told))
+
+    said = [(o, at, p) for o in opened for at, p in enumerate(o.said.passages)]
+    where = _where(said)
+    lemmas = Rows([p.lemmas for _, _, p in said], shelf.language)
+    for j in range(1, NEAR):
+        for k in range(j + 1, NEAR):
+            yield OF_ANY, lemmas.shingles("lemmas", (0, j, k)), where
+    for quoted, kinds in ((True, (REPORTED,)), (False, (REPORTED, QUOTED))):
+        stated = [each for each in said if each[2].quoted == quoted and may_contradict(each[2])]
+        lemmas, where = Rows([p.lemmas for _, _, p in stated], shelf.language), _where(stated)
+        for step in range(1, REACH + 1):
+            yield CONTRADICTING, lemmas.shingles(QUOTED if quoted else REPORTED, (0, step)), where
+            for kind in kinds:
+                yield CONTRADICTED, lemmas.shingles(kind, (0, step)), where
 
 
-def _rows(words: Sequence[str], size: int) -> Iterator[Shingle]:
-    return zip(*(words[i:] for i in range(size)), strict=False)
+def _where(passages: Sequence[tuple[Opened, int, Passage]]) -> npt.NDArray[np.int64]:
+    return np.array([(o.row, at) for o, at, _ in passages], np.int64).reshape(-1, 2)
 
 
-def put_shingles(store: Store, found: Iterable[tuple[int, int]]) -> None:
-    """The shingles, each with the row of its article: in the order of the table, which fills its pages one
-    after the other."""
-    store.db.executemany("INSERT INTO shingles VALUES (?, ?)", sorted(found))
+def _marked(opened: Opened) -> Iterator[tuple[int, Passage]]:
+    """What stands in marks, and what papers quote from, with its place among the passages."""
+    marked = {*opened.said.in_marks, *opened.said.quoted_from}
+    return ((at, passage) for at, passage in enumerate(opened.passages) if passage in marked)
+
+
+# ---------------------------------------------------------------- in the store
+def put_shingles(store: Store, numbers: Numbers, articles: npt.NDArray[np.int64]) -> None:
+    """The shingles, each with the row of its article, in order: pages are filled one after the other."""
+    rows = zip(numbers.tolist(), articles.tolist(), strict=True)
+    store.db.executemany("INSERT INTO shingles VALUES (?, ?)", rows)
+    order = np.argsort(articles, kind="stable")
+    of = articles[order]
+    borders = np.flatnonzero(of[1:] != of[:-1]) + 1
+    each = np.split(numbers[order].astype("<i8"), borders)
+    own = ((row, mine.tobytes()) for row, mine in zip(distinct(of).tolist(), each, strict=False))
+    store.db.executemany("INSERT INTO shingles_of VALUES (?, ?)", own)
+
+
+def shingles_of(store: Store, article: int) -> list[int]:
+    """Those that the store keeps of an article."""
+    kept = store.one("SELECT hashes FROM shingles_of WHERE article = ?", article)
+    found: list[int] = np.frombuffer(kept[0], "<i8").tolist() if kept else []
+    return found
+
+
+def drop_shingles(store: Store, article: int) -> None:
+    """The store keeps none of an article."""
+    rows = ((number, article) for number in shingles_of(store, article))
+    store.db.executemany("DELETE FROM shingles WHERE hash = ? AND article = ?", rows)
+    store.db.execute("DELETE FROM shingles_of WHERE article = ?", (article,))
 
 
 class Spread:
@@ -119,52 +157,74 @@ class Spread:
     def __init__(self, store: Store, language: str, most: int) -> None:
         self.store, self.language, self.most = store, language, most
         self._known: dict[int, bool] = {}
-        self._alone: set[int] = set()
+        """Whether shingles of several articles are widespread."""
+        self._widespread = self._alone = np.array([], np.int64)
 
-    def is_widespread(self, number: int) -> bool:
+    def __call__(self, kind: str, shingle: Sequence[str | None]) -> bool:
         """Whether the shingle stands in so many articles that it is not compared."""
-        known = self._known.get(number)
+        asked = number(kind, self.language, shingle)
+        known = self._known.get(asked)
         if known is None:
-            known = self._known[number] = self._counts([number])[number] > self.most
+            known = self._known[asked] = self._counts([asked]).get(asked, 0) > self.most
         return known
 
-    def _counts(self, numbers: Collection[int]) -> dict[int, int]:
-        """In how many articles each of the shingles stands, or one more than matter."""
+    def there(self, numbers: Sequence[int]) -> list[int]:
+        """Those of the shingles, in order, that stand somewhere."""
+        query = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shingles WHERE hash = value)"
+        return [n for (n,) in self.store.rows(query, json.dumps(numbers))]
+
+    def _counts(self, numbers: Sequence[int]) -> dict[int, int]:
+        """In how many articles each of the shingles stands that stand somewhere, or one more than matter."""
         query = (
             "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = value LIMIT ?)) "
-            "FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shingles WHERE hash = value)"
+            "FROM json_each(?)"
         )
-        found = dict(self.store.rows(query, self.most + 1, json.dumps(sorted(numbers))))
-        return dict.fromkeys(numbers, 0) | found
+        return dict(self.store.rows(query, self.most + 1, json.dumps(self.there(numbers))))
 
-    def foresee(self, numbers: Collection[int]) -> None:
+    def foresee(self, numbers: Numbers) -> None:
         """Look up shingles of articles of the store, all of which will be asked for."""
-        counts = self._counts(numbers)
+        counts = self._counts(distinct(numbers).tolist())
+        self._learn({n: count for n, count in counts.items() if count > 1})
+        alone = np.array([n for n, count in counts.items() if count == 1], np.int64)
+        self._alone = distinct(np.concatenate((self._alone, alone)))
+
+    def _learn(self, counts: Mapping[int, int]) -> None:
         self._known |= {n: count > self.most for n, count in counts.items()}
-        self._alone |= {n for n, count in counts.items() if count == 1}
+        self._widespread = np.array(sorted(n for n, wide in self._known.items() if wide), np.int64)
 
-    def tipped_by(self, coming: Mapping[int, int], going: Collection[int]) -> set[int]:
-        """Of the shingles, with the number of articles that come with them, and of those of articles that go,
-        those that become widespread, or cease to be, or may."""
-        before = self._counts({*coming, *going})
+    def tipped_by(self, coming: Numbers, going: Collection[int]) -> set[int]:
+        """Of the shingles, each as often as articles come with it or go that have it, those that become
+        widespread, or cease to be, or may."""
+        coming = np.sort(coming)
+        arrived = distinct(coming)
+        times = np.searchsorted(coming, arrived, "right") - np.searchsorted(coming, arrived)
         lost = Counter(going)
-        after = {n: count - lost[n] + coming.get(n, 0) for n, count in before.items()}
-        self._known = {n: count > self.most for n, count in after.items() if n not in lost}
-        self._alone = {n for n, count in after.items() if count == 1 and n not in lost}
-        unsure = {n for n in lost if before[n] > self.most}
-        return unsure | {n for n, count in after.items() if (count > self.most) != (before[n] > self.most)}
+        gone = np.array(sorted(lost), np.int64)
+        before = self._counts(distinct(np.concatenate((arrived, gone))).tolist())
+        known = np.array(sorted(before), np.int64)
+        known = known[are_among(known, arrived)]
+        times[np.searchsorted(arrived, known)] += np.array([before[n] - lost[n] for n in known.tolist()], int)
+        sure = ~are_among(arrived, gone)
+        self._alone = arrived[(times == 1) & sure]
+        several = (times > 1) & sure
+        self._learn(dict(zip(arrived[several].tolist(), times[several].tolist(), strict=True)))
+        unsure = {n for n in lost if before.get(n, 0) > self.most}
+        return unsure | {n for n in arrived[times > self.most].tolist() if before.get(n, 0) <= self.most}
 
-    def __call__(self, kind: str, shingle: Shingle) -> bool:
-        return self.is_widespread(number(kind, self.language, shingle))
+    def are_alone(self, numbers: Numbers) -> npt.NDArray[np.bool_]:
+        """Which of the shingles are known to be one article's alone."""
+        return are_among(numbers, self._alone)
 
-    def shared(self, numbers: Iterable[int]) -> set[int]:
-        """Those that an article besides the one that asks may have."""
-        asked = json.dumps([n for n in numbers if n not in self._alone])
-        query = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shingles WHERE hash = value)"
-        return {n for (n,) in self.store.rows(query, asked)}
+    def are_widespread(self, numbers: Numbers) -> npt.NDArray[np.bool_]:
+        """Which of the shingles are known to be widespread."""
+        return are_among(numbers, self._widespread)
 
-    def articles(self, numbers: Iterable[int]) -> set[int]:
-        """The articles that have one of the shingles, unless it is widespread or one article's alone."""
-        asked = [n for n in numbers if n not in self._alone and not self.is_widespread(n)]
-        query = "SELECT DISTINCT article FROM json_each(?) CROSS JOIN shingles ON hash = value"
-        return {row for (row,) in self.store.rows(query, json.dumps(asked))} if asked else set()
+    def places(self, numbers: Numbers) -> tuple[Numbers, npt.NDArray[np.int64]]:
+        """Those of the shingles that are neither widespread nor one article's alone, each with the row of an
+        article that has it, in order."""
+        asked = distinct(numbers)
+        asked = asked[~self.are_alone(asked) & ~self.are_widespread(asked)]
+        query = "SELECT hash, article FROM json_each(?) CROSS JOIN shingles ON hash = value"
+        found = list(self.store.rows(query, json.dumps(asked.tolist())))
+        pairs = np.array(found, np.int64).reshape(-1, 2)
+        return pairs[:, 0], pairs[:, 1]

@@ -5,6 +5,7 @@ CREATE TABLE articles (
     added TEXT NOT NULL);
 CREATE INDEX articles_by_day ON articles (published DESC, id);
 CREATE INDEX articles_by_publisher ON articles (publisher);
+CREATE INDEX articles_of_record ON articles (record) WHERE record = 1;
 -- Where an article was read: a path, or an address. What is read there later takes the place of the article.
 CREATE TABLE places (
     place TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE) WITHOUT ROWID;
@@ -68,9 +69,10 @@ CREATE INDEX corrections_by_article ON corrections (article);
 CREATE INDEX corrections_by_attribution ON corrections (attribution);
 
 -- What finds the neighbours of a new article, so that nothing else is looked at.
--- Shingles: hashes of words in a row, by article.
+-- Shingles: hashes of words in a row; those of an article together, in order, eight bytes each (the lowest first).
 CREATE TABLE shingles (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
-CREATE INDEX shingles_by_article ON shingles (article);
+CREATE TABLE shingles_of (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE, hashes BLOB NOT NULL);
 -- Pairs of units that are of one statement, each in both directions: flags and alignments are made of the
 -- groups that they connect.
 CREATE TABLE links (

@@ -48,7 +48,7 @@ def contradicted_pairs(said: Sequence[Passage], context: Context) -> list[Pair]:
 
 def _in_one_order(a: Passage, b: Passage) -> bool:
     """Whether the two share two words in one order."""
-    return any(words[0] != TURNED for words in meeting_words(a) & meeting_words(b))
+    return any(words[0] != TURNED for words in _meeting_words(a) & _meeting_words(b))
 
 
 def _of_the_same_things(ours: Sequence[Statement], theirs: Sequence[Statement]) -> list[Statement]:
@@ -56,15 +56,17 @@ def _of_the_same_things(ours: Sequence[Statement], theirs: Sequence[Statement]) 
     return [x for x in ours if any(x.kinds == y.kinds for y in theirs)]
 
 
-def meeting_words(passage: Passage) -> set[tuple[str, ...]]:
-    """The pairs of content words under which statements of one speaker meet, each as it stands, and behind
-    TURNED in the order of the alphabet; none of what is no statement, nor of a report that has no words for
-    its source ("he is described as …")."""
+def may_contradict(passage: Passage) -> bool:
+    """Whether it is a statement, and no report that has no words for its source ("he is described as …")."""
     attribution = passage.attribution
     told = attribution.act == "statement" or (attribution.kind == "indirect" and attribution.act != "belief")
-    if not told or not (attribution.source or passage.quoted):
-        return set()
-    row = passage.lemmas
+    return told and bool(attribution.source or passage.quoted)
+
+
+def _meeting_words(passage: Passage) -> set[tuple[str, ...]]:
+    """The pairs of content words under which statements of one speaker meet, each as it stands, and behind
+    TURNED in the order of the alphabet: there all are that are met in either order."""
+    row = passage.lemmas if may_contradict(passage) else ()
     pairs = [pair for step in range(1, REACH + 1) for pair in zip(row, row[step:], strict=False)]
     return {*pairs, *((TURNED, min(pair), max(pair)) for pair in pairs)}
 
@@ -77,7 +79,7 @@ def _of_one_speaker(said: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]
     for n, passage in enumerate(said):
         person, within = passage.attribution.speaker.person, passage.attribution.within
         if person and person in reported and (not within or saying.get(within) == person):
-            for words in meeting_words(passage):
+            for words in _meeting_words(passage):
                 places[person, *words].append(n)
     pairs = {
         (a, b)

@@ -126,23 +126,25 @@ def compare(
     context: Context,
     allowed: Allowed = lambda a, b: True,
     widespread: Widespread = nowhere_else,
+    meets: Callable[[Passage], bool] = lambda passage: True,
 ) -> Compared:
-    """The passages of the articles, in their order, held against each other: the pairs that are
-    ``allowed``."""
+    """The passages of the articles, in their order, held against each other: the pairs that are ``allowed``.
+    Words in common are looked for in passages that ``meets`` says may meet another."""
     said = [passage for article in articles for passage in article.passages]
     own_text = [passage for article in articles for passage in article.own_text]
     unattributed = [passage for article in articles for passage in article.unattributed]
     most = context.limit("boilerplate-articles")
     in_marks = [passage for passage in (*said, *unattributed) if passage.quoted]
     marked = [*in_marks, *(passage for article in articles for passage in article.quoted_from)]
-    in_words, in_lemmas = join(marked, most, widespread), join_reported(said, most, widespread)
+    quotes, told = list(filter(meets, marked)), list(filter(meets, said))
+    in_words, in_lemmas = join(quotes, most, widespread), join_reported(told, most, widespread)
 
-    alike = [(marked[a], marked[b]) for a, b in in_words.pairs if allowed(marked[a], marked[b])]
-    retold = [(said[a], said[b]) for a, b in in_lemmas.pairs if allowed(said[a], said[b])]
+    alike = [(quotes[a], quotes[b]) for a, b in in_words.pairs if allowed(quotes[a], quotes[b])]
+    retold = [(told[a], told[b]) for a, b in in_lemmas.pairs if allowed(told[a], told[b])]
     quoted = [pair for pair in quoted_pairs(alike, context) if not told_in_record(pair, context)]
     splices = find_splices(marked, quoted, alike, context)
     quoted = without_pieces(quoted, splices)
-    reports = exact_reports(marked, [p for p in said if not p.quoted], context, widespread)
+    reports = exact_reports(quotes, [p for p in said if not p.quoted], context, widespread)
     exact = [one for one in reports if allowed(one.quote, one.report)]
     reported = reported_pairs(retold, exact, quoted, said, context)
     spliced = [spliced_pair(splice, context) for splice in splices]
