@@ -67,15 +67,10 @@ def put_attribution(db: sqlite3.Connection, attribution: Attribution, article: A
             AttributionLine.of(attribution, text).written(),
         ),
     ).lastrowid
-    put_speakers(db, own, attribution)
-
-
-def put_speakers(db: sqlite3.Connection, row: int | None, attribution: Attribution) -> None:
-    """The people behind the speakers of the attribution of that row, in place of those before."""
-    db.execute("DELETE FROM speakers WHERE attribution = ?", (row,))
     speakers = enumerate((attribution.speaker, *attribution.joint))
-    people = [(row, place, speaker.person) for place, speaker in speakers if speaker.person]
-    db.executemany("INSERT INTO speakers VALUES (?, ?, ?)", people)
+    people = [(own, place, speaker.person) for place, speaker in speakers if speaker.person]
+    if people:
+        db.executemany("INSERT INTO speakers VALUES (?, ?, ?)", people)
 
 
 # ---------------------------------------------------------------- across articles

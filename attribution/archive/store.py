@@ -261,7 +261,8 @@ def with_people(attribution: Attribution, people: Mapping[int, str], trial: bool
     """The attribution, its speakers with the ids of people by place."""
 
     def known(place: int, speaker: Speaker) -> Speaker:
-        return replace(speaker, person=people.get(place))
+        person = people.get(place)
+        return speaker if speaker.person == person else replace(speaker, person=person)
 
     return replace(
         attribution,

@@ -23,6 +23,8 @@ NEAR = 60
 """Code points on each side of a name in which a word such as *née* tells of another name beside it."""
 CAPITALISED = re.compile(r"(?<=[^.!?\s“”\"‘’(\n] )[A-Z][^\W\d_]{2,}")
 WORD = re.compile(r"\w+")
+OTHERS = re.compile(r"[^\x00-\x7f]+")
+"""Letters and marks of other alphabets."""
 
 
 def gathered(
@@ -84,13 +86,16 @@ class _Told:
     def __init__(self, text: str, rules: NameRules) -> None:
         lists = rules.spelled.words
         self.text, self.rules = text, rules
-        self.plain = anyascii(text).lower()
+        self.plain = OTHERS.sub(lambda found: anyascii(found[0]), text).lower()
         self.aliases = Aliases(text, lists)
-        words = set(WORD.findall(self.plain))
         self.signs, self.certain = (
-            {plain(w) for w in ws} & words for ws in (lists.maiden_words, lists.birth_name_words)
+            {sign for sign in map(plain, words) if self._has(sign)}
+            for words in (lists.maiden_words, lists.birth_name_words)
         )
         """Words that tell of another name, as far as the text has them."""
+
+    def _has(self, word: str) -> bool:
+        return word in self.plain and re.search(rf"\b{re.escape(word)}\b", self.plain) is not None
 
     def also(self, name: str, kind: str) -> frozenset[str]:
         """Names that stand for the same where the text says so."""

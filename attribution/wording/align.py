@@ -123,6 +123,8 @@ def join_reported(
     passages: Sequence[Passage], boilerplate: float, widespread: Widespread = nowhere_else
 ) -> Joined:
     """All pairs of a quoted and a reported passage that share three content words near each other."""
+    if len({passage.quoted for passage in passages}) < 2:
+        return Joined((), ())
     places = _Places(list)
     for n, passage in enumerate(passages):
         _put(places, n, threes(passage.lemmas))
@@ -167,6 +169,8 @@ def _in_too_many(
     widespread: Widespread,
 ) -> int:
     """In how many articles the shingle stands, where those are more than ``boilerplate``; else 0."""
+    if len(numbers) <= boilerplate and not widespread(kind, shingle):
+        return 0
     articles = len({passages[n].article for n in numbers})
     return articles if articles > boilerplate or widespread(kind, shingle) else 0
 

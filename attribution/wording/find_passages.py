@@ -11,7 +11,6 @@ from attribution.find.quotation_form import form
 from attribution.find.scene import Scene
 from attribution.result import NOBODY, VERBATIM, Attribution
 from attribution.wording.folded import FoldedToken, joined
-from attribution.wording.normalise import fold
 from attribution.wording.passage import Passage, Reading, without
 
 OPENING = 3
@@ -40,7 +39,7 @@ def passages(
         if attribution.kind not in VERBATIM and not is_turn(reading, attribution):
             found.append(_reported(reading, attribution, attributions, functions))
     ordered = sorted((p for p in found if p is not None), key=lambda p: (p.span, p.quoted))
-    return [replace(p, order=n) for n, p in enumerate(ordered)]
+    return [replace(p, order=n) if n else p for n, p in enumerate(ordered)]
 
 
 def _is_told(reading: Reading, attribution: Attribution) -> bool:
@@ -101,8 +100,7 @@ def _quoted(
     """The passage of a stretch in marks; None where it holds no word."""
     marks = (*reading.quoted, *reading.nested) if attribution.kind == "turn" else reading.nested
     inner = tuple(s for s in marks if span.covers(s))
-    passage = _folded(reading, attribution, span, [span], functions)
-    return replace(passage, quoted=True, inner=inner) if passage is not None else None
+    return _folded(reading, attribution, span, [span], functions, quoted=True, inner=inner)
 
 
 def _reported(
@@ -122,15 +120,16 @@ def _folded(
     span: Span,
     parts: Sequence[Span],
     functions: frozenset[str],
+    quoted: bool = False,
+    inner: tuple[Span, ...] = (),
 ) -> Passage | None:
-    text, same = reading.article.text, reading.same
-    folded = joined(fold(text, same, part.start, part.end) for part in parts)
+    folded = joined(map(reading.part, parts))
     if not folded.tokens:
         return None
     content = tuple(i for i, t in enumerate(folded.tokens) if t.text not in functions)
     lemmas = tuple(_lemma(folded.tokens[i], reading.lemmas, functions) for i in content)
     heading = any(Span(r.start, r.end).covers(span) for r in reading.article.regions if r.heading)
-    return Passage(attribution, span, folded, False, 0, heading, (), content, lemmas)
+    return Passage(attribution, span, folded, quoted, 0, heading, inner, content, lemmas)
 
 
 def _sentence(reading: Reading, attribution: Attribution, attributions: Sequence[Attribution]) -> list[Span]:

@@ -58,12 +58,12 @@ class Folded:
 
 def joined(parts: Iterable[Folded]) -> Folded:
     """Several spans of one content as one row of tokens; the first token of each later span is a seam."""
-    tokens: list[FoldedToken] = []
-    open_end = False
-    for part in parts:
-        if part.tokens:
-            first, *rest = part.tokens
-            gap = first.gap or (open_end and bool(tokens))
-            tokens += [first._replace(seam=bool(tokens), gap=gap), *rest]
-            open_end = part.open_end
+    first, *others = [part for part in parts if part.tokens] or [Folded(())]
+    if not others:
+        return first
+    tokens, open_end = list(first.tokens), first.open_end
+    for part in others:
+        here, *rest = part.tokens
+        tokens += [here._replace(seam=True, gap=here.gap or open_end), *rest]
+        open_end = part.open_end
     return Folded(tuple(tokens), open_end)

@@ -7,12 +7,13 @@ the rules.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from anyascii import anyascii
 
 from attribution.wording import numerals
-from attribution.wording.folded import Folded, FoldedToken
+from attribution.wording.folded import START, Folded, FoldedToken
 from attribution.wording.same_words import SameWords
 
 SIGNS = "$£€¥₹₪₩₽₴₺"
@@ -45,35 +46,83 @@ def fold(text: str, same: SameWords, start: int = 0, end: int | None = None) -> 
     return Folded(tuple(tokens), open_end)
 
 
+def fold_part(text: str, same: SameWords, start: int, end: int, whole: Folded) -> Folded:
+    """As ``fold``, of a text that is folded as a ``whole`` already."""
+    tokens = whole.tokens
+    i, j = (bisect_left(tokens, at, key=START) for at in (start, end))
+    if i >= j or not _stands_alone(text, same, start, end, tokens[i : j + 1], j < len(tokens)):
+        return fold(text, same, start, end)
+    first = tokens[i]
+    return Folded((first if first.opens else first._replace(opens=True), *tokens[i + 1 : j]))
+
+
+def _stands_alone(
+    text: str, same: SameWords, start: int, end: int, tokens: Sequence[FoldedToken], behind: bool
+) -> bool:
+    """Whether what stands around a part has no say in how its tokens are folded: nothing crosses its ends, and
+    its first word, and the last or the one behind it, are never folded with others. ``tokens`` are those of
+    the part, with the next one where there is one ``behind``."""
+    first, last = tokens[0], tokens[-2 if behind else -1]
+    bound = same.bound_words
+    if first.number or first.gap or first.text in bound or not first.text.isalpha():
+        return False
+    if (last.number or last.text in bound or not last.text.isalpha()) and behind:
+        following = tokens[-1]
+        if following.number or following.text in bound or not following.text.isalpha():
+            return False
+    before, after = text[start : first.start], text[last.end : end]
+    return (
+        last.end <= end
+        and not any(map(str.isalnum, before + after))
+        and not any(mark in before for mark in ".…")
+        and "…" not in after
+        and after.count(".") < 2
+        and not any(text.find(bracket, start, end) >= 0 for bracket in "[](")
+        and not any(token.aside for token in tokens)
+    )
+
+
 def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
     """The words as they stand, without accents and case; and whether an ellipsis follows the last."""
     tokens: list[FoldedToken] = []
+    made, forms = tuple.__new__, _forms  # every word of every article comes here
     aside, gap, last = False, False, start
     bracketed = _Bracketed(text, start, end) if text.find("(", start, end) >= 0 else None
     for match in WORD.finditer(text, start, end):
         word = match.group()
-        if word in "[]":
-            aside = word == "["
-            continue
-        if word[0] in ".…":
-            gap = True
+        form = forms.get(word) or _form(word)
+        plain, number, capital = form
+        if plain is None:
+            if word in "[]":
+                aside = word == "["
+            else:
+                gap = True
             continue
         begin, end_of_word = match.span()
-        between = text[last:begin]
+        opens = not tokens or (text[last:begin] != " " and _ends_sentence(text[last:begin]))
+        inside = aside or (bracketed is not None and bracketed.holds(begin))
         tokens.append(
-            FoldedToken(
-                _plain(word),
-                begin,
-                end_of_word,
-                aside or (bracketed is not None and bracketed.holds(begin)),
-                gap,
-                not tokens or (between != " " and _ends_sentence(between)),
-                word[0].isdecimal(),
-                word[0].isupper(),
-            )
+            made(FoldedToken, (plain, begin, end_of_word, inside, gap, opens, number, capital, False))
         )
         gap, last = False, end_of_word
     return tokens, gap
+
+
+_Form = tuple[str | None, bool, bool]
+_forms: dict[str, _Form] = {}
+"""Words as they were written so far, each plain, and whether it is a figure and has a capital: most come again.
+"""
+FORMS = 1 << 17
+"""So many are remembered."""
+
+
+def _form(word: str) -> _Form:
+    """The word plain (None for a bracket or an ellipsis), and whether it is a figure and has a capital."""
+    if len(_forms) >= FORMS:
+        _forms.clear()
+    plain = None if word in "[]" or word[0] in ".…" else _plain(word)
+    form = _forms[word] = plain, word[0].isdecimal(), word[0].isupper()
+    return form
 
 
 class _Bracketed:

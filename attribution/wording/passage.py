@@ -14,7 +14,7 @@ from attribution.document import Document, Sentence, Word
 from attribution.find.quotations import Quotation, scan
 from attribution.result import Attribution
 from attribution.wording.folded import Folded, FoldedToken
-from attribution.wording.normalise import fold
+from attribution.wording.normalise import fold, fold_part
 from attribution.wording.same_words import SameWords
 
 
@@ -143,6 +143,10 @@ class Reading:
     def folded(self) -> Folded:
         """The whole text, folded once."""
         return fold(self.article.text, self.same)
+
+    def part(self, span: Span) -> Folded:
+        """A part of the text, folded by itself."""
+        return fold_part(self.article.text, self.same, span.start, span.end, self.folded)
 
 
 def in_sentences(tokens: Sequence[FoldedToken]) -> Iterator[tuple[int, Sequence[FoldedToken]]]:

@@ -173,6 +173,25 @@ class SameWords:
     def dates(self) -> dict[str, str]:
         return pairs(self.lists.get("dates", ()))
 
+    @cached_property
+    def bound_words(self) -> frozenset[str]:
+        """The words that may be folded together with words beside them, as they stand in rules or folded."""
+        of_phrases = {word for phrase in self.phrases if len(phrase) > 1 for word in phrase}
+        rows = (*self.phrases.values(), *self.clock_words, *self.day_halves)
+        tables = (self.numbers, self.ordinals, self.scales, self.currencies, self.units, self.dates)
+        words = (
+            self.hesitations,
+            self.half_words,
+            self.counted_with_article,
+            self.number_articles,
+            self.number_joiners,
+            self.months,
+            self.month_joiners,
+            self.ordinal_ends,
+        )
+        canonical = {str(value) for table in tables for value in table.values()}
+        return frozenset(of_phrases.union(*rows, *tables, *words, canonical))
+
     def _table(self, name: str) -> dict[str, str]:
         return {k: v for k, v in pairs(self.lists.get(name, ())).items() if k != v}
 
