@@ -16,7 +16,8 @@ from attribution.archive.groups import concluded, keep
 from attribution.archive.linking import KeptNames
 from attribution.archive.name_rows import put_names
 from attribution.archive.neighbours import candidates, links, put_links
-from attribution.archive.shelf import Opened, Shelf
+from attribution.archive.opened import Opened
+from attribution.archive.shelf import Shelf
 from attribution.archive.shingles import Shingles, Spread, drop_shingles, put_shingles, shingles_of
 from attribution.archive.store import Store
 from attribution.article import Article

@@ -14,13 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 
 from attribution.archive.add import NewArticle, put_article
+from attribution.archive.at_hand import AtHand, written
 from attribution.archive.groups import Conclusion, concluded, keep
 from attribution.archive.hashed import Numbers
 from attribution.archive.linking import KeptNames
 from attribution.archive.name_rows import put_names
 from attribution.archive.neighbours import Link, candidates, links, put_links
+from attribution.archive.opened import Opened
 from attribution.archive.shards import Runner, Shard
-from attribution.archive.shelf import Opened, Shelf
+from attribution.archive.shelf import Shelf
 from attribution.archive.shingles import Shingles, Spread, put_shingles
 from attribution.archive.store import Store
 from attribution.people.gather import gathered
@@ -33,6 +35,8 @@ TOGETHER = 500
 """Articles of a shard."""
 UNFINISHED = ".filling"
 """What the name of a store ends with while it is made."""
+OPENED = "-opened"
+"""What the name of the file with opened articles ends with besides."""
 
 
 def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Path], run: Runner) -> None:
@@ -48,8 +52,10 @@ def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Pa
                     row = put_article(store, article)
                     places = [(place, row) for place in article.places]
                     store.db.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", places)
+        kept = AtHand(_opened(made))
         for shards in _shards(store, tuple(rules)):
-            _compare(store, shards, run)
+            _compare(store, shards, kept, run)
+        kept.db.close()
         _settle(store)
     with made.open("rb") as written:
         os.fsync(written.fileno())
@@ -57,8 +63,12 @@ def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Pa
     _away(made)
 
 
+def _opened(made: Path) -> Path:
+    return made.with_name(made.name + OPENED)
+
+
 def _away(made: Path) -> None:
-    for end in ("", "-wal", "-shm"):
+    for end in ("", "-wal", "-shm", OPENED):
         made.with_name(made.name + end).unlink(missing_ok=True)
 
 
@@ -71,7 +81,7 @@ def _shards(store: Store, rules: tuple[Path, ...]) -> Iterator[list[Shard]]:
         yield [Shard(store.file, rules, language, tuple(rows[i : i + TOGETHER])) for i in starts]
 
 
-def _compare(store: Store, shards: Sequence[Shard], run: Runner) -> None:
+def _compare(store: Store, shards: Sequence[Shard], kept: AtHand, run: Runner) -> None:
     """Work out people, links, alignments and flags of all articles of a language."""
     language, book = shards[0].language, _book(shards[0].rules)
     rules = Shelf(store, book, language).tools.for_names(Judgements())
@@ -81,6 +91,7 @@ def _compare(store: Store, shards: Sequence[Shard], run: Runner) -> None:
         with store.writing():
             put_shingles(store, *told.shingles)
             put_names(store, told.names, rules, language)
+        kept.put(told.opened)
     with store.writing():
         names.link_all()
     _settle(store)
@@ -102,10 +113,12 @@ def _settle(store: Store) -> None:
 # ---------------------------------------------------------------- done by shards
 @dataclass(frozen=True, slots=True)
 class ToldAlone:
-    """What articles tell by themselves: shingles, and names of speakers, each with the row of its article."""
+    """What articles tell by themselves: shingles, names of speakers, and the articles as they were opened,
+    each with the row of its article."""
 
     shingles: tuple[Numbers, Numbers]
     names: list[tuple[int, KnownName]]
+    opened: list[tuple[int, bytes]]
 
 
 def read(shard: Shard) -> ToldAlone:
@@ -115,7 +128,7 @@ def read(shard: Shard) -> ToldAlone:
         shingles = Shingles.of(opened, at.shelf).kept()
         rules = at.shelf.tools.for_names(Judgements())
         names = [(o.row, name) for o in opened for name in _names(o, rules)]
-        return ToldAlone(shingles, names)
+        return ToldAlone(shingles, names, [(o.row, written(o)) for o in opened])
 
 
 def _names(opened: Opened, rules: NameRules) -> list[KnownName]:
@@ -125,7 +138,7 @@ def _names(opened: Opened, rules: NameRules) -> list[KnownName]:
 
 def linked(shard: Shard) -> list[Link]:
     """The pairs of units that are of one statement, at least one of them in these articles."""
-    with closing(_AtWork(shard)) as at:
+    with closing(_AtWork(shard, again=True)) as at:
         shingles = Shingles.of([at.shelf.get(row) for row in shard.rows], at.shelf)
         at.spread.foresee(shingles.kept()[0])
         found = candidates(shard.rows, shingles, at.shelf, at.spread)
@@ -134,21 +147,24 @@ def linked(shard: Shard) -> list[Link]:
 
 def compared(shard: Shard) -> Conclusion:
     """What comes of the groups of all units of these articles."""
-    with closing(_AtWork(shard)) as at:
+    with closing(_AtWork(shard, again=True)) as at:
         return concluded(at.shelf, at.spread, shard.rows)
 
 
 class _AtWork:
-    """A store, as one who works on a shard reads it."""
+    """A store, as one who works on a shard reads it; ``again`` where its articles were opened before."""
 
-    def __init__(self, shard: Shard) -> None:
+    def __init__(self, shard: Shard, again: bool = False) -> None:
         book = _book(shard.rules)
         self.store = Store(shard.file, settled=True)
-        self.shelf = Shelf(self.store, book, shard.language)
+        self.kept = AtHand(_opened(shard.file), settled=True) if again else None
+        self.shelf = Shelf(self.store, book, shard.language, self.kept)
         self.spread = Spread(self.store, shard.language, self.shelf.tools.most)
 
     def close(self) -> None:
         self.store.db.close()
+        if self.kept:
+            self.kept.db.close()
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 import numpy as np
 
 from attribution.archive.hashed import are_among, distinct
-from attribution.archive.shelf import Opened, Shelf
+from attribution.archive.opened import Opened
+from attribution.archive.shelf import Shelf
 from attribution.archive.shingles import CONTRADICTED, OF_ANY, OF_ONE, Shingles, Spread
 from attribution.archive.store import Store
 from attribution.archive.units import unit_of

@@ -6,9 +6,11 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
+from attribution.archive.at_hand import AtHand, read_back
+from attribution.archive.opened import Opened
 from attribution.archive.store import Store, with_people
 from attribution.article import Article
 from attribution.document import Document
@@ -30,24 +32,6 @@ from attribution.wording.same_words import SameWords, Wording
 from attribution.write.schema.across import PersonLine
 from attribution.write.schema.article import ArticleLine
 from attribution.write.schema.attribution import AttributionLine
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article with its row, its reading, what was said in it and the passages of that."""
-
-    row: int
-    reading: Reading
-    attributions: tuple[Attribution, ...]
-    said: Said
-
-    @property
-    def id(self) -> str:
-        return self.reading.article.id
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        return (*self.said.passages, *self.said.unattributed, *self.said.own_text)
 
 
 class Tools:
@@ -76,10 +60,11 @@ class Tools:
 
 
 class Shelf:
-    """The articles of a store that are at hand, by row; others are fetched when they are asked for."""
+    """The articles of a store that are at hand, by row; others are fetched when they are asked for, from what
+    was ``kept`` of them opened where that is handed in."""
 
-    def __init__(self, store: Store, book: RuleBook, language: str) -> None:
-        self.store, self.book, self.language = store, book, language
+    def __init__(self, store: Store, book: RuleBook, language: str, kept: AtHand | None = None) -> None:
+        self.store, self.book, self.language, self.kept = store, book, language, kept
         self.tools = Tools.of(book, language)
         self.wording = self.tools.wording
         self._opened: dict[int, Opened] = {}
@@ -96,7 +81,11 @@ class Shelf:
     def get(self, row: int) -> Opened:
         """The article of that row."""
         found = self._opened.get(row)
-        if found is None:
+        if found is None and self.kept:
+            self._opened[row] = read_back(self.kept.get(row), self.tools.same, self.store)
+            self.linked_anew([row])
+            found = self._opened[row]
+        elif found is None:
             given = self.store.one("SELECT line, text FROM articles WHERE row = ?", row)
             assert given is not None
             article = ArticleLine.model_validate_json(given[0]).back(given[1])

@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.archive.hashed import Numbers, Places, Rows, are_among, distinct, number
-from attribution.archive.shelf import Opened, Shelf
+from attribution.archive.opened import Opened
+from attribution.archive.shelf import Shelf
 from attribution.archive.store import Store
 from attribution.flags.contradicted_pairs import REACH, may_contradict
 from attribution.flags.retold_pairs import SHINGLE as RETOLD
@@ -165,7 +166,8 @@ class Spread:
         asked = number(kind, self.language, shingle)
         known = self._known.get(asked)
         if known is None:
-            known = self._known[asked] = self._counts([asked]).get(asked, 0) > self.most
+            query = "SELECT 1 FROM shingles WHERE hash = ? LIMIT 1 OFFSET ?"
+            known = self._known[asked] = self.store.one(query, asked, self.most) is not None
         return known
 
     def there(self, numbers: Sequence[int]) -> list[int]:

@@ -71,7 +71,7 @@ def _alike(pair: Pair, rules: Sequence[Rule], context: Context) -> tuple[Rule, s
         written, otherwise = MAY_BE_ONE, replace(facts, speakers="different")
     else:
         return None
-    rule = first_that_holds(rules, otherwise)
+    rule = first_that_holds(rules, otherwise) if written is not None else None
     return (rule, written) if rule is not None and written is not None else None
 
 

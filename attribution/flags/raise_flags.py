@@ -21,7 +21,7 @@ from attribution.flags.message import (
 )
 from attribution.flags.pair import Pair, PairFacts
 from attribution.flags.rules_that_hold import first_that_holds
-from attribution.flags.single_quotations import rivals, single_facts
+from attribution.flags.single_quotations import SingleFacts, rivals, single_facts
 from attribution.result import SEVERITIES, Difference, Flag, Side
 from attribution.rule import Rule
 from attribution.rulebook.conditions import KINDS
@@ -180,8 +180,13 @@ def _flags_of_quotations(
     grave = [flag for flag in flags if flag.severity in SEVERITIES[:2]]
     covered = {side.attribution for flag in grave for side in (flag.a, flag.b) if side and side.attribution}
     found = []
+
+    @cache
+    def rule_for(facts: SingleFacts) -> Rule | None:
+        return first_that_holds(rules, facts)
+
     for passage in quotations:
-        rule = first_that_holds(rules, single_facts(passage, context))
+        rule = rule_for(single_facts(passage, context))
         attribution = passage.attribution
         if rule is None or attribution.id in covered:
             continue

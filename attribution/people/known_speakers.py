@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
@@ -39,6 +40,8 @@ class KnownSpeakers:
     """The names by which the articles call each person, by the person's id."""
     bearers: Callable[[str], Set[str]]
     """The ids of those whom the articles call by a name."""
+    relations: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Whether two attributions, by id, have one speaker, as far as ``same_speaker`` was asked before."""
 
     @classmethod
     def of(

@@ -22,6 +22,15 @@ one of two people, and the other side has the other."""
 
 def speaker_relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> SpeakerRelation:
     """Whether the two attributions have one speaker, as far as the articles tell."""
+    if not a.id or not b.id:
+        return _relation(a, b, known)
+    found: SpeakerRelation | None = known.relations.get((a.id, b.id))
+    if found is None:
+        found = known.relations[a.id, b.id] = _relation(a, b, known)
+    return found
+
+
+def _relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> SpeakerRelation:
     ours, theirs = _speakers(a), _speakers(b)
     if {s.person for s in ours if s.person} & {s.person for s in theirs if s.person}:
         return "same"

@@ -126,8 +126,8 @@ def _folded(
     folded = joined(map(reading.part, parts))
     if not folded.tokens:
         return None
-    content = tuple(i for i, t in enumerate(folded.tokens) if t.text not in functions)
-    lemmas = tuple(_lemma(folded.tokens[i], reading.lemmas, functions) for i in content)
+    content = tuple([i for i, t in enumerate(folded.tokens) if t.text not in functions])
+    lemmas = tuple([_lemma(folded.tokens[i], reading.lemmas, functions) for i in content])
     heading = any(Span(r.start, r.end).covers(span) for r in reading.article.regions if r.heading)
     return Passage(attribution, span, folded, quoted, 0, heading, inner, content, lemmas)
 
@@ -194,7 +194,7 @@ def is_turn(reading: Reading, attribution: Attribution) -> bool:
 def _lemma(token: FoldedToken, lemmas: Mapping[int, str], functions: frozenset[str]) -> str:
     """The lemma of a word as the parse has it; figures, and words folded to something else, stay as they
     are."""
-    lemma = lemmas.get(token.start, "")
+    lemma = lemmas.get(token.start, "") if lemmas else ""
     if token.number or not lemma:
         return token.text
     alike = lemma[:2] == token.text[:2]

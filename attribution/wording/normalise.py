@@ -59,9 +59,9 @@ def fold_part(text: str, same: SameWords, start: int, end: int, whole: Folded) -
 def _stands_alone(
     text: str, same: SameWords, start: int, end: int, tokens: Sequence[FoldedToken], behind: bool
 ) -> bool:
-    """Whether what stands around a part has no say in how its tokens are folded: nothing crosses its ends, and
-    its first word, and the last or the one behind it, are never folded with others. ``tokens`` are those of
-    the part, with the next one where there is one ``behind``."""
+    """Whether what stands around a part has no say in how its tokens are folded: nothing crosses its ends,
+    and its first word, and the last or the one behind it, are never folded with others. ``tokens`` are those
+    of the part, and the next one where there is one ``behind``."""
     first, last = tokens[0], tokens[-2 if behind else -1]
     bound = same.bound_words
     if first.number or first.gap or first.text in bound or not first.text.isalpha():
@@ -110,8 +110,7 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
 
 _Form = tuple[str | None, bool, bool]
 _forms: dict[str, _Form] = {}
-"""Words as they were written so far, each plain, and whether it is a figure and has a capital: most come again.
-"""
+"""Words as they were written so far, each plain, whether it is a figure, and whether it has a capital."""
 FORMS = 1 << 17
 """So many are remembered."""
 

@@ -39,12 +39,11 @@ class Retold:
 
 def retold(tokens: Sequence[FoldedToken], reading: Reading, wording: Wording) -> Retold:
     """The tokens without tense and person."""
-    kept = [
-        (wording.present.get(token.text) or _lemma(token, reading), i)
-        for i, token in enumerate(tokens)
-        if token.text not in wording.person_words and token.text not in wording.be_have_do and not token.aside
-    ]
-    return Retold(tuple(word for word, _ in kept), tuple(i for _, i in kept))
+    left_out, present = wording.left_out_in_reports, wording.present
+    at = tuple([i for i, token in enumerate(tokens) if token.text not in left_out and not token.aside])
+    if not reading.lemmas:
+        return Retold(tuple([present.get(tokens[i].text, tokens[i].text) for i in at]), at)
+    return Retold(tuple([present.get(tokens[i].text) or _lemma(tokens[i], reading) for i in at]), at)
 
 
 def _lemma(token: FoldedToken, reading: Reading) -> str:

@@ -235,6 +235,10 @@ class Wording:
         return self.same.words("person-words")
 
     @cached_property
+    def left_out_in_reports(self) -> frozenset[str]:
+        return self.person_words | self.be_have_do
+
+    @cached_property
     def present(self) -> dict[str, str]:
         """Past forms of auxiliaries and the present ones in whose place they stand in a report."""
         return pairs(self.same.lists.get("reported-forms", ()))

@@ -64,6 +64,9 @@ def splices(
     the attribution stands between the pieces. ``other_days`` tells whether two passages were said on two
     days.
     """
+    row = whole.folded.words
+    if any(other.folded.words == row and _tells(row, other, functions) for other in others):
+        return []
     parts = pieces(whole, others, functions, conditions)
     if not parts or sum(p.block.size for p in parts) < COVERED * _sentences_touched(whole, parts):
         return []
