@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from attribution.names.lexicon import Lexicon
 from attribution.names.person_name import plain
@@ -16,6 +16,8 @@ ANY_WORDS = r"(?:\S+ ){0,6}?\S+"
 MARKS = "“”\"‘’'«»()"
 NAME = rf"[{MARKS}]*(?:the )?[{MARKS}]*((?:[^\W\d_a-z](?:\.|[\w'’\-]*)[ ]?){{1,4}})"
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”’\"')]*\s|\n")
+IN_MARKS = re.compile(rf"\w\s+[{MARKS}]+[^{MARKS}\n]{{2,30}}[{MARKS}]+\s+\w|\([“\"‘']")
+"""What stands where a nickname may: between two words and marks, or in a bracket."""
 CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
 
 
@@ -40,7 +42,7 @@ class Aliases:
     def _between_marks(self, name: tuple[str, ...]) -> Iterator[str]:
         """What stands between marks inside the name: Shanice “Ember” Prospere; or in brackets and marks
         behind it."""
-        if len(name) < 2:
+        if len(name) < 2 or not (self._has_marked and name[0] in self.text):
             return
         given, family = re.escape(name[0]), re.escape(name[-1])
         inside = rf"\b{given}\s+[{MARKS}]+([^{MARKS}\n]{{2,30}})[{MARKS}]+\s+{family}\b"
@@ -58,20 +60,35 @@ class Aliases:
                 yield other
 
     @cached_property
+    def _has_marked(self) -> bool:
+        """Whether anything stands between marks with words on both sides, or in marks in a bracket."""
+        return IN_MARKS.search(self.text) is not None
+
+    @cached_property
     def _paragraphs(self) -> list[set[str]]:
         """The words with a capital of each paragraph that tells of two names of one person."""
-        words = "|".join(map(re.escape, sorted(self.lexicon.alias_words)))
-        told = re.compile(rf"(?i)\b(?:{words})\b") if words else re.compile(r"(?!)")
+        told = _any_word(self.lexicon.alias_words)
         return [set(map(plain, CAPITAL.findall(p))) for p in self.text.split("\n") if told.search(p)]
 
     @cached_property
     def _told(self) -> list[tuple[int, str]]:
         """Where each phrase begins, and the name behind it."""
-        phrases = "|".join(
-            r"\s+".join(ANY_WORDS if word == "*" else re.escape(word) for word in phrase.split())
-            for phrase in sorted(self.lexicon.alias_phrases)
-        )
-        if not phrases:
-            return []
-        pattern = re.compile(rf"\b(?i:{phrases})\s+{NAME}")
-        return [(found.start(), found[1]) for found in pattern.finditer(self.text)]
+        found = _any_phrase(self.lexicon.alias_phrases).finditer(self.text)
+        return [(each.start(), each[1]) for each in found]
+
+
+@lru_cache
+def _any_word(words: frozenset[str]) -> re.Pattern[str]:
+    """One of the words, in any case."""
+    one = "|".join(map(re.escape, sorted(words)))
+    return re.compile(rf"(?i)\b(?:{one})\b" if one else r"(?!)")
+
+
+@lru_cache
+def _any_phrase(phrases: frozenset[str]) -> re.Pattern[str]:
+    """One of the phrases with the name behind it."""
+    one = "|".join(
+        r"\s+".join(ANY_WORDS if word == "*" else re.escape(word) for word in phrase.split())
+        for phrase in sorted(phrases)
+    )
+    return re.compile(rf"\b(?i:{one})\s+{NAME}" if one else r"(?!)()")
