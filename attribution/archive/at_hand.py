@@ -1,4 +1,4 @@
-"""Articles that were opened once, in a file beside the store that is filled: read again in a fifth of the time."""
+"""Articles that were opened once, in a file beside the store that is filled: read again in less time."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ ANY_WORDS = r"(?:\S+ ){0,6}?\S+"
 MARKS = "“”\"‘’'«»()"
 NAME = rf"[{MARKS}]*(?:the )?[{MARKS}]*((?:[^\W\d_a-z](?:\.|[\w'’\-]*)[ ]?){{1,4}})"
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”’\"')]*\s|\n")
-IN_MARKS = re.compile(rf"\w\s+[{MARKS}]+[^{MARKS}\n]{{2,30}}[{MARKS}]+\s+\w|\([“\"‘']")
+IN_MARKS = re.compile(rf"\S\s+[{MARKS}]+[^{MARKS}\n]{{2,30}}[{MARKS}]+\s+\S|\([“\"‘']")
 """What stands where a nickname may: between two words and marks, or in a bracket."""
 CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
 
