@@ -19,7 +19,7 @@ FACTOR = 0x9E3779B97F4A7C15
 ALL = (1 << 64) - 1
 KEPT = 1 << 20
 """Words whose numbers are remembered."""
-IN_ANY_ORDER = ("lemmas",)
+IN_ANY_ORDER = ("lemmas", "quoted", "reported")
 """Kinds of shingles whose words count in any order."""
 
 

@@ -23,7 +23,8 @@ from attribution.wording.passage import Passage
 from attribution.wording.retold import retold
 
 QUOTED, REPORTED = "quoted", "reported"
-"""Pairs of content words in what one person said, for contradictions; people are asked for besides."""
+"""Pairs of content words in what one person said, in any order, for contradictions; people are asked for
+besides."""
 OF_ANY, OF_ONE, CONTRADICTING, CONTRADICTED = range(4)
 """What a shingle is for: passages meet under it whoever speaks, or if one person does; it is of what may
 contradict another statement, or, which is not kept, of what may be contradicted by it."""
