@@ -91,7 +91,7 @@ def watch(
                 kept,
                 folders,
                 feeds,
-                lambda paths: check_into(
+                check=lambda paths: check_into(
                     kept,
                     paths,
                     rules=rules,
@@ -101,11 +101,11 @@ def watch(
                     private_addresses=private_addresses,
                     pages=guest,
                 ),
-                told,
-                lambda problem: tell([problem]),
-                60 * every,
-                private_addresses,
-                asked_to_stop,
+                tell=told,
+                trouble=lambda problem: tell([problem]),
+                every=60 * every,
+                private=private_addresses,
+                stop=asked_to_stop,
             ).run()
     except (PackError, StoreError) as error:
         stop(error)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attribution.report import Report
-from attribution.result import Attribution, Speaker
+from attribution.result import Attribution, Person, Speaker
 
 COLOURS = 8
 """Colours of the page for named speakers; 0 is that of the unnamed."""
@@ -64,40 +64,39 @@ def voices(report: Report) -> tuple[QuotedSpeaker, ...]:
                 said[key(speaker, a.article)].append((a, speaker))
     people = {p.id: p for p in report.people}
     outlets = {a.id: a.publisher or a.id for a in report.articles}
-    rows = []
-    for which, pairs in said.items():
-        person, first = people.get(which), pairs[0][1]
-        name = person.name if person else first.name
-        kinds = Counter(a.kind for a, _ in pairs)
-        named = which != "" and (person or first).kind not in UNNAMED
-        rows.append(
-            QuotedSpeaker(
-                which,
-                name,
-                (person or first).kind,
-                tuple(
-                    {
-                        r.casefold(): r
-                        for r in (person.roles if person else [s.role for _, s in pairs if s.role])
-                    }.values()
-                ),
-                tuple(
-                    s
-                    for s in (
-                        person.spellings if person else dict.fromkeys(s.name for _, s in pairs if s.name)
-                    )
-                    if s != name
-                ),
-                tuple(dict.fromkeys(outlets[a.article] for a, _ in pairs)),
-                kinds["direct"] + kinds["turn"],
-                kinds["mixed"],
-                kinds["indirect"],
-                int(named),
-                pairs[0][0].id,
-            )
-        )
+    rows = [_row(which, pairs, people.get(which), outlets) for which, pairs in said.items()]
     rows.sort(key=lambda v: (v.key == "", not v.named, -v.total, v.name or "", v.key))
     return _coloured(rows, {which: {a.article for a, _ in pairs} for which, pairs in said.items()})
+
+
+def _row(
+    which: str,
+    said: Sequence[tuple[Attribution, Speaker]],
+    person: Person | None,
+    outlets: Mapping[str, str],
+) -> QuotedSpeaker:
+    """A speaker's row, without its colour yet: 1 stands for any."""
+    if person is None:
+        first = said[0][1]
+        name, kind = first.name, first.kind
+        roles = tuple(speaker.role for _, speaker in said if speaker.role)
+        spellings = tuple(dict.fromkeys(speaker.name for _, speaker in said if speaker.name))
+    else:
+        name, kind, roles, spellings = person.name, person.kind, person.roles, person.spellings
+    kinds = Counter(a.kind for a, _ in said)
+    return QuotedSpeaker(
+        key=which,
+        name=name,
+        kind=kind,
+        roles=tuple({role.casefold(): role for role in roles}.values()),
+        spellings=tuple(spelling for spelling in spellings if spelling != name),
+        outlets=tuple(dict.fromkeys(outlets[a.article] for a, _ in said)),
+        direct=kinds["direct"] + kinds["turn"],
+        mixed=kinds["mixed"],
+        indirect=kinds["indirect"],
+        colour=int(which != "" and kind not in UNNAMED),
+        first=said[0][0].id,
+    )
 
 
 def _coloured(rows: Sequence[QuotedSpeaker], articles: dict[str, set[str]]) -> tuple[QuotedSpeaker, ...]:

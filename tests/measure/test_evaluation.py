@@ -111,7 +111,10 @@ def test_the_page_of_mistakes_shows_words_rule_and_parse_and_nothing_else_runs(g
         "rained</mark>" in page
     )
     assert "indirect: not found (2)" in page and "indirect: nobody marked it (1)" in page
-    assert "mumbled  [mumble VERB] root\n  Tom  [Tom PROPN PERSON] nsubj\n    Lee  [Lee PROPN PERSON] flat\n" in page
+    assert (
+        "mumbled  [mumble VERB] root\n  Tom  [Tom PROPN PERSON] nsubj\n    Lee  [Lee PROPN PERSON] flat\n"
+        in page
+    )
     assert re.search(r"<code>en/clause</code>", page)
     assert "<tr><th>ccomp</th><td>3</td><td>2</td><td>67 %</td></tr>" in page
     assert "&lt;script&gt;alert(1)" in page and "<script" not in page
