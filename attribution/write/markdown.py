@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from attribution.article import text_of
 from attribution.report import Report
 from attribution.result import SEVERITIES, Flag, Side
+from attribution.write.flag_kinds import called
 from attribution.write.voices import voices
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$])")
@@ -82,18 +83,18 @@ AGAINST = {"record": ", against the record", "paper": ", paper against paper", N
 
 
 def _flag(flag: Flag) -> Iterator[str]:
-    yield f"### {flag.severity}: {plain(flag.kind)}{AGAINST[flag.against]}"
+    yield f"### {flag.severity}: {plain(called(flag.kind))}{AGAINST[flag.against]}"
     yield ""
     yield plain(flag.because)
     yield ""
     for side in flag.sides:
         yield from _side(side)
     for d in flag.differences:
-        yield f"- {plain(d.type)}: {plain(d.a) or '(nothing)'} → {plain(d.b) or '(nothing)'}"
+        yield f"- {plain(d.type)}: {plain(d.a) or '(nothing)'} against {plain(d.b) or '(nothing)'}"
     if flag.verdict is not None:
         said = ", ".join(plain(p) for p in (flag.verdict.note, flag.verdict.by, flag.verdict.when) if p)
         yield f"- verdict: **{flag.verdict.verdict}**{f' ({said})' if said else ''}"
-    yield f"- flag `{flag.id}`, rule `{flag.rule}`"
+    yield f"- {plain(flag.kind)}, flag `{flag.id}`, rule `{flag.rule}`"
     yield ""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from attribution.write.flag_kinds import KINDS
 from attribution.write.guess import strength
 from attribution.write.time_line import time_line
 
@@ -25,6 +26,7 @@ def environment(*folders: Path) -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"day": day, "web": web, "strength": strength, "time_line": time_line}
+    made.globals["kinds"] = KINDS
     return made
 
 

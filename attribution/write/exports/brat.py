@@ -15,10 +15,12 @@ Content
 Cue
 Source
 [relations]
+By\tArg1:Content, Arg2:Source
+With\tArg1:Content, Arg2:Cue
 [events]
-Attribution\tSaid:Content, By?:Source, With?:Cue
 [attributes]
 """
+RELATIONS = {"Source": "By", "Cue": "With"}
 
 
 def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
@@ -31,8 +33,10 @@ def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _lines(article: Article, found: Sequence[Attribution]) -> Iterator[str]:
-    number = 0
+    """The spans of each attribution, its content first, and what joins the others to it."""
+    number = relations = 0
     for attribution in found:
+        content = number + 1
         for kind, spans in (
             ("Content", attribution.content),
             ("Cue", attribution.cue),
@@ -44,6 +48,9 @@ def _lines(article: Article, found: Sequence[Attribution]) -> Iterator[str]:
                 if kind == "Content":
                     name = attribution.speaker.name or "nobody named"
                     yield f"#{number}\tAnnotatorNotes T{number}\t{' '.join(name.split())} [{attribution.id}]"
+                else:
+                    relations += 1
+                    yield f"R{relations}\t{RELATIONS[kind]} Arg1:T{content} Arg2:T{number}"
 
 
 def _pieces(article: Article, spans: Sequence[Span]) -> Iterator[Span]:

@@ -6,21 +6,23 @@ What only a person can say, the address of the review and its wording, is left e
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from attribution.article import Article
 from attribution.report import Report
 from attribution.result import Flag
 
 
 def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
     """``claim-reviews.jsonld``, a list."""
-    urls = {a.id: a.url for a in report.articles}
-    reviews = [_review(f, urls) for f in report.flags if f.verdict and f.verdict.verdict == "fault"]
+    articles = {a.id: a for a in report.articles}
+    reviews = [_review(f, articles) for f in report.flags if f.verdict and f.verdict.verdict == "fault"]
     yield "claim-reviews.jsonld", json.dumps(reviews, ensure_ascii=False, indent=1) + "\n"
 
 
-def _review(flag: Flag, urls: dict[str, str | None]) -> dict[str, Any]:
+def _review(flag: Flag, articles: Mapping[str, Article]) -> dict[str, Any]:
+    """The claim is that of the flag's first side; it appears where the same words have the same speaker."""
     assert flag.verdict is not None
     return {
         "@context": "https://schema.org",
@@ -38,13 +40,18 @@ def _review(flag: Flag, urls: dict[str, str | None]) -> dict[str, Any]:
             "appearance": [
                 {
                     "@type": "CreativeWork",
-                    "url": urls.get(s.article) or None,
-                    "name": s.article,
+                    "url": articles[s.article].url or None,
+                    "name": articles[s.article].title or s.article,
                     "publisher": {"@type": "Organization", "name": s.publisher} if s.publisher else None,
                     "datePublished": s.published,
                     "text": s.text,
                 }
                 for s in flag.sides
+                if s.speaker == flag.a.speaker and _letters(s.text) == _letters(flag.a.text)
             ],
         },
     }
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -23,7 +23,8 @@ def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
             sides = [f"{s.article}: {s.text} ({s.speaker or 'nobody named'})" for s in (flag.a, flag.b) if s]
             _fails(case, flag.severity, flag.because, "\n".join(sides))
         elif flag.verdict is not None:
-            SubElement(case, "skipped", message=_clean(f"{flag.verdict.verdict}: {flag.verdict.note}"))
+            said = ": ".join(part for part in (flag.verdict.verdict, flag.verdict.note) if part)
+            SubElement(case, "skipped", message=_clean(said))
     faults = [p for p in report.rules.problems if p.level == "error"]
     rules = _suite(suites, "rules", len(report.rules.problems), len(faults), 0)
     for problem in report.rules.problems:

@@ -11,6 +11,7 @@ from attribution import __version__
 from attribution.article import Article
 from attribution.report import Report
 from attribution.result import Flag, Side
+from attribution.write.flag_kinds import called
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {"high": "error", "medium": "warning", "low": "note", "info": "note"}
@@ -37,7 +38,10 @@ def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
     driver = {
         "name": "attribution",
         "version": __version__,
-        "rules": [{"id": id} for id in sorted({r["ruleId"] for r in results})],
+        "rules": [
+            {"id": id, "shortDescription": {"text": called(id)}}
+            for id in sorted({r["ruleId"] for r in results})
+        ],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     sarif = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}

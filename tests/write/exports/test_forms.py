@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -35,6 +36,12 @@ def test_brat_s_offsets_give_its_words_and_no_span_runs_over_a_line():
         pieces = [tuple(map(int, p.split())) for p in place.partition(" ")[2].split(";")]
         assert " ".join(FIRST.text[a:b] for a, b in pieces) == words and "\n" not in words
     assert any(line.endswith("\tAna Ruiz [a1]") for line in lines)
+    kind = {name: place.split()[0] for name, place, _ in entities}
+    joined = [re.findall(r"By|With|T\d+", line.partition("\t")[2]) for line in lines if line[0] == "R"]
+    assert joined and {(name, kind[a], kind[b]) for name, a, b in joined} <= {
+        ("By", "Content", "Source"),
+        ("With", "Content", "Cue"),
+    }
 
 
 def test_label_studio_has_each_part_where_it_stands():
@@ -77,7 +84,8 @@ def test_claim_reviews_are_of_faults_alone():
     assert first["@type"] == "ClaimReview" and first["reviewBody"] == "a slip"
     claim, who = first["itemReviewed"], first["itemReviewed"]["author"]
     assert (claim["@type"], who) == ("Claim", {"@type": "Person", "name": "Anna Ruiz"})
-    assert [x["name"] for x in first["itemReviewed"]["appearance"]][:2] == [SECOND.id, FIRST.id]
+    shown = first["itemReviewed"]["appearance"]
+    assert [x["name"] for x in shown] == [SECOND.title or SECOND.id], "elsewhere stands something else"
 
 
 def test_conllu_comes_back_as_the_parse_that_it_was():
