@@ -80,7 +80,9 @@ def _other_was_candidate(attribution: Attribution, others: Sequence[Speaker], kn
     """Whether the speaker is not named in place, and one of the others was a candidate too."""
     name = attribution.speaker.name
     own = known.in_source(attribution, name)
-    if any(map(known.is_pronoun, known.source(attribution))) and leads_in(attribution, others, known):
+    if any(map(known.is_pronoun, known.source(attribution))) and (
+        leads_in(attribution, others, known) or goes_on(attribution, others, known)
+    ):
         return False
     best = attribution.candidates[0].support if attribution.candidates else 0
     sure = " " in (name or "") and not (best < GUESS_OF_ROLE and _has_role_of_nobody(attribution, known))
@@ -91,6 +93,33 @@ def _other_was_candidate(attribution: Attribution, others: Sequence[Speaker], kn
         for other in others
         if rival.support >= share * best and (not own or own <= known.in_source(attribution, rival.name))
     )
+
+
+def goes_on(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
+    """Whether the speaker is said to go on ("she continued"), and is named last before the words."""
+    reading = known.readings[attribution.article]
+    going_on = reading.same.words("continuing-cues")
+    if not any(reading.lemmas.get(cue.start) in going_on for cue in attribution.cue):
+        return False
+    before = reading.folded.between(0, attribution.content[0].start)
+    last = {anyascii(word): i for i, word in enumerate(before)}
+
+    def place(speaker: Speaker) -> int:
+        return last.get(plain((speaker.name or "-").split()[-1]), -1)
+
+    return all(place(other) < place(attribution.speaker) for other in others)
+
+
+def without_ruled_out(
+    attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers
+) -> tuple[Speaker, ...]:
+    """The others whom the source can mean: "the former director" is not who is director."""
+    words = {plain(w) for source in known.source(attribution) for w in source.split()}
+    past = words & known.lists.past_ranks
+    if not past:
+        return tuple(others)
+    noun = known.stems.stems(" ".join(words - past))
+    return tuple(s for s in others if known.ranks(s) & past or not noun or not noun <= known.role_stems(s))
 
 
 def leads_in(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from attribution.names.person_name import plain
-from attribution.people.doubts import CLEAR, DOUBTS, GUESS_OF_ROLE, RIVAL
+from attribution.people.doubts import CLEAR, DOUBTS, GUESS_OF_ROLE, RIVAL, without_ruled_out
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.people.one_of_two_names import is_office, may_be_called_otherwise, may_hold
 from attribution.result import Attribution, Speaker
@@ -81,9 +81,13 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
             return "uncertain" if may_hold(office, other, known) else "different"
     if any(_has_role_of_the_other_alone(x, y.speaker, known) for x, y in sides):
         return "same"
-    if any(_names_the_other(x, y.speaker, known) for x, y in sides):
+    meant = [(x, without_ruled_out(x, _speakers(y), known)) for x, y in sides]
+    if any(
+        y.speaker in others and _names_the_other(x, y.speaker, known)
+        for (x, others), (_, y) in zip(meant, sides, strict=True)
+    ):
         return "uncertain"
-    if any(_may_be_called_otherwise(x, y.speaker, known) for x, y in sides):
+    if any(_holds_it_by_a_nickname(x, y.speaker, known) for x, y in sides):
         return "uncertain"
     if _hold_one_office(a, b, known):
         return "uncertain"
@@ -94,7 +98,7 @@ def _relation_of_people(a: Attribution, b: Attribution, known: KnownSpeakers) ->
         return "uncertain"
     if _by_one_pronoun(a, b, known) and not all(_is_clear(x, y.speaker, known) for x, y in sides):
         return "uncertain"
-    if any(doubt(x, _speakers(y), known) for x, y in sides for doubt in DOUBTS):
+    if any(doubt(x, others, known) for x, others in meant if others for doubt in DOUBTS):
         return "uncertain"
     return "unknown" if one else "different"
 
@@ -245,14 +249,15 @@ def _has_role_of_the_other_alone(attribution: Attribution, other: Speaker, known
     )
 
 
-def _may_be_called_otherwise(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
-    """Whether the source is a role of both ("the captain"), and the article names its holder by one word
-    alone, which may be a nickname ("Captain Courageous"), and not the other, or hardly supports it."""
+def _holds_it_by_a_nickname(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
+    """Whether the source is a role of both ("the captain"), and all articles name its holder by one word
+    alone, which may be a nickname ("Captain Courageous"), and this one not the other, or hardly supports
+    the choice."""
     role = _role_in_place(attribution, known)
     best = attribution.candidates[0].support if attribution.candidates else 0
     return (
         bool(role)
-        and " " not in (attribution.speaker.name or "")
+        and not any(" " in name for name in known.names.get(attribution.speaker.person or "", (" ",)))
         and role <= known.role_stems(attribution.speaker) & known.role_stems(other)
         and (best < GUESS_OF_ROLE or not known.times_named(other, attribution.article))
     )

@@ -123,3 +123,15 @@ def test_who_speaks_for_another_named_in_the_sentence_is_not_the_other():
     speaks = replace(theirs[0], speaker=replace(theirs[0].speaker, role="press secretary"))
     found = cross_check([*said, speaks], [one, two], {"a": parse, "b": other}, book())
     assert [(f.kind, f.severity) for f in found.flags] == [("speaker-conflict", "medium")]
+
+
+def test_who_held_an_office_is_not_who_holds_it():
+    here = f"Its director, Ana Ruiz, was tired. {{Ana Ruiz|“{EATEN},”}} Ana Ruiz said."
+    text = f"Tom Lee ran it once. {{Tom Lee|“{EATEN},”}} the former director said of Ana Ruiz."
+    one, parse, said = article("a", here)
+    two, other, theirs = article("b", text)
+    at = two.text.rindex("the former director")
+    director = replace(said[0], speaker=replace(said[0].speaker, role="director"))
+    former = replace(theirs[0], source=(Span(at, at + len("the former director")),))
+    found = cross_check([director, former], [one, two], {"a": parse, "b": other}, book())
+    assert [(f.kind, f.severity) for f in found.flags] == [("speaker-conflict", "high")]
