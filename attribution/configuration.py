@@ -17,19 +17,19 @@ from rapidfuzz import process
 
 from attribution.read.address import is_address
 from attribution.read.discover import STDIN
+from attribution.refusal import Refusal
 from attribution.rule import Severity
 
 OWN, SHARED = "attribution.toml", "pyproject.toml"
 
 
-class ConfigurationError(Exception):
-    """The file cannot be used. ``code`` is documented in docs/errors.md, ``next`` says what to do."""
+class ConfigurationError(Refusal):
+    """The file cannot be used."""
 
     code = "configuration-invalid"
 
     def __init__(self, message: str, next: str) -> None:
-        super().__init__(message)
-        self.next = next
+        super().__init__(self.code, message, next)
 
 
 class Configuration(BaseModel):

@@ -11,19 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from attribution.refusal import Refusal
+
 LARGEST = 50_000_000
 """Bytes: a million rows."""
 
 
-class DecisionError(ValueError):
-    """A table cannot be used. ``code`` is documented in docs/errors.md, the message gives file and line,
-    ``next`` says what to do."""
-
-    code: str
+class DecisionError(Refusal):
+    """A table cannot be used. The message gives file and line."""
 
     def __init__(self, message: str, next: str = "Correct the line; nothing was read or written.") -> None:
-        super().__init__(message)
-        self.next = next
+        super().__init__(self.code, message, next)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from attribution.refusal import Refusal
+
 APPLICATION = 0x41545242
 """Marks the file as one of ours (SQLite's ``application_id``)."""
 VERSION = 4
@@ -24,12 +26,8 @@ Waiting = Callable[[str], None]
 """Told, in words, that another is writing."""
 
 
-class StoreError(Exception):
-    """The file cannot be used as a store; ``code`` and ``next`` say why and what to do."""
-
-    def __init__(self, code: str, message: str, next: str) -> None:
-        super().__init__(message)
-        self.code, self.next = code, next
+class StoreError(Refusal):
+    """The file cannot be used as a store."""
 
 
 FAULTS: dict[int, tuple[str, str, str]] = {

@@ -14,15 +14,19 @@ from attribution.archive.decided import Correction, correct
 from attribution.archive.recheck import recheck
 from attribution.archive.store import Store
 from attribution.article import Article, Span
+from attribution.refusal import Refusal
 from attribution.result import Attribution
 from attribution.rule import RuleBook
 
 
-class LabelsError(Exception):
-    """The file is no export of Label Studio, or of other articles. ``next`` says what to do."""
+class LabelsError(Refusal):
+    """The file is no export of Label Studio, or of other articles."""
 
     code = "labels-unusable"
     next = "Export the project from Label Studio as JSON (not JSON-MIN), with the tasks of this store."
+
+    def __init__(self, message: str) -> None:
+        super().__init__(self.code, message, self.next)
 
 
 class _Value(BaseModel):

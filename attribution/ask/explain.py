@@ -10,16 +10,13 @@ from typing import Any
 
 from attribution.ask.found_again import found_again, quoted
 from attribution.parse.model_pack import SHIPPED_PACK, Models
+from attribution.refusal import Refusal
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 
 
-class ExplainError(Exception):
-    """Nothing can be explained. ``code`` is documented in docs/errors.md, ``next`` says what to do."""
-
-    def __init__(self, code: str, message: str, next: str) -> None:
-        super().__init__(message)
-        self.code, self.next = code, next
+class ExplainError(Refusal):
+    """Nothing can be explained."""
 
 
 @dataclass(frozen=True, slots=True)

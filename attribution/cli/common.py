@@ -17,6 +17,7 @@ from rich.progress import Progress as Bar
 from attribution.article import Problem
 from attribution.cli.terminal import shown
 from attribution.parse.model_pack import SHIPPED_PACK
+from attribution.refusal import Refusal
 
 if TYPE_CHECKING:
     from attribution.parse.parsed_articles import Progress
@@ -78,11 +79,7 @@ def say(message: str, style: str = "") -> None:
 
 def stop(reason: str | Exception) -> NoReturn:
     """End the command with exit status 2; an error is told with its code and next step, where it has them."""
-    if isinstance(reason, Exception):
-        code, following = getattr(reason, "code", ""), getattr(reason, "next", "")
-        reason = f"{code}: {reason}" if code else str(reason)
-        reason += f"\n{following}" if following else ""
-    say(reason, "red")
+    say(f"{reason.code}: {reason}\n{reason.next}" if isinstance(reason, Refusal) else str(reason), "red")
     raise typer.Exit(2)
 
 

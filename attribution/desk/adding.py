@@ -17,18 +17,19 @@ from attribution.desk.verdicts import now
 from attribution.desk.visit import Visit, form, page
 from attribution.read.address import is_address
 from attribution.read.discover import ABOUT_ARTICLES
+from attribution.refusal import Refusal
 
 PASTED = "pasted.txt"
 LARGEST_TEXT = 900_000
 """Characters of a text that is pasted."""
 
 
-class NotTaken(Exception):
+class NotTaken(Refusal):
     """What was handed in is not taken; ``status`` is that of the answer."""
 
     def __init__(self, code: str, message: str, next: str, status: int = 400) -> None:
-        super().__init__(message)
-        self.code, self.next, self.status = code, next, status
+        super().__init__(code, message, next)
+        self.status = status
 
 
 def add(visit: Visit) -> Response:

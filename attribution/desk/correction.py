@@ -11,6 +11,7 @@ from attribution.archive.decided import Correction, Fault
 from attribution.article import Span
 from attribution.desk.article_page import ReadArticle
 from attribution.desk.verdicts import now
+from attribution.refusal import Refusal
 
 LONGEST = 300
 """Characters of a name."""
@@ -35,12 +36,8 @@ class AskedCorrection:
     note: str = ""
 
 
-class CannotCorrect(Exception):
+class CannotCorrect(Refusal):
     """What was asked for cannot be done to this article."""
-
-    def __init__(self, code: str, message: str, next: str) -> None:
-        super().__init__(message)
-        self.code, self.next = code, next
 
 
 def correction_of(read: ReadArticle, id: str, asked: AskedCorrection, who: str) -> Correction:

@@ -14,17 +14,18 @@ from starlette.routing import Route
 
 from attribution.archive.file import StoreError
 from attribution.desk.visit import Visit, visit_of
+from attribution.refusal import Refusal
 
 T = TypeVar("T")
 JSON = "application/json"
 
 
-class RefusedRequest(Exception):
+class RefusedRequest(Refusal):
     """What was asked for is not there, or cannot be done; ``status`` is that of the answer."""
 
     def __init__(self, status: int, code: str, message: str, next: str) -> None:
-        super().__init__(message)
-        self.status, self.code, self.next = status, code, next
+        super().__init__(code, message, next)
+        self.status = status
 
 
 def nothing_there() -> RefusedRequest:

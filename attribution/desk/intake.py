@@ -101,8 +101,7 @@ class Intake:
             self._check(batch)
             batch.state = "done"
         except (StoreError, PackError) as error:
-            code, following = getattr(error, "code", "desk-fault"), getattr(error, "next", "")
-            batch.problems, batch.state = [Problem(batch.name, code, str(error), following)], "failed"
+            batch.problems, batch.state = [error.problem(batch.name)], "failed"
         except Exception:
             LOG.exception("checking %s", batch.name)
             told = Problem(batch.name, "desk-fault", "The desk made a mistake.", "Its terminal tells which.")

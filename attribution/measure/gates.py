@@ -13,17 +13,14 @@ from pathlib import Path
 
 import yaml
 
+from attribution.refusal import Refusal
+
 EPSILON = 0.002
 """The default: less than one attribution in five hundred is chance, not a change."""
 
 
-class FloorError(Exception):
-    """The floors cannot be used or changed. ``code`` is documented in docs/errors.md, ``next`` says what to
-    do."""
-
-    def __init__(self, code: str, message: str, next: str) -> None:
-        super().__init__(message)
-        self.code, self.next = code, next
+class FloorError(Refusal):
+    """The floors cannot be used or changed."""
 
 
 @dataclass(frozen=True, slots=True)

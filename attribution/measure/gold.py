@@ -27,16 +27,20 @@ from typing import Any
 
 from attribution.find.found import Found
 from attribution.measure.characters import Span
+from attribution.refusal import Refusal
 from attribution.result import Attribution
 
 NAME = re.compile(r"^(?P<stem>.+)_(?P<annotator>[0-9a-f]{4})$")
 
 
-class ScoreError(Exception):
+class ScoreError(Refusal):
     """What was marked, or predicted, cannot be used; the message says which file and line."""
 
     code = "gold-unusable"
     next = "Mend it; attribution/measure/gold.py and tests/gold/README.md describe the forms."
+
+    def __init__(self, message: str) -> None:
+        super().__init__(self.code, message, self.next)
 
 
 def read_text(path: Path) -> str:

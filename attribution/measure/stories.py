@@ -20,6 +20,7 @@ from attribution.article import Article
 from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.pipeline import examine, reading_lists, scenes
 from attribution.read import read
+from attribution.refusal import Refusal
 from attribution.report import Report
 from attribution.result import Flag
 from attribution.rule import RuleBook
@@ -30,10 +31,13 @@ CLEAN = "clean"
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class StoryError(ValueError):
+class StoryError(Refusal):
     """A story cannot be used; the message gives its file, the place and what is wanted."""
 
     code, next = "case-invalid", "tests/cases/README.md describes the form."
+
+    def __init__(self, message: str) -> None:
+        super().__init__(self.code, message, self.next)
 
 
 @dataclass(frozen=True, slots=True)

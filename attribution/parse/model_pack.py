@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
+from attribution.refusal import Refusal
+
 SHIPPED = Path(__file__).parent.parent / "models"
 SHIPPED_PACK = "en-news"
 OFFICIAL = "official"
@@ -18,13 +20,8 @@ CONTENT = {"en-news": "2f05769baf48bb7d0b04e9df9575782854c1f0a5cd5dd68cd0c274336
 GRAMMAR = ("tokenize", "pos", "lemma", "depparse")
 
 
-class PackError(Exception):
-    """A model pack that cannot be used. ``code`` is documented in docs/errors.md, ``next`` says what to
-    do."""
-
-    def __init__(self, code: str, message: str, next: str) -> None:
-        super().__init__(message)
-        self.code, self.next = code, next
+class PackError(Refusal):
+    """A model pack that cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)

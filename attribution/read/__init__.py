@@ -168,7 +168,7 @@ def _at_address(file: ArticleFile, private: bool, pages: Fetch) -> Iterator[Arti
     try:
         page = pages(file.id, private=private)
     except AddressError as error:
-        yield Problem(file.id, error.code, str(error), error.next)
+        yield error.problem(file.id)
         return
     for made in _read_with(reader_of(page.name, page.data, READERS, True), page.data, file):
         yield replace(made, url=made.url or page.address) if isinstance(made, ArticleDraft) else made

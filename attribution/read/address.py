@@ -28,6 +28,7 @@ from urllib3.response import BaseHTTPResponse
 
 from attribution import __version__
 from attribution.read.limits import LARGEST
+from attribution.refusal import Refusal
 
 SECONDS = 30.0
 """For everything: all hops, to the last byte."""
@@ -43,13 +44,13 @@ PACKED = {"gzip": 47, "x-gzip": 47, "deflate": 47}
 """Content encodings, with zlib's ``wbits`` for them (it finds gzip or zlib by itself)."""
 
 
-class AddressError(Exception):
-    """The address gives nothing to read. ``code`` is documented in docs/errors.md, ``next`` says what to
-    do; ``status`` is that of the server's answer, 0 where that is not the trouble."""
+class AddressError(Refusal):
+    """The address gives nothing to read. ``status`` is that of the server's answer, 0 where that is
+    not the trouble."""
 
     def __init__(self, code: str, message: str, next: str, status: int = 0) -> None:
-        super().__init__(message)
-        self.code, self.next, self.status = code, next, status
+        super().__init__(code, message, next)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
-from attribution.article import Problem
+from attribution.refusal import Refusal
 
 MOST_MEMBERS = 10_000
 MOST_UNPACKED = 500_000_000
@@ -20,18 +20,8 @@ DEEPEST = 3
 """How often a file may stand within a file."""
 
 
-class Unusable(Exception):
-    """A file, or what is left of it, that cannot be read: the problem's code, message and next step."""
-
-    def __init__(self, code: str, message: str, next: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.next = next
-
-    def problem(self, id: str) -> Problem:
-        """The problem of the article or file ``id``."""
-        return Problem(id, self.code, self.message, self.next)
+class Unusable(Refusal):
+    """A file, or what is left of it, that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

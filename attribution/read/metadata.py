@@ -57,7 +57,7 @@ def metadata_in(folder: Path, id: str) -> Metadata:
     try:
         table = sheet(data)
     except Unusable as error:
-        return Metadata({}, (_problem(id, error.message, error.next),))
+        return Metadata({}, (_problem(id, str(error), error.next),))
     columns = columns_of(table.header)
     if "path" not in columns:
         return Metadata({}, (_problem(id, "The first line names no column “path”."),))

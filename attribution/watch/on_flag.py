@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import urllib3
 
 from attribution.read.address import is_address
+from attribution.refusal import Refusal
 
 SECONDS = 60.0
 """That a command may take for one flag."""
@@ -20,10 +21,13 @@ TRIES = urllib3.Retry(
 )
 
 
-class NotHandedOn(Exception):
+class NotHandedOn(Refusal):
     """The flag was not taken; the message says by whom and why."""
 
     code, next = "flag-not-taken", "It is handed on again when the store is looked at next."
+
+    def __init__(self, message: str) -> None:
+        super().__init__(self.code, message, self.next)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def entries_of(feed: str, *, private: bool = False) -> Iterator[Watched | Proble
     try:
         page = fetch(feed, private=private)
     except AddressError as error:
-        yield Problem(feed, error.code, str(error), error.next)
+        yield error.problem(feed)
         return
     read = feedparser.parse(BytesIO(page.data), response_headers={"content-location": page.address})
     if not read.version:

@@ -13,6 +13,7 @@ from attribution.parse import parse_cache
 from attribution.parse.model_pack import SHIPPED_PACK, Models, PackError, for_languages
 from attribution.pipeline import reading_lists
 from attribution.read import read
+from attribution.refusal import Refusal
 from attribution.report import Report
 from attribution.rule import Place, RuleBook, RuleProblem
 from attribution.rulebook.book import load
@@ -26,13 +27,8 @@ from attribution.write.schema.run import Run
 Form = TypeVar("Form", bound=Line)
 
 
-class ReadBackError(Exception):
-    """There is no report at the path, or not all of it. ``code`` is documented in docs/errors.md, ``next``
-    says what to do."""
-
-    def __init__(self, code: str, message: str, next: str) -> None:
-        super().__init__(message)
-        self.code, self.next = code, next
+class ReadBackError(Refusal):
+    """There is no report at the path, or not all of it."""
 
 
 def written_report(folder: Path, *, models: Models = SHIPPED_PACK, cache: Path | None = None) -> Report:
