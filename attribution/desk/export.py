@@ -15,7 +15,9 @@ from attribution.archive.as_report import stored_report
 from attribution.archive.store import Store
 from attribution.article import text_of
 from attribution.desk.visit import Visit, page
+from attribution.result import Flag
 from attribution.write.exports import web_annotation
+from attribution.write.flag_kinds import called
 from attribution.write.schema.across import FlagLine, PersonLine
 from attribution.write.schema.article import ArticleLine
 from attribution.write.schema.attribution import AttributionLine
@@ -31,6 +33,13 @@ DECIDED = {
 }
 """Tables of what people decided, with their columns; the commands read the first two."""
 SAID = ("article", "publisher", "published", "kind", "act", "speaker", "role", "quote", "rule")
+
+SIDE = ("outlet", "published", "speaker", "words")
+FLAGGED = (
+    *("severity", "kind", "reason", "verdict", "note", "by"),
+    *(f"{column} {side}" for side in "ab" for column in SIDE),
+    *("other places", "flag", "page"),
+)
 
 
 def articles_lines(store: Store, id: str) -> Iterator[str]:
@@ -112,6 +121,17 @@ def quotes(visit: Visit) -> Response:
     return _file(chain(head, _pieces(visit.desk.store, "articles", of)), "quotes.csv", "text/csv")
 
 
+def flags(visit: Visit) -> Response:
+    """The open flags as a table, one a row, each with the path of its page at this desk."""
+
+    def of(store: Store, id: str) -> str:
+        kept = store.flag(id)
+        return _csv([_flagged(kept.flag)]) if kept and kept.state == "open" else ""
+
+    head = [_csv([FLAGGED], mark=True)]
+    return _file(chain(head, _pieces(visit.desk.store, "flags", of)), "flags.csv", "text/csv")
+
+
 def decided(visit: Visit) -> Response:
     """A table of what people decided, the first first."""
     name = visit.path["name"]
@@ -130,6 +150,21 @@ def web_annotations(visit: Visit) -> Response:
     """Everything as W3C Web Annotation."""
     text = json.dumps(web_annotation.page(stored_report(visit.desk.store)), ensure_ascii=False, indent=1)
     return _file(iter([text]), "annotations.jsonld", "application/ld+json")
+
+
+def _flagged(flag: Flag) -> Sequence[str | None]:
+    verdict = flag.verdict
+    sides = [
+        (s.publisher or s.article, s.published, s.speaker, s.text) if s else ("",) * 4
+        for s in (flag.a, flag.b)
+    ]
+    return (
+        *(flag.severity, called(flag.kind), flag.because),
+        *((verdict.verdict, verdict.note, verdict.by) if verdict else ("", "", "")),
+        *sides[0],
+        *sides[1],
+        *(str(len(flag.others)), flag.id, f"/flags/{flag.id}"),
+    )
 
 
 def _said(store: Store, id: str, only: set[str] | None = None) -> Rows:
@@ -179,6 +214,7 @@ def _none(visit: Visit) -> Response:
 ROUTES = [
     page("/export", export),
     page("/export/quotes.csv", quotes),
+    page("/export/flags.csv", flags),
     page("/export/annotations.jsonld", web_annotations),
     page("/export/{name}.jsonl", lines),
     page("/export/{name}.csv", decided),

@@ -115,6 +115,10 @@ def test_downloads_hold_everything_and_are_read_back(desk: Served):
     assert len([AttributionLine.model_validate_json(line) for line in lines]) == counts["attributions"]
     rows = [*csv.reader(io.StringIO(here.get("/export/quotes.csv").text))]
     assert len(rows) == counts["attributions"] + 1
+    flagged = [*csv.DictReader(io.StringIO(here.get("/export/flags.csv").text.lstrip("\ufeff")))]
+    [settled] = [row for row in flagged if row["flag"] == flag]
+    assert settled["verdict"] == "fine" and settled["page"] == f"/flags/{flag}"
+    assert here.get(settled["page"]).status == 200 and settled["words a"] and settled["outlet b"]
     assert here.get("/export/verdicts.csv").text.splitlines()[1].startswith(f"{flag},fine,")
     assert json.loads(here.get("/export/annotations.jsonld").text)["@context"]
     assert here.get("/export/desk_tokens.csv").status == 404
