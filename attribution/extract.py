@@ -1,15 +1,18 @@
-"""What the rules found and who was meant, as the attributions of one article, each with its reason."""
+"""One article in, what was found out: what the rules found and who was meant, as attributions, each with its
+reason."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from attribution.article import Span, text_of
+from attribution.article import Article, Span, text_of
+from attribution.document import Document
 from attribution.find.edges import TURN
 from attribution.find.found import Found
-from attribution.find.quotations import Quotation
+from attribution.find.quotations import Quotation, scan
 from attribution.find.reading import hardly_reports
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
@@ -21,6 +24,43 @@ DIRECT_SHARE = 0.9
 """From this share of its characters inside quotation marks on, a content counts as direct (as in the PolNeAR
 evaluation)."""
 ACTS: tuple[Act, ...] = ("belief", "intention", "attitude")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in one article, whatever others say: attributions with the speakers that it names, and
+    quotations; which models failed on it, and which rules were given up."""
+
+    attributions: tuple[Attribution, ...]
+    quotations: tuple[Quotation, ...]
+    gaps: tuple[str, ...] = ()
+    given_up: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds in an article and its parse what a rule book finds there: workers do so beside each other."""
+
+    book: RuleBook
+
+    def __call__(self, article: Article, document: Document) -> Findings:
+        return findings(scene_of(article, document, self.book), self.book)
+
+
+def scene_of(article: Article, document: Document, book: RuleBook) -> Scene:
+    """The article with its parse and its quotations."""
+    return Scene(article, document, quotations(article, book))
+
+
+def quotations(article: Article, book: RuleBook) -> tuple[Quotation, ...]:
+    """What stands between marks in the article."""
+    return scan(article, book.words(article.language, "elisions"))
+
+
+def findings(scene: Scene, book: RuleBook) -> Findings:
+    """What the rules find in a scene."""
+    found = tuple(statements(scene, book))
+    return Findings(found, scene.quotations, scene.document.gaps, tuple(sorted(scene.given_up)))
 
 
 def statements(scene: Scene, book: RuleBook) -> list[Attribution]:

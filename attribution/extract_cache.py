@@ -15,12 +15,12 @@ from contextlib import closing, suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
-from attribution import extract
 from attribution.article import Article
-from attribution.find.scene import Scene
+from attribution.extract import Findings, quotations
 from attribution.result import Attribution
 from attribution.rule import RuleBook
 
@@ -30,13 +30,14 @@ FORM = TypeAdapter(tuple[Attribution, ...])
 
 
 class ExtractCache:
-    """The attributions of scenes: as kept, or found and then kept. A file that is damaged or cannot be
-    written is left out of use."""
+    """What was found in articles, as far as it is kept. A file that is damaged or cannot be written is left
+    out of use."""
 
     def __init__(self, folder: Path, packs: Mapping[str, str], book: RuleBook) -> None:
         """``packs`` are the ids of the model packs by language."""
         self._packs, self._book = packs, book
         self._with = f"{program()} {book.digest}"
+        self._keys: dict[str, str] = {}
         self._db: sqlite3.Connection | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -49,36 +50,45 @@ class ExtractCache:
         except (OSError, sqlite3.Error):
             self._db = None  # it may have opened and then failed
 
-    def statements(self, scene: Scene) -> tuple[Attribution, ...]:
-        """What ``extract.statements`` finds in the scene. What a parse with gaps gives is not kept, nor what
-        some rule was given up on."""
-        key = article_key(scene.article, self._packs.get(scene.article.language, ""))
-        found = self._get(key)
-        if found is None:
-            found = tuple(extract.statements(scene, self._book))
-            if not scene.document.gaps and not scene.given_up:
-                self._put(key, found)
-        return found
+    def __contains__(self, article: object) -> bool:
+        return isinstance(article, Article) and self._data(article, "1") is not None
 
-    def _get(self, key: str) -> tuple[Attribution, ...] | None:
-        if self._db is None:
-            return None
+    def get(self, article: Article) -> Findings | None:
+        """What was found; None where nothing is kept that can be read."""
         try:
-            row = self._db.execute(
-                "SELECT data FROM found WHERE made_with = ? AND article = ?", (self._with, key)
-            ).fetchone()
-            return FORM.validate_json(zlib.decompress(row[0])) if row else None
-        except (sqlite3.Error, zlib.error, ValueError):
+            data = self._data(article, "data")
+            found = FORM.validate_json(zlib.decompress(data)) if data else None
+        except (zlib.error, ValueError):
             return None
+        return None if found is None else Findings(found, quotations(article, self._book))
 
-    def _put(self, key: str, found: tuple[Attribution, ...]) -> None:
-        if self._db is None:
+    def put(self, article: Article, made: Findings) -> None:
+        """Keep what was found, unless a model failed or a rule was given up: the next run may do better."""
+        if self._db is None or made.gaps or made.given_up:
             return
         with suppress(sqlite3.Error, ValueError):  # half a character is no UTF-8
             self._db.execute(
                 "INSERT OR REPLACE INTO found (made_with, article, data) VALUES (?, ?, ?)",
-                (self._with, key, zlib.compress(FORM.dump_json(found), 3)),
+                (self._with, self._key(article), zlib.compress(FORM.dump_json(made.attributions), 3)),
             )
+
+    def _data(self, article: Article, column: str) -> Any:
+        """A column of what is kept of the article."""
+        if self._db is None:
+            return None
+        try:
+            row = self._db.execute(
+                f"SELECT {column} FROM found WHERE made_with = ? AND article = ?",
+                (self._with, self._key(article)),
+            ).fetchone()
+        except sqlite3.Error:
+            return None
+        return row[0] if row else None
+
+    def _key(self, article: Article) -> str:
+        if article.id not in self._keys:
+            self._keys[article.id] = article_key(article, self._packs.get(article.language, ""))
+        return self._keys[article.id]
 
     def close(self) -> None:
         """Take out what was found with older rules, and let go of the file."""

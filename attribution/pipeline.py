@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -11,9 +12,9 @@ from attribution import configuration as configured
 from attribution.arguments import PathLike, Several, one, several
 from attribution.article import Article, Problem
 from attribution.document import Document
-from attribution.extract import statements
+from attribution.extract import Finder, Findings, findings, scene_of
 from attribution.extract_cache import ExtractCache
-from attribution.find.quotations import Quotation, scan
+from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene
 from attribution.flags import verdicts as decided
 from attribution.flags.by_language import cross_check_by_language
@@ -77,7 +78,7 @@ class Scenes:
 
     def __iter__(self) -> Iterator[Scene]:
         for article, document in self._parses:
-            yield Scene(article, document, scan(article, self._book.words(article.language, "elisions")))
+            yield scene_of(article, document, self._book)
 
 
 def scenes(
@@ -88,16 +89,59 @@ def scenes(
     cache: Path | None = None,
     jobs: int | None = None,
     progress: Progress | None = None,
-    workers: Workers | None = None,
 ) -> Scenes:
     """The articles as scenes; parses are taken from the cache and kept there.
 
     Every language must have a pack (``with_models``). With ``jobs``, so many processes parse at the same
-    time, and each article has its budget; without, this one parses. ``workers`` stay for the next articles.
+    time, and each article has its budget; without, this one parses.
     """
     packs = for_languages(models, {article.language for article in articles})
-    parses = ParsedArticles(articles, packs, cache=cache, jobs=jobs, progress=progress, workers=workers)
-    return Scenes(parses, book)
+    return Scenes(ParsedArticles(articles, packs, cache=cache, jobs=jobs, progress=progress), book)
+
+
+class Examined:
+    """Each article with what was found in it, in the order given; iterate once.
+
+    ``problems``, ``documents`` and errors are those of ``Scenes``. What was found in the same articles before
+    is taken from the cache; the rest is found where it is parsed.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        book: RuleBook,
+        *,
+        models: Models = SHIPPED_PACK,
+        cache: Path | None = None,
+        jobs: int | None = None,
+        progress: Progress | None = None,
+        workers: Workers | None = None,
+    ) -> None:
+        packs = for_languages(models, {article.language for article in articles})
+        self._parses = ParsedArticles(
+            articles, packs, cache=cache, jobs=jobs, progress=progress, workers=workers
+        )
+        self._book, self._cache = book, cache or default_folder()
+        self._packs = {language: pack.id for language, pack in packs.items()}
+        self.problems: Sequence[Problem] = self._parses.problems
+        self.documents: Mapping[str, Document] = self._parses.documents
+
+    def __iter__(self) -> Iterator[tuple[Article, Findings]]:
+        with closing(ExtractCache(self._cache, self._packs, self._book)) as kept:
+            yield from self._parses.each(Finder(self._book), kept)
+
+
+def found_in(
+    articles: Sequence[Article],
+    book: RuleBook,
+    *,
+    models: Models = SHIPPED_PACK,
+    cache: Path | None = None,
+    jobs: int | None = None,
+) -> dict[str, tuple[Attribution, ...]]:
+    """What is found in each article by itself, by id; of what could not be parsed there is nothing."""
+    seen = Examined(articles, book, models=models, cache=cache, jobs=jobs)
+    return {article.id: found.attributions for article, found in seen}
 
 
 def check(
@@ -119,8 +163,8 @@ def check(
 
     ``rules`` are files or folders laid over the shipped rules; ``models`` a pack's name, folder or
     ``official``; ``private_addresses`` allows addresses of the web in private networks, ``follow_links``
-    links that lead out of a folder; ``jobs`` is how many processes parse at the same time (this one does,
-    where none is given). What is left out is as ``configuration`` says, an ``attribution.toml`` or
+    links that lead out of a folder; ``jobs`` is how many processes work on articles at the same time (this
+    one does, where none is given). What is left out is as ``configuration`` says, an ``attribution.toml`` or
     ``pyproject.toml``. Articles that cannot be read, and faults of rule files, are reported and never stop
     the rest. Raises PackError where the models do not load, TypeError for what is no path,
     ConfigurationError.
@@ -181,57 +225,49 @@ def examine(
     if table:
         decided.read(table)
     articles, lacking = with_models(sorted(articles, key=lambda a: a.id), models)
-    seen = scenes(articles, book, models=models, cache=folder, jobs=jobs, progress=progress)
     packs = for_languages(models, {a.language for a in articles} or {"en"})
-    kept = ExtractCache(
-        folder or default_folder(), {language: pack.id for language, pack in packs.items()}, book
+    seen = Examined(articles, book, models=models, cache=folder, jobs=jobs, progress=progress)
+    return _report(
+        seen,
+        seen.documents,
+        book,
+        pack=", ".join(packs[language].id for language in sorted(packs)),
+        judgements=pairs,
+        verdicts=table,
+        problems=chain(problems, lacking, seen.problems),
+        skipped=skipped,
     )
-    try:
-        return conclude(
-            seen,
-            book,
-            kept=kept,
-            pack=", ".join(packs[language].id for language in sorted(packs)),
-            judgements=pairs,
-            verdicts=table,
-            documents=seen.documents,
-            problems=chain(problems, lacking, seen.problems),
-            skipped=skipped,
-        )
-    finally:
-        kept.close()
 
 
-def conclude(
-    seen: Iterable[Scene],
+def conclude(seen: Iterable[Scene], book: RuleBook) -> Report:
+    """The same for articles that are already parsed, and held in memory; no model is needed."""
+    held = list(seen)
+    found = ((scene.article, findings(scene, book)) for scene in held)
+    return _report(found, {scene.article.id: scene.document for scene in held}, book)
+
+
+def _report(
+    seen: Iterable[tuple[Article, Findings]],
+    documents: Mapping[str, Document],
     book: RuleBook,
     *,
-    kept: ExtractCache | None = None,
     pack: str = "",
     judgements: Path | None = None,
     verdicts: Path | None = None,
-    documents: Mapping[str, Document] | None = None,
     problems: Iterable[Problem] = (),
     skipped: int = 0,
 ) -> Report:
-    """The same for articles that are already parsed; no model is needed.
-
-    ``kept`` has what the rules found before in the same articles; ``documents`` are their parses by id, where
-    these need not be held in memory; ``problems`` are asked for after the last scene.
-    """
+    """What was found in each article by itself, held against each other. ``documents`` are the parses by id;
+    ``problems`` are asked for after the last article."""
     articles: list[Article] = []
     found: list[Attribution] = []
-    held: dict[str, Document] = {}
     quotations: dict[str, tuple[Quotation, ...]] = {}
     gaps: list[Problem] = []
-    for scene in seen:
-        articles.append(scene.article)
-        if documents is None:
-            held[scene.article.id] = scene.document
-        quotations[scene.article.id] = scene.quotations
-        found.extend(kept.statements(scene) if kept else statements(scene, book))
-        gaps += troubles(scene)
-    documents = held if documents is None else documents
+    for article, of_article in seen:
+        articles.append(article)
+        quotations[article.id] = of_article.quotations
+        found.extend(of_article.attributions)
+        gaps += troubles(article, of_article)
     pairs = judged.read(judgements) if judgements else None
     crossed = cross_check_by_language(
         found,
@@ -265,24 +301,24 @@ def conclude(
     )
 
 
-def troubles(scene: Scene) -> list[Problem]:
+def troubles(article: Article, found: Findings) -> list[Problem]:
     """A problem for each model that failed on the article, and for each rule that was given up on it."""
     failed = [
         Problem(
-            scene.article.id,
+            article.id,
             f"no-{gap}",
             f"The {gap} model failed on this article; rules went on without it.",
             "Nothing to do: speakers may be less certain here.",
         )
-        for gap in scene.document.gaps
+        for gap in found.gaps
     ]
     given_up = [
         Problem(
-            scene.article.id,
+            article.id,
             "rule-took-too-long",
             f"The rule {rule} was given up on this article: there are too many ways to bind its nodes.",
             "Join its nodes by grammar, or give them words; what the other rules found stands.",
         )
-        for rule in sorted(scene.given_up)
+        for rule in found.given_up
     ]
     return [*failed, *given_up]

@@ -79,6 +79,27 @@ def test_findings_of_old_rules_go(tmp_path, monkeypatch):
         assert db.execute("SELECT count(*) FROM found").fetchone() == (2,)
 
 
+def test_findings_that_cannot_be_read_are_found_anew(tmp_path, asked):
+    paths = corpus(tmp_path, story=STORY)
+    before = check(tmp_path, paths).attributions
+    with sqlite3.connect(file_in(tmp_path / "cache")) as db:
+        db.execute("UPDATE found SET data = x'00'")
+    assert check(tmp_path, paths).attributions == before and asked == ["story.txt"] * 2
+
+
+def test_an_article_on_which_the_program_fails_is_a_problem_of_its_own(tmp_path, monkeypatch):
+    real = extract.statements
+
+    def fails(scene, book):
+        return 1 / 0 if scene.article.id == "story.txt" else real(scene, book)
+
+    monkeypatch.setattr(extract, "statements", fails)
+    report = check(tmp_path, corpus(tmp_path, story=STORY, mumble=MUMBLE))
+    [problem] = report.problems
+    assert (problem.article, problem.code) == ("story.txt", "parse-failed")
+    assert "ZeroDivisionError" in problem.message and [a.id for a in report.articles] == ["mumble.txt"]
+
+
 def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path):
     (tmp_path / "file").write_text("")
     ExtractCache(tmp_path / "file" / "below", {}, BOOK).close()

@@ -14,16 +14,14 @@ from attribution.archive.corrected import corrected
 from attribution.archive.decided import corrections, take_up
 from attribution.archive.identity import as_kept
 from attribution.archive.store import Store
-from attribution.article import Problem
-from attribution.extract_cache import ExtractCache
-from attribution.find.scene import Scene
+from attribution.article import Article, Problem
+from attribution.extract import Findings
 from attribution.flags import verdicts as decided
-from attribution.parse import parse_cache
 from attribution.parse.model_pack import SHIPPED_PACK, Models, for_languages
 from attribution.parse.parsed_articles import Progress
 from attribution.parse.pool import Workers
 from attribution.people import judgements as judged
-from attribution.pipeline import reading_lists, scenes, troubles, with_models
+from attribution.pipeline import Examined, reading_lists, troubles, with_models
 from attribution.read import Fetch, read
 from attribution.read.address import fetch
 from attribution.report import Report
@@ -56,8 +54,8 @@ def check_into(
     """Keep the articles at the paths, and report what touches them; with ``show_all`` all that the store
     holds.
 
-    Verdicts and judgements of the files are kept as well. ``workers`` parse, and stay for the next call.
-    Raises StoreError, and what ``pipeline.check`` raises.
+    Verdicts and judgements of the files are kept as well. ``workers`` do the work, and stay for the next
+    call. Raises StoreError, and what ``pipeline.check`` raises.
     """
     book = load(rules)
     take_up(
@@ -81,23 +79,15 @@ def check_into(
         places[known.id] += [reading.places[article.id]] if article.id in reading.places else []
     articles, lacking = with_models([kept[id] for id in sorted(kept)], models)
     packs = for_languages(models, {a.language for a in articles} or {"en"})
-    found = ExtractCache(
-        cache or parse_cache.default_folder(), {language: pack.id for language, pack in packs.items()}, book
-    )
     gaps = _other_rules(store, book)
-    try:
-        seen = scenes(
-            articles, book, models=models, cache=cache, jobs=jobs, progress=progress, workers=workers
-        )
-        for scene_batch in _batches(seen):
-            new = [
-                NewArticle(s.article, s.document, _said(store, s, found), tuple(places[s.article.id]))
-                for s in scene_batch
-            ]
-            gaps += [problem for scene in scene_batch for problem in troubles(scene)]
-            add(store, new, book)
-    finally:
-        found.close()
+    seen = Examined(articles, book, models=models, cache=cache, jobs=jobs, progress=progress, workers=workers)
+    for batch in _batches(seen):
+        new = [
+            NewArticle(a, seen.documents[a.id], _said(store, a, found), tuple(places[a.id]))
+            for a, found in batch
+        ]
+        gaps += [problem for a, found in batch for problem in troubles(a, found)]
+        add(store, new, book)
     report = whole(store) if show_all else touching(store, {a.id for a in articles})
     return replace(
         report,
@@ -127,15 +117,15 @@ def _other_rules(store: Store, book: RuleBook) -> list[Problem]:
     ]
 
 
-def _said(store: Store, scene: Scene, found: ExtractCache) -> tuple[Attribution, ...]:
+def _said(store: Store, article: Article, found: Findings) -> tuple[Attribution, ...]:
     """What the rules find in the article, with what people corrected in it before."""
-    return corrected(scene.article, found.statements(scene), corrections(store, scene.article.id))
+    return corrected(article, found.attributions, corrections(store, article.id))
 
 
-def _batches(seen: Iterable[Scene]) -> Iterator[list[Scene]]:
-    batch: list[Scene] = []
-    for scene in seen:
-        batch.append(scene)
+def _batches(seen: Iterable[tuple[Article, Findings]]) -> Iterator[list[tuple[Article, Findings]]]:
+    batch: list[tuple[Article, Findings]] = []
+    for one in seen:
+        batch.append(one)
         if len(batch) == BATCH:
             yield batch
             batch = []

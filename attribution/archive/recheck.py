@@ -6,9 +6,7 @@ from attribution.archive.add import NewArticle, add, remove
 from attribution.archive.corrected import corrected
 from attribution.archive.decided import corrections
 from attribution.archive.store import Store
-from attribution.extract import statements
-from attribution.find.quotations import scan
-from attribution.find.scene import Scene
+from attribution.extract import scene_of, statements
 from attribution.result import Attribution
 from attribution.rule import RuleBook
 
@@ -18,7 +16,7 @@ def as_found(store: Store, article: str, book: RuleBook) -> tuple[Attribution, .
     there, document = store.article(article), store.document(article)
     if there is None or document is None:
         return ()
-    scene = Scene(there, document, scan(there, book.words(there.language, "elisions")))
+    scene = scene_of(there, document, book)
     return tuple(statements(scene, book))
 
 

@@ -10,9 +10,9 @@ from typing import Literal
 from attribution.article import Article, Region, Span, text_of
 from attribution.authoring.example_trace import trace
 from attribution.document import Document, indented
+from attribution.extract import scene_of
 from attribution.find import spans
 from attribution.find.found import Found
-from attribution.find.quotations import scan
 from attribution.find.scene import Scene
 from attribution.find.select import attribute
 from attribution.pipeline import conclude
@@ -97,7 +97,7 @@ def judge(case: ExampleCase, book: RuleBook, documents: Mapping[str, Document]) 
     """The example run through the whole book, but for the rules on trial unless it is one of theirs.
     ``documents`` holds the parse of each of its texts."""
     book = book if case.rule.status == "test" else book.stable()
-    scenes = [Scene(a, documents[a.text], scan(a, book.words(a.language, "elisions"))) for a in case.articles]
+    scenes = [scene_of(a, documents[a.text], book) for a in case.articles]
     if case.rule.finds == "flag":
         return _judge_flag(case, book, scenes)
     return _judge_words(case, book, scenes[0])

@@ -56,7 +56,8 @@ JOBS = typer.Option(
     metavar="N",
     min=1,
     callback=cores,
-    help="So many processes parse at the same time; as many as there are processors, unless said otherwise.",
+    help="So many processes work on articles at the same time; as many as there are processors, unless said "
+    "otherwise.",
 )
 JUDGEMENTS = typer.Option(
     None, "--judgements", metavar="CSV", help="Which names are the same person, as people decided."

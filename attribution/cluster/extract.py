@@ -18,7 +18,7 @@ from attribution.archive.add import NewArticle
 from attribution.archive.identity import as_kept
 from attribution.article import Article, Problem
 from attribution.cluster.extracted import table
-from attribution.extract import statements
+from attribution.extract import findings
 from attribution.parse.annotator import Annotator
 from attribution.parse.model_pack import SHIPPED_PACK, Models, Pack, for_languages
 from attribution.parse.parsed_articles import ParsedArticles
@@ -79,9 +79,10 @@ class Extractor:
         scenes = Scenes(parses, self.book)
         new, gaps = [], []
         for scene in scenes:
-            said = tuple(statements(scene, self.book))
-            new.append(NewArticle(scene.article, scene.document, said, tuple(places[scene.article.id])))
-            gaps += troubles(scene)
+            found = findings(scene, self.book)
+            place = tuple(places[scene.article.id])
+            new.append(NewArticle(scene.article, scene.document, found.attributions, place))
+            gaps += troubles(scene.article, found)
         return table(new, [*reading.problems, *lacking, *scenes.problems, *gaps])
 
     def _opened(self, packs: dict[str, Pack]) -> dict[str, Annotator]:

@@ -16,7 +16,7 @@ from attribution.archive.recheck import as_found
 from attribution.archive.store import Store
 from attribution.article import Article, text_of
 from attribution.desk.visit import Visit, page, to_article
-from attribution.find.quotations import scan
+from attribution.extract import quotations
 from attribution.report import Report
 from attribution.result import SEVERITIES, Attribution, Difference, Flag
 from attribution.rule import RuleBook
@@ -195,9 +195,7 @@ def _marked(read: ReadArticle, flags: tuple[Flag, ...], book: RuleBook) -> Annot
     for flag in flags:
         for id in _named(flag):
             flagged[id].append(flag)
-    marks = [
-        s for q in scan(article, book.words(article.language, "elisions")) for s in q.spans if q.level == 0
-    ]
+    marks = [s for q in quotations(article, book) for s in q.spans if q.level == 0]
     return annotated(
         article,
         read.said,

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from attribution.article import Problem
-from attribution.extract import statements
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
 from attribution.measure.gold import GoldAttribution
 from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
-from attribution.pipeline import reading_lists, scenes
+from attribution.pipeline import found_in, reading_lists, scenes
 from attribution.read import read
 from attribution.result import Attribution
 from attribution.rule import RuleBook
@@ -135,10 +134,12 @@ def evaluate(
     evaluation = parsed(
         directory, book, names=names, models=models, cache=cache, jobs=jobs, progress=progress
     )
+    articles = [answer.scene.article for answer in evaluation.answers if answer.scene]
+    found = found_in(articles, book, models=models, cache=cache, jobs=jobs)
     return replace(
         evaluation,
         answers=tuple(
-            replace(a, found=[f for f in statements(a.scene, book) if not f.trial]) if a.scene else a
+            replace(a, found=[f for f in found.get(a.scene.article.id, ()) if not f.trial]) if a.scene else a
             for a in evaluation.answers
         ),
     )

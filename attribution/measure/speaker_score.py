@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attribution.article import Problem, Span
-from attribution.extract import statements
 from attribution.find.found import Found
 from attribution.find.scene import Scene
 from attribution.measure.characters import char_set, iou
@@ -24,6 +23,7 @@ from attribution.measure.gold_speakers import GoldSpeaker, spans_of
 from attribution.names.lexicon import Lexicon
 from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
+from attribution.result import Attribution
 from attribution.rule import Place, Rule, RuleBook
 from attribution.speakers.head_word import head_noun
 from attribution.speakers.ranking import Ranking, shipped
@@ -127,8 +127,10 @@ def given_sources(
     return judged
 
 
-def raw_text(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> list[Judged]:
-    """The answers of the whole program."""
+def raw_text(
+    gold: Sequence[GoldSpeaker], corpus: Corpus, found: Mapping[str, Sequence[Attribution]]
+) -> list[Judged]:
+    """The answers of the whole program, which found this in the articles, by id."""
     judged = []
     for article, lines in _by_article(corpus.placed(gold)):
         if (scene := corpus.scenes.get(article)) is None:
@@ -136,7 +138,7 @@ def raw_text(gold: Sequence[GoldSpeaker], corpus: Corpus, book: RuleBook) -> lis
             continue
         ours = [
             (char_set(scene.article.text, _pairs(a.content)), a)
-            for a in statements(scene, book)
+            for a in found.get(scene.article.id, ())
             if not a.trial
         ]
         for g in lines:

@@ -70,13 +70,13 @@ class ParseCache:
     def get(self, key: str) -> Document | None:
         """The parse, or None when there is none that can be read."""
         try:
-            data = self._data(key)
+            data = self.data(key)
             return unpacked(data) if data else None
         except (zlib.error, ValueError, TypeError):
             return None
 
     def __contains__(self, key: str) -> bool:
-        return self._data(key) is not None
+        return self.data(key) is not None
 
     def put(self, key: str, document: Document) -> None:
         """Keep a parse. One with gaps is kept for this run alone, so that the next may do better."""
@@ -97,7 +97,8 @@ class ParseCache:
         if self._kept is not None:
             self._kept.close()
 
-    def _data(self, key: str) -> bytes | None:
+    def data(self, key: str) -> bytes | None:
+        """The parse as it is kept, which may be damaged; None where there is none."""
         for db in (self._for_now, self._kept):
             try:
                 row = db.execute("SELECT data FROM parse WHERE key = ?", (key,)).fetchone() if db else None

@@ -22,7 +22,7 @@ from threading import Lock
 from attribution.article import Article
 from attribution.parse.budget import PATIENCE, Budget
 from attribution.parse.model_pack import Pack, PackError
-from attribution.parse.outcome import Failure, Parse
+from attribution.parse.outcome import Failure, Parse, Step
 
 AVAILABLE = sys.platform.startswith("linux")
 """Elsewhere a process that has opened the models does not fork safely."""
@@ -42,7 +42,7 @@ class Worker:
 class Nursery:
     """The process that opens the models and forks the workers. Closing it ends them all."""
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence[Pack], step: Step | None) -> None:
         self._line, theirs = Pipe()
         self._process = subprocess.Popen(
             [sys.executable, "-c", START.format(path=sys.path, handle=theirs.fileno())],
@@ -54,7 +54,7 @@ class Nursery:
         )
         theirs.close()
         self.process = self._process.pid
-        self._line.send(list(packs))
+        self._line.send((list(packs), step))
         self._lock = Lock()
         self._open = False
         self._failure: tuple[str, str, str] | tuple[()] | None = None
@@ -98,22 +98,22 @@ class Nursery:
 class Pool:
     """So many workers at most, born as they are wanted and replaced when they end."""
 
-    def __init__(self, packs: Sequence[Pack], jobs: int) -> None:
-        self._nursery = Nursery(packs)
+    def __init__(self, packs: Sequence[Pack], jobs: int, step: Step | None = None) -> None:
+        self._nursery = Nursery(packs, step)
         self.process = self._nursery.process
         """The number of the process whose children the workers are."""
         self._idle: SimpleQueue[Worker | None] = SimpleQueue()
         for _ in range(jobs):
             self._idle.put(None)
 
-    def parse(self, article: Article) -> Parse | Failure:
-        """What comes of an article, in a worker that is idle; waits for one. Raises PackError where the
-        models do not load."""
+    def parse(self, article: Article, data: bytes | None = None) -> Parse | Failure:
+        """What comes of an article, in a worker that is idle; waits for one. ``data`` is its parse where that
+        is kept. Raises PackError where the models do not load."""
         budget, worker = Budget.of(article), self._idle.get()
         kept: Worker | None = None
         try:
             worker = worker or self._nursery.worker()
-            worker.line.send((article, budget))
+            worker.line.send((article, data, budget))
             if not worker.line.poll(PATIENCE * budget.seconds):
                 os.kill(worker.process, signal.SIGKILL)
                 return Failure("took-too-long")
@@ -153,23 +153,24 @@ class Workers:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._pools: dict[tuple[str, ...], Pool] = {}
-        """By the ids of their packs."""
+        self._pools: dict[tuple[str, ...], tuple[Pool, Step | None]] = {}
+        """By the ids of their packs, each with the step that its workers take."""
 
     def parse(
         self,
         articles: Sequence[Article],
         packs: Sequence[Pack],
-        done: Callable[[Article, Parse | Failure], None],
+        step: Step | None,
+        kept: Callable[[Article], bytes | None],
+        done: Callable[[Article, Parse | Failure], Parse | Failure],
     ) -> Generator[Parse | Failure]:
-        """What comes of each article, in order; of each, ``done`` is told at once, in whatever order and
-        thread that is. Raises PackError where the models do not load."""
-        pool = self._pool(packs)
+        """What comes of each article, in order. ``kept`` gives its parse where there is one; ``done`` is told
+        of what comes at once, in whatever order and thread that is, and gives what is to be remembered of it.
+        Raises PackError where the models do not load."""
+        pool = self._pool(packs, step)
 
         def parse(article: Article) -> Parse | Failure:
-            outcome = pool.parse(article)
-            done(article, outcome)
-            return outcome
+            return done(article, pool.parse(article, kept(article)))
 
         with ThreadPoolExecutor(self._jobs) as threads:
             finished = False
@@ -181,15 +182,20 @@ class Workers:
                 if not finished:
                     self.close()
 
-    def _pool(self, packs: Sequence[Pack]) -> Pool:
+    def _pool(self, packs: Sequence[Pack], step: Step | None) -> Pool:
         key = tuple(pack.id for pack in packs)
-        if key in self._pools and not self._pools[key].alive:
-            self._pools.pop(key).close()
-        if key not in self._pools:
-            self._pools[key] = Pool(packs, self._jobs)
-        return self._pools[key]
+        pool, known = self._pools.get(key, (None, None))
+        if pool and not (pool.alive and known == step):
+            self._pools.pop(key)
+            pool.close()
+            pool = None
+        if pool is None:
+            pool = Pool(packs, self._jobs, step)
+            self._pools[key] = pool, step
+        return pool
 
     def close(self) -> None:
         """End all workers; the next call has new ones."""
         while self._pools:
-            self._pools.popitem()[1].close()
+            _, (pool, _) = self._pools.popitem()
+            pool.close()

@@ -1,9 +1,10 @@
 """A process that opens the models once, and the workers that fork from it: they share its memory, and another
 is born in no time when one has died.
 
-``pool`` starts it and speaks with it through a socket. First come the packs; then, for each worker wanted,
-None and the socket on which it is to work; and for each worker whose end is to be told, its process number.
-When the pool's end closes, whatever the reason, all workers end in the middle of their work.
+``pool`` starts it and speaks with it through a socket. First come the packs and the step that follows a
+parse; then, for each worker wanted, None and the socket on which it is to work; and for each worker whose
+end is to be told, its process number. When the pool's end closes, whatever the reason, all workers end in
+the middle of their work.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from pathlib import Path
 from attribution.parse.annotator import Annotator
 from attribution.parse.budget import Budget
 from attribution.parse.model_pack import Pack, PackError
-from attribution.parse.outcome import parse
+from attribution.parse.outcome import Step, again, parse
 
 
 def main(handle: int) -> None:
     """Serves the pool at the other end of a socket until that is closed."""
     pool: Connection = Connection(handle)
-    packs: list[Pack] = pool.recv()
+    packs: list[Pack]
+    step: Step | None
+    packs, step = pool.recv()
     annotators = {pack.language: Annotator(pack) for pack in packs}
     try:
         for annotator in annotators.values():
@@ -38,17 +41,17 @@ def main(handle: int) -> None:
     pool.send(None)
     gc.collect()
     gc.freeze()  # so that collecting does not write to pages that the workers share
-    raise_workers(pool, annotators)
+    raise_workers(pool, annotators, step)
 
 
-def raise_workers(pool: Connection, annotators: Mapping[str, Annotator]) -> None:
+def raise_workers(pool: Connection, annotators: Mapping[str, Annotator], step: Step | None) -> None:
     """Forks workers as the pool asks for them, and tells how they ended."""
     children: set[int] = set()
     try:
         while True:
             ended: int | None = pool.recv()
             if ended is None:
-                children.add(child := _fork(pool, annotators))
+                children.add(child := _fork(pool, annotators, step))
                 pool.send(child)
             else:
                 pool.send(os.waitstatus_to_exitcode(os.waitpid(ended, 0)[1]))
@@ -61,7 +64,7 @@ def raise_workers(pool: Connection, annotators: Mapping[str, Annotator]) -> None
             os.waitpid(child, 0)
 
 
-def _fork(pool: Connection, annotators: Mapping[str, Annotator]) -> int:
+def _fork(pool: Connection, annotators: Mapping[str, Annotator], step: Step | None) -> int:
     """A new worker on the socket that the pool sends."""
     handle = recv_handle(pool)
     child = os.fork()
@@ -70,18 +73,21 @@ def _fork(pool: Connection, annotators: Mapping[str, Annotator]) -> int:
         return child
     try:
         pool.close()
-        work(Connection(handle), annotators)
+        work(Connection(handle), annotators, step)
     finally:
         os._exit(0)
 
 
-def work(pool: Connection, annotators: Mapping[str, Annotator]) -> None:
-    """Parses the articles that come, one after another."""
+def work(pool: Connection, annotators: Mapping[str, Annotator], step: Step | None) -> None:
+    """Parses the articles that come without a parse, and takes the step on each, one after another."""
     try:
         while True:
-            article, budget = pool.recv()
+            article, data, budget = pool.recv()
             with limited(budget):
-                outcome = parse(annotators[article.language], article)
+                if data is not None and step:
+                    outcome = again(data, article, step)
+                else:
+                    outcome = parse(annotators[article.language], article, step)
             pool.send(outcome)
     except (EOFError, ConnectionError):
         pass  # the pool is gone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 
 from anyascii import anyascii
@@ -93,6 +94,15 @@ class _Told:
             for words in (lists.maiden_words, lists.birth_name_words)
         )
         """Words that tell of another name, as far as the text has them."""
+        self._beside_signs: dict[str, list[set[str]]] = {}
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each word stands."""
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for word in WORD.finditer(self.plain):
+            places[word[0]].append(word.span())
+        return places
 
     def _has(self, word: str) -> bool:
         return word in self.plain and re.search(rf"\b{re.escape(word)}\b", self.plain) is not None
@@ -135,20 +145,28 @@ class _Told:
             if words & signs:
                 yield from words
             if not own:
-                yield from (w for w in words if len(w) > 1 and self._has_both(w, family, signs))
+                yield from (w for w in words if len(w) > 1 and self._has_both(w, family))
 
-    def _has_both(self, word: str, family: str, signs: set[str]) -> bool:
-        return any({family} <= (words := set(WORD.findall(a))) and words & signs for a in self._around(word))
+    def _has_both(self, word: str, family: str) -> bool:
+        if word not in self._beside_signs:
+            beside = (set(WORD.findall(around)) for around in self._around(word))
+            self._beside_signs[word] = [words for words in beside if words & self.signs]
+        return any(family in words for words in self._beside_signs[word])
 
     def _around(self, word: str) -> Iterator[str]:
-        """The text around each place of a word."""
-        for found in re.finditer(rf"\b{re.escape(word)}\b", self.plain):
-            yield self.plain[max(0, found.start() - NEAR) : found.end() + NEAR]
+        """The text around each place of a word, which may have marks in it."""
+        places = self._places.get(word) if WORD.fullmatch(word) else None
+        if places is None:
+            places = [found.span() for found in re.finditer(rf"\b{re.escape(word)}\b", self.plain)]
+        for start, end in places:
+            yield self.plain[max(0, start - NEAR) : end + NEAR]
 
     def _initials(self, name: str) -> Iterator[str]:
         """What stands in brackets behind the name, and each stretch before the name in brackets."""
         for found in re.finditer(rf"{re.escape(name)}\s*\((\w+)\)", self.text, re.IGNORECASE):
             yield plain(found[1])
+        if not re.search(rf"\({re.escape(name)}\)", self.text, re.IGNORECASE):
+            return  # nearly always, and quickly told
         for found in re.finditer(rf"((?:\S+\s+){{1,8}})\({re.escape(name)}\)", self.text, re.IGNORECASE):
             words = found[1].split()
             yield from (" ".join(words[i:]).lower() for i in range(len(words)))

@@ -17,12 +17,16 @@ from pathlib import Path
 import pytest
 
 from attribution.article import Article, Region
-from attribution.parse import budget
+from attribution.extract import Finder
+from attribution.extract_cache import file_in
+from attribution.parse import budget, parsed_articles
 from attribution.parse.model_pack import PackError, find
 from attribution.parse.outcome import Failure, Parse, parse
 from attribution.parse.parsed_articles import ParsedArticles
-from attribution.parse.pool import Pool
+from attribution.parse.pool import Pool, Workers
 from attribution.pipeline import check
+from attribution.rulebook.book import load
+from tests.helpers.parsed import MUMBLE, STORY, corpus
 from tests.helpers.places import SEEDS
 
 pytestmark = pytest.mark.slow
@@ -98,6 +102,36 @@ def test_an_article_past_its_memory_is_given_up(pool, monkeypatch):
     assert pool.parse(article(LONG[:40_000])) == Failure("needs-too-much-memory")
     monkeypatch.undo()
     assert isinstance(pool.parse(article(STORIES[0])), Parse)
+
+
+def test_workers_find_what_this_process_finds_in_new_articles_and_in_kept_parses(annotator):
+    finder, articles = Finder(load()), [article(text) for text in STORIES]
+    wanted = [parse(annotator, one, finder) for one in articles]
+    assert any(outcome.made.attributions for outcome in wanted)
+    pool = Pool([find()], 2, finder)
+    try:
+        assert [pool.parse(one) for one in articles] == wanted
+    finally:
+        pool.close()
+    without_models = Pool([], 1, finder)
+    try:
+        again = [without_models.parse(a, w.data) for a, w in zip(articles, wanted, strict=True)]
+        assert [outcome.made for outcome in again] == [outcome.made for outcome in wanted]
+        assert without_models.parse(articles[0], b"damaged").made is None
+    finally:
+        without_models.close()
+
+
+def test_kept_parses_are_looked_through_by_workers_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(parsed_articles, "WORTH_WORKERS", 0)
+    paths = corpus(tmp_path, story=STORY, mumble=MUMBLE)
+    begun = []
+    real = Workers.parse
+    monkeypatch.setattr(Workers, "parse", lambda *given: begun.append(given) or real(*given))
+    two = check(paths, cache=tmp_path / "cache", jobs=2)
+    assert begun and not begun[0][2], "no models"
+    file_in(tmp_path / "cache").unlink()
+    assert two.attributions == check(paths, cache=tmp_path / "cache").attributions != ()
 
 
 def test_a_budget_grows_with_the_article_and_is_never_small():

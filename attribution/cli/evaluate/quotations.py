@@ -34,9 +34,9 @@ def quotations(
     Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
     """
     # Imported here so that --help comes at once.
-    from attribution.extract import statements
     from attribution.measure import gold_speakers, quotation_speakers, speaker_score
     from attribution.measure.gold import ScoreError
+    from attribution.pipeline import found_in
     from attribution.rulebook.book import load
 
     book = load(rules)
@@ -46,9 +46,10 @@ def quotations(
             articles = quotation_speakers.read_articles(
                 corpus, marked.articles, book, models=models, cache=cache, jobs=jobs, progress=progress
             )
+        read = [scene.article for scene in articles.scenes.values()]
+        found = found_in(read, book, models=models, cache=cache, jobs=jobs)
     except (ScoreError, PackError, OSError) as error:
         stop(error)
-    found = {name: statements(scene, book) for name, scene in articles.scenes.items()}
     scored = quotation_speakers.score(marked, found)
     echo("\n".join(quotation_speakers.table(scored)))
     if errors:

@@ -36,6 +36,7 @@ def speakers(
     # Imported here so that --help comes at once.
     from attribution.measure import gold_speakers, speaker_score
     from attribution.measure.gold import ScoreError
+    from attribution.pipeline import found_in
     from attribution.rulebook.book import load
 
     book = load(rules)
@@ -46,12 +47,14 @@ def speakers(
             articles = speaker_score.read_corpus(
                 corpus, names, book, models=models, cache=cache, jobs=jobs, progress=progress
             )
+        read = [scene.article for scene in articles.scenes.values()]
+        found = found_in(read, book, models=models, cache=cache, jobs=jobs)
     except (ScoreError, PackError, OSError) as error:
         stop(error)
     tell(articles.problems)
     measured = {
         "Sources given": speaker_score.given_sources(lines, articles, book),
-        "From the raw text": speaker_score.raw_text(lines, articles, book),
+        "From the raw text": speaker_score.raw_text(lines, articles, found),
     }
     for title, judged in measured.items():
         echo("\n".join([title, *speaker_score.table(judged), ""]))

@@ -16,6 +16,7 @@ from attribution.rule import Rule, RuleBook, RuleProblem
 from attribution.rulebook.rule_files import files, shipped_folder
 
 if TYPE_CHECKING:
+    from attribution.article import Article
     from attribution.find.scene import Scene
 
 PATHS = typer.Argument(None, metavar="[PATH]…", help="Rule files or folders; without any, the shipped rules.")
@@ -47,17 +48,25 @@ def stop_at_errors(paths: Sequence[Path] | None, book: RuleBook) -> None:
         raise typer.Exit(2)
 
 
-def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None, jobs: int) -> list[Scene]:
-    """The articles of a corpus, parsed; without any, or where models do not load, the command ends with 2."""
-    from attribution.pipeline import reading_lists, scenes  # here, so that --help comes at once
+def read_articles(corpus: Sequence[str], book: RuleBook) -> Sequence[Article]:
+    """The articles of a corpus; without any, the command ends with 2."""
+    from attribution.pipeline import reading_lists  # here, so that --help comes at once
     from attribution.read import read
 
     reading = read(corpus, reading_lists(book))
     tell(reading.problems)
     if not reading.articles:
         stop(f"nothing-to-read: there is no article in {', '.join(corpus)}.\nCheck the path.")
+    return reading.articles
+
+
+def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None, jobs: int) -> list[Scene]:
+    """The articles of a corpus, parsed; without any, or where models do not load, the command ends with 2."""
+    from attribution.pipeline import scenes  # here, so that --help comes at once
+
+    articles = read_articles(corpus, book)
     try:
-        seen = scenes(reading.articles, book, models=models, cache=cache, jobs=jobs)
+        seen = scenes(articles, book, models=models, cache=cache, jobs=jobs)
         found = list(seen)
     except PackError as error:
         stop(error)
