@@ -23,7 +23,7 @@ from attribution.find.scene import Scene
 from attribution.find.select import attribute
 from attribution.find.turns import turns
 from attribution.flags.cross_check import cross_check
-from attribution.parse.annotator import LONGEST_SENTENCE
+from attribution.parse.whole_sentences import LONGEST_SENTENCE
 from attribution.people.link import link
 from attribution.pipeline import reading_lists
 from attribution.read import READERS

@@ -8,46 +8,25 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from attribution.article import Article, Span
-from attribution.document import Document, Name, Sentence, Word
+from attribution.document import Document, Sentence
 from attribution.parse import spanning_tree
+from attribution.parse.convert import convert, official_chains
 from attribution.parse.model_pack import GRAMMAR, Pack, PackError
+from attribution.parse.prepared import Prepared
+from attribution.parse.whole_sentences import joined, without_long_ones
 
 if TYPE_CHECKING:
     from stanza import Document as StanzaDocument
-    from stanza.models.common.doc import Sentence as StanzaSentence
-    from stanza.models.common.doc import Token as StanzaToken
 
-LONGEST_SENTENCE = 180
-"""Words. The parser's memory grows with the square of the sentence; a longer one is cut, which no real
-sentence needs."""
 LONGEST_COREFERENCE = 2500
 """Words of one coreference run, whose memory grows with the square; a longer article is resolved in pieces.
 """
-NO_WORD = re.compile(r"[!-~¡-ԯ]{1000,}")
-"""A thousand letters and marks without a space, in a script that has spaces: data, no language. To the parser
-it is space, since Stanza looks for addresses in square time."""
-NAME_TYPES = {
-    "PERSON": "PERSON",
-    "PER": "PERSON",
-    "ORGANIZATION": "ORG",
-    "ORG": "ORG",
-    "LOCATION": "PLACE",
-    "LOC": "PLACE",
-    "GPE": "PLACE",
-    "FAC": "PLACE",
-    "FACILITY": "PLACE",
-    "NORP": "NORP",
-}
-"""The name types of OntoNotes and of English Worldwide Newswire, brought together; others keep their own."""
 
 
 class Annotator:
@@ -69,7 +48,7 @@ class Annotator:
             self.open()
             prepared = Prepared(article)
             [parsed] = self._grammar.bulk_process([prepared.text], processors=["tokenize"])
-            parsed = _cut_long_sentences(joined(parsed, prepared))
+            parsed = without_long_ones(joined(parsed, prepared))
             if parsed.sentences:
                 rest = [p for p in ("pos", "lemma", "depparse", "ner") if p in self._grammar.processors]
                 self._grammar.process(parsed, processors=rest)
@@ -154,9 +133,7 @@ class Annotator:
                 return replace(
                     document,
                     chains=tuple(
-                        _official_chains(
-                            self._grammar.processors["coref"].process(parsed), document.sentences
-                        )
+                        official_chains(self._grammar.processors["coref"].process(parsed), document.sentences)
                     ),
                 )
         except Exception as error:  # a failing model must not cost the article its grammar
@@ -204,152 +181,3 @@ def _seen(word: str) -> bool:
     return any(
         unicodedata.category(c)[0] != "C" and unicodedata.category(c) != "Mn" and c != "\ufffd" for c in word
     )
-
-
-class Prepared:
-    """The body paragraphs of an article joined by blank lines, with the way back to its offsets."""
-
-    def __init__(self, article: Article) -> None:
-        blocks, self._starts, self._origins, length = [], [], [], 0
-        for region in article.regions:
-            if region.kind == "body" and region.start < region.end:
-                self._starts.append(length)
-                self._origins.append(region.start)
-                # A line end inside a paragraph is a space to the tokenizer, of the same length.
-                block = "".join(" " if c.isspace() else c for c in article.text[region.start : region.end])
-                blocks.append(NO_WORD.sub(lambda found: " " * len(found[0]), block))
-                length += len(block) + 2
-        self.text = "\n\n".join(blocks)
-        self._article = article.text
-
-    def place(self, offset: int) -> int:
-        """The article offset of an offset into the joined text."""
-        block = bisect_right(self._starts, offset) - 1
-        return self._origins[block] + offset - self._starts[block]
-
-    def between(self, end: int, start: int) -> str:
-        """What the article has between two offsets into the joined text, line ends and all."""
-        return self._article[self.place(end - 1) + 1 : self.place(start)]
-
-
-def convert(prepared: Prepared, parsed: StanzaDocument) -> Document:
-    """Stanza's document as ours, without coreference: offsets are those of the article."""
-    names = tuple(
-        Name(
-            prepared.place(e.start_char),
-            prepared.place(e.end_char - 1) + 1,
-            NAME_TYPES.get(e.type.upper(), e.type.upper()),
-        )
-        for e in parsed.ents or ()
-    )
-    kinds = {c: name.type for name in names for c in range(name.start, name.end)}
-    speech = iter(parsed.reading.speech) if hasattr(parsed, "reading") else repeat(())
-    return Document(
-        tuple(_sentence(i, s, prepared, kinds, speech) for i, s in enumerate(parsed.sentences)), names
-    )
-
-
-def joined(document: StanzaDocument, prepared: Prepared) -> StanzaDocument:
-    """The sentences, with those put together again that the tokenizer cut inside a line without any mark:
-    "Council leader Frances | Abery went"."""
-    cut = [
-        prepared.between(a.tokens[-1].end_char, b.tokens[0].start_char) == " "
-        and document.text[a.tokens[-1].end_char - 1].isalpha()
-        for a, b in zip(document.sentences, document.sentences[1:], strict=False)
-    ]
-    if not any(cut):
-        return document
-    from stanza import Document as StanzaDocument
-
-    sentences: list[list[dict[str, Any]]] = []
-    for sentence, goes_on in zip(document.sentences, [False, *cut], strict=True):
-        if not goes_on:
-            sentences.append([])
-        _append(sentences[-1], [token.to_dict() for token in sentence.tokens])
-    return StanzaDocument(sentences, text=document.text)
-
-
-def _append(piece: list[dict[str, Any]], tokens: Sequence[list[dict[str, Any]]]) -> None:
-    """Put tokens behind those of a piece, numbered on."""
-    for token in tokens:
-        shift = len(piece) + 1 - (token[0]["id"] if isinstance(token[0]["id"], int) else token[0]["id"][0])
-        for entry in token:
-            number = entry["id"]
-            entry["id"] = number + shift if isinstance(number, int) else tuple(n + shift for n in number)
-        piece.extend(token)
-
-
-def _cut_long_sentences(document: StanzaDocument) -> StanzaDocument:
-    if all(len(s.words) <= LONGEST_SENTENCE for s in document.sentences):
-        return document
-    from stanza import Document as StanzaDocument
-
-    sentences = []
-    for sentence in document.sentences:
-        tokens = [token.to_dict() for token in sentence.tokens]
-        piece: list[dict[str, Any]] = []
-        for token in tokens:
-            if len(piece) + len(token) > LONGEST_SENTENCE:
-                sentences.append(piece)
-                piece = []
-            _append(piece, [token])
-        sentences.append(piece)
-    return StanzaDocument(sentences, text=document.text)
-
-
-def _sentence(
-    index: int,
-    sentence: StanzaSentence,
-    prepared: Prepared,
-    kinds: dict[int, str],
-    speech: Iterator[tuple[float, ...]],
-) -> Sentence:
-    words: list[Word] = []
-    for token in sentence.tokens:
-        spans = _word_spans(token)
-        for word, (start, end) in zip(token.words, spans, strict=True):
-            begin = prepared.place(start)
-            words.append(
-                Word(
-                    index=len(words),
-                    start=begin,
-                    end=prepared.place(end - 1) + 1,
-                    text=prepared.text[start:end] if len(token.words) == 1 else word.text,
-                    lemma=word.lemma or word.text,
-                    upos=word.upos or "X",
-                    feats=word.feats or "",
-                    head=(word.head or 0) - 1,
-                    deprel=word.deprel or "dep",
-                    ner=kinds.get(begin, ""),
-                    speech=next(speech),
-                )
-            )
-    return Sentence.build(index, tuple(words))
-
-
-def _word_spans(token: StanzaToken) -> list[tuple[int, int]]:
-    """Offsets of a token's words: the pieces of a multi-word token where its words spell it, else the whole
-    token."""
-    if len(token.words) == 1:
-        return [(token.start_char, token.end_char)]
-    spans, at = [], token.start_char
-    for word in token.words:
-        spans.append((at, at + len(word.text)))
-        at += len(word.text)
-    if "".join(word.text for word in token.words).lower() == token.text.lower():
-        return spans
-    return [(token.start_char, token.end_char)] * len(token.words)
-
-
-def _official_chains(parsed: StanzaDocument, sentences: Sequence[Sentence]) -> Iterator[tuple[Span, ...]]:
-    for chain in parsed.coref or ():
-        yield tuple(
-            sorted(
-                Span(
-                    sentences[m.sentence].words[m.start_word].start,
-                    sentences[m.sentence].words[m.end_word - 1].end,
-                )
-                for m in chain.mentions
-                if isinstance(m.start_word, int)
-            )
-        )

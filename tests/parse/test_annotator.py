@@ -9,9 +9,12 @@ import pytest
 
 from attribution.article import Article, Region
 from attribution.document import Document
-from attribution.parse.annotator import LONGEST_SENTENCE, Annotator, Prepared, convert, joined
+from attribution.parse.annotator import Annotator
+from attribution.parse.convert import convert
+from attribution.parse.prepared import Prepared
 from attribution.parse.shared_reader import SharedReader
 from attribution.parse.spanning_tree import is_tree, short_way
+from attribution.parse.whole_sentences import LONGEST_SENTENCE, joined
 
 ODD = (
     "Bridge\u00a0shut\r\n\r\n"
