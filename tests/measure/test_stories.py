@@ -53,7 +53,9 @@ def test_faulty_stories_have_hardly_a_second_flag(outcomes):
 def test_there_are_enough_stories(outcomes):
     clean = [o for o in outcomes if o.story.letter == "clean"]
     assert len(clean) >= 60 and len(outcomes) - len(clean) >= 60
-    assert all(2 <= len(o.story.articles) <= 5 for o in outcomes)
+    for story in (o.story for o in outcomes):
+        alone = story.name.startswith("headline-")  # a headline is held against its own article
+        assert 2 - alone <= len(story.articles) <= 5, story.name
 
 
 STORY = """about: a story
