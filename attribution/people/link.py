@@ -14,6 +14,7 @@ from types import MappingProxyType
 from anyascii import anyascii
 
 from attribution.article import Article
+from attribution.names.variants import relation
 from attribution.people.described import holder
 from attribution.people.gather import gathered
 from attribution.people.judgements import Judgements
@@ -142,18 +143,53 @@ def _ids(people: Sequence[KnownName]) -> list[str]:
 # ---------------------------------------------------------------- full names
 def _merged_by_spelling(names: Sequence[KnownName], rules: NameRules) -> list[KnownName]:
     """The names with those put together that are spelled alike and match, the fullest first."""
-    merged: list[KnownName] = []
-    alike: dict[tuple[str, str], list[int]] = defaultdict(list)
+    merged: list[_Growing] = []
+    alike: dict[tuple[str, str], list[_Growing]] = defaultdict(list)
     for name in sorted(names, key=lambda n: (-len(n.name.split()), sorted(n.places))):
         key = (name.kind, anyascii(name.name).lower())
-        for i in alike[key]:
-            if found := match(merged[i], name, rules):
-                merged[i] = together([merged[i], name], f"{found.because}: {name.name}")
+        for one in alike[key]:
+            if why := one.is_plainly(name, rules):
+                one.take(name, why)
+                break
+            if found := match(one.known(), name, rules):
+                one.take(name, found.because)
                 break
         else:
-            alike[key].append(len(merged))
-            merged.append(name)
-    return merged
+            merged.append(_Growing(name))
+            alike[key].append(merged[-1])
+    return [one.known() for one in merged]
+
+
+class _Growing:
+    """A name with those that are found to be the same one's: put together when all is asked for that is known
+    of it, since somebody may be quoted a thousand times."""
+
+    def __init__(self, name: KnownName) -> None:
+        self.name, self.roles = name, set(name.roles)
+        self.more: list[KnownName] = []
+        self.because: list[str] = []
+
+    def is_plainly(self, name: KnownName, rules: NameRules) -> str | None:
+        """Why the other is the same one's, where nothing but the name and a role need be looked at."""
+        if self.name.name != name.name or name.kind != "person" or rules.judgements.rows:
+            return None
+        if not any(rules.stems.stems(role) for role in self.roles & name.roles):
+            return None
+        parsed = rules.spelled.name(name.name)
+        return relation(parsed, parsed, rules.spelled)[1] if parsed and len(parsed.words) > 1 else None
+
+    def take(self, name: KnownName, why: str) -> None:
+        self.more.append(name)
+        self.roles |= name.roles
+        self.because += [f"{why}: {name.name}", *name.because]
+
+    def known(self) -> KnownName:
+        """What is known of all of them."""
+        if self.more:
+            because = (*self.name.because, *self.because)
+            self.name = replace(together([self.name, *self.more]), because=because)
+            self.more, self.because = [], []
+        return self.name
 
 
 def _merged_by_key(names: Sequence[KnownName], rules: NameRules) -> list[KnownName]:
