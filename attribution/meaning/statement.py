@@ -61,6 +61,8 @@ def statements(passage: Passage, reading: Reading, wording: Wording) -> Iterator
     if not tokens:
         return
     denied = passage.attribution.negated or _is_ruled_out(passage, reading, wording)
+    if passage.quoted and _is_negated_before(passage, reading, wording):
+        denied = not denied
     withheld = not passage.quoted and _is_withheld(passage, reading, wording)
     if not passage.quoted and not withheld and tokens[0].text in wording.question_words:
         return  # who asks whether it is so says nothing
@@ -97,6 +99,13 @@ def _things(tokens: Sequence[FoldedToken], reading: Reading, wording: Wording) -
         and t.text not in same.dates
         and not (i and tokens[i - 1].number and t.text in same.units)
     }
+
+
+def _is_negated_before(passage: Passage, reading: Reading, wording: Wording) -> bool:
+    """Whether the word right before the marks negates what stands in them: would not “be driven away”."""
+    sentence = reading.sentence(passage.span)
+    before = reading.folded.between(sentence.start, passage.span.start)
+    return before[-1:] != () and before[-1] in wording.negative_words
 
 
 def _is_preposition(token: FoldedToken, reading: Reading) -> bool:

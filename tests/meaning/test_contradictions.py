@@ -81,3 +81,12 @@ def test_contradictions(a, b, found):
 def test_a_report_in_so_many_words(quote, report, same):
     rows = [retold(passage.tokens, reading, WORDING) for passage, reading in map(read, (quote, report))]
     assert (in_so_many_words(*rows, WORDING) is not None) == same
+
+
+@pytest.mark.parametrize("before, denied", [("would not", True), ("would", False)])
+def test_a_negation_right_before_the_marks_is_part_of_what_is_said(before, denied):
+    text = f"The north {before} {{Ana Ruiz|“be driven into a corner by threats,”}} said Ana Ruiz."
+    made, document, said = article("a", text)
+    reading = Reading.of(made, {made.id: document}, SAME)
+    (passage,) = passages(reading, said, WORDING.small_words)
+    assert [s.denied for s in statements(passage, reading, WORDING)] == [denied]
