@@ -60,6 +60,7 @@ class Lists:
     person_nouns: frozenset[str]
     group_nouns: frozenset[str]
     organisation_nouns: frozenset[str]
+    any_body_nouns: frozenset[str]
     document_nouns: frozenset[str]
     personal_documents: frozenset[str]
     publishing_verbs: frozenset[str]

@@ -30,6 +30,7 @@ LISTS: Mapping[str, str] = {
     "person-nouns": "nouns for people",
     "group-nouns": "nouns for groups of people",
     "organisation-nouns": "nouns for organisations",
+    "any-body-nouns": "of those, the nouns that any organisation may be called, whatever its name says",
     "document-nouns": "nouns for documents that speak: report, letter",
     "personal-documents": "nouns for documents that are the words of whoever owns them: letter, statement",
     "publishing-verbs": "verbs whose subject puts a document out: publish, issue",

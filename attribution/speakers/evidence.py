@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from attribution.article import Span
+from attribution.names import person_name
 from attribution.speakers.referent import Mention, Referent
 from attribution.speakers.search import Search, mentioned_before
 
@@ -223,6 +224,8 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
         return False  # an organisation is "they" only where something says so
     if "role" in evidence:
         return True
+    if wanted.form == "role-organisation" and not evidence & LINKED and _is_another_body(search, referent):
+        return False
     if taken and (referent.heads or not evidence & {"previous-speaker", *LINKED}):
         return False  # "the minister" is no mayor where a minister is at hand
     if referent.person is None:
@@ -233,6 +236,15 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
     if wanted.heads and not any(m.named and m.start < wanted.at for m in referent.mentions):
         return False  # who is named only below must be called so there
     return not (wanted.office and referent.heads & lexicon.all_titles)  # "the minister" is no commissioner
+
+
+def _is_another_body(search: Search, referent: Referent) -> bool:
+    """Whether the name of an organisation says that it is something else: "the bank", Tarn Foods."""
+    lexicon = search.entities.lexicon
+    if search.wanted.noun in lexicon.any_body_nouns:
+        return False
+    words = {person_name.plain(word) for word in referent.name.split()}
+    return bool(words & (lexicon.organisation_nouns | lexicon.firm_words))
 
 
 def _within(at: int, spans: Collection[Span]) -> bool:

@@ -118,7 +118,9 @@ def _without_description(
 ) -> tuple[list[Word], PersonName]:
     """The words and the name without those that describe: "House Speaker Paul Ryan" is Paul Ryan."""
     given = lexicon.given
-    while len(name.words) > 2 and _is_trade(run[0], name.keys[0], lexicon):  # "Grocer Lew Pratt"
+    while len(name.words) > 2 and (  # "Grocer Lew Pratt", "smith Dora Finch"
+        _is_trade(run[0], name.keys[0], lexicon) or (run[0].text.islower() and name.keys[1] in given)
+    ):
         run, name = run[1:], PersonName(name.words[1:], name.titles, name.suffix)
     while (
         len(name.words) > 1 and name.keys[0] in lexicon.role_words and name.keys[0] not in given
