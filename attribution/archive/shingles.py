@@ -28,6 +28,8 @@ besides."""
 OF_ANY, OF_ONE, CONTRADICTING, CONTRADICTED = range(4)
 """What a shingle is for: passages meet under it whoever speaks, or if one person does; it is of what may
 contradict another statement, or, which is not kept, of what may be contradicted by it."""
+AT_ONCE = 1 << 20
+"""Shingles that are handed to SQLite at once."""
 NO_PASSAGE = -1
 """The place of a sentence that reports words, and is no passage of what somebody says."""
 
@@ -129,8 +131,20 @@ def _marked(opened: Opened) -> Iterator[tuple[int, Passage]]:
 # ---------------------------------------------------------------- in the store
 def put_shingles(store: Store, numbers: Numbers, articles: npt.NDArray[np.int64]) -> None:
     """The shingles, each with the row of its article, in order: pages are filled one after the other."""
-    rows = zip(numbers.tolist(), articles.tolist(), strict=True)
-    store.db.executemany("INSERT INTO shingles VALUES (?, ?)", rows)
+    put_by_number(store, numbers, articles)
+    put_by_article(store, numbers, articles)
+
+
+def put_by_number(store: Store, numbers: Numbers, articles: npt.NDArray[np.int64]) -> None:
+    """The shingles under their numbers, which are in order."""
+    for start in range(0, len(numbers), AT_ONCE):
+        these = slice(start, start + AT_ONCE)
+        rows = zip(numbers[these].tolist(), articles[these].tolist(), strict=True)
+        store.db.executemany("INSERT INTO shingles VALUES (?, ?)", rows)
+
+
+def put_by_article(store: Store, numbers: Numbers, articles: npt.NDArray[np.int64]) -> None:
+    """The shingles with their articles."""
     order = np.argsort(articles, kind="stable")
     of = articles[order]
     borders = np.flatnonzero(of[1:] != of[:-1]) + 1
