@@ -76,6 +76,18 @@ def _has_role_of_another(attribution: Attribution, others: Sequence[Speaker], kn
     )
 
 
+def _has_role_of_both(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
+    """Whether the source is a role ("the member") that one of the others, who is named in that article, has,
+    too. A rank ("the deputy minister") tells the two apart."""
+    source = " ".join(known.source(attribution))
+    role = known.stems.stems(source)
+    ranks = {plain(w) for w in source.split()} & known.lists.other_ranks
+    return bool(role and not ranks) and any(
+        role <= known.role_stems(other) and known.times_named(other, attribution.article) > 0
+        for other in others
+    )
+
+
 def _other_was_candidate(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
     """Whether the speaker is not named in place, and one of the others was a candidate too."""
     name = attribution.speaker.name
@@ -204,6 +216,7 @@ def _is_spokesperson(attribution: Attribution, others: Sequence[Speaker], known:
 DOUBTS = (
     _is_guess,
     _has_role_of_another,
+    _has_role_of_both,
     _other_was_candidate,
     _other_is_nearer,
     _is_passed_by,

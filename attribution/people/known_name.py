@@ -17,7 +17,8 @@ from attribution.rulebook.explanations import Explanations
 from attribution.wording.same_words import SameWords
 
 NAMED = ("person", "organisation")
-DESCRIBED = ("anonymous", "unknown", "group")
+DESCRIBED = ("anonymous", "unknown")
+"""Kinds of speakers who may be one person that another article names; a group ("the authors") is none."""
 
 
 @dataclass(frozen=True, slots=True)

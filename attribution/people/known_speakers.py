@@ -108,9 +108,10 @@ class KnownSpeakers:
         return [span.of(text) for span in attribution.source]
 
     def in_source(self, attribution: Attribution, name: str | None) -> set[str]:
-        """The words of the name, in plain letters, that the source words hold."""
+        """The words of the name, in plain letters, that the source words hold; an article is none of them."""
         words = {plain(w) for source in self.source(attribution) for w in source.split()}
-        return {plain(w) for w in (name or "").split() if len(plain(w)) > 1} & words
+        own = {plain(w) for w in (name or "").split() if len(plain(w)) > 1}
+        return (own & words) - self.lists.description_skips
 
     def named(self, attribution: Attribution) -> bool:
         """Whether the source words themselves name the speaker."""

@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 
 from attribution.article import Article, Region, Span
+from attribution.names.variants import Spellings
 from attribution.people.judgements import JudgementError, Judgements, read
+from attribution.people.known_speakers import KnownSpeakers
 from attribution.people.link import link
 from attribution.result import Attribution, Speaker
+from attribution.wording.passage import Reading
+from attribution.wording.same_words import SameWords
 from tests.helpers.flagging import book
 
 
@@ -178,6 +182,23 @@ def test_a_role_without_a_name_is_its_one_holder():
         [("Elias Maamari", "person", "harbour master"), ("the harbour master", "anonymous", None)]
     )
     assert x == y
+
+
+def test_a_group_is_none_of_its_members():
+    found, _ = ids([("Hanne Lysgaard", "person", "second author"), ("the authors", "group", None)])
+    assert found[1] is None
+
+
+def test_an_article_before_a_noun_names_nobody():
+    text = "“It rained,” says the harbour master."
+    source = Article("a.txt", text, (Region("body", 0, len(text)),))
+    same = SameWords(book().lists["en"])
+    known = KnownSpeakers.of([], {"a.txt": Reading.of(source, {}, same)}, same, Spellings(book(), "en"))
+    said = Attribution(
+        "x", "a.txt", "direct", "statement", (Span(0, 12),), (Span(13, 17),), (Span(18, 36),),
+        Speaker("The diver", "anonymous"), "t/r", "",
+    )  # fmt: skip
+    assert known.source(said) == ["the harbour master"] and not known.named(said)
 
 
 def test_a_role_with_another_place_is_its_holder_where_both_said_the_same():
