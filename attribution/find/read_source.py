@@ -46,10 +46,20 @@ def _is_unlikely(scene: Scene, found: Found) -> bool:
     if found.source_token is None:
         return not found.source
     word = scene.word(found.source_token)
-    named = word.upos == "PROPN" and word.deprel == "nsubj" and found.cue_token is not None
-    if named and Token(found.source_token.sentence, word.head) == found.cue_token:
+    if word.upos == "PROPN" and _is_subject(scene, found.source_token, found.cue_token):
         return False  # "Ruiz said, according to the Herald"
     return hardly_speaks(word)
+
+
+def _is_subject(scene: Scene, source: Token, cue: Token | None) -> bool:
+    """Whether a word is the subject of the cue, or of a passive on which the cue hangs ("was quoted by the
+    radio as saying")."""
+    word = scene.word(source)
+    if cue is None or cue.sentence != source.sentence:
+        return False
+    if word.deprel == "nsubj":
+        return word.head == cue.word
+    return word.deprel == "nsubj:pass" and word.head == scene.word(cue).head
 
 
 def _sources(scene: Scene, found: Found, cue: Token) -> Iterator[tuple[int, int]]:
