@@ -97,6 +97,8 @@ def _is_one_event(a: Passage, b: Passage, context: Context) -> bool:
 
 
 def _pair(a: Passage, b: Passage, differences: tuple[Difference, ...], context: Context) -> Pair:
+    counts = all(d.type == "number" for d in differences)
+    goes_on = counts and occasions.counts_of_two_days(a, b, context)
     facts = PairFacts(
         "same",
         "contradicted",
@@ -104,7 +106,7 @@ def _pair(a: Passage, b: Passage, differences: tuple[Difference, ...], context: 
         difference=frozenset(d.type for d in differences),
         length="long",
         denied=any(denied(p, p.span, context) and p.quoted for p in (a, b)),
-        repeated=occasions.repeated(a, b, context, counts=all(d.type == "number" for d in differences)),
+        repeated=goes_on or occasions.repeated(a, b, context, counts=counts),
         translated=circumstances.translated(a, b, context),
     )
     return Pair(a, b, a.span, b.span, facts, differences, departs="b" if a.quoted else "a")

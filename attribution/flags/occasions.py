@@ -36,8 +36,6 @@ def repeated(a: Passage, b: Passage, context: Context, *, counts: bool = False) 
         return True
     if counts and a.article == b.article and _at_other_hours(a, b, context):
         return True
-    if counts and _are_counts_of_two_days(a, b, context):
-        return True
     days = [_day(passage, before_too, context) for passage in (a, b)]
     if None not in days and days[0] != days[1]:
         return True
@@ -87,7 +85,7 @@ def _at_other_hours(a: Passage, b: Passage, context: Context) -> bool:
     return None not in hours and hours[0] != hours[1]
 
 
-def _are_counts_of_two_days(a: Passage, b: Passage, context: Context) -> bool:
+def counts_of_two_days(a: Passage, b: Passage, context: Context) -> bool:
     """Whether the words tell of a count that goes on ("still missing"), in articles of two days."""
     if not context.days_between(a, b):
         return False

@@ -45,7 +45,7 @@ def find_splices(
     found = [
         splice
         for whole in passages
-        if partners.get(whole)
+        if partners.get(whole) and not context.is_record(whole)  # a record is whole as it stands
         for splice in splices(
             whole,
             list(partners[whole]),

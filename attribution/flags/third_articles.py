@@ -11,6 +11,7 @@ from attribution.flags import circumstances, occasions
 from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair
+from attribution.wording.differences import FREE
 from attribution.wording.passage import Passage
 
 Elsewhere = Mapping[Passage, Sequence[Passage]]
@@ -49,6 +50,8 @@ def _explained(pair: Pair, elsewhere: Elsewhere, taken_back: set[Passage], conte
         facts = replace(facts, denied=True)
     if not facts.repeated and facts.words != "same" and _told_as_two(pair, elsewhere, context):
         facts = replace(facts, repeated=True)
+    if not facts.repeated and _is_count_that_goes_on(pair, elsewhere, context):
+        facts = replace(facts, repeated=True)
     return pair if facts is pair.facts else replace(pair, facts=facts)
 
 
@@ -86,3 +89,15 @@ def _said_jointly(pair: Pair, elsewhere: Elsewhere) -> bool:
     passages = (*elsewhere.get(pair.a, ()), *elsewhere.get(pair.b, ()))
     spoken = ({s.person for s in (p.attribution.speaker, *p.attribution.joint)} for p in passages)
     return len(both) == 2 and any(both <= people for people in spoken)
+
+
+def _is_count_that_goes_on(pair: Pair, elsewhere: Elsewhere, context: Context) -> bool:
+    """Whether only figures differ, of a count that goes on, and all who have the one figure are older than
+    all who have the other: who prints a figure that was another before and after is wrong, not late."""
+    weighty = [d for d in pair.differences if d.type not in FREE]
+    if not weighty or any(d.type != "number" for d in weighty):
+        return False
+    sides = [(passage, *elsewhere.get(passage, ())) for passage in (pair.a, pair.b)]
+    days = [[context.published(p) or "" for p in side] for side in sides]
+    in_order = max(days[0]) < min(days[1]) or max(days[1]) < min(days[0])
+    return in_order and occasions.counts_of_two_days(pair.a, pair.b, context)

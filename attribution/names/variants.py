@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Literal
@@ -136,10 +136,13 @@ class Spellings:
     def _ordinary(self, word: str) -> bool:
         """Whether a word is one of the language's own rather than a name: it stands in a word list, and not
         in one of names."""
-        return (
-            plain(word) in self.ordinary
-            and plain(word) not in self.words.given_male | self.words.given_female
-        )
+        return plain(word) in self.ordinary and not self._given(word)
+
+    def _ordinary_or_title(self, word: str) -> bool:
+        return self._ordinary(word) or (plain(word) in self.words.titles and not self._given(word))
+
+    def _given(self, word: str) -> bool:
+        return plain(word) in self.words.given_male | self.words.given_female
 
     def parts(self, name: PersonName) -> tuple[str, ...]:
         """The name's words with hyphens opened; articles such as *al-*, and ordinary words before the name,
@@ -152,6 +155,8 @@ class Spellings:
         words = list(name.words)
         while len(words) > 1 and self._ordinary(words[0]) and len(plain(words[1])) > 1:
             words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes", but not the first of "M. K. Hale"
+        if len(words) > 2 and self._ordinary_or_title(words[1]) and not self._given(words[0]):
+            return self._opened(replace(name, words=tuple(words[2:])))  # "Fire Marshal Soriano"
         found = [p for word in words for p in HYPHEN.split(word) if plain(p)]
         return tuple(p for p in found if plain(p) not in self.words.name_articles) or tuple(found)
 

@@ -278,3 +278,8 @@ def test_a_single_name_that_nobody_explains_stays_by_itself():
         ]
     )
     assert x != y
+
+
+def test_an_office_in_front_of_a_name_is_no_part_of_it():
+    found, _ = ids([("FIRE MARSHAL SORIANO", "person"), ("Teo Soriano", "person", "fire marshal")])
+    assert len(set(found)) == 1
