@@ -10,14 +10,14 @@ from itertools import pairwise
 from attribution.article import Region
 
 WORD = r"[^\W\d_][\w.'’\-]*"
-NAME = rf"{WORD}(?: (?:{WORD}|\d{{1,3}})){{0,4}}?"
+NAME = rf"{WORD}(?: (?:['’‘ʻ]?{WORD}|\d{{1,3}})){{0,4}}?"
 DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+"
 TIME = (
     rf"[\[(]?(?:{DAY})?\d{{1,2}}(?::\d{{1,2}}){{1,2}}(?:[.,]\d{{1,3}})?(?:\s?[ap]\.?m\b\.?)?"
     r"(?:\s*-->\s*[\d:.,]{4,16})?[\])]?"
 )
 CLOCK = rf"(?i:{TIME})(?:\s*[-–—])?\s+"
-BESIDE = r"(?: [\[(][^)\]\n]{1,40}[)\]]){0,2}"
+BESIDE = r"(?: [\[(][^)\]\n]{1,80}[)\]]){0,2}"
 IN_FULL = r"(?P<label>(?:[A-Z][a-z]{1,3}\.?) [A-Z][A-Z'’\-]+(?: [a-z]+(?: [A-Z]?[a-z]+)?)?)\. +(?=[A-Z])"
 LABEL = re.compile(
     rf"(?P<lead>[\s*_]*(?:{CLOCK})?(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{NAME})"

@@ -89,6 +89,21 @@ def test_a_speech_is_one_turn_of_whom_its_head_names(tmp_path):
     assert [s.of(read_in.text)[:12] for s in turn.spans] == ["Good morning", "The toll wil"]
 
 
+def test_a_label_may_tell_at_length_for_whom_somebody_speaks_and_begin_a_name_with_a_mark(tmp_path):
+    text = """Inquiry into the market, day three
+
+MR LEE SC (counsel to the Commission): Is that your signature?
+
+SUPT. 'ANA LATU: It is.
+
+MR ORR (for the former permanent secretary of the ministry, Ms Lind): We have not seen it.
+
+MR LEE SC: It is at tab six."""
+    read_in = article(tmp_path, text)
+    labels = [turn.label.of(read_in.text) for turn in turns(read_in) if turn.label]
+    assert labels == ["MR LEE SC", "SUPT. 'ANA LATU", "MR ORR", "MR LEE SC"]
+
+
 def test_every_label_of_a_transcript_opens_a_turn(tmp_path):
     read_in = article(tmp_path, INTERVIEW)
     labels = [turn.label.of(read_in.text) for turn in turns(read_in) if turn.label]
