@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from anyascii import anyascii
 
-from attribution.wording import numerals
+from attribution.wording import calendar_days, clock_times, numerals
 from attribution.wording.folded import START, Folded, FoldedToken
 from attribution.wording.same_words import SameWords
 
@@ -40,9 +40,9 @@ def fold(text: str, same: SameWords, start: int = 0, end: int | None = None) -> 
     """The folded tokens of ``text[start:end]``, with offsets into ``text``."""
     raw, open_end = _raw(text, start, len(text) if end is None else end)
     tokens = _spelling(raw, same)
-    tokens = numerals.times(tokens, text, same)
+    tokens = clock_times.times(tokens, text, same)
     tokens = numerals.numbers(tokens, same)
-    tokens = numerals.days(tokens, same)
+    tokens = calendar_days.days(tokens, same)
     return Folded(tuple(tokens), open_end)
 
 

@@ -1,5 +1,4 @@
-"""Numbers, times and days in one form: numerals and number words as figures, times as hours and minutes, the
-days of a month behind it."""
+"""Numbers in one form: numerals and number words as figures."""
 
 from __future__ import annotations
 
@@ -19,86 +18,10 @@ LARGEST = 10**15
 """What is larger is no amount that anybody tells: its words are not put together any further."""
 LONGEST_FIGURE = 24
 """Characters of the longest figure that is read as an amount, marks between its digits among them."""
-LONGEST_TIME = 5
-"""Tokens of the longest time of the day."""
 
 Tokens = Sequence[FoldedToken]
 
 
-# ---------------------------------------------------------------- times
-@dataclass(frozen=True, slots=True)
-class _Time:
-    """An hour and its minutes, told by so many tokens."""
-
-    size: int
-    hour: int
-    minutes: int
-
-    @property
-    def text(self) -> str:
-        return f"{self.hour}:{self.minutes:02}" if self.minutes else str(self.hour)
-
-
-def times(tokens: Tokens, text: str, same: SameWords) -> list[FoldedToken]:
-    """Times of the day as hours and minutes: "half past seven", "7.30pm" -> 7:30 (and pm)."""
-    result: list[FoldedToken] = []
-    starts = same.clock_starts
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if not (token.number or token.text[:1].isdecimal() or token.text in starts):
-            result.append(token)
-            i += 1
-            continue
-        row = tokens[i : i + LONGEST_TIME]
-        time = _in_words(row, same) or _with_colon(row, text) or _with_dot(row, same)
-        if time is None:
-            result.append(tokens[i])
-        else:
-            end = tokens[i + time.size - 1].end
-            result.append(tokens[i]._replace(text=time.text, end=end, number=True))
-        i += time.size if time is not None else 1
-    return result
-
-
-def _in_words(row: Tokens, same: SameWords) -> _Time | None:
-    """ "Half past seven", "a quarter to one"."""
-    words = [t.text for t in row]
-    for length in range(1, len(words)):
-        minutes = same.clock_words.get(tuple(words[:length]))
-        if minutes is None or not 0 < (hour := _hour(words[length], same)) <= 12:
-            continue
-        if minutes > 0:
-            return _Time(length + 1, hour, minutes)
-        return _Time(length + 1, hour - 1 or 12, 60 + minutes)
-    return None
-
-
-def _hour(word: str, same: SameWords) -> int:
-    return int(word) if word.isdecimal() and len(word) <= 2 else same.numbers.get(word, 0)
-
-
-def _with_colon(row: Tokens, text: str) -> _Time | None:
-    """ "7:30"."""
-    if len(row) < 2 or text[row[0].end : row[1].start] != ":":
-        return None
-    hour, minutes = row[0].text, row[1].text
-    if not (hour.isdecimal() and minutes.isdecimal() and len(hour) <= 2 == len(minutes) and int(hour) < 24):
-        return None
-    return _Time(2, int(hour), int(minutes))
-
-
-def _with_dot(row: Tokens, same: SameWords) -> _Time | None:
-    """ "7.30" before "pm", in one word or two."""
-    words = [t.text for t in row]
-    figures = words[0].split(".") if row[0].number else []
-    half = tuple(words[1:2]) in same.day_halves or tuple(words[1:3]) in same.day_halves
-    if len(figures) != 2 or len(figures[0]) > 2 or len(figures[1]) != 2 or not half:
-        return None
-    return _Time(1, int(figures[0]), int(figures[1]))
-
-
-# ---------------------------------------------------------------- numbers
 @dataclass(frozen=True, slots=True)
 class _Number:
     """A number in figures, and the first token behind it."""
@@ -263,52 +186,3 @@ def _scaled(tokens: Tokens, value: float, i: int, same: SameWords) -> _Number:
 
 def _figures(value: float) -> str:
     return str(int(value)) if value == int(value) else f"{value:.10g}"
-
-
-# ---------------------------------------------------------------- days
-def days(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
-    """Days of a month as month and figure: "the 5th of May", "5 May" and "May 5th" -> may 5."""
-    result: list[FoldedToken] = []
-    i = 0
-    while i < len(tokens):
-        if not (tokens[i].number or tokens[i].capital):
-            result.append(tokens[i])
-            i += 1
-        elif (month := _month_behind_day(tokens, i, same)) is not None:
-            result += _month_and_day(tokens[month], tokens[i], same)
-            i = month + 1
-        elif _is_month(tokens[i], same) and i + 1 < len(tokens) and _is_day(tokens[i + 1]):
-            result += _month_and_day(tokens[i], tokens[i + 1], same)
-            i += 2
-        else:
-            result.append(tokens[i])
-            i += 1
-    return result
-
-
-def _month_behind_day(tokens: Tokens, i: int, same: SameWords) -> int | None:
-    """Where the month of the day stands: right behind it, or behind a joining word."""
-    if not _is_day(tokens[i]):
-        return None
-    if i + 1 < len(tokens) and _is_month(tokens[i + 1], same):
-        return i + 1
-    joined = i + 2 < len(tokens) and tokens[i + 1].text in same.month_joiners
-    return i + 2 if joined and _is_month(tokens[i + 2], same) else None
-
-
-def _month_and_day(month: FoldedToken, day: FoldedToken, same: SameWords) -> list[FoldedToken]:
-    return [
-        month._replace(text=same.dates.get(month.text, month.text)),
-        day._replace(text=day.text.removesuffix(ORDINAL)),
-    ]
-
-
-def _is_month(token: FoldedToken, same: SameWords) -> bool:
-    return token.capital and token.text in same.months
-
-
-def _is_day(token: FoldedToken) -> bool:
-    if not token.number:
-        return False
-    figure = token.text.removesuffix(ORDINAL)
-    return figure.isdecimal() and len(figure) <= 2 and 0 < int(figure) <= 31
