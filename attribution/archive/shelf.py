@@ -27,8 +27,9 @@ from attribution.result import Attribution
 from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
 from attribution.rulebook.thresholds import threshold
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading
-from attribution.wording.same_words import SameWords, Wording
+from attribution.wording.same_words import SameWords
 from attribution.write.schema.across import PersonLine
 from attribution.write.schema.article import ArticleLine
 from attribution.write.schema.attribution import AttributionLine

@@ -17,8 +17,9 @@ from attribution.result import NOBODY, Attribution, Person, Speaker
 from attribution.rule import RuleBook
 from attribution.wording.folded import FoldedToken
 from attribution.wording.normalise import fold
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading
-from attribution.wording.same_words import SameWords, Wording
+from attribution.wording.same_words import SameWords
 
 FRAMED = re.compile(
     r"(?:[^“”\"«»„]{2,60}[:,] *)?[“\"«„](?P<said>[^“”\"«»„]+)(?:[”\"»](?P<tail>[^“”\"«»„]{0,60}))?"

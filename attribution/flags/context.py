@@ -24,8 +24,9 @@ from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
 from attribution.rulebook.thresholds import threshold
 from attribution.wording.normalise import fold
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading, whole_of, without
-from attribution.wording.same_words import SameWords, Wording
+from attribution.wording.same_words import SameWords
 
 
 @dataclass(frozen=True, slots=True)

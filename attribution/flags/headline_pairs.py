@@ -13,8 +13,8 @@ from attribution.meaning.figures import other_figures
 from attribution.meaning.statement import Statement, statement
 from attribution.result import NOBODY, Attribution, Difference
 from attribution.wording.folded import Folded, FoldedToken
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading
-from attribution.wording.same_words import Wording
 
 SHARE = 0.6
 """The share of the headline's words for things and acts that a sentence of the story must have, at least two.

@@ -13,9 +13,9 @@ from attribution.flags.scope import sentence_of, top
 from attribution.result import NOBODY, Attribution, Speaker
 from attribution.wording.align import Overlap, Widespread, nowhere_else
 from attribution.wording.folded import Folded
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading
 from attribution.wording.retold import Retold, in_so_many_words, retold
-from attribution.wording.same_words import Wording
 
 SHINGLE = 4
 """Words in a row, without tense and person, that a quotation and a sentence must share to be compared."""

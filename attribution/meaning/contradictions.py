@@ -16,7 +16,7 @@ from attribution.meaning.polarity import turned_round
 from attribution.meaning.restrictions import other_condition, other_modality
 from attribution.meaning.statement import Statement
 from attribution.result import Difference
-from attribution.wording.same_words import Wording
+from attribution.wording.other_words import Wording
 
 SAME = 3
 """Words for things and acts that both statements must have, or all that the shorter has where it has but two.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attribution.meaning.statement import Statement
 from attribution.result import Difference
-from attribution.wording.same_words import Wording
+from attribution.wording.other_words import Wording
 
 
 def other_dates(a: Statement, b: Statement, wording: Wording) -> Iterator[Difference]:

@@ -10,7 +10,7 @@ from attribution.meaning.dates import is_year
 from attribution.meaning.statement import Statement
 from attribution.result import Difference
 from attribution.wording.change import ONE
-from attribution.wording.same_words import Wording
+from attribution.wording.other_words import Wording
 
 NEAR = 3
 """Words between a figure and the noun that it counts, at most, other figures and small words not counted."""

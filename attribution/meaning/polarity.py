@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attribution.meaning.statement import Statement
 from attribution.result import Difference
-from attribution.wording.same_words import Wording
+from attribution.wording.other_words import Wording
 
 NEAR = 3
 """Words between a negation and the word that it negates, at most."""

@@ -10,8 +10,8 @@ from attribution.article import Span
 from attribution.document import Sentence, Word
 from attribution.wording.find_passages import OPENING
 from attribution.wording.folded import FoldedToken
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading, in_sentences
-from attribution.wording.same_words import Wording
 
 
 @dataclass(frozen=True)

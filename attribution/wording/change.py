@@ -9,8 +9,8 @@ from functools import cached_property
 from rapidfuzz.distance import Levenshtein
 
 from attribution.wording.folded import FoldedToken
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading
-from attribution.wording.same_words import Wording
 
 ONE = "1"
 """The number that is a pronoun as well, and counts for nothing."""

@@ -14,8 +14,8 @@ from attribution.wording.align import Overlap
 from attribution.wording.change import Stretch, changes, count_hedges, is_answer, is_filler, is_negated
 from attribution.wording.difference_types import type_of
 from attribution.wording.joined_clauses import is_of_next_clause, is_told_beside, stands_by_itself
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading, sentences
-from attribution.wording.same_words import Wording
 
 FREE = frozenset({"spelling", "filler", "brackets", "ellipsis", "edge"})
 SMALL = frozenset({"function", "tense", "person"})

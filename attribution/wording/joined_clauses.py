@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attribution.document import Sentence, Word
 from attribution.wording.change import Stretch
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import whole_of, without
-from attribution.wording.same_words import Wording
 
 BESIDE = ("conj", "parataxis")
 """Relations of a clause to one beside it."""

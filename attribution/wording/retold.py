@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from attribution.wording.align import Overlap, overlap
 from attribution.wording.folded import FoldedToken
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Reading
-from attribution.wording.same_words import Wording
 
 EXACT = 0.8
 """The least share of the words of the quotation, and of the stretch of the report, that must be the same.

@@ -6,9 +6,10 @@ from attribution.meaning.contradictions import contradictions
 from attribution.meaning.statement import statements
 from attribution.names.variants import Spellings
 from attribution.wording.find_passages import passages
+from attribution.wording.other_words import Wording
 from attribution.wording.passage import Reading
 from attribution.wording.retold import in_so_many_words, retold
-from attribution.wording.same_words import SameWords, Wording
+from attribution.wording.same_words import SameWords
 from tests.helpers.flagging import article, book
 
 SAME = SameWords(book().lists["en"])
