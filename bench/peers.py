@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 
 from attribution.document import Document
-from attribution.pipeline import reading_lists, scenes
+from attribution.each_article import scenes
+from attribution.pipeline import reading_lists
 from attribution.read import read
 from attribution.rulebook.book import load
 

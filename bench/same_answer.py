@@ -11,10 +11,10 @@ from pathlib import Path
 from attribution.archive.add import NewArticle, add
 from attribution.archive.identity import as_kept
 from attribution.archive.store import Store
+from attribution.each_article import scenes
 from attribution.extract import statements
 from attribution.flags.cross_check import cross_check
 from attribution.measure import stories
-from attribution.pipeline import scenes
 from attribution.rule import RuleBook
 from attribution.rulebook.book import load
 

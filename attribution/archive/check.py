@@ -15,13 +15,14 @@ from attribution.archive.decided import corrections, take_up
 from attribution.archive.identity import as_kept
 from attribution.archive.store import Store
 from attribution.article import Article, Problem
+from attribution.each_article import Examined, troubles, with_models
 from attribution.extract import Findings
 from attribution.flags import verdicts as decided
 from attribution.parse.model_pack import SHIPPED_PACK, Models, for_languages
 from attribution.parse.parsed_articles import Progress
 from attribution.parse.pool import Workers
 from attribution.people import judgements as judged
-from attribution.pipeline import Examined, reading_lists, troubles, with_models
+from attribution.pipeline import reading_lists
 from attribution.read import Fetch, read
 from attribution.read.address import fetch
 from attribution.report import Report

@@ -8,6 +8,7 @@ from typing import Any
 
 from attribution.article import Span, text_of
 from attribution.document import Word
+from attribution.each_article import scenes
 from attribution.extract import id_of
 from attribution.find.edges import Thing
 from attribution.find.found import Found, Lost
@@ -16,7 +17,7 @@ from attribution.find.quotation_form import MARKS
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
 from attribution.parse.model_pack import Models
-from attribution.pipeline import reading_lists, scenes
+from attribution.pipeline import reading_lists
 from attribution.read import read
 from attribution.rule import SPEECH, Rule, RuleBook
 from attribution.rulebook.describe import described

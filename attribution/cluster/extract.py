@@ -18,11 +18,12 @@ from attribution.archive.add import NewArticle
 from attribution.archive.identity import as_kept
 from attribution.article import Article, Problem
 from attribution.cluster.extracted import table
+from attribution.each_article import Scenes, troubles, with_models
 from attribution.extract import findings
 from attribution.parse.annotator import Annotator
 from attribution.parse.model_pack import SHIPPED_PACK, Models, Pack, for_languages
 from attribution.parse.parsed_articles import ParsedArticles
-from attribution.pipeline import Scenes, reading_lists, troubles, with_models
+from attribution.pipeline import reading_lists
 from attribution.read import READERS, read
 from attribution.read.discover import discover
 from attribution.rulebook.book import load

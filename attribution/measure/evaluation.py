@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from attribution.article import Problem
+from attribution.each_article import found_in, scenes
 from attribution.find.scene import Scene
 from attribution.measure import gold, score
 from attribution.measure.gold import GoldAttribution
 from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
-from attribution.pipeline import found_in, reading_lists, scenes
+from attribution.pipeline import reading_lists
 from attribution.read import read
 from attribution.result import Attribution
 from attribution.rule import RuleBook

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from attribution.article import Article, Problem, Span
+from attribution.each_article import scenes
 from attribution.find.scene import Scene
 from attribution.measure.gold import ScoreError
 from attribution.measure.gold_speakers import GoldSpeaker, gold_speakers, read_rows
 from attribution.measure.speaker_score import Judged, rates
 from attribution.parse.model_pack import SHIPPED_PACK, Models
 from attribution.parse.parsed_articles import Progress
-from attribution.pipeline import reading_lists, scenes
+from attribution.pipeline import reading_lists
 from attribution.read import read
 from attribution.result import Attribution
 from attribution.rule import RuleBook

@@ -17,8 +17,9 @@ from pathlib import Path
 import yaml
 
 from attribution.article import Article
+from attribution.each_article import scenes
 from attribution.parse.model_pack import SHIPPED_PACK, Models
-from attribution.pipeline import examine, reading_lists, scenes
+from attribution.pipeline import examine, reading_lists
 from attribution.read import read
 from attribution.refusal import Refusal
 from attribution.report import Report

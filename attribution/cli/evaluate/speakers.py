@@ -34,9 +34,9 @@ def speakers(
     Exit status: 0, 1 a rate is below its floor, 2 the data cannot be used.
     """
     # Imported here so that --help comes at once.
+    from attribution.each_article import found_in
     from attribution.measure import gold_speakers, speaker_score
     from attribution.measure.gold import ScoreError
-    from attribution.pipeline import found_in
     from attribution.rulebook.book import load
 
     book = load(rules)

@@ -62,7 +62,7 @@ def read_articles(corpus: Sequence[str], book: RuleBook) -> Sequence[Article]:
 
 def parsed(corpus: Sequence[str], book: RuleBook, models: str, cache: Path | None, jobs: int) -> list[Scene]:
     """The articles of a corpus, parsed; without any, or where models do not load, the command ends with 2."""
-    from attribution.pipeline import scenes  # here, so that --help comes at once
+    from attribution.each_article import scenes  # here, so that --help comes at once
 
     articles = read_articles(corpus, book)
     try:
