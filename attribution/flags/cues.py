@@ -52,8 +52,7 @@ class Cues:
     @cached_property
     def days_ago(self) -> dict[str, int]:
         """Words for days near, with how many days before they lie."""
-        lines = (line.partition("=") for line in self.same.lists.get("days-ago", ()))
-        return {word.strip(): int(days) for word, _, days in lines}
+        return self.same.amounts("days-ago")
 
     @cached_property
     def earlier_words(self) -> frozenset[str]:

@@ -107,9 +107,8 @@ def _differ(a: Statement, i: int, b: Statement, j: int, wording: Wording) -> boo
 
 
 def _is_round(statement: Statement, at: int, wording: Wording) -> bool:
-    """Whether a word right before the figure says that it is about so many."""
-    before = statement.texts[max(0, at - 2) : at]
-    return any(word in wording.rounding_words for word in before)
+    """Whether the words right before the figure say that it is about so many."""
+    return any(statement.texts[at - len(words) : at] == words for words in wording.rounding_words)
 
 
 def _are_near(x: str, y: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from attribution.rulebook.list_catalogue import OLD_NAMES
 from attribution.rulebook.yaml_tree import Tree
 
-AMOUNTS = ("numbers", "ordinals", "scales", "clock-words")
+AMOUNTS = ("numbers", "ordinals", "scales", "clock-words", "days-ago")
 """Entries are ``number = word, word``."""
 LETTERS = ("name-spellings", "name-sounds", "name-readings")
 """Entries are ``letters = pattern, pattern``, with regular expressions as patterns; in name-readings several

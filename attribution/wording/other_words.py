@@ -70,8 +70,8 @@ class Wording:
         return frozenset(tuple(c.split()) for c in self.same.words("condition-words"))
 
     @cached_property
-    def rounding_words(self) -> frozenset[str]:
-        return self.same.words("rounding-words")
+    def rounding_words(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(words.split()) for words in self.same.words("rounding-words"))
 
     @cached_property
     def opposites(self) -> dict[str, str]:

@@ -29,6 +29,10 @@ class SameWords:
         """A list in lower case; empty where the language has none of that name."""
         return frozenset(w.lower() for w in self.lists.get(name, ()))
 
+    def amounts(self, name: str) -> dict[str, int]:
+        """A list of "number = word, word" as the number of each word."""
+        return {k: int(v) for k, v in self._table(name).items()}
+
     @cached_property
     def phrases(self) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Words and contractions that are written as others."""
@@ -106,15 +110,15 @@ class SameWords:
 
     @cached_property
     def numbers(self) -> dict[str, int]:
-        return self._amounts("numbers")
+        return self.amounts("numbers")
 
     @cached_property
     def ordinals(self) -> dict[str, int]:
-        return self._amounts("ordinals")
+        return self.amounts("ordinals")
 
     @cached_property
     def scales(self) -> dict[str, int]:
-        return self._amounts("scales")
+        return self.amounts("scales")
 
     @cached_property
     def number_articles(self) -> frozenset[str]:
@@ -126,7 +130,7 @@ class SameWords:
 
     @cached_property
     def clock_words(self) -> dict[tuple[str, ...], int]:
-        return {tuple(k.split()): n for k, n in self._amounts("clock-words").items()}
+        return {tuple(k.split()): n for k, n in self.amounts("clock-words").items()}
 
     @cached_property
     def clock_starts(self) -> frozenset[str]:
@@ -192,6 +196,3 @@ class SameWords:
 
     def _table(self, name: str) -> dict[str, str]:
         return {k: v for k, v in pairs(self.lists.get(name, ())).items() if k != v}
-
-    def _amounts(self, name: str) -> dict[str, int]:
-        return {k: int(v) for k, v in self._table(name).items()}

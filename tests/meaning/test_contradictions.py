@@ -52,6 +52,12 @@ def types(a, b):
             "“Patients waited 40 weeks on average for a first appointment”",
             ["number"],
         ),
+        (
+            "“The reservoir has fallen to 31 percent of its size”",
+            "“The reservoir had fallen to 35 percent of its size”",
+            ["number"],
+        ),
+        ("“We lost 31 nurses of the night ward”", "“We lost more than 30 nurses of the night ward”", []),
         ("“They welded for eleven nights of frost”", "“They welded for eleven weeks of frost”", ["unit"]),
         ("“The toll will stay at two euros”", "“The toll will stay at two euros if they pay”", ["condition"]),
         ("“We may close the old pool”", "“She would close the old pool”", ["hedge"]),

@@ -178,6 +178,7 @@ ENTRIES = [
     ("ordinals", "last = final", "13 = thirteenth"),
     ("scales", "1e3 = grand", "1000 = grand"),
     ("clock-words", "half past", "45 = three quarters past"),
+    ("days-ago", "yesterday", "2 = ereyesterday"),
     ("name-spellings", "ei", "ei = ey, ay"),
     ("name-sounds", "k = (", "k = q"),
     ("name-readings", "y = j; w", "y = j; w = v"),
