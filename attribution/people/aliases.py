@@ -14,11 +14,12 @@ REACH = 90
 ANY_WORDS = r"(?:\S+ ){0,6}?\S+"
 """What ``*`` in a phrase stands for."""
 MARKS = "“”\"‘’'«»()"
-NAME = rf"[{MARKS}]*(?:the )?[{MARKS}]*((?:[^\W\d_a-z](?:\.|[\w'’\-]*)[ ]?){{1,4}})"
+NAME = r"((?:[^\W\d_a-z](?:\.|[\w'’\-]*)[ ]?){1,4})"
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”’\"')]*\s|\n")
 IN_MARKS = re.compile(rf"\S\s+[{MARKS}]+[^{MARKS}\n]{{2,30}}[{MARKS}]+\s+\S|\([“\"‘']")
 """What stands where a nickname may: between two words and marks, or in a bracket."""
-CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")
+CAPITAL = re.compile(r"\b[^\W\d_a-z](?:['’][^\W\d_a-z])?\w+")
+"""A word with a capital, "O’Brien" as well; what follows a mark in lower case is no part of it."""
 
 
 class Aliases:
@@ -52,11 +53,11 @@ class Aliases:
 
     def _behind_phrases(self, name: tuple[str, ...]) -> Iterator[str]:
         """What stands behind a phrase ("who sings as") whose sentence names the bearer last before it."""
-        family = name[-1].lower()
+        family = plain(name[-1])
         for start, other in self._told:
             before = SENTENCE_END.split(self.text[max(0, start - REACH) : start])[-1]
             names = CAPITAL.findall(before)
-            if names and names[-1].lower() == family:
+            if names and plain(names[-1]) == family:
                 yield other
 
     @cached_property
@@ -73,7 +74,8 @@ class Aliases:
     @cached_property
     def _told(self) -> list[tuple[int, str]]:
         """Where each phrase begins, and the name behind it."""
-        found = _any_phrase(self.lexicon.alias_phrases).finditer(self.text)
+        phrases = _any_phrase(self.lexicon.alias_phrases, self.lexicon.definite)
+        found = phrases.finditer(self.text)
         return [(each.start(), each[1]) for each in found]
 
 
@@ -85,10 +87,11 @@ def _any_word(words: frozenset[str]) -> re.Pattern[str]:
 
 
 @lru_cache
-def _any_phrase(phrases: frozenset[str]) -> re.Pattern[str]:
-    """One of the phrases with the name behind it."""
+def _any_phrase(phrases: frozenset[str], definite: frozenset[str]) -> re.Pattern[str]:
+    """One of the phrases with the name behind it, which may be definite: “as the Mighty Pelican”."""
     one = "|".join(
         r"\s+".join(ANY_WORDS if word == "*" else re.escape(word) for word in phrase.split())
         for phrase in sorted(phrases)
     )
-    return re.compile(rf"\b(?i:{one})\s+{NAME}" if one else r"(?!)()")
+    before = "|".join(map(re.escape, sorted(definite)))
+    return re.compile(rf"\b(?i:{one})\s+[{MARKS}]*(?:(?:{before}) )?[{MARKS}]*{NAME}" if one else r"(?!)()")

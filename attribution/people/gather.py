@@ -116,9 +116,8 @@ class _Told:
 
     def other_names(self, name: str, kind: str) -> frozenset[str]:
         """Nicknames and stage names that the text gives the bearer of a name."""
-        return (
-            frozenset(self.aliases.of(parts(name, self.rules))) if self._family(name, kind) else frozenset()
-        )
+        words = parts(name, self.rules) if kind == "person" else ()
+        return frozenset(self.aliases.of(words)) if words else frozenset()
 
     def born(self, name: str, kind: str) -> frozenset[str]:
         """Words of the text, where it tells of a name at birth beside the family name, or of one at all."""

@@ -270,6 +270,17 @@ def test_a_stage_name_that_an_article_tells(told):
     assert x == y and "another name" in " ".join(people[0].because)
 
 
+@pytest.mark.parametrize("name", ["Maeve O’Brien", "Paul D'Arcy", "Zoë Müller"])
+def test_a_stage_name_of_somebody_whose_name_has_a_mark_in_it(name):
+    (x, y), _ = ids(
+        [
+            (name, "person", None, f"Odessa and Varna heard {name}, who sings as the Mighty Kestrel"),
+            ("Mighty Kestrel", "person", None, "Odessa and Varna heard a song of the sea"),
+        ]
+    )
+    assert x == y
+
+
 def test_a_single_name_that_nobody_explains_stays_by_itself():
     (x, y), _ = ids(
         [
