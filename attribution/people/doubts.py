@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from anyascii import anyascii
 
@@ -113,13 +113,15 @@ def goes_on(attribution: Attribution, others: Sequence[Speaker], known: KnownSpe
     going_on = reading.same.words("continuing-cues")
     if not any(reading.lemmas.get(cue.start) in going_on for cue in attribution.cue):
         return False
-    before = reading.folded.between(0, attribution.content[0].start)
-    last = {anyascii(word): i for i, word in enumerate(before)}
-
-    def place(speaker: Speaker) -> int:
-        return last.get(plain((speaker.name or "-").split()[-1]), -1)
-
+    place = _last_place(attribution, attribution.content[0].start, known)
     return all(place(other) < place(attribution.speaker) for other in others)
+
+
+def _last_place(attribution: Attribution, end: int, known: KnownSpeakers) -> Callable[[Speaker], int]:
+    """At which word before ``end`` the article names each speaker last; -1 where it does not."""
+    before = known.readings[attribution.article].folded.between(0, end)
+    last = {anyascii(word): i for i, word in enumerate(before)}
+    return lambda speaker: last.get(plain((speaker.name or "-").split()[-1]), -1)
 
 
 def without_ruled_out(
@@ -184,12 +186,7 @@ def _other_is_nearer(attribution: Attribution, others: Sequence[Speaker], known:
     for the speaker."""
     if not any(map(known.is_pronoun, known.source(attribution))) or leads_in(attribution, others, known):
         return False
-    before = known.readings[attribution.article].folded.between(0, attribution.source[0].start)
-    last = {anyascii(word): i for i, word in enumerate(before)}
-
-    def place(speaker: Speaker) -> int:
-        return last.get(plain((speaker.name or "-").split()[-1]), -1)
-
+    place = _last_place(attribution, attribution.source[0].start, known)
     return any(place(other) > place(attribution.speaker) for other in others)
 
 
@@ -206,11 +203,8 @@ def _is_passed_by(attribution: Attribution, others: Sequence[Speaker], known: Kn
 
 def _is_spokesperson(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
     """Whether the source is somebody who speaks for others, and the one taken for the speaker is none."""
-    words = {
-        plain(w) for words in known.source(attribution) for w in words.split()
-    } & known.lists.spokespeople
-    roles = {plain(w) for role in known.roles_of(attribution.speaker) for w in role.split()}
-    return bool(words) and not words & roles
+    words = known.spokespeople(known.source(attribution))
+    return bool(words) and not words & known.spokespeople(known.roles_of(attribution.speaker))
 
 
 DOUBTS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,6 +106,11 @@ class KnownSpeakers:
         """The source words, as they stand in the article, by span."""
         text = self.readings[attribution.article].article.text
         return [span.of(text) for span in attribution.source]
+
+    def spokespeople(self, descriptions: Iterable[str]) -> set[str]:
+        """The words for people who speak for others that the descriptions have: "press secretary"."""
+        rows = [f" {' '.join(map(plain, words.split()))} " for words in descriptions]
+        return {each for each in self.lists.spokespeople if any(f" {each} " in row for row in rows)}
 
     def in_source(self, attribution: Attribution, name: str | None) -> set[str]:
         """The words of the name, in plain letters, that the source words hold; an article is none of them."""

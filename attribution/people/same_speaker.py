@@ -137,22 +137,16 @@ def _belongs_to(owned: Speaker, owner: Speaker, known: KnownSpeakers) -> bool:
 def _one_speaks_for_the_other(a: Speaker, b: Speaker, known: KnownSpeakers) -> bool:
     """Whether both are people with full names, and the role of one is to speak for others."""
     people = all(s.kind == "person" and " " in (s.name or "") for s in (a, b))
-    return people and any(_is_spokesperson(s, known) for s in (a, b))
-
-
-def _is_spokesperson(speaker: Speaker, known: KnownSpeakers) -> bool:
-    """Whether a role of the speaker is to speak for others: "press secretary"."""
-    roles = [f" {' '.join(map(plain, role.split()))} " for role in known.roles_of(speaker)]
-    return any(f" {words} " in role for words in known.lists.spokespeople for role in roles)
+    return people and any(known.spokespeople(known.roles_of(s)) for s in (a, b))
 
 
 def _speaks_there_for(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
     """Whether the speaker's role is to speak for others, and the sentence names the other, outside what is
     said: "Ruiz’s press secretary, Tom Lee, said"."""
-    if not _one_speaks_for_the_other(attribution.speaker, other, known):
+    speaks = known.spokespeople(known.roles_of(attribution.speaker))
+    if not speaks or not _one_speaks_for_the_other(attribution.speaker, other, known):
         return False
-    last = plain((other.name or "").split()[-1])
-    return _is_spokesperson(attribution.speaker, known) and last in _words_outside(attribution, known)
+    return plain((other.name or "").split()[-1]) in _words_outside(attribution, known)
 
 
 def _described_as(person: Speaker, other: Speaker, known: KnownSpeakers) -> bool:

@@ -125,6 +125,20 @@ def test_who_speaks_for_another_named_in_the_sentence_is_not_the_other():
     assert [(f.kind, f.severity) for f in found.flags] == [("speaker-conflict", "medium")]
 
 
+@pytest.mark.parametrize("office", ["spokesman", "press secretary", "chief of staff"])
+@pytest.mark.parametrize("held, severity", [(False, "low"), (True, "high")])
+def test_who_speaks_for_others_is_perhaps_not_one_of_whom_nobody_says_so(office, held, severity):
+    here = f"{{Tom Lee|“{EATEN},”}} said Tom Lee."
+    text = f"Ana Ruiz sat there. {{Ana Ruiz|“{EATEN},”}} the {office} said."
+    one, parse, said = article("a", here)
+    two, other, theirs = article("b", text)
+    at = two.text.rindex(f"the {office}")
+    speaker = replace(theirs[0].speaker, role=office if held else None)
+    speaks = replace(theirs[0], speaker=speaker, source=(Span(at, at + len(f"the {office}")),))
+    found = cross_check([*said, speaks], [one, two], {"a": parse, "b": other}, book())
+    assert [(f.kind, f.severity) for f in found.flags] == [("speaker-conflict", severity)]
+
+
 def test_who_held_an_office_is_not_who_holds_it():
     here = f"Its director, Ana Ruiz, was tired. {{Ana Ruiz|“{EATEN},”}} Ana Ruiz said."
     text = f"Tom Lee ran it once. {{Tom Lee|“{EATEN},”}} the former director said of Ana Ruiz."
