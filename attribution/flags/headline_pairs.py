@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from attribution.article import Span
 from attribution.flags.pair import Pair, PairFacts
 from attribution.meaning.dates import other_dates
-from attribution.meaning.figures import other_figures
+from attribution.meaning.figures import DECIMAL, other_figures
 from attribution.meaning.statement import Statement, statement
 from attribution.result import NOBODY, Attribution, Difference
 from attribution.wording.folded import Folded, FoldedToken
@@ -41,7 +40,6 @@ def headline_pairs(reading: Reading, wording: Wording) -> Iterator[Pair]:
                 break
 
 
-DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 Told = tuple[Statement, Span]
 
 

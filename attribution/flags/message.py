@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from attribution.article import text_of
 from attribution.flags.context import Context
 from attribution.flags.majority import Majority
 from attribution.flags.pair import Pair, SideName
@@ -30,7 +31,7 @@ def side_of(passage: Passage, context: Context) -> Side:
         published=article.published,
         attribution=attribution.id,
         spans=spans,
-        text=" … ".join(span.of(article.text) for span in spans),
+        text=text_of(spans, article.text),
         sentence=" ".join(reading.sentence(whole_of(attribution)).of(article.text).split()),
         speaker=attribution.speaker.name,
         record=article.kind == "record",

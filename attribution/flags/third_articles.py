@@ -57,10 +57,11 @@ def _explained(pair: Pair, elsewhere: Elsewhere, taken_back: set[Passage], conte
 
 def _in_one_article(pair: Pair, elsewhere: Elsewhere) -> Iterator[tuple[Passage, Passage]]:
     """The words of both sides, as one article has them."""
+    theirs: dict[str, list[Passage]] = defaultdict(list)
+    for q in (pair.b, *elsewhere.get(pair.b, ())):
+        theirs[q.article].append(q)
     for p in (pair.a, *elsewhere.get(pair.a, ())):
-        for q in (pair.b, *elsewhere.get(pair.b, ())):
-            if p.article == q.article:
-                yield p, q
+        yield from ((p, q) for q in theirs.get(p.article, ()))
 
 
 def _is_corrected(pair: Pair, elsewhere: Elsewhere, context: Context) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import takewhile
 from typing import Literal
@@ -142,22 +142,22 @@ class Spellings:
         return self._ordinary(word) or (plain(word) in self.words.titles and not self._given(word))
 
     def _given(self, word: str) -> bool:
-        return plain(word) in self.words.given_male | self.words.given_female
+        return plain(word) in self.words.given
 
     def parts(self, name: PersonName) -> tuple[str, ...]:
         """The name's words with hyphens opened; articles such as *al-*, and ordinary words before the name,
         left out."""
         if name not in self._parts:
-            self._parts[name] = self._opened(name)
+            self._parts[name] = self._without_roles(name.words)
         return self._parts[name]
 
-    def _opened(self, name: PersonName) -> tuple[str, ...]:
-        words = list(name.words)
+    def _without_roles(self, name: Sequence[str]) -> tuple[str, ...]:
+        words = list(name)
         while len(words) > 1 and self._ordinary(words[0]) and len(plain(words[1])) > 1:
             words.pop(0)  # "Housekeeper Rosalind Hale", "Coach Moyes", but not the first of "M. K. Hale"
         if len(words) > 2 and self._ordinary_or_title(words[1]) and not self._given(words[0]):
-            return self._opened(replace(name, words=tuple(words[2:])))  # "Fire Marshal Soriano"
-        found = [p for word in words for p in HYPHEN.split(word) if plain(p)]
+            return self._without_roles(words[2:])  # "Fire Marshal Soriano"
+        found = _opened(words)
         return tuple(p for p in found if plain(p) not in self.words.name_articles) or tuple(found)
 
 
@@ -267,14 +267,14 @@ def _sound_alike(x: tuple[str, ...], y: tuple[str, ...], by: Spellings) -> bool:
 def _sound_alike_together(a: PersonName, b: PersonName, by: Spellings) -> bool:
     """Whether two names sound alike when all of their parts are written together, articles as well, and one
     has more parts than the other."""
-    if len(_opened(a)) == len(_opened(b)) or _other_sex(a.keys[0], b.keys[0], by):
+    if len(_opened(a.words)) == len(_opened(b.words)) or _other_sex(a.keys[0], b.keys[0], by):
         return False
     return bool(by.sounds_together(a) & by.sounds_together(b))
 
 
-def _opened(name: PersonName) -> list[str]:
+def _opened(words: Iterable[str]) -> list[str]:
     """The words of a name, with hyphens opened."""
-    return [part for word in name.words for part in HYPHEN.split(word) if plain(part)]
+    return [part for word in words for part in HYPHEN.split(word) if plain(part)]
 
 
 def _other_sex(a: str, b: str, by: Spellings) -> bool:

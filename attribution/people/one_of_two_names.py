@@ -55,18 +55,22 @@ def is_office(speaker: Speaker, known: KnownSpeakers) -> bool:
     """Whether every name of the speaker is a noun for an office with no name behind or before it, as labels
     of turns are: "CHAIRPERSON", "MADAM CHAIR", "PRESIDING OFFICER"."""
     names = known.names.get(speaker.person or "", {speaker.name or ""})
-    nouns = known.lists.person_words | known.lists.role_words | known.lists.all_titles
     rows = [(name, [plain(word) for word in name.split()]) for name in names]
     return bool(speaker.name) and all(
-        row[-1] in nouns and (all(w in nouns for w in row) or _is_description(name, row, known))
+        _is_noun(row[-1], known)
+        and (all(_is_noun(w, known) for w in row) or _is_description(name, row, known))
         for name, row in rows
     )
+
+
+def _is_noun(word: str, known: KnownSpeakers) -> bool:
+    return word in known.lists.person_words or word in known.lists.before_names
 
 
 def _is_description(name: str, row: Sequence[str], known: KnownSpeakers) -> bool:
     """Whether words in capitals describe an office: none of them is a title or a given name, which have a
     family name behind them ("JUDGE COOK")."""
-    return name.isupper() and not set(row[:-1]) & (known.lists.all_titles | known.lists.given)
+    return name.isupper() and not any(w in known.lists.all_titles or w in known.lists.given for w in row[:-1])
 
 
 def may_hold(office: Attribution, other: Attribution, known: KnownSpeakers) -> bool:

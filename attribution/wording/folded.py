@@ -29,8 +29,6 @@ class FoldedToken(NamedTuple):
     """Whether a sentence begins with it."""
     number: bool = False
     capital: bool = False
-    seam: bool = False
-    """Whether it does not directly follow the token before it: another span of the same content."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +55,13 @@ class Folded:
 
 
 def joined(parts: Iterable[Folded]) -> Folded:
-    """Several spans of one content as one row of tokens; the first token of each later span is a seam."""
+    """Several spans of one content as one row of tokens."""
     first, *others = [part for part in parts if part.tokens] or [Folded(())]
     if not others:
         return first
     tokens, open_end = list(first.tokens), first.open_end
     for part in others:
         here, *rest = part.tokens
-        tokens += [here._replace(seam=True, gap=here.gap or open_end), *rest]
+        tokens += [here._replace(gap=here.gap or open_end), *rest]
         open_end = part.open_end
     return Folded(tuple(tokens), open_end)

@@ -101,9 +101,7 @@ def _raw(text: str, start: int, end: int) -> tuple[list[FoldedToken], bool]:
         begin, end_of_word = match.span()
         opens = not tokens or (text[last:begin] != " " and _ends_sentence(text[last:begin]))
         inside = aside or (bracketed is not None and bracketed.holds(begin))
-        tokens.append(
-            made(FoldedToken, (plain, begin, end_of_word, inside, gap, opens, number, capital, False))
-        )
+        tokens.append(made(FoldedToken, (plain, begin, end_of_word, inside, gap, opens, number, capital)))
         gap, last = False, end_of_word
     return tokens, gap
 
