@@ -98,7 +98,8 @@ def _is_count_that_goes_on(pair: Pair, elsewhere: Elsewhere, context: Context) -
     weighty = [d for d in pair.differences if d.type not in FREE]
     if not weighty or any(d.type != "number" for d in weighty):
         return False
+    if not occasions.counts_of_two_days(pair.a, pair.b, context):
+        return False
     sides = [(passage, *elsewhere.get(passage, ())) for passage in (pair.a, pair.b)]
-    days = [[context.published(p) or "" for p in side] for side in sides]
-    in_order = max(days[0]) < min(days[1]) or max(days[1]) < min(days[0])
-    return in_order and occasions.counts_of_two_days(pair.a, pair.b, context)
+    ours, theirs = ([day for p in side if (day := context.published(p))] for side in sides)
+    return max(ours) < min(theirs) or max(theirs) < min(ours)
