@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from attribution import extract, extract_cache, pipeline
+from attribution.extract import Findings
 from attribution.extract_cache import ExtractCache, article_key, file_in
 from attribution.report import Report
 from attribution.rule import RuleBook
@@ -100,6 +101,9 @@ def test_an_article_on_which_the_program_fails_is_a_problem_of_its_own(tmp_path,
     assert "ZeroDivisionError" in problem.message and [a.id for a in report.articles] == ["mumble.txt"]
 
 
-def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path):
+def test_where_no_folder_can_be_made_nothing_is_kept_and_nothing_stops(tmp_path):
     (tmp_path / "file").write_text("")
-    ExtractCache(tmp_path / "file" / "below", {}, BOOK).close()
+    kept = ExtractCache(tmp_path / "file" / "below", {}, BOOK)
+    kept.put(FIRST, Findings((), ()))
+    assert FIRST not in kept and kept.get(FIRST) is None
+    kept.close()

@@ -15,7 +15,7 @@ TIME = re.compile(
     r"(?<![\d.:])\d{1,2}[:.]\d{2}(?::\d{2})?(?![\d.:])\s*(?:[ap]\.?m\b\.?)?\s*(?:[+-]\d\d:?\d\d\b|\(?[A-Z]{2,5}\)?(?![a-z]))?",
     re.I,
 )
-EDGES = re.compile(r"^[\s,;|–—-]+|(?:[\s,;|–—-]|\bat)+$")
+EDGES = " \t\r\n\u00a0\u202f,;|–—-"
 ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d\S*)?$")
 NUMERIC = re.compile(r"\D*(\d{1,2})[./-](\d{1,2})[./-]\d{4}\D*$")
 
@@ -58,7 +58,7 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def _without_time(text: str) -> str:
-    return EDGES.sub("", TIME.sub(" ", text))
+    return TIME.sub(" ", text).strip(EDGES)
 
 
 def _day(text: str) -> str | None:

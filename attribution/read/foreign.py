@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 SHEET = ("a spreadsheet", "Save the sheet as CSV UTF-8, with the articles in a column “text”.")
 SLIDES = ("a presentation", "Save its text as .docx, .odt or .txt.")
 WORD = ("a document of Word before 2007", "Open it in Word or LibreOffice and save it as .docx.")
@@ -48,4 +50,4 @@ KINDS = {
 
 def kind_of(name: str) -> tuple[str, str] | None:
     """What the file is by its name, and what to do with it; None where that is nothing known."""
-    return next((kind for ending, kind in KINDS.items() if name.lower().endswith(ending)), None)
+    return KINDS.get(PurePath(name).suffix.lower())

@@ -11,16 +11,21 @@ KEYS = ("utterances", "segments", "messages")
 SPEAKER = ("speaker", "speaker_name", "from", "display_name", "real_name", "name", "username", "user")
 PROFILES = ("user_profile", "user", "speaker")
 FEWEST = 2
+"""Turns under names, for speech to be a record."""
+UNNAMED = "Unknown"
+"""Stands where a turn has no name, as among the labels that name nobody; without it the words would seem the
+last speaker's."""
 
 
 def record_in(value: object) -> dict[str, str] | None:
     """The row of a record with all turns in it, each a paragraph “Name: words”; None where ``value`` is no
     conversation, or does not say who speaks."""
     turns = list(_turns(value))
-    if len(turns) < FEWEST:
+    if sum(bool(name) for name, _ in turns) < FEWEST:
         return None
     joined: list[tuple[str, str]] = []
-    for name, words in turns:
+    for said_by, words in turns:
+        name = said_by or UNNAMED
         if joined and joined[-1][0] == name:
             joined[-1] = (name, f"{joined[-1][1]} {words}")
         else:
@@ -29,7 +34,7 @@ def record_in(value: object) -> dict[str, str] | None:
 
 
 def _turns(value: object) -> Iterator[tuple[str, str]]:
-    """Name and words of every turn."""
+    """Name, perhaps empty, and words of every turn."""
     found = value
     if isinstance(value, Mapping):
         found = next((value[key] for key in KEYS if isinstance(value.get(key), list)), None)
@@ -39,7 +44,7 @@ def _turns(value: object) -> Iterator[tuple[str, str]]:
         if not isinstance(one, Mapping) or (found is value and not ("ts" in one and "type" in one)):
             continue
         name, words = _name(one), _words(one.get("text"))
-        if name and words:
+        if words:
             yield name, words
 
 

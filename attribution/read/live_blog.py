@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 SEVERAL = re.compile(r"<article\b.*?<article\b", re.I | re.S)
-DECLARED = re.compile(r"LiveBlogPosting")
+DECLARED = "LiveBlogPosting"
 """What schema.org calls the page."""
 
 
@@ -27,9 +27,10 @@ def as_one(page: str) -> str:
     articles = list(root.iter("article"))
     posts = [a for a in articles if _is_post(a)]
     beside = {id(a.getparent()) for a in posts}
-    if not DECLARED.search(page) and (len(posts) < 2 or len(beside) > 1):
+    declared = DECLARED in page
+    if not declared and (len(posts) < 2 or len(beside) > 1):
         return page
-    for article in articles if DECLARED.search(page) else posts:
+    for article in articles if declared else posts:
         article.tag = "div"
         article.attrib.clear()
     return str(tostring(root, encoding="unicode"))

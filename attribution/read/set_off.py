@@ -21,7 +21,6 @@ LONGEST_NAME = 120
 """Code points of a line that says whose words they are."""
 PICTURE = re.compile(r"pic\.(?:twitter|x)\.com/|https?://t\.co/")
 """What stands in a post in the place of a picture, or of the page that it points to."""
-HANDLE = re.compile(r"\s*\(@.*$", re.S)
 
 
 def with_marks(page: str) -> str:
@@ -98,7 +97,7 @@ def _poster(block: HtmlElement) -> str:
                 if PICTURE.match(_words(link)):
                     link.drop_tree()
             paragraph.tail = None
-            return HANDLE.sub("", tail).strip(DASHES)
+            return tail.partition("(@")[0].strip(DASHES)
     return ""
 
 

@@ -119,6 +119,12 @@ def test_conversations_in_json_are_records(tmp_path, value):
     assert blocks(read) == ["Ana Ruiz: Nine years.", "Tom Lee: Too long."]
 
 
+def test_a_turn_without_a_name_is_neither_lost_nor_the_last_speaker_s(tmp_path):
+    turns = [*WHISPER["segments"], {"text": " Who says so?"}]
+    read = one(tmp_path, "a.json", json.dumps({"segments": turns}))
+    assert blocks(read) == ["Ana Ruiz: Nine years.", "Tom Lee: Too long.", "Unknown: Who says so?"]
+
+
 NINE, FARES, SPRING = (
     "We have waited nine years for this.",
     "The fares are too high.",

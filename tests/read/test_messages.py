@@ -1,6 +1,8 @@
 """E-mail and saved pages: which part is read, attachments, messages that are none."""
 
-from tests.helpers.articles import codes, of, one
+from email.message import EmailMessage
+
+from tests.helpers.articles import blocks, codes, of, one
 from tests.read.desk import HEADLINE, PAGE, PARAGRAPHS, TEXT, docx, mail, mhtml
 
 
@@ -28,6 +30,29 @@ def test_what_is_attached_is_read_too(tmp_path):
     found = of(tmp_path, "a.eml", data)
     assert [a.id for a in found.articles] == ["a.eml", "a.eml#statement.docx", "a.eml#statement.txt"]
     assert found.skipped == 1 and found.problems == ()
+
+
+def test_no_attachment_is_left_out(tmp_path):
+    notes = {f"{number}.txt": f"Note {number} of the harbour office.".encode() for number in range(120)}
+    found = of(tmp_path, "a.eml", mail(attachments=notes))
+    assert len(found.articles) == 121 and found.skipped == 0 and found.problems == ()
+
+
+def test_the_text_goes_on_behind_a_picture(tmp_path):
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = (
+        "a@b.example",
+        "x",
+        "Tue, 03 Mar 2026 10:00:00 +0000",
+    )
+    message.set_content("The mayor said so.")
+    message.make_mixed()
+    for subtype, part in (("png", b"x"), (None, "Tom Lee denied it.")):
+        inner = EmailMessage()
+        inner.set_content(part, **({"maintype": "image", "subtype": subtype} if subtype else {}))
+        message.attach(inner)
+    found = of(tmp_path, "a.eml", message.as_bytes())
+    assert blocks(found.articles[0]) == ["The mayor said so.", "Tom Lee denied it."] and found.skipped == 1
 
 
 def test_encodings_that_nobody_knows(tmp_path):

@@ -33,6 +33,15 @@ def test_a_paragraph_goes_on_over_running_heads_and_pages_are_told(tmp_path):
     assert article.text[article.pages[1] :].startswith(story[cut][3].split()[0])
 
 
+def test_the_number_of_a_page_is_told_in_any_language(tmp_path):
+    story = column(PARAGRAPHS, 72, 700, 60)
+    for name, foot in enumerate(("1", "1/1", "Page 1 of 1", "Seite 1 von 1", "– 1 –")):
+        article = one(tmp_path, f"{name}.pdf", pdf([*story, (300.0, 20.0, 8.0, foot)]))
+        assert blocks(article, "furniture") == [foot]
+    article = one(tmp_path, "heading.pdf", pdf([(72, 770, 10, "Day 1"), *story]))
+    assert blocks(article) == ["Day 1", *PARAGRAPHS]
+
+
 def test_words_that_a_line_end_parts_are_put_together(tmp_path):
     lines = [
         "The harbour office spoke of a well-known prob-",

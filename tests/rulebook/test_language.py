@@ -49,7 +49,7 @@ def test_no_model_is_loaded_for_stored_parses() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_parse_comes_back_from_conllu_as_it_was() -> None:
+def test_every_shipped_parse_is_written_as_it_was_read() -> None:
     for file in shipped_folder().rglob("*.conllu"):
         stored = list(conllu.read(file.read_text(encoding="utf-8")))
         assert stored and list(conllu.read(conllu.write(stored))) == stored

@@ -17,11 +17,10 @@ from attribution.read.formats.mail_thread import stands_alone, without_earlier
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
 from attribution.read.markup import lines_of, too_much_markup
-from attribution.read.members import Member, broken, without_text
+from attribution.read.members import Member, Skipped, broken, without_text
 
 suffixes = (".eml", ".emlx")
 largest: int | None = 100_000_000
-MOST_ATTACHMENTS = 100
 HEADER = re.compile(rb"(?:\d+\s*\r?\n)?(?:From |[A-Za-z][\w-]{0,70}:[ \t])", re.A)
 MAIL_HEADERS = re.compile(
     rb"^(?:From|Date|Subject|Message-ID|MIME-Version|Received|Return-Path):", re.M | re.I
@@ -34,8 +33,9 @@ def looks_like(data: bytes) -> bool:
     return HEADER.match(data) is not None and len(set(map(bytes.lower, MAIL_HEADERS.findall(head)))) >= 3
 
 
-def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem | Member]:
-    """A draft of the message, then the files attached to it, with ids ``id#name``. Raises Unusable."""
+def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem | Member | Skipped]:
+    """A draft of the message, then the files attached to it, with ids ``id#name``; what has no name and is no
+    text of the message is skipped. Raises Unusable."""
     if re.match(rb"\d+\s*\n", data):  # Apple Mail writes the length in front
         data = data.partition(b"\n")[2]
     message = email.message_from_bytes(data, policy=email.policy.default)
@@ -47,9 +47,9 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem | Member]:
     seen: dict[str, int] = {}
     for number, part in enumerate(message.iter_attachments()):
         name = part.get_filename() or ""
-        if number >= MOST_ATTACHMENTS:
-            break
         if not name and part.get_content_type() != "message/rfc822":
+            if not _goes_on(part):
+                yield Skipped(f"{id}#{number}")
             continue
         name = name or "message.eml"
         payload = _bytes(part)
@@ -96,10 +96,25 @@ def _of_page(page: str, id: str) -> ArticleDraft | None:
 
 
 def _part(message: EmailMessage, kind: str) -> str:
-    """The text of the first part of this kind; bytes that do not fit their encoding are replaced."""
+    """The text of the first part of this kind, of plain text also what goes on behind pictures."""
     part = message.get_body(preferencelist=(kind,))
     if part is None:
         return ""
+    more = filter(_goes_on, message.iter_attachments()) if kind == "plain" else ()
+    return "\n\n".join(map(_decoded, (part, *more)))
+
+
+def _goes_on(part: MIMEPart) -> bool:
+    """Whether a part is more of the message's own text, which some programs cut where a picture stands."""
+    return (
+        part.get_content_type() == "text/plain"
+        and part.get_content_disposition() != "attachment"
+        and not part.get_filename()
+    )
+
+
+def _decoded(part: MIMEPart) -> str:
+    """The text of a part; bytes that do not fit their encoding are replaced."""
     try:
         return str(part.get_content())
     except (LookupError, KeyError, ValueError):  # an encoding that nobody knows

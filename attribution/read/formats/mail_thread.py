@@ -2,7 +2,8 @@
 
 Known by its form, in every language: lines behind ">", a line with an address or a time that ends in a colon,
 three labels of a message's head with an address among them, the two dashes of a signature. Of a message that
-was forwarded the first message below such a head is what it says.
+was forwarded (its subject begins with “Fw:” or “Fwd:”, or with no such mark at all) the first message below
+such a head is what it says.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ FEWEST_LABELS = 3
 WRITTEN = re.compile(r"(?=.*(?:@|\d{1,2}[:.]\d\d)).*\d.*:\s*$", re.S)
 """“On Mon, Mar 2, 2026 at 4:12 PM Ana Ruiz <ana@kalda.example> wrote:”"""
 LONGEST_WRITTEN = 250
-DIVIDER = re.compile(r"[-_—=*\s]{2,}[^.!?]{0,40}[-_—=*\s]*$")
+RULE = "-_—=* \t\n\u00a0"
+"""What the line above a message's head is drawn with, perhaps around a few words."""
+LONGEST_RULED = 40
 SIGNATURE = re.compile(r"--\s*$")
 
 
@@ -50,7 +53,7 @@ def _other(said: Sequence[str], subject: str) -> Iterator[int]:
         head = _head(said, i)
         if head:
             yield from range(i, i + head)
-            if i and DIVIDER.match(said[i - 1]):
+            if i and _divides(said[i - 1]):
                 yield i - 1
             ended, signed = ended or (own and not forwarded), False
             forwarded = False
@@ -78,6 +81,13 @@ def _head(said: Sequence[str], i: int) -> int:
         end += 1
     labels = said[i:end]
     return end - i if len(labels) >= FEWEST_LABELS and any("@" in line for line in labels) else 0
+
+
+def _divides(line: str) -> bool:
+    words = line.lstrip(RULE)
+    drawn = len(line) - len(words)
+    words = words.rstrip(RULE)
+    return drawn >= 2 and len(words) <= LONGEST_RULED and not any(mark in words for mark in ".!?")
 
 
 def _announces(said: Sequence[str], i: int) -> bool:

@@ -10,7 +10,7 @@ from attribution.read.members import Member, broken
 
 suffixes = (".mbox",)
 largest: int | None = 500_000_000
-FROM = re.compile(rb"^From [^\n]*\d\d:\d\d[^\n]*\r?\n", re.M)
+FROM = re.compile(rb"^From (?>[^\n]*?\d\d:\d\d)[^\n]*\n", re.M)
 """The line before each message; in a message such a line begins with “>”."""
 
 

@@ -22,7 +22,8 @@ MARGIN = 0.1
 LARGER = 1.15
 """How much larger than the story's letters those of a heading are."""
 LONGEST_HEADING = 200
-PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.I)
+PAGE_NUMBER = re.compile(r"\W*(?:\d{1,4}|(?:[^\W\d_]{1,10}\s+)?\d{1,3}\s*(?:[^\W\d_]{1,6}|/)\s*\d{1,3})\W*$")
+"""“7”, “7/12”, “Page 7 of 12” in any language; a word before one number alone may be a heading."""
 
 
 @dataclass(frozen=True, slots=True)

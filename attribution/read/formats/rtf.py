@@ -12,7 +12,8 @@ from attribution.read.members import broken, without_text
 
 suffixes = (".rtf",)
 largest: int | None = 20_000_000
-PICTURE = re.compile(rb"(?<![^\s{}])[0-9a-fA-F\s]{2000,}|\\bin\d+ ?[^\\{}]*")
+DIGITS = re.compile(rb"(?<![^\s{}])[0-9a-fA-F\s]++|\\bin\d+ ?[^\\{}]*")
+SHORTEST_PICTURE = 2000
 """Pictures stand in the file as long runs of hexadecimal digits."""
 LINK = re.compile(rb"\bHYPERLINK\b")
 """striprtf puts the address of what it knows by this word into the sentence."""
@@ -31,7 +32,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
         raise broken("it is no RTF")
     from striprtf.striprtf import rtf_to_text  # an extra
 
-    source = DELETED.sub(rb"\\*", LINK.sub(b"", PICTURE.sub(b" ", data)))
+    source = DELETED.sub(rb"\\*", LINK.sub(b"", DIGITS.sub(_without_picture, data)))
     if len(source) > LARGEST:
         raise broken("it has more text than an article")
     said = rtf_to_text(source.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # striprtf has no types
@@ -39,3 +40,8 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft]:
     if not text:
         raise without_text()
     yield ArticleDraft(id=id, text=text, blocks=blocks)
+
+
+def _without_picture(digits: re.Match[bytes]) -> bytes:
+    is_picture = digits[0].startswith(b"\\") or len(digits[0]) >= SHORTEST_PICTURE
+    return b" " if is_picture else digits[0]

@@ -19,12 +19,14 @@ from attribution.read.paragraphs import SENTENCE_END
 suffixes = (".srt", ".vtt")
 largest: int | None = LARGEST
 TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-TIMING = re.compile(rf"[ \t]*{TIME}[ \t]*-->[ \t]*{TIME}[^\n]*$", re.M)
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>]{1,200})>")
+TIMING = re.compile(rf"{TIME}[ \t]*+-->[ \t]*+{TIME}[^\n]*$", re.M)
+VOICE = re.compile(r"<v(?:\.[^\s<>]*+)?\s++([^<>]{1,200})>")
 TAG = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
 NAMED = re.compile(r"(?:>>+\s*|[-–—]\s*)?(?P<label>[^\W\d_][\w.'’\-]*(?: [A-Z0-9][\w.'’\-]*){0,3}): +(?=\S)")
 CHANGE = re.compile(r"(?:>>+|[-–—])\s*(?=\S)")
 SOUND = re.compile(r"[\[(♪♫][^\[\]()]*[\])♪♫]$|[♪♫\s]+$")
+MOST_SHOWN = 8
+"""Lines that a caption which rolls repeats at most."""
 PAUSE, LONG_PAUSE = 3.0, 5.0
 """Seconds without speech that begin a paragraph: after a full sentence, and anywhere."""
 
@@ -81,7 +83,7 @@ def _without_rolling(cues: list[Cue]) -> list[Cue]:
     seen: list[int] = []
     before: tuple[str, ...] = ()
     for now in shown:
-        most = min(len(before), len(now))
+        most = min(len(before), len(now), MOST_SHOWN)
         seen.append(next((n for n in range(most, 0, -1) if before[-n:] == now[:n]), 0))
         before = now or before
     if 2 * sum(map(bool, seen)) < len(cues):
