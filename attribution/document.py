@@ -5,8 +5,10 @@ Everything after annotation works on this, and it is what the parse cache keeps.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from attribution.article import Span
 
@@ -105,3 +107,8 @@ class Document:
     names: tuple[Name, ...] = ()
     chains: tuple[tuple[Span, ...], ...] = ()
     gaps: tuple[str, ...] = ()
+
+    def sentences_at(self, start: int, end: int) -> Iterator[Sentence]:
+        """The sentences that reach into a stretch of the text, in order."""
+        first = bisect_right(self.sentences, start, key=lambda s: s.end)
+        return takewhile(lambda s: s.start < end, islice(self.sentences, first, None))

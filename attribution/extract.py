@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from attribution.article import Article, Span, text_of
 from attribution.document import Document
-from attribution.find.edges import TURN
 from attribution.find.found import Found
 from attribution.find.quotations import Quotation, scan
 from attribution.find.reading import hardly_reports
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
 from attribution.result import NOBODY, Act, Attribution, Kind
-from attribution.rule import RuleBook
+from attribution.rule import TURN, RuleBook
 from attribution.speakers.resolver import resolve
 
 DIRECT_SHARE = 0.9

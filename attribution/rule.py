@@ -15,6 +15,9 @@ Severity = Literal["high", "medium", "low", "info"]
 Finds = Literal["attribution", "source", "flag"]
 Status = Literal["stable", "test", "retired"]
 
+QUOTE, TURN = "quote", "turn"
+"""Names of nodes that are given: a quotation, and speech set off by a name and a colon."""
+
 GRAMMAR = (">", "<", ">>", "<<")
 """``A >nsubj B``: B depends on A by exactly that relation; ``>>`` at any depth; ``<`` and ``<<`` the other
 way."""

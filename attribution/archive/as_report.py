@@ -76,7 +76,7 @@ def _near(
     store: Store, flags: Collection[Flag], alignments: Collection[Alignment], passed: Collection[Passed]
 ) -> set[str]:
     """The articles that have a place in one of these."""
-    sides = [s for f in flags for s in (f.a, f.b, *f.others) if s]
+    sides = [s for f in flags for s in f.sides]
     sides += [s for p in passed for s in (p.a, p.b)]
     found = {side.article for side in sides}
     for id in (id for alignment in alignments for id in alignment.attributions):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +11,7 @@ from pathlib import Path
 from attribution.archive.opened import Opened
 from attribution.archive.store import Store
 from attribution.document import Document
-from attribution.parse import parse_cache
+from attribution.parse.parse_cache import unpacked
 from attribution.wording.passage import Reading
 from attribution.wording.same_words import SameWords
 
@@ -66,7 +64,7 @@ class ParseOfRow(Mapping[str, Document]):
         given = self.store.one(
             "SELECT id, data FROM articles JOIN parses ON article = row WHERE row = ?", self.row
         )
-        return {given[0]: parse_cache.load(json.loads(zlib.decompress(given[1])))} if given else {}
+        return {given[0]: unpacked(given[1])} if given else {}
 
     def __getitem__(self, article: str) -> Document:
         return self._there[article]

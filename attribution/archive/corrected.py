@@ -27,7 +27,7 @@ def corrected(
     counting = corrections_that_count(corrections)
     found = _by_known_ids(said, counting)
     for correction in counting:
-        id = correction.attribution or missed_id(correction)
+        id = subject(correction)
         before = found.get(id)
         if correction.fault == "not-speech":
             found.pop(id, None)
@@ -43,7 +43,7 @@ def corrections_that_count(corrections: Sequence[Correction]) -> list[Correction
     missed comes first, since other corrections can be of it."""
     kept: dict[str, dict[str, Correction]] = {}
     for correction in corrections:
-        of = kept.setdefault(correction.attribution or missed_id(correction), {})
+        of = kept.setdefault(subject(correction), {})
         if correction.fault == "as-found":
             of.clear()
         else:
@@ -71,6 +71,11 @@ def missed_id(correction: Correction) -> str:
     return "p" + hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:11]
 
 
+def subject(correction: Correction) -> str:
+    """The id of the attribution that it is about: of what was missed, the one that it has from now on."""
+    return correction.attribution or missed_id(correction)
+
+
 def told(correction: Correction) -> str:
     """The correction in a sentence."""
     what = {
@@ -86,7 +91,7 @@ def told(correction: Correction) -> str:
 def line_of(correction: Correction) -> str:
     """The correction in a line: its place, and what was decided."""
     at = f":{correction.start}" if correction.start is not None else ""
-    return f"{correction.article}{at} {correction.attribution or missed_id(correction)}: {told(correction)}"
+    return f"{correction.article}{at} {subject(correction)}: {told(correction)}"
 
 
 def _by_known_ids(said: Sequence[Attribution], counting: Sequence[Correction]) -> dict[str, Attribution]:

@@ -24,7 +24,7 @@ from attribution.archive.name_rows import put_names
 from attribution.archive.neighbours import Link, candidates, links, put_links
 from attribution.archive.opened import Opened
 from attribution.archive.shards import Runner, Shard
-from attribution.archive.shelf import Shelf
+from attribution.archive.shelf import Shelf, Tools
 from attribution.archive.shingles import Shingles, Spread, put_by_article, put_by_number
 from attribution.archive.store import Store
 from attribution.people.gather import gathered
@@ -59,8 +59,8 @@ def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Pa
             _compare(store, shards, kept, run)
         kept.db.close()
         _settle(store)
-    with made.open("rb") as written:
-        os.fsync(written.fileno())
+    with made.open("rb") as whole:
+        os.fsync(whole.fileno())
     made.replace(file)
     _away(made)
 
@@ -86,7 +86,7 @@ def _shards(store: Store, rules: tuple[Path, ...]) -> Iterator[list[Shard]]:
 def _compare(store: Store, shards: Sequence[Shard], kept: AtHand, run: Runner) -> None:
     """Work out people, links, alignments and flags of all articles of a language."""
     language, book = shards[0].language, _book(shards[0].rules)
-    rules = Shelf(store, book, language).tools.for_names(Judgements())
+    rules = Tools.of(book, language).for_names(Judgements())
     names = KeptNames(store, rules, language)
     _settle(store)
     shingles: list[tuple[Numbers, Numbers]] = []

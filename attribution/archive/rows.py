@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from attribution.archive.units import unit_of_side
-from attribution.article import Article
+from attribution.article import Article, text_of
 from attribution.document import Document
-from attribution.parse import parse_cache
+from attribution.parse.parse_cache import packed
 from attribution.result import Alignment, Attribution, Flag, Passed, Person
 from attribution.write.schema.across import AlignmentLine, FlagLine, PassedLine, PersonLine
 from attribution.write.schema.article import ArticleLine
@@ -43,15 +42,13 @@ def put_article(db: sqlite3.Connection, article: Article, document: Document | N
     ).lastrowid
     assert row is not None
     if document is not None:
-        data = zlib.compress(json.dumps(parse_cache.dump(document), separators=(",", ":")).encode(), 3)
-        db.execute("INSERT INTO parses VALUES (?, ?)", (row, data))
+        db.execute("INSERT INTO parses VALUES (?, ?)", (row, packed(document)))
     return row
 
 
 def put_attribution(db: sqlite3.Connection, attribution: Attribution, article: Article, row: int) -> None:
     """What was said in the article of that row."""
     text = article.text
-    content = " … ".join(span.of(text) for span in attribution.content)
     own = db.execute(
         "INSERT INTO attributions (id, article, start, kind, act, speaker, content, trial, line) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -62,7 +59,7 @@ def put_attribution(db: sqlite3.Connection, attribution: Attribution, article: A
             attribution.kind,
             attribution.act,
             attribution.speaker.name,
-            content,
+            text_of(attribution.content, text),
             attribution.trial,
             AttributionLine.of(attribution, text).written(),
         ),
@@ -112,10 +109,9 @@ def put_flag(db: sqlite3.Connection, flag: Flag, ids: Sequence[str]) -> None:
         values,
     ).fetchone()
     db.execute("DELETE FROM flagged WHERE flag = ?", (row,))
-    sides = [side for side in (flag.a, flag.b, *flag.others) if side]
     db.executemany(
         "INSERT OR IGNORE INTO flagged (flag, article, attribution, unit) VALUES (?, ?, ?, ?)",
-        [(row, side.article, side.attribution, unit_of_side(side)) for side in sides],
+        [(row, side.article, side.attribution, unit_of_side(side)) for side in flag.sides],
     )
 
 

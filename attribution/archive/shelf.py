@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,7 +16,7 @@ from attribution.flags.context import Context
 from attribution.flags.cross_check import Said
 from attribution.flags.cues import Cues
 from attribution.names.variants import Spellings
-from attribution.parse import parse_cache
+from attribution.parse.parse_cache import unpacked
 from attribution.people.judgements import Judgements
 from attribution.people.known_name import NameRules
 from attribution.people.known_speakers import KnownSpeakers
@@ -91,7 +89,7 @@ class Shelf:
             assert given is not None
             article = ArticleLine.model_validate_json(given[0]).back(given[1])
             parse = self.store.one("SELECT data FROM parses WHERE article = ?", row)
-            document = parse_cache.load(json.loads(zlib.decompress(parse[0]))) if parse else None
+            document = unpacked(parse[0]) if parse else None
             found = self.put(row, article, document, self._attributions(row))
         return found
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -16,7 +14,7 @@ from typing import Any, Literal, Self
 from attribution.archive import file as files
 from attribution.article import Article
 from attribution.document import Document
-from attribution.parse import parse_cache
+from attribution.parse.parse_cache import unpacked
 from attribution.result import SEVERITIES, Alignment, Attribution, Flag, Passed, Person, Speaker, Verdict
 from attribution.rulebook.conditions import KINDS
 from attribution.write.schema.across import AlignmentLine, FlagLine, PassedLine, PersonLine
@@ -163,7 +161,7 @@ class Store:
         row = self.one(
             "SELECT data FROM parses WHERE article = (SELECT row FROM articles WHERE id = ?)", article
         )
-        return parse_cache.load(json.loads(zlib.decompress(row[0]))) if row else None
+        return unpacked(row[0]) if row else None
 
     # ------------------------------------------------------------ what was said
     def attributions(self, article: str | None = None) -> tuple[Attribution, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attribution.article import Span, text_of
-from attribution.find.edges import QUOTE, Thing, holds
+from attribution.find.edges import Thing, holds
 from attribution.find.found import Found, Lost
 from attribution.find.matcher import NearMiss, matches, satisfies
 from attribution.find.quotation_form import form, stands_as
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
-from attribution.rule import Edge, Node, Rule
+from attribution.rule import QUOTE, Edge, Node, Rule
 
 
 def trace(

@@ -6,10 +6,11 @@ import json
 from dataclasses import asdict, replace
 
 from attribution.archive import decided
+from attribution.archive.corrected import subject
 from attribution.archive.decided import Correction, NameJudgement
 from attribution.archive.store import Store
 from attribution.desk import adding, verdicts
-from attribution.desk.article_page import article_of, read_article, subject
+from attribution.desk.article_page import article_of, read_article
 from attribution.desk.asking import looked_up
 from attribution.desk.correction import AskedCorrection, CannotCorrect, correction_of
 from attribution.desk.endpoint import Endpoint, RefusedRequest, listed, nothing_there

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.responses import Response
 
 from attribution.archive import decided
-from attribution.archive.corrected import corrected, corrections_that_count, missed_id
+from attribution.archive.corrected import corrected, corrections_that_count, missed_id, subject
 from attribution.archive.decided import Correction
 from attribution.archive.recheck import as_found
 from attribution.archive.store import Store
@@ -173,11 +173,6 @@ def article_of(store: Store, attribution: str) -> str | None:
         return found.article
     about_it = (c for c in decided.corrections(store) if attribution in (c.attribution, missed_id(c)))
     return next((c.article for c in about_it), None)
-
-
-def subject(correction: Correction) -> str:
-    """The id of the attribution that it is about: of what was missed, the one that it has from now on."""
-    return correction.attribution or missed_id(correction)
 
 
 def _named(flag: Flag) -> set[str]:

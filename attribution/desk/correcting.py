@@ -8,9 +8,9 @@ from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from attribution.archive import decided
-from attribution.archive.corrected import corrections_that_count
+from attribution.archive.corrected import corrections_that_count, subject
 from attribution.archive.store import Store
-from attribution.desk.article_page import ReadArticle, about, article_of, no_article, read_article, subject
+from attribution.desk.article_page import ReadArticle, about, article_of, no_article, read_article
 from attribution.desk.correction import TOLD, AskedCorrection, CannotCorrect, correction_of
 from attribution.desk.verdicts import now
 from attribution.desk.visit import Undo, Visit, form, number, to_article

@@ -46,16 +46,19 @@ def continued(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
     return result
 
 
-def _said_in_turns(scene: Scene, kept: Sequence[Found]) -> frozenset[Quotation]:
+def _said_in_turns(scene: Scene, kept: Sequence[Found]) -> set[Quotation]:
     """The lines of dialogues below two that different words tell the speakers of."""
     text = scene.article.text
     whose = {q: f.source[-1].of(text).split()[-1] for f in kept if f.source for q in f.quotations}
-    return frozenset(
-        line
-        for lines in scene.dialogues
-        for i, line in enumerate(lines)
-        if len({whose[above] for above in lines[:i] if above in whose}) > 1
-    )
+    in_turns: set[Quotation] = set()
+    for lines in scene.dialogues:
+        told: set[str] = set()
+        for line in lines:
+            if len(told) > 1:
+                in_turns.add(line)
+            elif line in whose:
+                told.add(whose[line])
+    return in_turns
 
 
 def _is_alone(found: Found) -> bool:

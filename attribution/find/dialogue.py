@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from attribution.article import Article, Span
 from attribution.document import Document
@@ -47,12 +47,12 @@ def _dialogues(
     for is_line, group in groupby(found, key=lambda line: line is not None):
         run = [line for line in group if line is not None] if is_line else []
         bare = [i for i, line in enumerate(run) if line.bare]
-        told = next((i for i, at in zip((-1, *bare), bare, strict=False) if at - i > TOLD), None)
+        told = next((pair for pair in pairwise((-1, *bare)) if pair[1] - pair[0] > TOLD), None)
         if told is None:
             continue
-        lines = tuple(line.said for line in run[told + 1 :])
-        later = lines[next(at for at in bare if at > told) - told - 2 :]
-        if _is_exchange(article.text, document, lines, later):
+        above, first = told
+        lines = tuple(line.said for line in run[above + 1 :])
+        if _is_exchange(article.text, document, lines, lines[first - above - 2 :]):
             yield lines
 
 
@@ -79,8 +79,7 @@ def spoken_to(document: Document, said: Quotation) -> list[Span]:
     """The words in a quotation by which somebody is spoken to: "Read it, | Victor"."""
     return [
         Span(word.start, word.end)
-        for sentence in document.sentences
-        if sentence.start < said.end and said.start < sentence.end
+        for sentence in document.sentences_at(said.start, said.end)
         for word in sentence.words
         if word.deprel == "vocative" and said.holds(word.start, word.end)
     ]

@@ -8,12 +8,10 @@ from collections.abc import Mapping, Sequence
 from attribution.find import clause
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
-from attribution.rule import GRAMMAR, Edge
+from attribution.rule import GRAMMAR, QUOTE, Edge
 
 Thing = Token | Quotation
 Binding = Mapping[str, Thing]
-QUOTE, TURN = "quote", "turn"
-"""Names of nodes that are given: a quotation, and speech set off by a name and a colon."""
 NEAR_QUOTATION = ("inside", "beside", "adjoins", "same-paragraph", "same-or-next-paragraph")
 """Edges that lead from a quotation to words close to it."""
 

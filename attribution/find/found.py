@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from attribution.article import Span
 from attribution.find import content_span, spans
-from attribution.find.edges import QUOTE, TURN, Thing
+from attribution.find.edges import Thing
 from attribution.find.quotation_form import MARKS, form
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
-from attribution.rule import Rule
+from attribution.rule import QUOTE, TURN, Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from attribution.document import Word
-from attribution.find.edges import QUOTE, TURN, Thing, holds, reach
+from attribution.find.edges import Thing, holds, reach
 from attribution.find.quotation_form import stands_as
 from attribution.find.scene import Scene, Token
-from attribution.rule import GRAMMAR, SPEECH, Edge, Node, Rule
+from attribution.rule import GRAMMAR, QUOTE, SPEECH, TURN, Edge, Node, Rule
 
 
 @dataclass(frozen=True, slots=True)

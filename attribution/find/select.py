@@ -9,7 +9,7 @@ from itertools import compress
 
 from attribution.find import clause, spans
 from attribution.find.continuation import continued
-from attribution.find.edges import QUOTE, TURN, Thing
+from attribution.find.edges import Thing
 from attribution.find.extent import read_on
 from attribution.find.found import Found, Lost, spans_of, token_of
 from attribution.find.matcher import matches
@@ -19,7 +19,7 @@ from attribution.find.read_source import as_read
 from attribution.find.reading import likelihood
 from attribution.find.scene import Scene
 from attribution.find.sources import can_speak, sourced
-from attribution.rule import RuleBook
+from attribution.rule import QUOTE, TURN, RuleBook
 from attribution.rulebook.thresholds import threshold
 
 

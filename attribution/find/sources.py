@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from attribution.find import spans
-from attribution.find.edges import QUOTE, Thing
+from attribution.find.edges import Thing
 from attribution.find.found import Found, token_of
 from attribution.find.matcher import matches
 from attribution.find.quotation_form import MARKS, form
 from attribution.find.scene import Scene, Token
-from attribution.rule import Rule
+from attribution.rule import QUOTE, Rule
 
 DATES = frozenset({"DATE", "TIME"})
 """Types of names that a parser takes for subjects ("Ruiz said *Tuesday* …") and that say nothing."""

@@ -37,9 +37,7 @@ def source(scene: Scene, token: Token, cue: Token | None) -> tuple[Span, ...]:
     out = set()
     for child in sentence.children[token.word]:
         relation = sentence.words[child].deprel
-        if relation in BESIDE_SOURCE and not (
-            relation == "punct" and _joins_name(sentence, token.word, child)
-        ):
+        if relation in BESIDE_SOURCE and not (relation == "punct" and _joins_name(sentence, child)):
             out.update(sentence.subtree(child))
     if cue is not None and cue.sentence == token.sentence and cue.word != token.word:
         below = sentence.subtree(token.word)
@@ -87,7 +85,7 @@ def _with_name(sentence: Sentence, kept: list[int], cue: int) -> list[int]:
     return kept
 
 
-def _joins_name(sentence: Sentence, head: int, mark: int) -> bool:
+def _joins_name(sentence: Sentence, mark: int) -> bool:
     """A hyphen inside a name, or a dot or apostrophe in it."""
     text = sentence.words[mark].text
     if text == "." and mark == len(sentence.words) - 1:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
-from itertools import islice, takewhile
 
 from attribution.article import Span
 from attribution.document import Document, Sentence
@@ -19,8 +17,7 @@ def up_to_report(document: Document, quotation: Quotation) -> Quotation:
     named subject says it ("“We are full, | said Ana Ruiz."); else as it is."""
     if quotation.closed or len(quotation.spans) > 1 or quotation.label is not None:
         return quotation
-    first = bisect_right(document.sentences, quotation.start, key=lambda s: s.end)
-    for sentence in takewhile(lambda s: s.start < quotation.end, islice(document.sentences, first, None)):
+    for sentence in document.sentences_at(quotation.start, quotation.end):
         comma = _comma_before_report(sentence, quotation.start)
         if comma is not None:
             return replace(quotation, spans=(Span(quotation.start, comma),))

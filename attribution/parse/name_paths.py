@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-INSIDE, OVER = ("B", "I"), ("O", "S", "E")
+INSIDE = ("B", "I")
 
 
 @cache

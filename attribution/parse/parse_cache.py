@@ -76,7 +76,7 @@ class ParseCache:
             return None
 
     def __contains__(self, key: str) -> bool:
-        return self.data(key) is not None
+        return self._column("1", key) is not None
 
     def put(self, key: str, document: Document) -> None:
         """Keep a parse. One with gaps is kept for this run alone, so that the next may do better."""
@@ -99,15 +99,20 @@ class ParseCache:
 
     def data(self, key: str) -> bytes | None:
         """The parse as it is kept, which may be damaged; None where there is none."""
+        data: bytes | None = self._column("data", key)
+        return data
+
+    def _column(self, column: str, key: str) -> Any:
+        """A column of what is kept under the key."""
+        query = f"SELECT {column} FROM parse WHERE key = ?"
         for db in (self._for_now, self._kept):
             try:
-                row = db.execute("SELECT data FROM parse WHERE key = ?", (key,)).fetchone() if db else None
+                row = db.execute(query, (key,)).fetchone() if db else None
             except sqlite3.Error as error:
                 self.trouble = self.trouble or str(error)
                 row = None
             if row:
-                data: bytes = row[0]
-                return data
+                return row[0]
         return None
 
 

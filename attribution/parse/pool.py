@@ -99,6 +99,7 @@ class Pool:
     """So many workers at most, born as they are wanted and replaced when they end."""
 
     def __init__(self, packs: Sequence[Pack], jobs: int, step: Step | None = None) -> None:
+        self.step = step
         self._nursery = Nursery(packs, step)
         self.process = self._nursery.process
         """The number of the process whose children the workers are."""
@@ -153,8 +154,8 @@ class Workers:
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
-        self._pools: dict[tuple[str, ...], tuple[Pool, Step | None]] = {}
-        """By the ids of their packs, each with the step that its workers take."""
+        self._pools: dict[tuple[str, ...], Pool] = {}
+        """By the ids of their packs."""
 
     def parse(
         self,
@@ -184,18 +185,13 @@ class Workers:
 
     def _pool(self, packs: Sequence[Pack], step: Step | None) -> Pool:
         key = tuple(pack.id for pack in packs)
-        pool, known = self._pools.get(key, (None, None))
-        if pool and not (pool.alive and known == step):
-            self._pools.pop(key)
-            pool.close()
-            pool = None
-        if pool is None:
-            pool = Pool(packs, self._jobs, step)
-            self._pools[key] = pool, step
-        return pool
+        if key in self._pools and not (self._pools[key].alive and self._pools[key].step == step):
+            self._pools.pop(key).close()
+        if key not in self._pools:
+            self._pools[key] = Pool(packs, self._jobs, step)
+        return self._pools[key]
 
     def close(self) -> None:
         """End all workers; the next call has new ones."""
         while self._pools:
-            _, (pool, _) = self._pools.popitem()
-            pool.close()
+            self._pools.popitem()[1].close()

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from attribution.article import Article
 
-NO_WORD = re.compile(r"[!-~¡-ԯ]{1000,}")
+NO_WORD = re.compile(r"(?<![!-~¡-ԯ])[!-~¡-ԯ]{1000,}")
 """A thousand letters and marks without a space, in a script that has spaces: data, no language. To the parser
 it is space, since Stanza looks for addresses in square time."""
 

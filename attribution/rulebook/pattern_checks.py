@@ -6,13 +6,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from attribution.rule import Edge
+from attribution.rule import QUOTE, TURN, Edge
 from attribution.rulebook import edge_syntax
 from attribution.rulebook.nearest_name import near
 from attribution.rulebook.universal_dependencies import NER, RELATIONS, UPOS
 from attribution.rulebook.yaml_tree import Location, Tree, items
 
-QUOTE, TURN = "quote", "turn"
 SLOT = re.compile(r"\{([^{}]*)\}")
 INVENTORIES: Mapping[str, tuple[str, str, Collection[str]]] = {
     "upos": ("unknown-upos", "part of speech", UPOS),

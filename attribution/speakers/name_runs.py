@@ -11,10 +11,10 @@ from attribution.names.lexicon import Lexicon
 
 NAMES = ("PERSON", "ORG", "PLACE", "MISC", "NORP")
 """What the tagger calls words that may stand in a name of somebody."""
-NICKNAME_MARKS = {"“": '”"', '"': '”"', "‘": "’'", "'": "’'", "``": "''", "(": ")"}
-"""What may open a nickname inside a name, and what then closes it."""
 FIGURES = ("DATE", "MONEY", "TIME", "PERCENT")
 """What it calls words that stand in none."""
+NICKNAME_MARKS = {"“": '”"', '"': '”"', "‘": "’'", "'": "’'", "``": "''", "(": ")"}
+"""What may open a nickname inside a name, and what then closes it."""
 
 
 def runs(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[tuple[list[Word], str]]:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from attribution.find.edges import TURN
 from attribution.find.found import Found
 from attribution.find.quotations import Quotation
 from attribution.find.reading import hardly_speaks
 from attribution.find.scene import Scene, Token
 from attribution.names.lexicon import Lexicon
 from attribution.result import Candidate, Speaker
-from attribution.rule import RuleBook
+from attribution.rule import TURN, RuleBook
 from attribution.speakers import authors, described_source, source_head, taking_turns, untagged_source
 from attribution.speakers.antecedents import Antecedent, antecedents
 from attribution.speakers.build_entities import build_entities
@@ -60,6 +59,7 @@ class Resolver:
         """For counting the table of ``ranking``: number of the attribution, form of its source, the
         candidates weighed."""
         self._labels = TurnLabels(self.entities)
+        self._by_quotation = {q: i for i, f in enumerate(found) for q in f.quotations}
         self._answers: dict[int, Resolution] = {}
         self._spoken: list[Spoke] = []
 
@@ -251,14 +251,14 @@ class Resolver:
         """Whose turn it is in a dialogue, if the words are a line of one."""
         if not self.found[i].quotations or self.found[i].cue:
             return None
-        above = taking_turns.lines_above(self.entities, self.found[i].quotations[0])[:2]
-        spoke = {
-            line: self._answer(j).referent
-            for j, other in enumerate(self.found)
-            for line in above
-            if j != i and line in other.quotations
-        }
-        return taking_turns.whose_turn(self.entities, self.found[i], spoke)
+        said = self.found[i].quotations[0]
+        above = [self._speaker_of(line) for line in taking_turns.two_above(self.scene, said)]
+        return taking_turns.whose_turn(self.entities, said, *above) if above else None
+
+    def _speaker_of(self, said: Quotation) -> Referent | None:
+        """Whoever says a quotation, where that is known."""
+        found = self._by_quotation.get(said)
+        return None if found is None else self._answer(found).referent
 
     # ------------------------------------------------------------ candidates
     def _weigh(self, i: int, wanted: Wanted) -> list[Antecedent]:

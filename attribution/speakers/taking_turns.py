@@ -3,33 +3,25 @@ other."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from attribution.find.dialogue import spoken_to
-from attribution.find.found import Found
 from attribution.find.quotations import Quotation
+from attribution.find.scene import Scene
 from attribution.speakers.entities import Entities
 from attribution.speakers.referent import Referent
 
 
-def lines_above(entities: Entities, said: Quotation) -> Sequence[Quotation]:
-    """The lines of its dialogue above one, the nearest first; none above the first, or of no dialogue."""
-    lines = next((lines for lines in entities.scene.dialogues if said in lines), ())
-    return tuple(reversed(lines[: lines.index(said)])) if lines else ()
+def two_above(scene: Scene, said: Quotation) -> tuple[Quotation, ...]:
+    """The two lines right above one of a dialogue, the nearer first; none where there are not two."""
+    lines = next((lines for lines in scene.dialogues if said in lines), ())
+    at = lines.index(said) if lines else 0
+    return (lines[at - 1], lines[at - 2]) if at > 1 else ()
 
 
 def whose_turn(
-    entities: Entities, found: Found, spoke: Mapping[Quotation, Referent | None]
+    entities: Entities, said: Quotation, other: Referent | None, own: Referent | None
 ) -> Referent | None:
-    """Whoever says a line of a dialogue that does not tell; ``spoke`` has the speakers of the lines above it.
-
-    None where the two lines above are not known to be said by two.
-    """
-    said = found.quotations[0]
-    above = lines_above(entities, said)
-    if len(above) < 2:
-        return None
-    other, own = spoke.get(above[0]), spoke.get(above[1])
+    """Whoever says a line that does not tell, where ``other`` has said the one above it, and ``own`` the one
+    above that; None where these are not known to be two."""
     if own is None or other is None or own is other:
         return None
     return other if _speaks_to(entities, said, own) else own

@@ -31,10 +31,10 @@ class TurnLabels:
         if name is None:
             return None
         if len(name.words) > 1 or name.titles:
-            return self._in_full(name, text)
+            return self._in_full(name)
         return self._last.get(name.keys[-1]) or self._by_family(name)
 
-    def _in_full(self, name: PersonName, text: str) -> Referent:
+    def _in_full(self, name: PersonName) -> Referent:
         """The person of the article with this name, else somebody new: the tagger may not know a name in
         capitals."""
         known = self._named(name, ("same",)) if len(name.words) > 1 else self._by_family(name)
