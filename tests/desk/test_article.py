@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from yaml import safe_load
 
 from attribution.archive.add import remove
@@ -58,6 +58,17 @@ def test_a_quotation_tells_why(page: Page, desk: Served):
     expect(panel).to_contain_text("Meridian Press Agency")
     expect(panel.locator("mark.differs").first).to_be_visible()
     expect(panel).to_contain_text("Words differ inside the quotation marks")
+
+
+def test_no_other_quotation_is_corrected_while_one_is_on_its_way(page: Page, desk: Served):
+    opened(page, desk)
+    held: list[Route] = []
+    page.route("**/attributions/*", lambda route: held.append(route))
+    page.locator(".q").first.click()
+    expect(page.locator(PANEL)).to_have_js_property("inert", True)
+    held[0].continue_()
+    expect(page.locator(PANEL)).to_have_js_property("inert", False)
+    expect(page.locator(PANEL).locator("blockquote")).to_be_visible()
 
 
 def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(

@@ -46,7 +46,9 @@ function openQuotation(number) {
   for (const each of all(".q.now")) each.classList.remove("now");
   for (const each of all(`.story .q[data-n="${number}"]`)) each.classList.add("now");
   const article = new URL(link.href).searchParams.get("id");
-  htmx.ajax("GET", `/attributions/${encodeURIComponent(id)}?${new URLSearchParams({ article })}`, { target: "#panel" });
+  byId("panel").inert = true; // nobody corrects the quotation before while this one is on its way
+  const shown = htmx.ajax("GET", `/attributions/${encodeURIComponent(id)}?${new URLSearchParams({ article })}`, { target: "#panel" });
+  shown.finally(() => (byId("panel").inert = false));
 }
 document.addEventListener("click", (event) => {
   const words = event.target.closest(".story [data-n], .story .n");
