@@ -5,9 +5,9 @@ goes to those after it. With ``--page FILE`` the counts take the place of those 
 
 atheris (libFuzzer) changes inputs, and goes on from those that reach new lines of the program; they stay in
 ``.fuzz/inputs`` for the next run. An input that makes a target raise, or that takes more than INPUT_SECONDS
-or MEGABYTES, ends the run of that target and lies in ``.fuzz/found``: mend its kind, and keep it in
-``tests/fuzz/found`` under the name of its target and of what it is; a test tries it from then on. Ends with 1
-where a target failed.
+of the processor, HANGING_SECONDS or MEGABYTES, ends the run of that target and lies in ``.fuzz/found``: mend
+its kind, and keep it in ``tests/fuzz/found`` under the name of its target and of what it is; a test tries it
+from then on. Ends with 1 where a target failed.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from tests.helpers.places import ROOT
 
 KEPT = ROOT / ".fuzz"
 INPUT_SECONDS = 10
+HANGING_SECONDS = 120
+"""By the clock; a target that never comes back has no other end."""
 INPUTS = 100_000
 MEGABYTES = 3_000
 LARGEST = 4_096
@@ -40,9 +42,9 @@ def fuzzed(name: str, seconds: int, most: int) -> tuple[int, str]:
     for number, seed in enumerate(seeds(name)):
         (inputs / f"seed-{number}").write_bytes(seed)
     limits = (f"-runs={most}", f"-max_total_time={seconds}", f"-max_len={LARGEST}")
-    limits += (f"-timeout={INPUT_SECONDS}", f"-rss_limit_mb={MEGABYTES}", "-print_final_stats=1")
+    limits += (f"-timeout={HANGING_SECONDS}", f"-rss_limit_mb={MEGABYTES}", "-print_final_stats=1")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.one", name, *limits, f"-artifact_prefix={found}/", str(inputs)],
+        [sys.executable, "-m", "tests.fuzz.one", name, str(INPUT_SECONDS), *limits, f"-artifact_prefix={found}/", str(inputs)],
         cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE,
     )  # fmt: skip
     told = done.stdout.decode("utf-8", "replace")
