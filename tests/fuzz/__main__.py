@@ -24,6 +24,7 @@ from tests.fuzz.place import clean
 from tests.fuzz.targets import TARGETS, seeds
 from tests.helpers.places import ROOT
 
+ONE = (sys.executable, "-m", "tests.fuzz.one")
 KEPT = ROOT / ".fuzz"
 INPUT_SECONDS = 10
 HANGING_SECONDS = 120
@@ -44,7 +45,7 @@ def fuzzed(name: str, seconds: int, most: int) -> tuple[int, str]:
     limits = (f"-runs={most}", f"-max_total_time={seconds}", f"-max_len={LARGEST}")
     limits += (f"-timeout={HANGING_SECONDS}", f"-rss_limit_mb={MEGABYTES}", "-print_final_stats=1")
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.one", name, str(INPUT_SECONDS), *limits, f"-artifact_prefix={found}/", str(inputs)],
+        [*ONE, name, str(INPUT_SECONDS), *limits, f"-artifact_prefix={found}/", str(inputs)],
         cwd=ROOT, stderr=subprocess.STDOUT, stdout=subprocess.PIPE,
     )  # fmt: skip
     told = done.stdout.decode("utf-8", "replace")

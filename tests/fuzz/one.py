@@ -1,7 +1,7 @@
 """One target under atheris: ``python -m tests.fuzz.one TARGET SECONDS [arguments of libFuzzer…]``.
 
-An input may take so many seconds of the processor: libFuzzer's own limit goes by the clock, which a busy machine
-passes without any fault of the program.
+An input may take so many seconds of the processor: libFuzzer's own limit goes by the clock, which a busy
+machine passes without any fault of the program.
 """
 
 from __future__ import annotations
