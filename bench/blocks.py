@@ -10,7 +10,7 @@ from collections import Counter
 
 from attribution.flags.groups import connected
 from attribution.people.judgements import Judgements
-from attribution.people.keys import meeting_keys
+from attribution.people.keys import meeting_keys, sought
 from attribution.people.known_name import KnownName, NameRules
 from attribution.rulebook.book import load
 from bench.made_up import PER_PERSON, MadeUp
@@ -23,8 +23,9 @@ def main() -> None:
     rules, names = NameRules.of(load(), "en", Judgements()), MadeUp().names(max(SIZES))
     keys = [meeting_keys(KnownName(n, "person", frozenset({("", n)})), rules) for n in names]
     for people in SIZES:
-        first: dict[str, int] = {}
-        links = ((first.setdefault(key, i), i) for i in range(people) for key in keys[i])
+        there, first = set[str]().union(*keys[:people]), dict[str, int]()
+        met = ((key.lstrip("?!"), i) for i in range(people) for key in keys[i] if sought(key) in there)
+        links = ((first.setdefault(key, i), i) for key, i in met)
         sizes = Counter(map(len, connected(people, links)))
         mean = sum(size * size * times for size, times in sizes.items()) / people
         print(

@@ -13,7 +13,7 @@ from attribution.refusal import Refusal
 
 APPLICATION = 0x41545242
 """Marks the file as one of ours (SQLite's ``application_id``)."""
-VERSION = 4
+VERSION = 5
 SQLITE = b"SQLite format 3\0"
 """How every SQLite file begins."""
 TABLES = Path(__file__).with_name("store.sql")

@@ -13,6 +13,7 @@ from attribution.archive import rows
 from attribution.archive.name_rows import SETS
 from attribution.archive.store import Store
 from attribution.people.described import ROLE_DAYS
+from attribution.people.keys import sought
 from attribution.people.known_name import NAMED, KnownName, NameRules, together
 from attribution.people.link import Linked, link_names, person_of
 
@@ -83,7 +84,7 @@ class KeptNames:
             judged = [key.partition("j:")[2] for key in waiting if key.startswith(("m j:", "m 1j:"))]
             for partner in self.rules.judgements.partners(judged):
                 meeting |= {f"{kind}j:{partner}" for kind in ("m ", "m 1", "f ")}
-            new = self.with_keys(key for key in waiting if key.startswith("m ")) - found
+            new = self.with_keys(f"m {sought(key[2:])}" for key in waiting if key.startswith("m ")) - found
             found |= new
             waiting = (meeting | self.keys_of_all(new, "m ", "f ")) - seen
         return found

@@ -240,7 +240,11 @@ def _variant(x: tuple[str, ...], y: tuple[str, ...], by: Spellings) -> str:
         return "the same name, with its parts written together in one"
     if _same_given(x[0], y[0], by) and s[-1] == t[-1]:
         return "the same family name with a short, initial or fuller given name"
-    if len(s) >= 2 and all(w in t for w in s) and (s[0] == t[0] or s[-1] == t[-1] or len(s) > 2):
+    if (
+        len(s) >= 2
+        and all(s.count(w) <= t.count(w) for w in s)
+        and (s[0] == t[0] or s[-1] == t[-1] or len(s) > 2)
+    ):
         return "a shorter form of the same name"
     return ""
 

@@ -1,11 +1,14 @@
-"""Keys of names: two names that could be one person's or one organisation's have a key in common.
+"""Keys of names: two names that could be one person's or one organisation's meet under a key.
 
-They are narrow on purpose: whoever shares none with a new name is not looked at.
+They are narrow on purpose: whoever meets none of a new name's is not looked at. Where one of two names must
+have what the other need not have (an initial, an alias, fewer words), the key has two sides: one asks
+(``?i:smith j``, of "J. Smith"), all others answer (``!i:smith j``), and those do not meet each other.
 """
 
 from __future__ import annotations
 
-from itertools import combinations, product
+from collections.abc import Iterable, Sequence
+from itertools import chain, combinations, product, starmap
 
 from attribution.names.person_name import plain
 from attribution.people.described import core
@@ -13,6 +16,8 @@ from attribution.people.judgements import plain_name
 from attribution.people.known_name import NAMED, KnownName, NameRules, is_single, parts
 from attribution.people.match import acronym
 
+SIDES = {"?": "!", "!": "?"}
+"""The sides of a key: who asks meets those who answer."""
 LONG_SOUND = 3
 """Letters of a sound under which a single word may be a family name."""
 
@@ -29,20 +34,33 @@ def keys(name: KnownName, rules: NameRules) -> set[str]:
     if len(words) < 2:
         return found
     spelled, sounds = [rules.spelled.spelled(w) for w in words], [rules.spelled.sounds(w) for w in words]
-    given = plain(words[0])
+    given, family, whole = plain(words[0]), plain(words[-1]), "".join(map(plain, words))
     forms = {given} | rules.spelled.words.full_given.get(given, frozenset())
-    families = name.also | name.born | {plain(words[-1])}
+    heard = [{sound for sound in ways if len(sound) > 1} for ways in sounds]
+    initial, short = f"{spelled[-1]} {given[:1]}", f"{spelled[0]} {family[:1]}"
     return (
         found
-        | {f"2:{' '.join(sorted(pair))}" for pair in combinations(spelled, 2)}
         | {f"r:{''.join(spelled[i:] + spelled[:i])}" for i in range(len(spelled))}
         | {f"g:{spelled[-1]} {form}" for form in forms}
-        | {f"i:{spelled[-1]} {given[:1]}", f"f:{spelled[0]} {plain(words[-1])[:1]}"}
-        | {f"a:{other}" for other in (*name.aliases, "".join(map(plain, words)), plain(words[-1]))}
+        | {f"b:{other} {form}" for other in name.also | name.born | {family} for form in forms}
         | _together(name, rules)
-        | {f"s:{' '.join(sorted(pair))}" for a, b in combinations(sounds, 2) for pair in product(a, b)}
-        | {f"b:{family} {form}" for family in families for form in forms}
+        | _sides("2", [(spelled[0], spelled[-1])], combinations(spelled, 2))
+        | _sides("s", product(heard[0], heard[-1]), chain(*starmap(product, combinations(heard, 2))))
+        | _sides("i", [(initial,)] if len(given) == 1 else (), [(initial,)])
+        | _sides("f", [(short,)] if len(family) == 1 else (), [(short,)])
+        | _sides("a", [(other,) for other in (*name.aliases, whole)], [(whole,), (family,)])
     )
+
+
+def sought(key: str) -> str:
+    """The key of those whom a name with this key meets."""
+    return SIDES[key[0]] + key[1:] if key[0] in SIDES else key
+
+
+def _sides(kind: str, asks: Iterable[Sequence[str]], answers: Iterable[Sequence[str]]) -> set[str]:
+    """Keys with two sides, each of words in any order."""
+    both = (("?", asks), ("!", answers))
+    return {f"{side}{kind}:{' '.join(sorted(words))}" for side, told in both for words in told}
 
 
 def keys_of_single(name: KnownName, rules: NameRules) -> set[str]:

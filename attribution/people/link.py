@@ -18,7 +18,7 @@ from attribution.names.variants import relation
 from attribution.people.described import holder
 from attribution.people.gather import gathered
 from attribution.people.judgements import Judgements
-from attribution.people.keys import keys, keys_of_single
+from attribution.people.keys import keys, keys_of_single, sought
 from attribution.people.known_name import DESCRIBED, NAMED, KnownName, NameRules, is_single, parts, together
 from attribution.people.match import Match, match
 from attribution.result import Attribution, Person, Speaker
@@ -200,7 +200,7 @@ def _merged_by_key(names: Sequence[KnownName], rules: NameRules) -> list[KnownNa
     with_key: dict[str, list[int]] = defaultdict(list)
     for i, name in enumerate(names):
         own = keys(name, rules)
-        candidates = sorted({home[j] for key in own for j in with_key[key]})
+        candidates = sorted({home[j] for key in own for j in with_key[sought(key)]})
         matches = [(j, found) for j in candidates if (found := match(merged[j], name, rules))]
         if matches and (len(matches) == 1 or matches[0][1].judged or len(parts(name.name, rules)) > 1):
             j, found = next((m for m in matches if m[1].judged), matches[0])
