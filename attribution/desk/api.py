@@ -28,6 +28,7 @@ FLAG_FILTERS = (
     ("person", "only flags in which this person speaks: an id, or letters of a name"),
     ("find", "only flags with these letters"),
 )
+AFTER = ("after", "the page behind the flag of this id, however many were settled since")
 PAGE = ("page", "the number of the page, from 1")
 
 
@@ -133,7 +134,9 @@ INSTEAD = (("w0", "a word in place of the first that can be replaced; w1 … for
 SAID = "What was said, in an article or by a person"
 ONE = "/api/attributions/{attribution}"
 ENDPOINTS = (
-    Endpoint("/api/flags", "Flags, the worst first", _flags, FlagLine, True, (*FLAG_FILTERS, STATE, PAGE)),
+    Endpoint(
+        "/api/flags", "Flags, the worst first", _flags, FlagLine, True, (*FLAG_FILTERS, STATE, PAGE, AFTER)
+    ),
     Endpoint("/api/flags/{flag}", "One flag", _flag, FlagLine),
     Endpoint("/api/articles", "Articles, the newest first", _articles, ArticleLine, True, BY_TEXT),
     Endpoint("/api/articles/{article:path}", "One article with its text", _article, ArticleLine),

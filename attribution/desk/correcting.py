@@ -71,8 +71,8 @@ def _answer(visit: Visit, store: Store, read: ReadArticle, id: str, told: str) -
         undo: Undo = {
             "to": f"/attributions/{id}/correct",
             "values": {"fault": "undo"},
-            "at": "panel",
-            "swap": "innerHTML",
+            "at": f"beside-{read.article.id}",
+            "into": "#panel",
         }
         step = undo if told != "Undone." else None
         part = about(store, again, chosen) if chosen else {}

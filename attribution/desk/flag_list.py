@@ -11,7 +11,8 @@ from attribution.result import SEVERITIES, Flag
 
 SHOWN = 10
 """Flags on a page."""
-WORST = f"CASE severity {' '.join(f'WHEN {s!r} THEN {n}' for n, s in enumerate(SEVERITIES))} END, flags.row"
+RANK = f"CASE severity {' '.join(f'WHEN {s!r} THEN {n}' for n, s in enumerate(SEVERITIES))} END"
+WORST = f"{RANK}, flags.row"
 PLACE = "SELECT 1 FROM flagged JOIN articles ON articles.id = flagged.article WHERE flagged.flag = flags.row"
 SPEAKER = (
     "SELECT 1 FROM flagged JOIN attributions said ON said.id = flagged.attribution "
@@ -33,7 +34,8 @@ STATES = {"open": "state = 'open' AND coalesce(verdict, '') = ''", "closed": "st
 
 @dataclass(frozen=True, slots=True)
 class ChosenFlags:
-    """What is asked for; "" means any. ``state`` is ``open``, ``closed``, one of the verdicts, or ``all``."""
+    """What is asked for; "" means any. ``state`` is ``open``, ``closed``, one of the verdicts, or ``all``. A
+    page begins behind the flag ``after``, or where it does by its number."""
 
     severity: str = ""
     kind: str = ""
@@ -44,17 +46,19 @@ class ChosenFlags:
     find: str = ""
     state: str = "open"
     page: int = 1
+    after: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> ChosenFlags:
         """As the address of a page says it."""
         chosen = {name: query.get(name, "").strip() for name in CONDITIONS}
-        return cls(**chosen, state=query.get("state") or "open", page=page_number(query))
+        at = page_number(query), query.get("after", "")
+        return cls(**chosen, state=query.get("state") or "open", page=at[0], after=at[1])
 
     @property
     def query(self) -> dict[str, str]:
-        """What the address of a page says, without the number of the page."""
-        kept = {name: value for name, value in asdict(self).items() if value and name != "page"}
+        """What the address of a page says, without which page it is."""
+        kept = {k: v for k, v in asdict(self).items() if v and k not in ("page", "after")}
         return {name: value for name, value in kept.items() if (name, value) != ("state", "open")}
 
     @property
@@ -63,16 +67,26 @@ class ChosenFlags:
         return " AND ".join([state, *(each for name, each in CONDITIONS.items() if getattr(self, name))])
 
 
+def before(store: Store, chosen: ChosenFlags) -> int:
+    """How many of the flags chosen stand before the page. Those that were settled since the page before was
+    shown are none of them any more: what follows it follows its last flag, so that none is passed over."""
+    if not chosen.after:
+        return SHOWN * (chosen.page - 1)
+    place = f"(SELECT {WORST} FROM flags WHERE id = :after)"
+    query = f"SELECT count(*) FROM flags {LAST_VERDICT} WHERE {chosen.condition} AND ({WORST}) <= {place}"
+    return int(store.db.execute(query, asdict(chosen)).fetchone()[0])
+
+
 def flags(store: Store, chosen: ChosenFlags) -> tuple[list[Flag], int]:
     """One page of the flags chosen, and how many there are on all pages."""
     query = (
         f"SELECT id, count(*) OVER () FROM flags {LAST_VERDICT} WHERE {chosen.condition} "
         f"ORDER BY {WORST} LIMIT :limit OFFSET :offset"
     )
-    values = asdict(chosen) | {"limit": SHOWN, "offset": SHOWN * (chosen.page - 1)}
+    values = asdict(chosen) | {"limit": SHOWN, "offset": before(store, chosen)}
     rows = store.db.execute(query, values).fetchall()
-    if not rows and chosen.page > 1:
-        return [], flags(store, replace(chosen, page=1))[1]
+    if not rows and (chosen.page > 1 or chosen.after):
+        return [], flags(store, replace(chosen, page=1, after=""))[1]
     found = [store.flag(id) for id, _ in rows]
     return [kept.flag for kept in found if kept], rows[0][1] if rows else 0
 

@@ -41,7 +41,8 @@ def inbox(visit: Visit) -> Response:
             here="/",
             chosen=chosen,
             found=found,
-            pages=-(-found // flag_list.SHOWN),
+            before=flag_list.before(store, chosen),
+            shown=flag_list.SHOWN,
             kinds_open=flag_list.open_kinds(store),
             outlets=outlets(store),
             severities=SEVERITIES,
@@ -91,7 +92,7 @@ def _changed(
             return visit.after(f"/flags/{id}")
         back = {"verdict": before.verdict, "note": before.note, "undoes": verdicts.last_row(store)}
         undo = None if undoes is not None else {"to": f"/flags/{id}/verdict", "values": back, "at": f"f-{id}"}
-        return visit.page("cards.jinja", told=told, undo=undo, **cards(store, visit, [kept.flag]))
+        return visit.page("decided.jinja", told=told, undo=undo, **cards(store, visit, [kept.flag]))
 
 
 def _no_flag(visit: Visit) -> Response:

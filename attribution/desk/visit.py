@@ -44,8 +44,8 @@ class Desk:
 
 
 Undo = Mapping[str, object]
-"""How a step is undone: the address ``to``, its form ``values``, the id of what is shown anew ``at``, and
-whether that is the element or what is in it (``swap``)."""
+"""How a step is undone: the address ``to``, its form ``values``, the id of what must be on the page ``at``,
+and what the answer is shown ``into``; without it, the answer itself says what it changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,15 +60,26 @@ def test_a_quotation_tells_why(page: Page, desk: Served):
     expect(panel).to_contain_text("Words differ inside the quotation marks")
 
 
-def test_no_other_quotation_is_corrected_while_one_is_on_its_way(page: Page, desk: Served):
+def test_the_quotation_chosen_last_is_the_one_that_is_corrected_and_where_keys_go_on(
+    page: Page, desk: Served
+):
     opened(page, desk)
-    held: list[Route] = []
+    panel, held = page.locator(PANEL), list[Route]()
     page.route("**/attributions/*", lambda route: held.append(route))
     page.locator(".q").first.click()
-    expect(page.locator(PANEL)).to_have_js_property("inert", True)
+    expect(panel).to_have_js_property("inert", True)
+    chosen = page.locator(".q", has_text="We took forty samples")
+    chosen.click()
     held[0].continue_()
-    expect(page.locator(PANEL)).to_have_js_property("inert", False)
-    expect(page.locator(PANEL).locator("blockquote")).to_be_visible()
+    page.unroute("**/attributions/*")
+    expect(panel).to_contain_text("We took forty samples")
+    expect(panel).to_have_js_property("inert", False)
+    expect(panel).to_be_focused()
+    page.reload()
+    expect(panel).to_contain_text("We took forty samples")
+    expect(page.locator(".q.now").first).to_have_text(chosen.inner_text())
+    page.keyboard.press("j")
+    expect(page.locator(".n:focus")).to_have_attribute("data-i", "3")
 
 
 def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(

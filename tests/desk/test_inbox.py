@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
 
 from attribution.archive import decided
 from attribution.archive.store import Store
+from attribution.desk import flag_list
+from attribution.desk.flag_list import ChosenFlags
 from attribution.rule import RuleBook
 from tests.helpers.desk import Served, served
 
@@ -105,6 +108,47 @@ def test_a_verdict_is_undone_by_key_and_by_button_and_a_note_is_kept(page: Page,
         assert len(decided.verdicts(store, id)) == 6, "every step stays on record"
 
 
+def test_what_is_done_while_an_answer_is_on_its_way_is_done_after_it(page: Page, desk: Served):
+    """Also what is being written: an answer changes what was decided, and no more."""
+    page.goto("/")
+    held: list[Route] = []
+    page.route("**/verdict", lambda route: held.append(route))
+    id = first(page)
+    for key in "jfcfz":
+        page.keyboard.press(key)
+    card = page.locator(f"#f-{id}")
+    card.locator("summary").click()
+    page.keyboard.press("n")
+    page.keyboard.type("Ask ")
+    assert len(held) == 1, "one at a time"
+    held[0].continue_()
+    page.unroute("**/verdict")
+    expect(card.locator(".history li")).to_have_count(4)
+    expect(card.locator(".verdict")).to_have_text("verdict: fine")
+    page.keyboard.type("her")
+    page.keyboard.press("Enter")
+    expect(card.locator(".history")).to_contain_text("fine, “Ask her”")
+    assert verdicts(desk) == {id: ("fine", "Ask her")}
+    expect(card.locator("details.more")).to_have_attribute("open", "")
+
+
+def test_no_flag_is_passed_over_where_those_before_it_were_settled(
+    page: Page, desk: Served, monkeypatch: pytest.MonkeyPatch
+):
+    with Store(desk.store) as store:
+        all_of_them = [f"f-{f.id}" for f in flag_list.flags(store, ChosenFlags())[0]]
+    monkeypatch.setattr(flag_list, "SHOWN", 3)
+    page.goto("/")
+    page.locator(f"{FLAGS} [data-d=fault]").first.click()
+    expect(page.locator(".verdict:visible")).to_have_count(1)
+    for _ in range(4):
+        page.keyboard.press("j")
+    expect(page.locator("#found")).to_contain_text("3 to 5 shown")
+    assert [each.get_attribute("id") for each in page.locator(FLAGS).all()] == all_of_them[3:6]
+    page.get_by_role("link", name="earlier").click()
+    expect(page.locator("#found")).to_contain_text("1 to 3 shown")
+
+
 def test_filters_by_all_that_is_asked_for(page: Page, desk: Served):
     page.goto("/")
     found = page.locator("#found")
@@ -157,6 +201,7 @@ def test_two_people_lose_nothing_and_see_each_other(
         )
         expect(page.locator("#news")).to_contain_text("Ben decided on 1 flag")
         expect(page.locator(f"#f-{id} .verdict")).to_have_text("verdict: fine")
+        expect(page.locator(f"#f-{id} [data-d=fault]")).to_have_attribute("aria-pressed", "false")
         page.keyboard.press("z")
         expect(page.locator("#told")).to_contain_text("Ben has decided on this since")
         context.close()

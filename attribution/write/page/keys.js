@@ -13,6 +13,8 @@ function goTo(flag) {
 function step(by) {
   const shown = all(STOPS).filter((stop) => !stop.hidden), at = shown.indexOf(current);
   if (shown.length === 0) return tell("Nothing to step to.");
+  const next = document.querySelector("[rel=next]");
+  if (next && by > 0 && at === shown.length - 1) return leave(next);
   return goTo(shown[at < 0 ? 0 : Math.max(0, Math.min(shown.length - 1, at + by))]);
 }
 function help() {
@@ -30,7 +32,7 @@ document.addEventListener("keydown", (event) => {
   else if (key === "?") help();
   else if (key === "z") undo();
   else if (flag && key === "n") flag.querySelector(".remark")?.focus();
-  else if (flag && key === "o") flag.querySelector(".in-article")?.click();
+  else if (flag && key === "o") leave(flag.querySelector(".in-article"));
   else if (flag && VERDICTS[key]) flag.querySelector(`[data-d="${VERDICTS[key]}"]`)?.click();
   else return undefined;
   return event.preventDefault();
