@@ -7,6 +7,7 @@ from typing import Literal
 
 from attribution.article import Span
 from attribution.result import Difference
+from attribution.wording.differences import GRAVE
 from attribution.wording.passage import Passage, Reading
 
 Status = Literal["as-said", "other-speaker", "altered", "reported", "unattributed", "in-text", "not-found"]
@@ -20,6 +21,9 @@ STATUSES: tuple[Status, ...] = (
     "not-found",
 )
 """From the best answer to the worst; the answer to a question is that of its best place."""
+
+CONTRARY = GRAVE | {"hedge", "condition", "contrast", "left-out", "joined", "turned"}
+"""Types of differences by which a place says otherwise than the words asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class Occurrence:
     differences: tuple[Difference, ...] = ()
     under_another_name: bool = False
     """Whether a speaker was asked for and this is another."""
+
+    @property
+    def is_contrary(self) -> bool:
+        """Whether the place says otherwise than the words asked for, not only less of them."""
+        return self.status == "altered" and any(d.type in CONTRARY for d in self.differences)
 
 
 def occurrence_in_speech(

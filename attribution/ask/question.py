@@ -13,6 +13,7 @@ from attribution.document import Document
 from attribution.names.person_name import parse
 from attribution.names.variants import Spellings, relation
 from attribution.people.known_speakers import UNSURE
+from attribution.people.same_speaker import is_description
 from attribution.result import NOBODY, Attribution, Person, Speaker
 from attribution.rule import RuleBook
 from attribution.wording.folded import FoldedToken
@@ -27,6 +28,12 @@ FRAMED = re.compile(
 """Words in quotation marks before or behind who is supposed to have said them."""
 LABELLED = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{1,60}): *(?P<said>\S.*)", re.S)
 """The same without marks: a name and a colon."""
+
+WORDS = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+TITLE = 2
+"""Words before the name of whoever is said to have said something: “Mayor Ana Ruiz …”."""
+REPORT = 4
+"""Words between the name and "that": “has now finally admitted”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,9 @@ class Question:
         language: str,
     ) -> Question:
         """The question in one language; lemmas are those that the documents give the same forms."""
-        words = unframed(words, people)
         same = SameWords(book.lists.get(language, {}))
         wording = Wording(same, Spellings(book, language))
+        words, framed = unframed(words, people, wording)
         article = Article("", words, (Region("body", 0, len(words)),), language=language)
         passage = _passage(words, documents, wording)
         places = (passage.tokens[i].start for i in passage.content)
@@ -62,7 +69,7 @@ class Question:
         return cls(
             passage,
             replace(Reading.of(article, {}, same), lemmas=lemmas),
-            speaker,
+            speaker or framed,
             {person.id: person for person in people},
             wording,
             SoughtWords.of(words, passage.tokens, wording.small_words),
@@ -84,7 +91,7 @@ class Question:
             names |= {person.name, *person.spellings}
             roles |= set(person.roles)
         if speaker.kind in ("person", "unknown") and any(self._fits(asked, name) for name in names):
-            return True
+            return not is_description(speaker)
         return self._bare(asked) in [self._bare(text) for text in names | roles]
 
     def _fits(self, asked: str, name: str) -> bool:
@@ -98,14 +105,53 @@ class Question:
         return [w for w in text.casefold().split() if w not in self.wording.spellings.words.definite]
 
 
-def unframed(words: str, people: Sequence[Person] = ()) -> str:
-    """What stands between quotation marks behind a lead with a colon or comma ("Dowd said: “…”"), or before a
-    tail ("“…,” Dowd said"), or behind the name of one of the people and a colon; else all of it."""
-    if framed := FRAMED.fullmatch(words.strip()):
-        return framed["said"]
-    labelled = LABELLED.fullmatch(words.strip())
+def unframed(words: str, people: Sequence[Person], wording: Wording) -> tuple[str, str | None]:
+    """What somebody is supposed to have said, without the words around it, and the one of the people who did.
+
+    It stands between quotation marks behind a lead with a colon or comma ("Dowd said: “…”"), or before a tail
+    ("“…,” Dowd said"), behind the name of one of the people and a colon, or behind their name, a few words
+    and "that" ("Dowd has admitted that …"); else it is all of the words.
+    """
+    whole = words.strip()
+    if framed := FRAMED.fullmatch(whole):
+        beside = whole[: framed.start("said")], whole[framed.end("said") :]
+        return framed["said"], _one_of(" ".join(beside), people)
+    labelled = LABELLED.fullmatch(whole)
     names = {name.casefold() for p in people for name in (p.name, *p.spellings)}
-    return labelled["said"] if labelled and labelled["name"].casefold() in names else words
+    if labelled and labelled["name"].casefold() in names:
+        return labelled["said"], labelled["name"]
+    return _without_report(whole, people, wording) or (words, None)
+
+
+def _without_report(words: str, people: Sequence[Person], wording: Wording) -> tuple[str, str] | None:
+    """The clause behind a name, a few words and "that", and the name; None where it is another sentence, or
+    where the few words deny it."""
+    same = wording.same
+    for opener in same.words("clause-openers"):
+        lead, found, said = words.partition(f" {opener} ")
+        name = _one_of(lead, people)
+        if not found or name is None:
+            continue
+        before, _, between = lead.casefold().partition(name.casefold())
+        row = between.split()
+        denied = wording.negative_words.intersection(row) or any(
+            f" {phrase} " in f" {between.strip()} " for phrase in same.words("denial-phrases")
+        )
+        if len(before.split()) <= TITLE and 0 < len(row) <= REPORT and not denied:
+            return said, name
+    return None
+
+
+def _one_of(words: str, people: Sequence[Person]) -> str | None:
+    """The name of one of the people among the words, the fullest, or the family name alone; None where there
+    are two names."""
+    row = f" {' '.join(WORDS.findall(words.casefold()))} "
+    found = {
+        max(there, key=len)
+        for p in people
+        if (there := [n for n in {p.name, *p.spellings, p.name.split()[-1]} if f" {n.casefold()} " in row])
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _kept(tokens: Sequence[FoldedToken], wording: Wording) -> Iterator[FoldedToken]:

@@ -20,7 +20,6 @@ from attribution.document import Document
 from attribution.result import Attribution, Person
 from attribution.rule import RuleBook
 from attribution.rulebook.explanations import Explanations
-from attribution.wording.differences import GRAVE
 from attribution.wording.find_passages import passages
 from attribution.wording.passage import Passage, Reading
 
@@ -33,8 +32,6 @@ EXIT: Mapping[Agreement, int] = {
     "other-name": 5,
 }
 """Exit status by answer; 2 is for wrong arguments, as everywhere."""
-CONTRARY = GRAVE | {"hedge", "condition", "contrast", "left-out", "joined", "turned"}
-"""Types of differences by which a place says otherwise than the words asked for, not only less of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ class Finding:
             return "nothing-read"
         if not self.places:
             return "not-found"
-        if any(map(is_contrary, self.places)):
+        if any(p.is_contrary for p in self.places):
             return "not-agreed"
         if self.names > 1 or any(p.under_another_name for p in self.places):
             return "other-name"
@@ -70,11 +67,6 @@ class Finding:
     def as_json(self) -> dict[str, Any]:
         """As ``verify --json`` answers."""
         return {**asdict(self), "agreement": self.agreement}
-
-
-def is_contrary(place: Occurrence) -> bool:
-    """Whether the place says otherwise than the words, not only less of them."""
-    return place.status == "altered" and any(d.type in CONTRARY for d in place.differences)
 
 
 def verify(
@@ -154,7 +146,7 @@ def verify_stored(words: str, speaker: str | None, file: Path, book: RuleBook) -
 def _rank(place: Occurrence) -> tuple[bool, bool, int, str, str, Span]:
     """What contradicts the words first, then other names, then the best place, then the oldest."""
     return (
-        not is_contrary(place),
+        not place.is_contrary,
         not place.under_another_name,
         STATUSES.index(place.status),
         place.published or "",

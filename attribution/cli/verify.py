@@ -40,6 +40,9 @@ ANSWERS = {
     "not-found": "Not found.",
 }
 
+CONTRARY = "Found in other words, which say otherwise."
+"""What is told of words that are altered in what they say: another number, a “not”, a condition dropped."""
+
 ELSEWHERE = {
     "not-agreed": "Found as said, but not everywhere: what contradicts it comes first.",
     "other-name": "Found as said, but under more than one name.",
@@ -154,4 +157,4 @@ def _told(finding: Finding) -> str:
 
 def _answer(status: Status, place: Occurrence | None) -> str:
     under = " Under another name." if place and place.under_another_name and status != "other-speaker" else ""
-    return ANSWERS[status] + under
+    return (CONTRARY if place and place.is_contrary else ANSWERS[status]) + under

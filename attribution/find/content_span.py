@@ -64,10 +64,15 @@ def content(
 
 
 def _reporting(sentence: Sentence, top: int, kept: Set[int], ends: Iterable[int | None]) -> set[int]:
-    """The words of the reporting clause, cue or source, that hang below the top of the content."""
-    return {
+    """The words of the reporting clause, cue or source, that hang below the top of the content, with the “is”
+    behind a noun that what was said is told of: "her answer | is | that …"."""
+    below = {
         i for end in ends if end is not None and end in kept and end != top for i in sentence.subtree(end)
     }
+    if any(sentence.words[i].deprel == "nsubj:outer" and sentence.words[i].head == top for i in below):
+        first = next((c for c in sentence.children[top] if sentence.words[c].deprel == "mark"), top)
+        below |= {i for i in kept if min(below) < i < first}
+    return below
 
 
 def _beside_clause(

@@ -102,14 +102,27 @@ def _only_clause_between(
     scene: Scene, found: Found, last: Quotation, quotation: Quotation, least: float
 ) -> bool:
     """Whether nothing but the reporting clause stands between two quotations of a paragraph, and it has
-    come to an end; or a conjunction joins the two."""
+    come to an end, perhaps with what the second is about; or a conjunction joins the two."""
     clause_end = max([last.end, *(s.end for s in (*found.cue, *found.source))])
     between = _words(scene, clause_end, quotation.start)
     if between and all(scene.word(t).upos == "CCONJ" for t in between):
         return True
     sentence = found.cue_token.sentence if found.cue_token else None
+    if _is_topic(scene, [t for t in between if t.sentence != sentence], quotation):
+        return True
     return all(t.sentence == sentence for t in between) and (
         form(scene, quotation) == "sentence" or _reads_as_speech(scene, found, quotation, least)
+    )
+
+
+def _is_topic(scene: Scene, words: Sequence[Token], quotation: Quotation) -> bool:
+    """Whether the words only say what the quotation behind them is about: “And of the crew: “…””."""
+    row = [scene.word(t) for t in words]
+    kinds = [word.upos for word in row if word.upos != "CCONJ"]
+    return (
+        kinds[:1] == ["ADP"]
+        and not {"VERB", "AUX", "ADP"} & set(kinds[1:])
+        and scene.article.text[row[-1].end : quotation.start].strip() == ":"
     )
 
 

@@ -38,7 +38,7 @@ def _relation(a: Attribution, b: Attribution, known: KnownSpeakers) -> SpeakerRe
         return "unknown"
     if "unknown" in (a.speaker.kind, b.speaker.kind):
         sides = ((a.speaker, b.speaker), (b.speaker, a.speaker))
-        described = any(_is_person(x) and _is_description(y) for x, y in sides)
+        described = any(_is_person(x) and is_description(y) for x, y in sides)
         return "less-specific" if described else "unknown"
     if _belongs_to(a.speaker, b.speaker, known) or _belongs_to(b.speaker, a.speaker, known):
         return "spoken-for" if _one_speaks_for_the_other(a.speaker, b.speaker, known) else "less-specific"
@@ -66,7 +66,7 @@ def _is_person(speaker: Speaker) -> bool:
     return speaker.kind == "person" or (speaker.person is not None and speaker.kind != "organisation")
 
 
-def _is_description(speaker: Speaker) -> bool:
+def is_description(speaker: Speaker) -> bool:
     """Whether the speaker is only described, by a noun that no list has: "a lookalike profile"."""
     words = (speaker.name or "").split()
     return speaker.kind == "unknown" and len(words) > 1 and words[1].islower()

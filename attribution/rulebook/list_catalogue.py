@@ -69,6 +69,7 @@ LISTS: Mapping[str, str] = {
     "denials": "verbs that say of what follows that it is not so",
     "elisions": "words whose beginning an apostrophe stands for: til, 90s",
     "question-openings": "words by which what stands before a colon is known for a heading that asks: who",
+    "clause-openers": "words between who is said to have said something and what: that",
     "labels-of-nobody": "words that stand before a colon in a transcript and name no speaker: text, video",
     "labels-of-answers": "labels before a colon for the answers of an interview: a, answer",
     "labels-of-the-unnamed": "words that begin the label of a speaker whom nobody names: unidentified",

@@ -37,6 +37,7 @@ QUESTIONS: tuple[tuple[str, Callable[[Change], bool]], ...] = (
     ("hedge", words.other_hedge),
     ("function", words.only_currencies),
     ("who", words.other_subject),
+    ("who", words.another_named),
     ("person", words.other_pronoun),
     ("word", words.other_weighty_word),
     ("tense", words.other_auxiliary),

@@ -64,6 +64,34 @@ def test_the_answer(words, speaker, status):
     assert found.exit == {"as-said": 0, "other-speaker": 5, "not-found": 4}.get(status, 1)
 
 
+@pytest.mark.parametrize(
+    "words, status",
+    [
+        ("Ana Ruiz has confirmed that the bridge will open in May", "as-said"),
+        ("Mayor Ana Ruiz said yesterday that the bridge will open in May", "as-said"),
+        ("Ruiz said that the bridge will open in May", "as-said"),
+        ("Tom Lee said that the bridge will open in May", "other-speaker"),
+        ("Tom Lee: “The bridge will open in May”", "other-speaker"),
+        ("“The bridge will open in May,” said Ana Ruiz", "as-said"),
+        ("“The bridge will open in May,” Ana Ruiz told Tom Lee", "as-said"),  # either may have said it
+        ("Ana Ruiz admitted that the bridge will not open in May", "altered"),
+        ("Ana Ruiz denied that the bridge will open in May", "not-found"),
+        ("Ana Ruiz never said that the bridge will open in May", "not-found"),
+    ],
+)
+def test_a_claim_says_who_is_supposed_to_have_said_it(words, status):
+    assert ask(words).status == status
+
+
+def test_a_likeness_of_somebody_is_not_that_person():
+    said = "{a computer-made likeness of President Ana Ruiz:unknown|“I am tired, stay at home on Sunday,”}"
+    a, document, attributions = article(
+        "e", f"In it {said} says a computer-made likeness of President Ana Ruiz."
+    )
+    found = verify("stay at home on Sunday", "Ana Ruiz", [a], {"e": document}, attributions, [], book())
+    assert found.status == "other-speaker"
+
+
 def test_the_worst_comes_first_and_the_exit_status_is_of_all_places():
     found = ask("The numbers were never shown to the committee before the vote", "Ana Ruiz")
     assert (found.agreement, found.exit) == ("other-name", 5)
@@ -176,8 +204,8 @@ def folder(tmp_path_factory):
         ("We are ready", "Ana Ruiz", 0, "Found as said."),
         ("We are ready", "the mayor", 0, "Found as said."),
         ("We are ready", "Tom Lee", 5, "Found under another name."),
-        ("We are not ready", "Ana Ruiz", 1, "Found in other words."),
-        ("We are not ready", "Tom Lee", 1, "Found in other words. Under another name."),
+        ("We are not ready", "Ana Ruiz", 1, "Found in other words, which say otherwise."),
+        ("We are not ready", "Tom Lee", 1, "Found in other words, which say otherwise. Under another name."),
         ("smiled", None, 1, "The words stand in an article, but nobody is said to speak them."),
         ("The bridge is shut", None, 4, "Not found."),
     ],

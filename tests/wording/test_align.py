@@ -152,6 +152,7 @@ def differ(a: str, b: str) -> set[str]:
             "He told them that the river was rising fast",
             "who",
         ),
+        ("I let go when Tom took the wheel from me", "I let go when I took the wheel from Tom", "who"),
         ("[The beetle] came in on a pallet last year", "It came in on a pallet last year", "brackets"),
         (
             "We have moved water, we have rested wells, and we cannot promise more",

@@ -54,10 +54,10 @@ def other_name(change: Change) -> bool:
     if change.one_sided or change.hedges[0] != change.hedges[1]:
         return False
     sides = zip(change.own, (change.a.reading, change.b.reading), strict=True)
-    return all(any(_is_name(t, reading, change) for t in side) for side, reading in sides)
+    return all(any(is_name(t, reading, change) for t in side) for side, reading in sides)
 
 
-def _is_name(token: FoldedToken, reading: Reading, change: Change) -> bool:
+def is_name(token: FoldedToken, reading: Reading, change: Change) -> bool:
     """Whether a word is part of a name; the first of a sentence has its capital for another reason."""
     if not token.capital or token.text in change.wording.always_capital:
         return False

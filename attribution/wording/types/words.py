@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from attribution.wording.change import Change, content
+from attribution.wording.change import Change, Stretch, content
+from attribution.wording.folded import FoldedToken
+from attribution.wording.types.facts import is_name
 
 NOUN_PHRASE = 4
 """Words of the longest noun phrase for which a pronoun may stand."""
@@ -38,6 +40,28 @@ def other_subject(change: Change) -> bool:
         return False
     ours, theirs = ({t.text for t in side} for side in change.own)
     return bool((ours & first_person and theirs & others) or (theirs & first_person and ours & others))
+
+
+def another_named(change: Change) -> bool:
+    """Whether one side says "I" or "me" where the other names somebody else than the speaker: "Tom took the
+    wheel from me" for "I took the wheel from Tom"."""
+    first_person = change.wording.first_person
+    sides = list(zip(change.own, (change.a, change.b), strict=True))
+    if any(side.passage.attribution.kind == "mixed" for side in (change.a, change.b)):
+        return False
+    return any(
+        {t.text for t in ours} <= first_person and _names_another(theirs, stretch, change)
+        for (ours, _), (theirs, stretch) in (sides, sides[::-1])
+        if ours
+    )
+
+
+def _names_another(tokens: Sequence[FoldedToken], stretch: Stretch, change: Change) -> bool:
+    """Whether all words are those of a name that is not the speaker's."""
+    speaker = (stretch.passage.attribution.speaker.name or "").casefold().split()
+    return bool(tokens) and all(
+        is_name(t, stretch.reading, change) and t.text.casefold() not in speaker for t in tokens
+    )
 
 
 def other_weighty_word(change: Change) -> bool:
