@@ -23,7 +23,7 @@ from attribution.archive.store import Store
 from attribution.article import Article
 from attribution.document import Document
 from attribution.people.gather import gathered
-from attribution.people.known_name import NameRules
+from attribution.people.known_name import NAMED, NameRules
 from attribution.result import Attribution
 from attribution.rule import RuleBook
 from attribution.wording.folded import Folded
@@ -150,7 +150,7 @@ def _check(
     shelf = Shelf(store, book, language)
     spread = Spread(store, language, shelf.tools.most)
     names = KeptNames(store, shelf.tools.for_names(judged(store)), language)
-    before = _Touched.by_going(store, gone, names)
+    before = _Touched.by_going(store, gone)
     opened = [_opened(store, each, shelf) for each in new]
     shingles = Shingles.of(opened, shelf)
     coming, rows_of = shingles.kept()
@@ -176,20 +176,21 @@ def _check(
 
 @dataclass(slots=True)
 class _Touched:
-    """What hung on articles that go: keys of their names, the people who spoke in them, their units, and the
+    """What hung on articles that go: forms of their names, the people who spoke in them, their units, and the
     units linked with those."""
 
-    keys: set[str] = field(default_factory=set)
+    forms: set[int] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
 
     @classmethod
-    def by_going(cls, store: Store, gone: Collection[int], names: KeptNames) -> _Touched:
+    def by_going(cls, store: Store, gone: Collection[int]) -> _Touched:
         touched = cls()
         for row in gone:
-            for name, person in list(store.rows("SELECT row, person FROM names WHERE article = ?", row)):
-                touched.keys.update(names.keys_of(name))
+            query = "SELECT form, kind, person FROM names WHERE article = ?"
+            for form, kind, person in store.rows(query, row):
+                touched.forms |= {form} if kind in NAMED else set()
                 touched.people |= {person} - {None}
             touched.units |= {
                 id for (id,) in store.rows("SELECT id FROM attributions WHERE article = ?", row)
@@ -219,7 +220,7 @@ def _linked(
     store: Store, opened: Sequence[Opened], names: KeptNames, before: _Touched, language: str
 ) -> set[int]:
     """The articles whose speakers are other people now, or of whose speakers other things are known."""
-    keys, described = before.keys | _judged_since(store, names.rules, language), set[int]()
+    forms = before.forms | names.with_keys(_judged_since(store, names.rules, language))
     by_id = {o.id: o for o in opened}
     said = [a for o in opened for a in o.attributions]
     articles = {o.id: o.reading.article for o in opened}
@@ -228,12 +229,11 @@ def _linked(
         return by_id[article.id].reading.folded
 
     found = gathered(said, articles, names.rules, folded)
-    told = ((by_id[article].row, name) for name in found for article in name.articles)
-    for row, own in put_names(store, told, names.rules, language).items():
-        keys.update(own)
-        if not any(key.startswith("m ") for key in own):
-            described.add(row)
-    return names.link(keys, described, before.people)
+    told = [(by_id[article].row, name) for name in found for article in name.articles]
+    put = put_names(store, told, names.rules, language)
+    named = {row for row, (_, name) in zip(put, told, strict=True) if name.kind in NAMED}
+    forms |= {put[row] for row in named}
+    return names.link(forms, put.keys() - named, before.people)
 
 
 def _judged_since(store: Store, rules: NameRules, language: str) -> set[str]:

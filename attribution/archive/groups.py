@@ -134,7 +134,7 @@ def _replace_flags(
     flag of the store may have."""
     query = (
         "SELECT DISTINCT flag FROM json_each(?) CROSS JOIN flagged ON unit = value "
-        "JOIN flags ON flags.row = flag WHERE state = 'open'"
+        "CROSS JOIN flags ON flags.row = flag WHERE state = 'open'"
     )
     old = {row for (row,) in store.rows(query, json.dumps(sorted(units)))}
     words = {ids[0] for _, ids in flags}

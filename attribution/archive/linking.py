@@ -1,13 +1,13 @@
-"""People of a store, linked anew where names came or went: those names alone that have a key in common."""
+"""People of a store, linked anew where names came or went: those names alone that may be one person's."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from attribution.archive import rows
 from attribution.archive.name_rows import SETS
@@ -22,6 +22,7 @@ from attribution.people.link import Linked, link_names, person_of
 class _NameRow:
     row: int
     article: int
+    form: int
     single: bool
     person: str | None
     because: str
@@ -39,102 +40,92 @@ class KeptNames:
         self.store, self.rules, self.language = store, rules, language
 
     # ------------------------------------------------------------ fetching
-    def keys_of(self, row: int) -> list[str]:
-        """The keys of a row, without the language."""
-        found = self.store.rows("SELECT key FROM name_keys WHERE name = ?", row)
-        return [key.partition(" ")[2] for (key,) in found]
-
-    def with_keys(self, keys: Iterable[str]) -> set[int]:
-        """The rows that have one of the keys."""
-        query = "SELECT DISTINCT name FROM json_each(?) CROSS JOIN name_keys ON name_keys.key = value"
-        asked = json.dumps([f"{self.language} {key}" for key in sorted(keys)])
-        return {row for (row,) in self.store.rows(query, asked)}
-
-    def keys_of_all(self, numbers: Iterable[int], *kinds: str) -> set[str]:
-        """The keys of these kinds that the rows have."""
-        query = "SELECT DISTINCT name_keys.key FROM json_each(?) CROSS JOIN name_keys ON name = value"
-        found = (key.partition(" ")[2] for (key,) in self.store.rows(query, json.dumps(sorted(numbers))))
+    def keys_of(self, forms: Iterable[int], *kinds: str) -> set[str]:
+        """The keys of these kinds that the forms have, without the language."""
+        query = "SELECT DISTINCT form_keys.key FROM json_each(?) CROSS JOIN form_keys ON form = value"
+        found = (key.partition(" ")[2] for (key,) in self.store.rows(query, json.dumps(sorted(forms))))
         return {key for key in found if key.startswith(kinds)}
 
-    def fetch(self, numbers: Iterable[int]) -> list[_NameRow]:
-        """The rows of these numbers."""
+    def with_keys(self, keys: Iterable[str]) -> set[int]:
+        """The forms that have one of the keys."""
+        query = "SELECT DISTINCT form FROM json_each(?) CROSS JOIN form_keys ON form_keys.key = value"
+        asked = json.dumps([f"{self.language} {key}" for key in sorted(keys)])
+        return {form for (form,) in self.store.rows(query, asked)}
+
+    def fetch(self, by: Literal["row", "form", "person"], these: Collection[int | str]) -> list[_NameRow]:
+        """The rows of these numbers, forms or people."""
         query = (
-            "SELECT names.row, names.article, articles.id, name, kind, single, person, because, names.line "
-            "FROM json_each(?) CROSS JOIN names ON names.row = value "
+            "SELECT names.row, names.article, articles.id, form, name, kind, single, person, because, "
+            f"names.line FROM json_each(?) CROSS JOIN names ON names.{by} = value "
             "JOIN articles ON articles.row = names.article ORDER BY names.row"
         )
-        return [_row(*given) for given in self.store.rows(query, json.dumps(sorted(numbers)))]
+        return [_row(*given) for given in self.store.rows(query, json.dumps(list(these)))]
 
     def of_person(self, person: str) -> list[_NameRow]:
         """The rows of all names of a person, descriptions apart, the fullest name first."""
-        numbers = self.store.rows("SELECT row FROM names WHERE person = ?", person)
-        found = [r for r in self.fetch([n for (n,) in numbers]) if r.known.kind in NAMED]
+        found = [r for r in self.fetch("person", [person]) if r.known.kind in NAMED]
         return sorted(found, key=lambda r: _order(r.known))
 
     # ------------------------------------------------------------ who meets whom
-    def block(self, keys: Collection[str]) -> set[int]:
-        """All names that meet under one of the keys, or under a key of such a name, and so on; with the
-        single words that may be theirs."""
+    def block(self, forms: Iterable[int]) -> set[int]:
+        """The forms with all that meet one of them, or one of those, and so on; with the single words that
+        may be theirs."""
         found: set[int] = set()
         seen: set[str] = set()
-        waiting = set(keys)
-        while waiting:
-            seen |= waiting
-            meeting = {f"m 1{key[2:]}" for key in waiting if key.startswith("f ")}
-            judged = [key.partition("j:")[2] for key in waiting if key.startswith(("m j:", "m 1j:"))]
-            for partner in self.rules.judgements.partners(judged):
-                meeting |= {f"{kind}j:{partner}" for kind in ("m ", "m 1", "f ")}
-            new = self.with_keys(f"m {sought(key[2:])}" for key in waiting if key.startswith("m ")) - found
+        new = set(forms)
+        while new:
             found |= new
-            waiting = (meeting | self.keys_of_all(new, "m ", "f ")) - seen
+            waiting = self.keys_of(new, "m ", "f ") - seen
+            seen |= waiting
+            judged = [key.partition("j:")[2] for key in waiting if key.startswith(("m j:", "m 1j:"))]
+            meeting = {f"m {sought(key[2:])}" for key in waiting if key.startswith("m ")}
+            meeting |= {f"m 1{key[2:]}" for key in waiting if key.startswith("f ")}
+            for partner in self.rules.judgements.partners(judged):
+                meeting |= {f"{kind}j:{partner}" for kind in ("m ", "m 1")}
+            new = self.with_keys(meeting) - found
         return found
 
-    def link(self, keys: Collection[str], described: Collection[int], touched: set[str]) -> set[int]:
-        """Link anew the names that have one of the keys or meet those, the descriptions of these rows, and
+    def link(self, forms: Collection[int], described: Collection[int], touched: set[str]) -> set[int]:
+        """Link anew the names of these forms and those that they meet, the descriptions of these rows, and
         those that may mean one of them. ``touched`` are people who may have lost names besides.
 
         The rows of articles in which a speaker is another person now, or a person of whom other names or
         roles are known.
         """
-        return self._link_block(self.fetch(self.block(keys)), keys, described, touched)
+        return self._link_block(self.block(forms), described, touched)
 
     def link_all(self) -> None:
         """Link all names, block by block, none of which was linked before."""
         found = self.store.rows(
-            "SELECT names.row, kind FROM names JOIN articles ON articles.row = article WHERE language = ? "
-            "ORDER BY 1",
+            "SELECT names.row, form, kind FROM names JOIN articles ON articles.row = article "
+            "WHERE language = ? ORDER BY 1",
             self.language,
         )
         numbers = list(found)
         seen: set[int] = set()
-        for number in (n for n, kind in numbers if kind in NAMED):
-            if number not in seen:
-                block = self.block(self.keys_of(number))
+        for form in (form for _, form, kind in numbers if kind in NAMED):
+            if form not in seen:
+                block = self.block([form])
                 seen |= block
-                self._link_block(self.fetch(block), (), (), set())
-        for number in (n for n, kind in numbers if kind not in NAMED):
-            self._link_block((), (), (number,), set())
+                self._link_block(block, (), set())
+        for number in (n for n, _, kind in numbers if kind not in NAMED):
+            self._link_block(set(), (number,), set())
 
-    def _link_block(
-        self, block: Sequence[_NameRow], keys: Collection[str], described: Collection[int], touched: set[str]
-    ) -> set[int]:
-        inside = {r.row for r in block}
-        singles = [r for r in block if r.single]
-        known = self._known(singles, inside)
-        role_keys = {k for k in keys if k.startswith("r ")}
-        role_keys |= self.keys_of_all(inside, "r ")
-        open_rows = self.fetch({*described, *self._described(role_keys, block)})
-        holders = self._holders(open_rows, inside)
+    def _link_block(self, forms: set[int], described: Collection[int], touched: set[str]) -> set[int]:
+        block = self.fetch("form", forms)
+        known = self._known({r.form for r in block if r.single}, forms)
+        open_rows = self.fetch("row", {*described, *self._described(self.keys_of(forms, "r "), block)})
+        holders = self._holders(open_rows, {r.row for r in block})
         names = [r.known for r in (*block, *open_rows)]
         linked = link_names(names, self.rules, known, holders)
         return self._kept([*block, *open_rows], linked, touched)
 
-    def _known(self, singles: Sequence[_NameRow], inside: set[int]) -> dict[str, KnownName]:
+    def _known(self, singles: set[int], inside: set[int]) -> dict[str, KnownName]:
         """The people outside the block whose full names have a word that stands alone in it."""
-        keys = {f"f {key[3:]}" for key in self.keys_of_all((r.row for r in singles), "m 1")}
-        outside = self.with_keys(keys) - inside
-        people = {r.person for r in self.fetch(outside)} - {None}
-        return {p: together([r.known for r in self.of_person(p) if not r.single]) for p in people if p}
+        outside = self.with_keys(f"f {key[3:]}" for key in self.keys_of(singles, "m 1")) - inside
+        query = "SELECT DISTINCT person FROM json_each(?) CROSS JOIN names ON form = value"
+        people = {person for (person,) in self.store.rows(query, json.dumps(sorted(outside)))} - {None}
+        return {p: together([r.known for r in self.of_person(p) if not r.single]) for p in people}
 
     def _described(self, role_keys: set[str], block: Sequence[_NameRow]) -> set[int]:
         """The descriptions that may mean one of the block, by role and date, and those that did."""
@@ -142,7 +133,7 @@ class KeptNames:
         found: set[int] = set()
         for key in role_keys:
             rows_ = self.store.rows(
-                "SELECT name_keys.name FROM name_keys JOIN names ON names.row = name_keys.name "
+                "SELECT names.row FROM form_keys JOIN names ON names.form = form_keys.form "
                 "JOIN articles ON articles.row = article WHERE key = ? "
                 "AND (published IS NULL OR ? IS NULL OR published BETWEEN ? AND ?)",
                 f"{self.language} d {key[2:]}",
@@ -161,9 +152,9 @@ class KeptNames:
         people: set[str] = set()
         for row in described:
             first, last = _around(row.known.dates)
-            for key in self.keys_of(row.row):
+            for key in self.keys_of([row.form], "d "):
                 found = self.store.rows(
-                    "SELECT DISTINCT person FROM name_keys JOIN names ON names.row = name_keys.name "
+                    "SELECT DISTINCT person FROM form_keys JOIN names ON names.form = form_keys.form "
                     "JOIN people ON people.id = person WHERE key = ? "
                     "AND (first IS NULL OR ? IS NULL OR (first <= ? AND last >= ?))",
                     f"{self.language} r {key[2:]}",
@@ -186,7 +177,7 @@ class KeptNames:
         speak: dict[int, dict[str, str | None]] = defaultdict(dict)
         for r in names:
             now = self._id(linked.person_of.get(r.place))
-            because = json.dumps([w for w in linked.because.get(r.place, ()) if w])
+            because = json.dumps(list(dict.fromkeys(filter(None, linked.because.get(r.place, ())))))
             if now != r.person:
                 speak[r.article][r.known.name] = now
             if (now, because) != (r.person, r.because):
@@ -226,17 +217,38 @@ class KeptNames:
     def _told_anew(self, id: str) -> bool:
         """The row of a person, made anew; whether other names or roles are known now."""
         old = self.store.person(id)
-        mine = self.of_person(id)
+        given = list(
+            self.store.rows(
+                "SELECT forms.told, single, min(articles.id), min(published), max(published) FROM names "
+                "JOIN articles ON articles.row = article JOIN forms ON forms.row = form "
+                "WHERE person = ? GROUP BY form, single",
+                id,
+            )
+        )
+        mine = sorted(
+            (
+                (single, KnownName(name, kind, frozenset({(first, name)}), frozenset(roles)), dates)
+                for told, single, first, *dates in given
+                for _, name, kind, roles, *_ in [json.loads(told)]
+                if kind in NAMED
+            ),
+            key=lambda m: (m[0], _order(m[1])),
+        )
         if not mine:
             self.store.db.execute("DELETE FROM people WHERE id = ?", (id,))
             return old is not None
-        known = together([r.known for r in sorted(mine, key=lambda r: r.single)])
         because: set[str] = set()
-        for (why,) in self.store.rows("SELECT because FROM names WHERE person = ?", id):
+        for (why,) in self.store.rows("SELECT because FROM names WHERE person = ? AND because <> '[]'", id):
             because |= set(json.loads(why))
-        count = self.store.one("SELECT count(*) FROM speakers WHERE person = ?", id)
-        person = person_of(id, known, because, int(count[0]) if count else 0)
-        rows.put_person(self.store.db, person, known.dates)
+        counts = self.store.one(
+            "SELECT (SELECT count(*) FROM speakers WHERE person = ?1), (SELECT count(DISTINCT article) "
+            "FROM names WHERE person = ?1 AND kind IN ('person', 'organisation'))",
+            id,
+        )
+        said, articles = counts or (0, 0)
+        known = together([name for _, name, _ in mine])
+        person = replace(person_of(id, known, because, said), articles=articles)
+        rows.put_person(self.store.db, person, {d for *_, dates in mine for d in dates if d})
         return old is None or (old.spellings, old.roles) != (person.spellings, person.roles)
 
 
@@ -256,6 +268,7 @@ def _row(
     number: int,
     article: int,
     id: str,
+    form: int,
     name: str,
     kind: Any,
     single: int,
@@ -266,4 +279,4 @@ def _row(
     sets = json.loads(line)
     told: dict[str, Any] = {key: frozenset(sets.get(key, ())) for key in SETS}
     known = KnownName(name, kind, frozenset({(id, name)}), **told)
-    return _NameRow(number, article, bool(single), person, because, known)
+    return _NameRow(number, article, form, bool(single), person, because, known)

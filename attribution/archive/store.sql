@@ -79,17 +79,20 @@ CREATE TABLE links (
     a TEXT NOT NULL, b TEXT NOT NULL, a_article INTEGER NOT NULL, b_article INTEGER NOT NULL,
     PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE INDEX links_by_article ON links (a_article);
--- What each article says of each of its speakers, and the keys under which names that could be one meet.
+-- What each article says of each of its speakers. A form is what they are called in it, with roles and other names
+-- ("told": language, name, kind, and sets of those): it has the keys under which names that could be one meet.
+CREATE TABLE forms (row INTEGER PRIMARY KEY, told TEXT NOT NULL UNIQUE);
+CREATE TABLE form_keys (
+    key TEXT NOT NULL, form INTEGER NOT NULL REFERENCES forms, PRIMARY KEY (key, form)) WITHOUT ROWID;
+CREATE INDEX form_keys_by_form ON form_keys (form);
 CREATE TABLE names (
-    row INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE, name TEXT NOT NULL,
+    row INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    form INTEGER NOT NULL REFERENCES forms, name TEXT NOT NULL,
     kind TEXT NOT NULL, single INTEGER NOT NULL, person TEXT, because TEXT NOT NULL, line TEXT NOT NULL);
 CREATE INDEX names_by_article ON names (article, name);
+CREATE INDEX names_by_form ON names (form, person);
 CREATE INDEX names_by_name ON names (name);
 CREATE INDEX names_by_person ON names (person, article);
-CREATE TABLE name_keys (
-    key TEXT NOT NULL, name INTEGER NOT NULL REFERENCES names ON DELETE CASCADE,
-    PRIMARY KEY (key, name)) WITHOUT ROWID;
-CREATE INDEX name_keys_by_name ON name_keys (name);
 -- What was watched and checked: a file and its size and time, or an entry of a feed and when it changed.
 CREATE TABLE watched (what TEXT PRIMARY KEY, mark TEXT NOT NULL) WITHOUT ROWID;
 -- With which rules the rows were made.

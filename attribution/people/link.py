@@ -168,6 +168,8 @@ class _Growing:
         self.name, self.roles = name, set(name.roles)
         self.more: list[KnownName] = []
         self.because: list[str] = []
+        self.same: str | None = None
+        """How the name is to itself, in words, once it was asked for."""
 
     def is_plainly(self, name: KnownName, rules: NameRules) -> str | None:
         """Why the other is the same one's, where nothing but the name and a role need be looked at."""
@@ -175,8 +177,10 @@ class _Growing:
             return None
         if not any(rules.stems.stems(role) for role in self.roles & name.roles):
             return None
-        parsed = rules.spelled.name(name.name)
-        return relation(parsed, parsed, rules.spelled)[1] if parsed and len(parsed.words) > 1 else None
+        if self.same is None:
+            parsed = rules.spelled.name(name.name)
+            self.same = relation(parsed, parsed, rules.spelled)[1] if parsed and len(parsed.words) > 1 else ""
+        return self.same or None
 
     def take(self, name: KnownName, why: str) -> None:
         self.more.append(name)
