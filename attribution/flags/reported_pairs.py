@@ -12,6 +12,8 @@ from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts, SideName, one_place, span_of
 from attribution.flags.retold_pairs import Exact
+from attribution.meaning.contradictions import contradicted
+from attribution.meaning.statement import statements
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
 from attribution.wording.find_passages import REPORTED_ACTS
 from attribution.wording.paraphrase import paraphrase
@@ -95,7 +97,17 @@ def retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
     speakers = speaker_relation(quote.attribution, report.attribution, context.speakers)
     if (found.more or report.attribution.act == "belief") and speakers != "same":
         return None
+    if not free and _at_odds(quote, report, context):
+        return None
     return Retelling(quote, report, span_of(quote, found.start, found.end), report.span, speakers, free=free)
+
+
+def _at_odds(quote: Passage, report: Passage, context: Context) -> bool:
+    """Whether the report says the contrary of the quotation in much the same words: of two people, that they
+    disagree; of one, ``contradicted_pairs`` tells."""
+    ours, theirs = (statements(p, context.reading(p), context.wording) for p in (quote, report))
+    found = contradicted(list(ours), list(theirs), context.wording)
+    return any(d.type == "negation" for d in found)
 
 
 def _in_so_many_words(exact: Iterable[Exact], context: Context) -> list[Retelling]:
@@ -106,6 +118,8 @@ def _in_so_many_words(exact: Iterable[Exact], context: Context) -> list[Retellin
         speakers = speaker_relation(one.quote.attribution, one.report.attribution, context.speakers)
         of_one = one.more or one.report.attribution.act == "belief"
         if of_one and speakers not in ("same", "unknown"):
+            continue
+        if _at_odds(one.quote, one.report, context):
             continue
         found.append(
             Retelling(one.quote, one.report, one.quote_words, one.report_words, speakers, exact=True)
