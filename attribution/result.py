@@ -137,8 +137,8 @@ class Flag:
 
     @property
     def against(self) -> Against | None:
-        """Whether a paper is held against a record or papers against each other; None within one place."""
-        if self.b is None:
+        """Whether a paper is held against a record or papers against each other; None within one article."""
+        if self.b is None or self.a.article == self.b.article:
             return None
         return "record" if self.a.record or self.b.record else "paper"
 

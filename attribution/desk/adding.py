@@ -71,7 +71,8 @@ def hand_in(visit: Visit, given: Mapping[str, str], files: Sequence[UploadFile] 
         if text:
             names, kept = [*names, _pasted(folder, text, given)], [*kept, PASTED]
         _tell_of(folder, kept, given)
-        batch = Batch(", ".join(names), visit.who, now(), [str(folder)], folder)
+        # One by one, as they were handed in: of a folder, what is no article is passed over.
+        batch = Batch(", ".join(names), visit.who, now(), [str(folder / name) for name in kept], folder)
     if not visit.intake.take(batch):
         if batch.folder:
             shutil.rmtree(batch.folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -115,16 +116,28 @@ def in_order_of_weight(flags: Iterable[Flag]) -> tuple[Flag, ...]:
 
 
 def other_places(store: Store, id: str) -> list[OtherPlace]:
-    """The other places of the alignments that the attribution is one of."""
+    """The other places of the alignments that the attribution is one of. An alignment holds together what a
+    third place prints as one; of quotations, only those that share words are the same."""
     places: dict[str, OtherPlace] = {}
+    said = store.attribution(id)
+    article = store.article(said.article) if said else None
+    mine = _in_a_row(text_of(said.content, article.text)) if said and article else set()
     for alignment in store.alignments(id):
         for other in alignment.attributions:
             there = store.attribution(other) if other != id and other not in places else None
             article = store.article(there.article) if there else None
             if there and article:
                 words = text_of(there.content, article.text)
-                places[other] = OtherPlace(there, article, " ".join(words.split()))
+                quoted = said is not None and said.kind == there.kind == "direct"
+                if not quoted or mine & _in_a_row(words):
+                    places[other] = OtherPlace(there, article, " ".join(words.split()))
     return [*places.values()]
+
+
+def _in_a_row(words: str) -> set[tuple[str, ...]]:
+    """Every three words in a row."""
+    each = re.findall(r"\w+", words.casefold())
+    return {*zip(each, each[1:], each[2:], strict=False)}
 
 
 def differing(store: Store, id: str) -> list[Difference]:

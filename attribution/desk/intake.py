@@ -56,6 +56,7 @@ class Intake:
         self.batches: list[Batch] = []
         self._waiting: queue.Queue[Batch | str] = queue.Queue(WAITING)
         self._again: set[str] = set()
+        self._now = ""
         self._thread: threading.Thread | None = None
 
     def take(self, batch: Batch) -> bool:
@@ -77,6 +78,11 @@ class Intake:
                 self._again.add(article)
         self._begin()
 
+    @property
+    def busy(self) -> bool:
+        """Whether an article is being checked anew, or waits for that."""
+        return bool(self._again or self._now)
+
     def _begin(self) -> None:
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, daemon=True)
@@ -89,11 +95,14 @@ class Intake:
                 self._work_on(work)
             else:
                 self._again.discard(work)
+                self._now = work
                 try:
                     with Store(self.desk.store) as store:
                         recheck(store, work, self.desk.book)
                 except Exception:
                     LOG.exception("checking %s anew", work)
+                finally:
+                    self._now = ""
 
     def _work_on(self, batch: Batch) -> None:
         batch.state = "reading"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
 from starlette.responses import Response
@@ -33,12 +34,14 @@ JOIN articles ON articles.row = article WHERE person = ? LIMIT 1"""
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One thing that a person said, the other places of the same words, and how those differ."""
+    """One thing that a person said; other articles with the same words, where they are the person's and where
+    they are ``in_other_mouths``; and how those differ."""
 
     attribution: Attribution
     article: Article
     words: str
     others: Sequence[OtherPlace]
+    in_other_mouths: Sequence[OtherPlace]
     differences: Sequence[Difference]
 
 
@@ -78,18 +81,21 @@ def statements(store: Store, person: str, number: int) -> tuple[list[Saying], in
     query = f"SELECT attributions.id {among} ORDER BY published DESC, articles.id, start LIMIT ? OFFSET ?"
     ids = [id for (id,) in store.rows(query, person, SAID, SAID * (number - 1))]
     counted = store.one(f"SELECT count(*) {among}", person)
-    found = [_statement(store, id) for id in ids]
+    found = [_statement(store, person, id) for id in ids]
     return [s for s in found if s], int(counted[0]) if counted else 0
 
 
-def _statement(store: Store, id: str) -> Saying | None:
+def _statement(store: Store, person: str, id: str) -> Saying | None:
     said = store.attribution(id)
     article = store.article(said.article) if said else None
     if said is None or article is None:
         return None
     words = " ".join(text_of(said.content, article.text).split())
     differences = [d for d in differing(store, id) if (d.a and d.a in words) or (d.b and d.b in words)]
-    return Saying(said, article, words, other_places(store, id), differences)
+    others = [o for o in other_places(store, id) if o.article.id != article.id]
+    mine = [o for o in others if person in (s.person for s in (o.attribution.speaker, *o.attribution.joint))]
+    in_other_mouths = [o for o in others if o not in mine]
+    return Saying(said, article, words, mine, in_other_mouths, differences)
 
 
 def one_person(visit: Visit) -> Response:
@@ -97,6 +103,8 @@ def one_person(visit: Visit) -> Response:
     number = page_number(visit.query)
     with visit.open() as store:
         person = store.person(visit.path["person"])
+        if person is None and (name := visit.query.get("name")):
+            return visit.after(f"/people?{urlencode({'find': name})}")
         if person is None:
             return _nobody(visit)
         said, count = statements(store, person.id, number)
@@ -109,6 +117,7 @@ def one_person(visit: Visit) -> Response:
             count=count,
             number=number,
             pages=-(-count // SAID),
+            linking=visit.intake.busy,
             judged=[j for j in decided.judgements(store) if names & {j.a, j.b}],
         )
 
@@ -127,7 +136,7 @@ def judge(visit: Visit, sent: FormData) -> Response:
         kept = NameJudgement(mine, other, judgement, by=visit.who, when=now())  # type: ignore[arg-type]
         decided.judge(store, kept)
         link_again(visit, store, person.id)
-    return visit.after(to_person(visit.path["person"]) + "#judged")
+    return visit.after(f"{to_person(visit.path['person'])}?{urlencode({'name': mine})}#judged")
 
 
 def link_again(visit: Visit, store: Store, person: str) -> None:

@@ -30,11 +30,13 @@ def test_a_text_is_pasted_and_files_are_handed_in(page: Page, desk: Served):
         "buffer": b'"It holds," said Tom Lee on Friday.\n',
     }
     bad = {"name": "bad.txt", "mimeType": "text/plain", "buffer": b"\xff\xfe\x00\xd8\x00"}
-    page.get_by_label("Drop them here").set_input_files([good, bad])
+    picture = {"name": "picture.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n"}
+    page.get_by_label("Drop them here").set_input_files([good, bad, picture])
     page.get_by_label("Outlet of all of them").fill("The South")
     page.get_by_role("button", name="add the files").click()
     expect(page.locator(".batch").first).to_contain_text(re.compile("two.txt"), timeout=240_000)
-    expect(page.locator(".batch").first.locator(".problems")).to_be_visible(timeout=240_000)
+    problems = page.locator(".batch").first.locator(".problems code")
+    expect(problems).to_have_text(["bad.txt", "picture.png"], timeout=240_000)
     with Store(desk.store) as store:
         assert store.counts()["articles"] == 12
         assert ("The South",) in store.rows("SELECT publisher FROM articles")
