@@ -15,7 +15,7 @@ from attribution.find.quotations import Quotation, scan
 from attribution.find.reading import hardly_reports
 from attribution.find.scene import Scene, Token
 from attribution.find.select import attribute
-from attribution.result import NOBODY, Act, Attribution, Kind
+from attribution.result import NOBODY, Act, Attribution, Kind, short_id
 from attribution.rule import TURN, RuleBook
 from attribution.speakers.resolver import resolve
 
@@ -183,4 +183,4 @@ def id_of(scene: Scene, found: Found) -> str:
                 "utf-8", "surrogatepass"
             )
         )
-    return digest.hexdigest()[:12]
+    return short_id(digest.hexdigest())

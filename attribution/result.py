@@ -5,6 +5,7 @@ The JSON forms are the output contract; these are the same facts inside the prog
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,13 @@ SpeakerKind = Literal["person", "organisation", "group", "anonymous", "document"
 Against = Literal["record", "paper"]
 Decision = Literal["fine", "fault", "unsure"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
+
+
+def short_id(digest: str) -> str:
+    """Twelve hexadecimal digits of a digest that no spreadsheet takes for a number, to write it otherwise:
+    digits alone, or with one e among them, have a letter for their first digit."""
+    id = digest[:12]
+    return "abcdef"[int(id[0]) % 6] + id[1:] if re.fullmatch(r"\d+e?\d*", id) else id
 
 
 @dataclass(frozen=True, slots=True)

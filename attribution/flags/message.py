@@ -10,7 +10,7 @@ from attribution.article import text_of
 from attribution.flags.context import Context
 from attribution.flags.majority import Majority
 from attribution.flags.pair import Pair, SideName
-from attribution.result import Candidate, Difference, Side
+from attribution.result import Candidate, Difference, Side, short_id
 from attribution.rule import Rule
 from attribution.wording.differences import FREE
 from attribution.wording.passage import Passage, whole_of
@@ -99,7 +99,8 @@ def id_of(
     """The same for the same words under the same names, and for what ``more`` says of each side; other words
     make another flag."""
     parts = sorted(f"{more(side)}\n{_first_words(side, context)}\n{side.speaker or ''}" for side in sides)
-    return hashlib.sha256("\n\n".join([kind, *parts]).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    digest = hashlib.sha256("\n\n".join([kind, *parts]).encode("utf-8", "surrogatepass"))
+    return short_id(digest.hexdigest())
 
 
 def _first_words(side: Side, context: Context) -> str:

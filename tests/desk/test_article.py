@@ -100,6 +100,7 @@ def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(
     page.keyboard.press("Enter")
     expect(panel.locator("h2")).to_have_text("Henrik Vass")
     expect(panel).to_contain_text("corrected by Ana")
+    expect(page.locator(".q.now")).to_have_count(1)
     first = as_corrected(desk, article, book)[1]
     assert (first.speaker.name, first.rule) == ("Henrik Vass", "person") and first.speaker.person
     with Store(desk.store) as store:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
+import pytest
+
 from attribution.flags.cross_check import cross_check
+from attribution.result import short_id
 from tests.helpers.flagging import article, book
 
 ONE = "{Ana Ruiz|“The bridge will open in May and nobody asked us about it,”} said Ana Ruiz."
@@ -20,3 +25,11 @@ def flags(folder: str) -> list[str]:
 
 def test_a_flag_outlives_a_folder_and_a_file_name():
     assert flags("") and flags("") == flags("moved/elsewhere/new-")
+
+
+def test_no_id_is_a_number_to_a_spreadsheet_which_would_write_it_otherwise():
+    ids = [short_id(hashlib.sha256(bytes(str(n), "ascii")).hexdigest()) for n in range(2000)]
+    assert len({*ids}) == 2000
+    for id in ids:
+        with pytest.raises(ValueError, match="could not convert"):
+            float(id)

@@ -78,6 +78,7 @@ function intoPanel(act) {
     coming -= 1;
     panel.inert = coming > 0;
     mark();
+    panel.parentElement.scrollTop = 0;
     if (coming === 0 && !document.activeElement.matches("input, textarea")) panel.focus({ preventScroll: true });
   });
 }
@@ -143,5 +144,5 @@ document.addEventListener("keydown", (event) => {
 });
 // The text shows a correction at once: it is fetched anew, the page stays where it is.
 document.body.addEventListener("corrected", () => {
-  inTurn(() => htmx.ajax("GET", location.pathname + location.search, { source: "#told", target: "#text", select: "#text", swap: "outerHTML" }).then(mark));
+  inTurn(() => htmx.ajax("GET", location.pathname + location.search, { source: "#told", target: "#text", select: "#text", swap: "outerHTML settle:0s" }).then(mark));
 });

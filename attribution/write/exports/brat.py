@@ -48,7 +48,7 @@ def _lines(article: Article, found: Sequence[Attribution]) -> Iterator[str]:
                 if kind == "Content":
                     name = attribution.speaker.name or "nobody named"
                     yield f"#{number}\tAnnotatorNotes T{number}\t{' '.join(name.split())} [{attribution.id}]"
-                else:
+                elif attribution.content:
                     relations += 1
                     yield f"R{relations}\t{RELATIONS[kind]} Arg1:T{content} Arg2:T{number}"
 

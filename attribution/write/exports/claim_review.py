@@ -17,13 +17,19 @@ from attribution.result import Flag
 def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
     """``claim-reviews.jsonld``, a list."""
     articles = {a.id: a for a in report.articles}
-    reviews = [_review(f, articles) for f in report.flags if f.verdict and f.verdict.verdict == "fault"]
+    kinds = {a.id: a.speaker.kind for a in report.attributions}
+    reviews = [
+        _review(f, articles, kinds.get(f.a.attribution, ""))
+        for f in report.flags
+        if f.verdict and f.verdict.verdict == "fault"
+    ]
     yield "claim-reviews.jsonld", json.dumps(reviews, ensure_ascii=False, indent=1) + "\n"
 
 
-def _review(flag: Flag, articles: Mapping[str, Article]) -> dict[str, Any]:
+def _review(flag: Flag, articles: Mapping[str, Article], kind: str) -> dict[str, Any]:
     """The claim is that of the flag's first side; it appears where the same words have the same speaker."""
     assert flag.verdict is not None
+    who = "Organization" if kind in ("organisation", "group") else "Person"
     return {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
@@ -36,7 +42,7 @@ def _review(flag: Flag, articles: Mapping[str, Article]) -> dict[str, Any]:
         "reviewRating": {"@type": "Rating", "alternateName": ""},
         "itemReviewed": {
             "@type": "Claim",
-            "author": {"@type": "Person", "name": flag.a.speaker} if flag.a.speaker else None,
+            "author": {"@type": who, "name": flag.a.speaker} if flag.a.speaker else None,
             "appearance": [
                 {
                     "@type": "CreativeWork",

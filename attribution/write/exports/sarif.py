@@ -81,5 +81,7 @@ def _place(side: Side, articles: dict[str, Article]) -> dict[str, Any]:
 
 
 def _location(file: str, region: dict[str, Any]) -> dict[str, Any]:
-    place = {"artifactLocation": {"uri": quote(file, safe="/:#")}, "region": region}
+    # Before the first slash a colon would make a scheme of what is a path (RFC 3986, section 4.2).
+    safe = "/:#" if file.startswith(("http://", "https://")) else "/#"
+    place = {"artifactLocation": {"uri": quote(file, safe=safe)}, "region": region}
     return {"physicalLocation": place}

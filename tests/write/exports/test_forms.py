@@ -66,6 +66,10 @@ def test_sarif_has_flags_at_their_lines_and_what_is_settled_is_suppressed():
     assert place["artifactLocation"]["uri"] == SECOND.id and place["region"]["startLine"] == 1
     assert rule["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5}
     assert {r["id"] for r in run["tool"]["driver"]["rules"]} >= {"unknown-key", "wording-altered"}
+    odd = replace(faulty, problems=(RuleProblem("unknown-key", Place("a:b c.yaml", 1, 1), ""),))
+    [run] = json.loads(made("sarif", replace(report(), rules=odd))["report.sarif"])["runs"]
+    place = run["results"][-1]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "a%3Ab%20c.yaml", "a path, and no address of scheme a"
 
 
 def test_junit_fails_for_open_flags_alone_and_holds_no_character_that_xml_cannot():
@@ -86,6 +90,10 @@ def test_claim_reviews_are_of_faults_alone():
     assert (claim["@type"], who) == ("Claim", {"@type": "Person", "name": "Anna Ruiz"})
     shown = first["itemReviewed"]["appearance"]
     assert [x["name"] for x in shown] == [SECOND.title or SECOND.id], "elsewhere stands something else"
+    office = [replace(a, speaker=replace(a.speaker, kind="organisation")) for a in report().attributions]
+    of = replace(report(), flags=flags, attributions=tuple(office))
+    [first, *_] = json.loads(made("claim-review", of)["claim-reviews.jsonld"])
+    assert first["itemReviewed"]["author"]["@type"] == "Organization"
 
 
 def test_conllu_comes_back_as_the_parse_that_it_was():
