@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from attribution.archive import rows
-from attribution.archive.name_rows import SETS
 from attribution.archive.store import Store
 from attribution.people.described import ROLE_DAYS
 from attribution.people.keys import sought
@@ -143,8 +142,8 @@ class KeptNames:
             )
             found |= {row for (row,) in rows_}
         for person in {r.person for r in block if r.person}:
-            rows_ = self.store.rows("SELECT row, kind FROM names WHERE person = ?", person)
-            found |= {row for row, kind in rows_ if kind not in NAMED}
+            query = "SELECT row FROM names WHERE person = ? AND kind NOT IN (?, ?)"
+            found |= {row for (row,) in self.store.rows(query, person, *NAMED)}
         return found
 
     def _holders(self, described: Sequence[_NameRow], inside: set[int]) -> dict[str, KnownName]:
@@ -177,7 +176,8 @@ class KeptNames:
         speak: dict[int, dict[str, str | None]] = defaultdict(dict)
         for r in names:
             now = self._id(linked.person_of.get(r.place))
-            because = json.dumps(list(dict.fromkeys(filter(None, linked.because.get(r.place, ())))))
+            why = linked.because.get(r.place)
+            because = json.dumps(list(dict.fromkeys(filter(None, why)))) if why else "[]"
             if now != r.person:
                 speak[r.article][r.known.name] = now
             if (now, because) != (r.person, r.because):
@@ -242,8 +242,9 @@ class KeptNames:
             because |= set(json.loads(why))
         counts = self.store.one(
             "SELECT (SELECT count(*) FROM speakers WHERE person = ?1), (SELECT count(DISTINCT article) "
-            "FROM names WHERE person = ?1 AND kind IN ('person', 'organisation'))",
+            "FROM names WHERE person = ?1 AND kind IN (?2, ?3))",
             id,
+            *NAMED,
         )
         said, articles = counts or (0, 0)
         known = together([name for _, name, _ in mine])
@@ -276,7 +277,6 @@ def _row(
     because: str,
     line: str,
 ) -> _NameRow:
-    sets = json.loads(line)
-    told: dict[str, Any] = {key: frozenset(sets.get(key, ())) for key in SETS}
+    told: dict[str, Any] = {key: frozenset(each) for key, each in json.loads(line).items()}
     known = KnownName(name, kind, frozenset({(id, name)}), **told)
     return _NameRow(number, article, form, bool(single), person, because, known)

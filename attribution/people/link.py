@@ -97,9 +97,12 @@ def link_names(
     """The people behind the names. Besides those that these make, a single word may be the name of one who is
     ``known``, with what full names tell of them, and a description that of one of the ``holders``; both by
     id."""
-    full = [n for n in names if n.kind in NAMED and not is_single(n, rules)]
+    named = [n for n in names if n.kind in NAMED]
+    persons = {n.name: n for n in named if n.kind == "person"}
+    one_word = {word for word, person in persons.items() if is_single(person, rules)}
+    full = [n for n in named if n.kind != "person" or n.name not in one_word]
     merged = _merged_by_key(_merged_by_spelling(full, rules), rules)
-    single = [n for n in names if n.kind in NAMED and is_single(n, rules)]
+    single = [n for n in named if n.kind == "person" and n.name in one_word]
     alone, taken = _single_words(single, [*merged, *known.values()], rules)
     ids = _ids([*merged, *alone])
     all_ids = [*ids[: len(merged)], *known]
@@ -185,7 +188,8 @@ class _Growing:
     def take(self, name: KnownName, why: str) -> None:
         self.more.append(name)
         self.roles |= name.roles
-        self.because += [f"{why}: {name.name}", *name.because]
+        new = (f"{why}: {name.name}", *name.because)
+        self.because += [each for each in new if each not in self.because]
 
     def known(self) -> KnownName:
         """What is known of all of them."""
