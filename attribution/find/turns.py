@@ -34,10 +34,14 @@ def turns(article: Article) -> tuple[Quotation, ...]:
     if article.voice is not None:
         return _one_voice(body, article.voice)
     record = article.kind == "record"
-    found_labels = labels(article.text, body) if record else _certain(article.text, body)
+    if record:
+        every = labels(article.text, body)
+        found_labels = {i: m for i, m in every.items() if not _is_report(article.text, m)}
+    else:
+        found_labels = dict(_certain(article.text, body))
     alone = names_alone(article.text, body)
     if len(found_labels) < 2 or (record and len(alone) > len(found_labels)):
-        found_labels = alone or found_labels
+        found_labels = dict(alone) or found_labels
     found = _transcript(article.text, body, found_labels, record) if len(found_labels) >= 2 else []
     if body and 0 not in found_labels and not record:
         found.extend(_headline(article.text, body[0]))
@@ -66,6 +70,12 @@ def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     often = Counter(m["label"] for m in named.values())
     captions = sum(">>" in m["lead"] for m in named.values())
     return named if len(often) >= 2 and (max(often.values()) >= 2 or captions >= 2) else capitals
+
+
+def _is_report(text: str, label: re.Match[str]) -> bool:
+    """Whether it is no label but the beginning of a sentence: “The chair said: “…””."""
+    words = label["label"].split()
+    return len(words) > 1 and words[-1].islower() and text[label.end()] in OPENS
 
 
 def _is_name(label: str) -> bool:

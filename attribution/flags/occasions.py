@@ -162,14 +162,17 @@ def _date(token: FoldedToken, row: Sequence[FoldedToken], today: date, context: 
 # ---------------------------------------------------------------- another figure that was said before
 def _told_before(passage: Passage, shown: str, context: Context) -> bool:
     """Whether a sentence in the paragraph of the passage, or in those beside it, has the figure with a time
-    and a word for what was said before."""
+    and a word for what was said before; of its own sentence what is not said."""
     reading, cues = context.reading(passage), context.cues
     figures = {t.text for t in fold(shown, reading.same).tokens if t.number}
     around = reading.around(whole_of(passage.attribution), 1)
     for sentence in reading.sentences:
-        if not around.covers(sentence) or sentence.overlaps(passage.span):
+        if not around.covers(sentence):
             continue
-        words = set(reading.folded.between(sentence.start, sentence.end))
+        if sentence.overlaps(passage.span):
+            words = {t.text for t in _outside(passage, context)}
+        else:
+            words = set(reading.folded.between(sentence.start, sentence.end))
         times = cues.weekdays | cues.day_parts | context.wording.same.months | cues.earlier_times
         if figures and figures <= words and words & cues.earlier_words and words & times:
             return True

@@ -97,17 +97,24 @@ def retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
     speakers = speaker_relation(quote.attribution, report.attribution, context.speakers)
     if (found.more or report.attribution.act == "belief") and speakers != "same":
         return None
-    if not free and _at_odds(quote, report, context):
+    if not free and _at_odds(quote, report, speakers, context):
         return None
     return Retelling(quote, report, span_of(quote, found.start, found.end), report.span, speakers, free=free)
 
 
-def _at_odds(quote: Passage, report: Passage, context: Context) -> bool:
-    """Whether the report says the contrary of the quotation in much the same words: of two people, that they
-    disagree; of one, ``contradicted_pairs`` tells."""
+def _at_odds(quote: Passage, report: Passage, speakers: SpeakerRelation, context: Context) -> bool:
+    """Whether the report says otherwise what the quotation says in much the same words, or asks whether it is
+    so: of two people, that they disagree; of one, ``contradicted_pairs`` tells."""
+    if report.tokens[0].text in context.wording.question_words and not _asks(quote, context):
+        return speakers != "same"
     ours, theirs = (statements(p, context.reading(p), context.wording) for p in (quote, report))
     found = contradicted(list(ours), list(theirs), context.wording)
-    return any(d.type == "negation" for d in found)
+    return bool(found) if speakers == "different" else any(d.type == "negation" for d in found)
+
+
+def _asks(quote: Passage, context: Context) -> bool:
+    """Whether a question stands in the quotation."""
+    return "?" in quote.span.of(context.reading(quote).article.text)
 
 
 def _in_so_many_words(exact: Iterable[Exact], context: Context) -> list[Retelling]:
@@ -119,7 +126,7 @@ def _in_so_many_words(exact: Iterable[Exact], context: Context) -> list[Retellin
         of_one = one.more or one.report.attribution.act == "belief"
         if of_one and speakers not in ("same", "unknown"):
             continue
-        if _at_odds(one.quote, one.report, context):
+        if _at_odds(one.quote, one.report, speakers, context):
             continue
         found.append(
             Retelling(one.quote, one.report, one.quote_words, one.report_words, speakers, exact=True)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from attribution.article import Span
 from attribution.flags.context import Context, span_before
 from attribution.flags.scope import in_main_clause, in_one_clause, places
 from attribution.wording.passage import Passage, whole_of
 
+NAMED = re.compile(r"(?: \w+){0,3}[,:]? [“\"'‘«„]?")
+"""What may stand between the word for a saying and what it is."""
+
 
 def is_saying(passage: Passage, words: Span, context: Context) -> bool:
     """Whether a word for a saying belongs to these words by grammar: it stands in the clause that reports
-    them ("as the proverb has it"), or is what the sentence before tells of ("He took the oath. “…”")."""
+    them ("as the proverb has it"), names them right before ("the slogan of the day, “…”"), or is what the
+    sentence before tells of ("He took the oath. “…”")."""
     reading, cues = context.reading(passage), context.cues
     if not reading.holds(cues.saying_phrases):
         return False
@@ -20,6 +26,8 @@ def is_saying(passage: Passage, words: Span, context: Context) -> bool:
         if place.overlaps(words):
             continue
         if any(in_one_clause(reading, place, target, cues.comparing_words) for target in targets):
+            return True
+        if NAMED.fullmatch(reading.article.text, place.end, words.start):
             return True
     before = span_before(passage, context)
     return before is not None and any(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attribution.article import Span
 from attribution.flags import occasions
+from attribution.flags.circumstances import common_words
 from attribution.flags.context import Context
 from attribution.flags.denials import denied
 from attribution.flags.pair import Pair, PairFacts, span_of
@@ -58,6 +59,14 @@ def find_splices(
     printed = Counter(passage.folded.words for passage in passages)
     turned_round = (_in_another_order(a, b, printed, context) for a, b in alike)
     return [*found, *(splice for splice in turned_round if splice is not None)]
+
+
+def _has_a_saying(splice: Splice, context: Context) -> bool:
+    """Whether one of the pieces is a slogan or another saying where it stands alone: that is shouted at any
+    time."""
+    return any(
+        common_words(piece.passage, piece.passage.span, context) for piece in (splice.first, splice.second)
+    )
 
 
 def _in_another_order(
@@ -147,7 +156,7 @@ def spliced_pair(splice: Splice, context: Context) -> Pair:
         pieces="turned" if splice.how == "turned" else "joined",
         difference=frozenset({splice.how}),
         denied=denied(whole, words, context),
-        common=False,
+        common=_has_a_saying(splice, context),
     )
     difference = Difference(splice.how, _text(whole, words, context), pieces)
     return Pair(whole, second.passage, words, right, facts, (difference,), departs="a")

@@ -30,11 +30,12 @@ def other_dates(a: Statement, b: Statement, wording: Wording) -> Iterator[Differ
 
 
 def _places(statement: Statement, wording: Wording) -> dict[str, int]:
-    """Where words for dates stand; the auxiliary “may” is no month."""
+    """Where words for dates stand; what the parser takes for a verb is no month (“may”, “march”)."""
     return {
         t.text: i
         for i, t in enumerate(statement.tokens)
-        if t.text in wording.same.dates and (i not in statement.words or statement.words[i][1].upos != "AUX")
+        if t.text in wording.same.dates
+        and (i not in statement.words or statement.words[i][1].upos not in ("AUX", "VERB"))
     }
 
 

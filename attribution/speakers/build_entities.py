@@ -83,10 +83,18 @@ def _add_roles(entities: Entities) -> None:
         for mention in list(referent.mentions):
             heading = is_heading(scene, scene.sentence(mention.head))
             for token, phrase in roles.beside(scene, mention, entities.lexicon):
-                if heading and scene.word(token).start > mention.start:
+                behind = scene.word(token).start > mention.start
+                if heading and behind and not _in_brackets(scene, mention.end, token):
                     continue  # "Drawn as Lee, Cruz Wage Delegate Warfare": a heading has no grammar to trust
                 if not _is_part_of_name(entities, token):
                     entities.add_role(referent, token, phrase)
+
+
+def _in_brackets(scene: Scene, end: int, token: Token) -> bool:
+    """Whether the word ends what stands in brackets right behind a name: "Ana Ruiz (chair)"."""
+    word, text = scene.word(token), scene.article.text
+    before = text[end : word.start].lstrip()
+    return before[:1] == "(" and ")" not in before and text[word.end : word.end + 1] == ")"
 
 
 def _is_part_of_name(entities: Entities, token: Token) -> bool:

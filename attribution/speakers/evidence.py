@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 from attribution.article import Span
 from attribution.names import person_name
+from attribution.speakers.headings import is_heading
 from attribution.speakers.referent import Mention, Referent
 from attribution.speakers.search import Search, mentioned_before
 
@@ -228,6 +229,8 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
         return False
     if taken and (referent.heads or not evidence & {"previous-speaker", *LINKED}):
         return False  # "the minister" is no mayor where a minister is at hand
+    if referent.person is None and _only_in_headings(search, referent):
+        return False  # whom a heading only describes the story names
     if referent.person is None:
         other_job = bool(referent.heads & lexicon.before_names)
         return not (
@@ -236,6 +239,11 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
     if wanted.heads and not any(m.named and m.start < wanted.at for m in referent.mentions):
         return False  # who is named only below must be called so there
     return not (wanted.office and referent.heads & lexicon.all_titles)  # "the minister" is no commissioner
+
+
+def _only_in_headings(search: Search, referent: Referent) -> bool:
+    scene = search.entities.scene
+    return all(is_heading(scene, scene.sentence(m.head)) for m in referent.mentions)
 
 
 def _is_another_body(search: Search, referent: Referent) -> bool:
