@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from attribution.article import Problem
+from attribution.read import text as text_file
 from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import Decoded, decoded
 from attribution.read.limits import LARGEST, not_utf8, too_large
@@ -47,9 +48,12 @@ def looks_like(data: bytes) -> bool:
 
 def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     """One draft whose text is the page's main text, blocks parted by a blank line, or the problem of the
-    page."""
+    page; of a file without any mark-up, as of plain text."""
     if not data.strip():
         yield ArticleDraft(id=id, text="", blocks=())
+        return
+    if b"<" not in data and b"\0" not in data:  # text under the name of a page
+        yield from text_file.read(data, id)
         return
     if len(data) > LARGEST:
         yield too_large(id)

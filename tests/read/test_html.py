@@ -5,7 +5,7 @@ import time
 import pytest
 
 from attribution.read import read
-from tests.helpers.articles import codes, of
+from tests.helpers.articles import blocks, codes, of, one
 from tests.helpers.lists import LISTS
 
 PARAGRAPH = "The mayor said on Monday that the bridge number {} would open in May after years of delay and many quarrels."
@@ -28,6 +28,11 @@ def article(tmp_path, data: str | bytes):
     reading = read([tmp_path], LISTS)
     assert reading.problems == ()
     return reading.articles[0]
+
+
+def test_text_under_the_name_of_a_page_is_read_as_text(tmp_path):
+    read = one(tmp_path, "a.html", "Bridge shut\n\n“Nobody asked us,” said Ana Ruiz.\n")
+    assert blocks(read) == ["Bridge shut", "“Nobody asked us,” said Ana Ruiz."]
 
 
 def test_main_text_and_metadata(tmp_path):
