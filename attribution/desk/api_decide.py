@@ -9,9 +9,9 @@ from attribution.archive import decided
 from attribution.archive.corrected import subject
 from attribution.archive.decided import Correction, NameJudgement
 from attribution.archive.store import Store
-from attribution.desk import adding, verdicts
+from attribution.desk import adding, article_list, verdicts
 from attribution.desk.article_page import article_of, read_article
-from attribution.desk.asking import looked_up
+from attribution.desk.asking import DRAFT, looked_up
 from attribution.desk.correction import AskedCorrection, CannotCorrect, correction_of
 from attribution.desk.endpoint import Endpoint, RefusedRequest, listed, nothing_there
 from attribution.desk.forms import (
@@ -21,6 +21,7 @@ from attribution.desk.forms import (
     GivenCorrection,
     GivenDraft,
     GivenJudgement,
+    GivenRemoval,
     GivenVerdict,
     JudgementForm,
     KeptVerdictForm,
@@ -104,7 +105,16 @@ def judge(visit: Visit, given: GivenJudgement) -> JudgementForm:
     return JudgementForm(**asdict(kept))
 
 
+def take_out(visit: Visit, given: GivenRemoval) -> object:
+    if not article_list.take_out(visit, given.article):
+        raise nothing_there()
+    return {"article": given.article}
+
+
 def draft(visit: Visit, given: GivenDraft) -> object:
+    if len(given.text) > DRAFT:
+        message = f"A draft has at most {DRAFT:,} characters, this one {len(given.text):,}."
+        raise RefusedRequest(413, "desk-draft-too-long", message, "Send it in parts.")
     answers, left = looked_up(given.text, visit)
     found = [LookedUpForm(words=a.words, finding=a.finding.as_json()) for a in answers]
     return listed(found, len(found) + left)
@@ -137,7 +147,7 @@ def _batch(batch: Batch) -> BatchForm:
 OF = (("article", "only those of this article"),)
 VERDICTS = "/api/flags/{flag}/verdicts"
 CORRECTIONS, JUDGEMENTS, BATCHES = "/api/corrections", "/api/judgements", "/api/batches"
-DRAFT = "Each quotation of a draft looked up; the draft is kept nowhere"
+LOOKED_UP = "Each quotation of a draft looked up; the draft is kept nowhere"
 HANDED_IN = "What was handed in since the desk was opened, and how far it is"
 ENDPOINTS = (
     Endpoint(VERDICTS, "All verdicts on a flag; the last counts", history, KeptVerdictForm, True),
@@ -146,7 +156,8 @@ ENDPOINTS = (
     Endpoint(CORRECTIONS, "Correct what was found", correct, CorrectionForm, takes=GivenCorrection),
     Endpoint(JUDGEMENTS, "Names judged to be one person's, or not", judgements, JudgementForm, True),
     Endpoint(JUDGEMENTS, "Merge two people, or split one", judge, JudgementForm, takes=GivenJudgement),
-    Endpoint("/api/draft", DRAFT, draft, LookedUpForm, True, takes=GivenDraft),
+    Endpoint("/api/removals", "Take an article out of the store", take_out, None, takes=GivenRemoval),
+    Endpoint("/api/draft", LOOKED_UP, draft, LookedUpForm, True, takes=GivenDraft),
     Endpoint(BATCHES, HANDED_IN, batches, BatchForm, True),
     Endpoint(BATCHES, "Hand in a text or an address", hand_in, BatchForm, takes=GivenArticle),
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from starlette.datastructures import FormData
 from starlette.responses import Response
 
+from attribution.archive.add import remove
 from attribution.archive.store import Store
-from attribution.desk.visit import Visit, page, page_number
+from attribution.desk.visit import Visit, form, page, page_number
 
 SHOWN = 30
 """Articles on a page."""
@@ -63,4 +65,20 @@ def articles(visit: Visit) -> Response:
     )
 
 
-ROUTES = [page("/articles", articles)]
+def take_out(visit: Visit, id: str) -> bool:
+    """Whether the article was there. What was said in it goes with it, flags with a place in it are closed;
+    what people decided stays, for the day on which it comes back."""
+    with visit.open() as store:
+        return bool(remove(store, [id], visit.desk.book))
+
+
+def taken_out(visit: Visit, sent: FormData) -> Response:
+    """The list, without the article."""
+    if not take_out(visit, str(sent.get("article", ""))):
+        return visit.problem(
+            "desk-not-found", "There is no such article in the store.", "Look for its words.", 404
+        )
+    return visit.after("/articles")
+
+
+ROUTES = [page("/articles", articles), form("/articles/remove", taken_out)]

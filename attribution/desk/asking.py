@@ -43,8 +43,10 @@ def ask(visit: Visit) -> Response:
 
 def draft(visit: Visit, sent: FormData) -> Response:
     """Each quotation of a draft, looked up as it stands; the draft is kept nowhere."""
-    answers, left = looked_up(str(sent.get("draft", "")), visit)
-    return visit.page("draft.jinja", here="/ask", answers=answers, left=left, shown=3)
+    text = str(sent.get("draft", ""))
+    answers, left = looked_up(text, visit)
+    unread = max(0, len(text) - DRAFT)
+    return visit.page("draft.jinja", here="/ask", answers=answers, left=left, unread=unread, shown=3)
 
 
 def looked_up(text: str, visit: Visit) -> tuple[list[Reply], int]:

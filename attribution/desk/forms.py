@@ -78,6 +78,10 @@ class JudgementForm(Line):
     when: str
 
 
+class GivenRemoval(Given):
+    article: str
+
+
 class GivenDraft(Given):
     text: str
 

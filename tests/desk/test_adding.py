@@ -41,6 +41,11 @@ def test_a_text_is_pasted_and_files_are_handed_in(page: Page, desk: Served):
         assert store.counts()["articles"] == 12
         assert ("The South",) in store.rows("SELECT publisher FROM articles")
         assert not [p for (p,) in store.rows("SELECT place FROM places") if "attribution-desk" in p]
+    page.goto("/articles")
+    page.get_by_role("link", name="Nine cracks").click()
+    page.get_by_text("Take this article out").click()
+    page.get_by_role("button", name="take it out").click()
+    expect(page.locator("#found")).to_contain_text("11 articles")
 
 
 def test_an_address_of_this_machine_is_not_fetched(page: Page, desk: Served):

@@ -95,6 +95,10 @@ def test_every_quotation_of_a_draft_is_checked(page: Page, desk: Served):
     expect(page.get_by_role("status").first).to_contain_text("2 quotations looked up")
     expect(page.locator("main .flag")).to_have_count(2)
     expect(page.locator("main .flag").last).to_contain_text("Not found")
+    page.goto("/ask")
+    page.get_by_label("The draft").fill("word " * 12_001)
+    page.get_by_role("button", name="check its quotations").click()
+    expect(page.get_by_role("alert")).to_contain_text("last 5 characters of the draft were not looked at")
     with Store(desk.store) as store:
         assert store.counts() == kept, "the draft is kept nowhere"
 

@@ -133,6 +133,10 @@ def test_a_program_merges_people_and_has_drafts_looked_up(desk: Served):
     draft = "She said: “There is no evidence that the leak has reached the drinking water of the lower town.”"
     (found,) = done(desk, "/api/draft", text=draft)["items"]
     assert found["finding"]["places"] and "no evidence" in found["words"]
+    assert refused(desk, "/api/draft", text="x" * 60_001) == (413, "desk-draft-too-long")
+    gone = get(desk, "/api/articles")["items"][0]["article"]
+    assert done(desk, "/api/removals", article=gone) == {"article": gone}
+    assert refused(desk, "/api/removals", article=gone) == (404, "desk-not-found")
     assert refused(desk, "/api/batches") == (400, "desk-nothing")
     assert refused(desk, "/api/batches", address="ftp://x") == (400, "address-invalid")
     assert get(desk, "/api/batches") == {"count": 0, "items": []}
@@ -145,7 +149,7 @@ def test_no_program_decides_from_another_site_or_without_a_token(hostile: Path, 
     paths = [
         r.path.format(flag="f1") for r in routes if r.path.startswith("/api/") and "POST" in (r.methods or ())
     ]
-    assert len(paths) == 5
+    assert len(paths) == 6
     with served(hostile, book, name=None) as network:
         bearer = {"Authorization": f"Bearer {token}"}
         for path in paths:
