@@ -21,6 +21,9 @@ Against = Literal["record", "paper"]
 Decision = Literal["fine", "fault", "unsure"]
 SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low", "info")
 
+BY_A_PERSON = "person"
+"""Stands in place of the rule where a person decided."""
+
 
 def short_id(digest: str) -> str:
     """Twelve hexadecimal digits of a digest that no spreadsheet takes for a number, to write it otherwise:

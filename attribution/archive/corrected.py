@@ -8,10 +8,8 @@ from dataclasses import replace
 
 from attribution.archive.decided import Correction
 from attribution.article import Article, Span
-from attribution.result import NOBODY, Attribution, Speaker
+from attribution.result import BY_A_PERSON, NOBODY, Attribution, Speaker
 
-BY_A_PERSON = "person"
-"""Stands in place of the rule where a person decided."""
 ENOUGH = 0.5
 """So much of the words that were corrected, and of what is found now, must be common to both."""
 MARKS = "“”„‟\"«»‘’‚'"

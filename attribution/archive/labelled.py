@@ -9,13 +9,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from attribution.archive.corrected import BY_A_PERSON
 from attribution.archive.decided import Correction, correct
 from attribution.archive.recheck import recheck
 from attribution.archive.store import Store
 from attribution.article import Article, Span
 from attribution.refusal import Refusal
-from attribution.result import Attribution
+from attribution.result import BY_A_PERSON, Attribution
 from attribution.rule import RuleBook
 
 

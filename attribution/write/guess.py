@@ -12,7 +12,7 @@ from markupsafe import Markup
 from attribution.article import Article
 from attribution.document import Document
 from attribution.report import Report
-from attribution.result import Attribution, Candidate
+from attribution.result import BY_A_PERSON, Attribution, Candidate
 from attribution.write.marked import Layer, marked
 from attribution.write.voices import UNNAMED
 
@@ -72,8 +72,8 @@ def guess(a: Attribution, article: Article, document: Document | None) -> Guess 
 
 
 def rests_on_a_guess(a: Attribution, words: str) -> bool:
-    """Whether a named speaker has no word in common with the source."""
-    if a.speaker.name is None or a.speaker.kind in UNNAMED or not a.candidates:
+    """Whether a named speaker has no word in common with the source, and no person decided who it is."""
+    if a.speaker.name is None or a.speaker.kind in UNNAMED or not a.candidates or a.rule == BY_A_PERSON:
         return False
     return not {*WORD.findall(words)} & {*WORD.findall(a.speaker.name)}
 

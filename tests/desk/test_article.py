@@ -101,6 +101,7 @@ def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(
     expect(panel.locator("h2")).to_have_text("Henrik Vass")
     expect(panel).to_contain_text("corrected by Ana")
     expect(page.locator(".q.now")).to_have_count(1)
+    expect(panel).not_to_contain_text("by “she”")  # nothing is guessed any more
     first = as_corrected(desk, article, book)[1]
     assert (first.speaker.name, first.rule) == ("Henrik Vass", "person") and first.speaker.person
     with Store(desk.store) as store:
