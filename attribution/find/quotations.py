@@ -59,8 +59,8 @@ class Quotation:
 class _Paragraph:
     """The quotations of one paragraph, and the outer mark that stays open at its end.
 
-    ``leads_in`` is False where that mark stands after a whole sentence: only a mark that begins the next
-    paragraph then shows that the quotation runs on.
+    ``leads_in`` is False where that mark stands after a whole sentence without a quotation before it: only a
+    mark that begins the next paragraph then shows that the quotation runs on.
     """
 
     region: Region
@@ -147,7 +147,7 @@ def _paragraph(text: str, region: Region, elisions: Set[str]) -> _Paragraph:
         before = text[region.start : opened.at].rstrip(" *_")
         if _may_stay_open(text, region, opened) and (not before or before[-1] in ",:.!?"):
             result.pending = OpenMark(opened.mark, opened.at, 0)
-            result.leads_in = not before or before[-1] in ",:"
+            result.leads_in = not before or before[-1] in ",:" or _goes_on(text, result, opened)
             break  # quotations inside it have their level already
     result.found.sort(key=lambda q: (q.start, -q.end))
     return result
@@ -175,6 +175,18 @@ def _may_stay_open(text: str, region: Region, opened: OpenMark) -> bool:
         and opened.level == 0
         and _speaks_on(text, region)
         and (opened.at == begins_with_mark(text, region) or introduced(text, region, opened.at))
+    )
+
+
+def _goes_on(text: str, paragraph: _Paragraph, opened: OpenMark) -> bool:
+    """Whether the mark begins a sentence behind another quotation of its paragraph, and the paragraph ends
+    with that or another sentence: “We ring softly,” he said. “The big one has not complained."""
+    region = paragraph.region
+    return (
+        any(q.closed and q.end <= opened.at for q in paragraph.found)
+        and text[opened.at - 1].isspace()
+        and text[opened.at + len(opened.mark)].isupper()
+        and _speaks_on(text, region)
     )
 
 

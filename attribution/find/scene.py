@@ -13,7 +13,10 @@ from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
 from attribution.find.dialogue import dialogues
 from attribution.find.interview import answers
+from attribution.find.letters import letters
+from attribution.find.names_above import under_names
 from attribution.find.quotations import Quotation
+from attribution.find.statements import statements
 from attribution.find.turns import turns
 from attribution.find.unclosed import up_to_report
 
@@ -155,12 +158,18 @@ class Scene:
     def turns(self) -> tuple[Quotation, ...]:
         """Speech set off by a name and a colon alone. In an article a label must be the name of a person
         ("Live: …" is none) or come back beside one, or stand in capitals and not once only as a single
-        word ("WHEN: …", "TEXT: …"); in a record every label counts. Where there is none, the answers of an
-        interview.
+        word ("WHEN: …", "TEXT: …"); in a record every label counts. Where there is none, the statements
+        behind names, else letters, else quotations below names, else the answers of an interview.
         """
         if self.article.kind == "record":
             return turns(self.article)
-        return self._named_turns or answers(self.article, self.document)
+        return (
+            self._named_turns
+            or statements(self.article, self.document)
+            or letters(self.article, self.document)
+            or under_names(self.article, self.document, self.quotations)
+            or answers(self.article, self.document)
+        )
 
     @cached_property
     def _named_turns(self) -> tuple[Quotation, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import compress
 
+from attribution.article import Span
 from attribution.find import clause, spans
 from attribution.find.continuation import continued
 from attribution.find.edges import Thing
@@ -17,7 +18,7 @@ from attribution.find.quotation_form import MARKS
 from attribution.find.quotations import Quotation
 from attribution.find.read_source import as_read
 from attribution.find.reading import likelihood
-from attribution.find.scene import Scene
+from attribution.find.scene import Scene, Token
 from attribution.find.sources import can_speak, sourced
 from attribution.rule import QUOTE, TURN, RuleBook
 from attribution.rulebook.thresholds import threshold
@@ -32,9 +33,10 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     """
     language = scene.article.language
     times, negations = book.words(language, "time-nouns"), book.words(language, "negations")
-    nobodies, questions = (book.words(language, n) for n in ("labels-of-nobody", "question-openings"))
     candidates = [
-        f for f in _candidates(scene, book, times) if not _is_nobodys(scene, f, nobodies, questions)
+        f
+        for f in _candidates(scene, book, times)
+        if not _is_nobodys(scene, f, book) and not _has_label_for_source(scene, f)
     ]
     least = threshold(book, language, "likely-content")
     stands = [_is_set_off(f) or not _is_unlikely(scene, f, least) for f in candidates]
@@ -54,13 +56,42 @@ def _is_set_off(found: Found) -> bool:
     return bool(found.quotations) or TURN in found.binding
 
 
-def _is_nobodys(scene: Scene, found: Found, nobodies: Set[str], questions: Set[str]) -> bool:
-    """Whether a turn stands behind words that name no speaker: "VIDEO: …", "WHO IS AFFECTED: …"."""
+def _is_nobodys(scene: Scene, found: Found, book: RuleBook) -> bool:
+    """Whether a turn stands behind words that name no speaker: "VIDEO: …", "WHO IS AFFECTED: …", and once in
+    the article a noun that is nobody's role: "Outcome: …"."""
     turn = found.binding.get(TURN)
     if not isinstance(turn, Quotation) or turn.label is None:
         return False
+    language = scene.article.language
     label = turn.label.of(scene.article.text).lower()
-    return label in nobodies or label.split()[0] in questions
+    if label in book.words(language, "labels-of-nobody"):
+        return True
+    if label.split()[0] in book.words(language, "question-openings"):
+        return True
+    people = book.words(language, "person-nouns") | book.words(language, "role-words")
+    return label.split()[-1] not in people and _is_thing(scene, turn.label)
+
+
+def _has_label_for_source(scene: Scene, found: Found) -> bool:
+    """Whether the word before the colon of a turn is taken for the subject of a verb in it: "Q. | Your rival
+    wrote"."""
+    if found.source_token is None or TURN in found.binding:
+        return False
+    source = scene.span(found.source_token)
+    return any(t.label is not None and t.label.overlaps(source) for t in scene.turns)
+
+
+def _is_thing(scene: Scene, label: Span) -> bool:
+    """Whether a label in small letters that does not come back is a common noun."""
+    words = label.of(scene.article.text)
+    last = scene.tokens_between(label.start, label.end)[-1:]
+    labels = [t.label.of(scene.article.text) for t in scene.turns if t.label is not None]
+    return (
+        not words.isupper()
+        and labels.count(words) == 1
+        and not any(n.start < label.end and label.start < n.end for n in scene.document.names)
+        and any(scene.word(token).upos == "NOUN" for token in last)
+    )
 
 
 def _is_unlikely(scene: Scene, found: Found, least: float) -> bool:
@@ -158,9 +189,17 @@ def _relayed_by_name(scene: Scene, found: Found, book: RuleBook) -> bool:
     if found.cue_token is None or found.source_token is None:
         return False
     language = scene.article.language
-    return (
-        scene.word(found.cue_token).lemma.lower() in book.words(language, "relay-cues")
-        and scene.word(found.source_token).upos == "PROPN"
+    return scene.word(found.cue_token).lemma.lower() in book.words(language, "relay-cues") and _is_named(
+        scene, found.source_token
+    )
+
+
+def _is_named(scene: Scene, source: Token) -> bool:
+    """Whether the word is a name, or has somebody's name in apposition: "his friend, Ana Ruiz"."""
+    sentence = scene.sentence(source)
+    beside = (sentence.words[c] for c in sentence.children[source.word])
+    return scene.word(source).upos == "PROPN" or any(
+        w.deprel == "appos" and w.ner == "PERSON" for w in beside
     )
 
 

@@ -8,6 +8,7 @@ Junlan").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -21,6 +22,10 @@ Form = Literal["same", "family", "given", "spelling"]
 """How a shorter form names the bearer of a longer one, the surest first."""
 
 IN_BRACKETS = re.compile(r"\([^)]*(\)|$)")
+CAPITALS = re.compile(r"[^\W\d_]{2}(?:[^\W\d_]|['’\-])*|[^\W\d_]['’][^\W\d_]{2,}")
+"""A word of two letters or more, perhaps with hyphens and apostrophes."""
+PIECE = re.compile(r"(?P<mac>MC(?=[^\W\d_]{3}))?(?P<rest>[^\W\d_]+)")
+VOWEL = re.compile(r"[aeiouy]")
 NICKNAME = re.compile(r"(?<=\s)[\"“‘'][^\"”’']{2,30}[\"”’'](?=\s)")
 """What stands between marks inside a name: Maria “Big Spoon” Olvera."""
 
@@ -51,8 +56,22 @@ class PersonName:
 
     @property
     def text(self) -> str:
-        """The name as it is shown: words and suffix."""
-        return " ".join(self.words + ((self.suffix,) if self.suffix else ()))
+        """The name as it is shown: words and suffix, what is printed in capitals in small letters."""
+        return " ".join((*_shown(self.words, bool(self.titles)), *((self.suffix,) if self.suffix else ())))
+
+
+def _shown(words: tuple[str, ...], titled: bool) -> Iterator[str]:
+    """The words of a name, each as it is written where no capitals are needed: "Rosa IBARRA" is Rosa
+    Ibarra. Initials ("JD") stay, and so does one word without a title, which may be an abbreviation."""
+    for i, word in enumerate(words):
+        sure = (len(words) > 1 or titled) and word.isupper()
+        letters = CAPITALS.fullmatch(word) if sure else None
+        initials = len(word) == 2 and i < len(words) - 1 and not VOWEL.search(plain(word))
+        yield word if letters is None or initials else PIECE.sub(_in_small_letters, word)
+
+
+def _in_small_letters(piece: re.Match[str]) -> str:
+    return f"{(piece['mac'] or '').capitalize()}{piece['rest'].capitalize()}"
 
 
 def parse(text: str, lexicon: Lexicon) -> PersonName | None:

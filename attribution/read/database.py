@@ -1,4 +1,4 @@
-"""What newspaper databases (Nexis, Factiva) print around a story: labels, counts of words, document
+"""What newspaper databases (Nexis, Factiva, ProQuest) print around a story: labels, counts of words, document
 numbers."""
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ COUNT = re.compile(r"\d[\d,]*\s+(?:\w{1,4}\s+\d[\d,]*\s+)?(\w+)$")
 """212 words; 12 of 40 documents."""
 NUMBER = re.compile(r"\w+\s+[A-Z0-9]{20,}$")
 """Document HOLLOW0020190305ef3400001."""
+CITATION = re.compile(r"[^\n;]{3,120};[^\n\[]{2,80}\[[^\n\]]{2,80}\]\s?\d{1,2} \w{3} \d{4}(?::[^\n]{0,40})?")
+"""ProQuest's line above a story: “Greif, Mona. The Tarsk Herald; Tarsk [Tarsk]04 Mar 2016: A.4.”"""
 
 
 def printed(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> dict[int, Furniture]:
@@ -46,8 +48,8 @@ def _label(block: str, phrases: Phrases) -> str | None:
     bare = block.strip().lower().rstrip(":")
     if len(bare) <= LONGEST_LABEL and bare in known:
         return bare
-    match = LABELLED.match(block) or CODED.match(block)
-    return match[1].lower() if match and match[1].lower() in known else None
+    found = (match[1].lower() for form in (LABELLED, CODED) if (match := form.match(block)))
+    return next((label for label in found if label in known), None)
 
 
 def _told(block: str, label: str, phrases: Phrases) -> Furniture:
@@ -68,7 +70,7 @@ def _is_count(block: str, phrases: Phrases) -> bool:
     count = COUNT.match(block.strip())
     if count and count[1].lower() in phrases.words("furniture-database-count"):
         return True
-    return NUMBER.match(block.strip()) is not None
+    return any(form.fullmatch(block.strip()) for form in (NUMBER, CITATION))
 
 
 def _outlet(words: Sequence[str], found: dict[int, Furniture]) -> int | None:

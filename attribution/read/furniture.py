@@ -25,6 +25,7 @@ FULL_STOP = re.compile(r"\.[\"'”’»)\]*_]*$")
 WHOLE_LINES = frozenset({"address", "image", "rule", "link", "date", "time", "byline", "original"})
 RULE = re.compile(r"^[_*=–—-]{2,}\s*")
 SIGN = re.compile(r"^(\([cC]\)|©)(?=\d)")
+YEARS = re.compile(r"\D{0,8}\d{1,4}(?:\s*[-–,]\s*\d{2,4})*[,.:]?")
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 
 
@@ -179,11 +180,21 @@ def _pointer(block: str, text: str, phrases: Phrases) -> Furniture | None:
 def _rights(text: str, phrases: Phrases) -> Furniture | None:
     text = SIGN.sub(r"\1 ", RULE.sub("", text))
     opening = phrases.opening("furniture-rights", text)
-    if opening and (any(c.isdigit() for c in text[: len(opening) + 12]) or " " in opening):
+    if opening and " " in opening:
+        return Furniture("rights")
+    year = YEARS.match(text, len(opening)) if opening else None
+    if opening and year and not (opening.isalpha() and _goes_on(text[year.end() :], phrases)):
         return Furniture("rights")
     # "2025 Northern Wire. All rights reserved." – the phrase may stand at the end.
     last = LAST_STOP.sub("", text)
     return Furniture("rights") if " " in (phrases.opening("furniture-rights", last) or "") else None
+
+
+def _goes_on(behind: str, phrases: Phrases) -> bool:
+    """Whether what stands behind a year is a sentence, not an owner: "Copyright 2024 will look different"."""
+    word = TOKEN.match(behind.lstrip())
+    small = phrases.words("furniture-byline-joiner") | phrases.words("furniture-byline")
+    return word is not None and word[0].islower() and "." not in word[0] and word[0] not in small
 
 
 def _caption(block: str, text: str, phrases: Phrases) -> Furniture | None:

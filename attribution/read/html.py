@@ -16,6 +16,7 @@ from attribution.read.lines import TextLine, broken, joined
 from attribution.read.live_blog import as_one
 from attribution.read.lost_lines import restored
 from attribution.read.markup import too_much_markup
+from attribution.read.quoted_rows import as_paragraphs
 from attribution.read.set_off import with_marks
 
 if TYPE_CHECKING:
@@ -120,9 +121,10 @@ def _decoded(data: bytes, id: str) -> tuple[str, Problem | None]:
 
 
 def _marked(page: str) -> str:
-    """The page with quotation marks around what it sets off by markup, the posts of a live blog in one."""
+    """The page with quotation marks around what it sets off by markup, rows of quotations as paragraphs, the
+    posts of a live blog in one."""
     try:
-        return as_one(with_marks(page))
+        return as_one(with_marks(as_paragraphs(page)))
     except Exception:  # pages are hostile input; the page stands as it is
         return page
 

@@ -17,14 +17,16 @@ TIME = (
     r"(?:\s*-->\s*[\d:.,]{4,16})?[\])]?"
 )
 CLOCK = rf"(?i:{TIME})(?:\s*[-–—])?\s+"
+NUMBER = r"(?:\d{1,4}[.)]|Q\d{1,4}\.?)[*_]*\s+"
 BESIDE = r"(?: [\[(][^)\]\n]{1,80}[)\]]){0,2}"
 IN_FULL = r"(?P<label>(?:[A-Z][a-z]{1,3}\.?) [A-Z][A-Z'’\-]+(?: [a-z]+(?: [A-Z]?[a-z]+)?)?)\. +(?=[A-Z])"
 LABEL = re.compile(
-    rf"(?P<lead>[\s*_]*(?:{CLOCK})?(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{NAME})"
+    rf"(?P<lead>[\s*_]*(?:{CLOCK}|{NUMBER})?(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{NAME})"
     rf"(?:(?:, [^:\n()“”\"]{{2,60}})?{BESIDE}(?:[*_]*:[*_]* *|\. [–—] +)|(?<=\b[QA])\.[*_]* +)(?=\S)"
 )
-"""Perhaps a time and marks of captions or of emphasis, a name, perhaps what somebody is and from where they
-speak, and a colon; for "Q" and "A" a full stop will do, and a full stop before a dash for anybody."""
+"""Perhaps a time or a number and marks of captions or of emphasis, a name, perhaps what somebody is and from
+where they speak, and a colon; for "Q" and "A" a full stop will do, and for anybody one before a dash."""
+QUESTION_OR_ANSWER = re.compile(r"(?P<lead>[\s*_]*)(?P<label>[QA])[.:][*_]* +(?=\S)")
 LABEL_OF_A_CHAMBER = re.compile(rf"(?P<lead>\s*){IN_FULL}")
 """“Mr. RUIZ. ”, “The SPEAKER pro tempore. ”, as the records of parliaments print them."""
 NAME_ALONE = re.compile(
@@ -48,16 +50,21 @@ MOST_BELOW = 12
 
 def labels(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     """The names before a colon that begin paragraphs, by number of the paragraph; where there are more of
-    them, those before a full stop that a chamber's record prints."""
+    them, those before a full stop that a chamber's record prints.
+
+    Where questions and answers are marked as such, "Q. The mayor said: …" is a question.
+    """
     ends = [min(r.end, r.start + LONGEST) for r in body]
-    found, of_chamber = (
+    found, of_chamber, asked = (
         {
             i: match
             for i, (r, end) in enumerate(zip(body, ends, strict=True))
             if (match := form.match(text, r.start, end))
         }
-        for form in (LABEL, LABEL_OF_A_CHAMBER)
+        for form in (LABEL, LABEL_OF_A_CHAMBER, QUESTION_OR_ANSWER)
     )
+    if {m["label"] for m in asked.values()} == {"Q", "A"}:
+        found |= asked
     return of_chamber if len(of_chamber) > max(len(found), LEAST - 1) else found
 
 

@@ -37,7 +37,8 @@ def form_of(text: str, regions: Sequence[Region], phrases: Phrases) -> RecordFor
         return RecordForm()
     for region in [r for r in regions if r.start < r.end][:HEAD]:
         line = text[region.start : region.end]
-        if len(line.split()) > LONGEST_HEAD:
+        label = bare(line).rstrip(": ").lower()
+        if len(line.split()) > LONGEST_HEAD or label in phrases.words("furniture-database"):
             continue
         if (voice := _voice(text, region, phrases)) and _speaks_itself(text, body, voice, phrases):
             return RecordForm(voice)

@@ -19,6 +19,7 @@ OPENING, DASHES = "“\"‘'«„", "—–- \u2014\u2015\n\t\u00a0"
 NAMES = (".//footer", ".//cite", ".//figcaption")
 LONGEST_NAME = 120
 """Code points of a line that says whose words they are."""
+SHARED = re.compile(r"((?:[^\W\d_a-z][\w.'’-]*\s)+)\(@[\w.]+\)\W*$")
 PICTURE = re.compile(r"pic\.(?:twitter|x)\.com/|https?://t\.co/")
 """What stands in a post in the place of a picture, or of the page that it points to."""
 
@@ -87,7 +88,12 @@ def _is_signed_below(block: HtmlElement) -> bool:
 
 
 def _poster(block: HtmlElement) -> str:
-    """Who posted what a page embeds: behind the paragraph a dash, a name, and the account in brackets."""
+    """Who posted what a page embeds: behind the paragraph a dash, a name, and the account in brackets, or
+    these at the end of a last paragraph of its own ("A post shared by Ana Ruiz (@ana)")."""
+    last = block.findall(".//p")[-1:]
+    if last and (shared := SHARED.search(_words(last[0]))) and last[0] is not block.find(".//p"):
+        last[0].drop_tree()
+        return shared[1].strip()
     for paragraph in block.findall("p"):
         tail = " ".join((paragraph.tail or "").split())
         if tail.startswith(("—", "–", "-")) and "(@" in tail:

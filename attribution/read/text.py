@@ -9,6 +9,7 @@ from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import decoded
 from attribution.read.limits import LARGEST, binary, not_utf8, too_large
 from attribution.read.markdown_quotes import with_marks
+from attribution.read.passed_on import without_signs
 
 MARKDOWN = (".md", ".markdown")
 suffixes = (".txt", ".text", *MARKDOWN)
@@ -36,5 +37,5 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
     notice = found.notice(id)
     if notice:
         yield notice
-    text = with_marks(found.text) if id.lower().endswith(MARKDOWN) else found.text
+    text = (with_marks if id.lower().endswith(MARKDOWN) else without_signs)(found.text)
     yield ArticleDraft(id=id, text=text, plain=notice is None and text == found.text)

@@ -16,59 +16,85 @@ class TurnLabels:
         self._entities = entities
         self._last: dict[str, Referent] = {}
         """By family name, who was named in full last."""
+        self._heard: list[Referent] = []
+        """Who was named in full by a label alone."""
+        self._answers: Referent | None = None
+        """Who gives the answers, once that is known."""
+        self._first: int | None = None
+        """Where the first label stands: before it people are introduced."""
 
     def of(self, label: Span) -> Referent | None:
         """Who speaks under a label; None where it names nobody."""
         text = label.of(self._entities.scene.article.text)
+        self._first = label.start if self._first is None else self._first
         if text.lower() in self._entities.lexicon.labels_of_answers:
-            return self._interviewed(label.start)
+            self._answers = self._answers or self._interviewed(self._first) or self._interviewed(label.start)
+            return self._answers
         words = text.lower().split()
         if words[0] in self._entities.lexicon.labels_of_the_unnamed or words[-1].isdigit():
             return Referent(text, "anonymous")
-        if (found := self._by_initials(text)) is not None:
+        if words[0] in self._entities.lexicon.definite:
+            return self._by_role(person_name.plain(words[-1]))
+        if (found := self._by_initials(text.replace(".", ""))) is not None:
             return found
         name = person_name.parse(text, self._entities.lexicon)
         if name is None:
             return None
         if len(name.words) > 1 or name.titles:
             return self._in_full(name)
-        return self._last.get(name.keys[-1]) or self._by_family(name)
+        return self._last.get(name.keys[-1]) or self._by_family(name) or self._by_role(name.keys[-1])
 
     def _in_full(self, name: PersonName) -> Referent:
         """The person of the article with this name, else somebody new: the tagger may not know a name in
         capitals."""
         known = self._named(name, ("same",)) if len(name.words) > 1 else self._by_family(name)
-        if known is None or (known.name.isupper() and known.name != name.text):
-            known = self._last.get(name.keys[-1])
-            if known is None or known.person is None or known.person.keys != name.keys:
-                known = Referent(name.text, "person", name)
+        if known is None:
+            known = Referent(self._shown(name), "person", name)
+            self._heard.append(known)
         self._last[name.keys[-1]] = known
         return known
+
+    def _shown(self, name: PersonName) -> str:
+        """The name as it is shown: what may be an office ("PRESIDING OFFICER") stays as it is printed."""
+        lexicon = self._entities.lexicon
+        is_office = name.keys[-1] in lexicon.person_words and name.keys[0] not in lexicon.given
+        return " ".join(name.words) if is_office else name.text
 
     def _by_family(self, name: PersonName) -> Referent | None:
         return self._named(name, ("family",)) or self._named(name, ("same",))
 
-    def _named(self, name: PersonName, forms: tuple[str, ...]) -> Referent | None:
-        """The one person of the article whom a name fits in one of these ways."""
+    def _by_role(self, noun: str) -> Referent | None:
+        """The one person of the article whose role or title is this noun: "Judge: …"."""
         found = [
-            r
-            for r in self._people
-            if r.person is not None and person_name.relation(name, r.person, self._entities.lexicon) in forms
+            r for r in self._people if noun in r.heads or (r.person is not None and noun in r.person.titles)
         ]
         return found[0] if len(found) == 1 else None
+
+    def _named(self, name: PersonName, forms: tuple[str, ...]) -> Referent | None:
+        """The one person of the article, or of its labels, whom a name fits in one of these ways."""
+        for people in (self._people, self._heard):
+            found = [
+                r
+                for r in people
+                if r.person is not None
+                and person_name.relation(name, r.person, self._entities.lexicon) in forms
+            ]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def _by_initials(self, text: str) -> Referent | None:
         """The person or organisation whose name has these initials, where nobody bears them as a name."""
         if not text.isupper() or not 2 <= len(text) <= 3:
             return None
         for kind in ("person", "organisation"):
-            found = [r for r in self._entities.referents if r.kind == kind and _initials(r.name) == text]
+            found = [r for r in self._entities.referents if r.kind == kind and text in _initials(r.name)]
             if len(found) == 1:
                 return found[0]
         return None
 
     def _interviewed(self, before: int) -> Referent | None:
-        """The person whom the article names most before the answer, where no other is named as often."""
+        """The person whom the article names most before an offset, where no other is named as often."""
         often = sorted(
             ((sum(m.start < before for m in r.mentions), i) for i, r in enumerate(self._people)), reverse=True
         )
@@ -81,6 +107,11 @@ class TurnLabels:
         return [r for r in self._entities.referents if r.kind == "person"]
 
 
-def _initials(name: str) -> str:
+def _initials(name: str) -> frozenset[str]:
+    """The letters that a name may be cut down to: all that begin its words, those in capitals, the first and
+    the last."""
     words = name.split()
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
+    if len(words) < 2:
+        return frozenset()
+    every = "".join(word[0] for word in words)
+    return frozenset({every.upper(), "".join(filter(str.isupper, every)), (every[0] + every[-1]).upper()})

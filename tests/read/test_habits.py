@@ -56,6 +56,17 @@ def test_answers_between_the_questions_are_read(tmp_path):
     assert blocks(read) == ["Nine years, the mayor said.", "They stay, she said."]
 
 
+@pytest.mark.parametrize("name", ["a.eml", "a.txt"])
+def test_lines_behind_a_sign_are_the_story_where_it_was_passed_on(tmp_path, name):
+    body = "See below.\n\n> The ferry sails again in May, and nobody\n> knows why.\n>\n> It rained, and\n> it rained.\n"
+    data = message("FW: ferry", body) if name == "a.eml" else body.encode()
+    assert blocks(one(tmp_path, name, data)) == [
+        "See below.",
+        "The ferry sails again in May, and nobody\nknows why.",
+        "It rained, and\nit rained.",
+    ]
+
+
 def test_every_message_of_a_mailbox(tmp_path):
     box = b"".join(b"From ana@x Tue Mar  3 10:00:00 2026\n" + mail() + b"\n" for _ in range(2))
     for name in ("a.mbox", "Inbox"):

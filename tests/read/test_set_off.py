@@ -53,6 +53,22 @@ def body(folder, inner: str) -> list[str]:
             '(@mia) <a href="https://x.example/1">May 2, 2026</a></blockquote>',
             ["“They burn wood at night again.” — Mia Berg"],
         ),
+        (
+            '<blockquote class="instagram-media"><p>The kiln is a swimming pool.</p><p>A post shared by Mia Berg '
+            "(@mia.b)</p></blockquote>",
+            ["“The kiln is a swimming pool.” — Mia Berg"],
+        ),
+        (
+            "<table><tr><th>Who</th><th>Says</th></tr><tr><td>Ivo Lund</td><td>potter</td><td>“It burns.”</td></tr>"
+            "<tr><td>Mia Berg</td><td>“It smokes.”</td></tr></table>",
+            ["Ivo Lund, potter: “It burns.”", "Mia Berg: “It smokes.”"],
+        ),
+        ("<dl><dt>Ivo Lund</dt><dd>“It is hot in there.”</dd></dl>", ["Ivo Lund: “It is hot in there.”"]),
+        (
+            "<table><tr><td>“It is hot in there.”</td><td>Ivo Lund</td></tr></table>",
+            ["“It is hot in there.” — Ivo Lund"],
+        ),
+        ("<table><tr><th>Built</th><td>in 1824</td></tr></table>", ["Built", "in 1824"]),
     ],
 )
 def test_words_get_the_marks_that_a_newspaper_prints(tmp_path, inner, said):

@@ -190,6 +190,7 @@ def test_furniture(tmp_path, line):
         "Chair: And the money?",
         "Ends that were loose were tied up by the council, she said.",
         "Copyright law is at the heart of it, she said.",
+        "Copyright 1931 is worth less than the paper, she said.",
         "May 28, 2025 was the day on which nobody spoke, she said.",
     ],
 )

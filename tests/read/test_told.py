@@ -115,6 +115,22 @@ def test_what_a_database_prints_around_a_story(tmp_path):
     )
 
 
+def test_codes_behind_a_story_may_have_a_colon_of_their_own(tmp_path):
+    text = (
+        "HD   Ferry to run\nWC   9 words\nLP\nIt rained.\n\nCO   frry : Ferry Ltd\nNS   gcat : General News\n"
+    )
+    assert blocks(one(tmp_path, "a.txt", text)) == ["It rained."]
+
+
+def test_what_proquest_prints_around_a_story(tmp_path):
+    text = (
+        "Ferry to run\n\nCoe, Rita.  The Kalda Post; Kalda [Kalda]04 May 2025: A.4.\n\nFull text:\n\nIt rained.\n\n"
+        "Location: Kalda\n\nPublication title: The Kalda Post\n\nProQuest document ID: 12345\n"
+    )
+    article = one(tmp_path, "a.txt", text)
+    assert blocks(article) == ["Ferry to run", "It rained."] and article.kind == "article"
+
+
 def test_turns_of_a_transcript_are_no_labels(tmp_path):
     text = "Hearing\n\nSUBJECT: I saw it.\n\nCHAIR: When?\n\nSUBJECT: On Monday.\n\nAUTHOR: So did I."
     assert "SUBJECT: I saw it." in blocks(one(tmp_path, "a.txt", text))

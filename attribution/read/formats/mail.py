@@ -13,11 +13,12 @@ from attribution.article import Problem
 from attribution.read import html, paragraphs
 from attribution.read.discover import printable
 from attribution.read.draft import ArticleDraft
-from attribution.read.formats.mail_thread import stands_alone, without_earlier
+from attribution.read.formats.mail_thread import is_passed_on, stands_alone, without_earlier
 from attribution.read.limits import LARGEST
 from attribution.read.lines import joined
 from attribution.read.markup import lines_of, too_much_markup
 from attribution.read.members import Member, Skipped, broken, without_text
+from attribution.read.passed_on import without_signs
 
 suffixes = (".eml", ".emlx")
 largest: int | None = 100_000_000
@@ -78,6 +79,7 @@ def _body(message: EmailMessage, id: str) -> Iterator[ArticleDraft | Problem]:
         if len(plain) > LARGEST:
             raise broken("it has more text than an article")
         text = plain.replace("\r\n", "\n")
+        text = without_signs(text) if is_passed_on(subject) else text
         blocks = without_earlier(text, paragraphs.blocks(text, stands_alone), subject)
         yield ArticleDraft(**about, text=text, blocks=blocks)  # type: ignore[arg-type]
     elif not any(True for _ in message.iter_attachments()):

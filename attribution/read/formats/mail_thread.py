@@ -35,6 +35,11 @@ def stands_alone(line: str) -> bool:
     return bool(QUOTED.match(line) or HEAD_LINE.match(line) or SIGNATURE.match(line))
 
 
+def is_passed_on(subject: str) -> bool:
+    """Whether a message with this subject may pass on another one: it is no answer."""
+    return bool(FORWARDED.match(subject) or not REPLIED.match(subject))
+
+
 def without_earlier(text: str, blocks: Sequence[TextBlock], subject: str) -> tuple[TextBlock, ...] | None:
     """The blocks, those of earlier messages as furniture; None where the message repeats nothing and has no
     signature."""
@@ -46,7 +51,7 @@ def without_earlier(text: str, blocks: Sequence[TextBlock], subject: str) -> tup
 
 
 def _other(said: Sequence[str], subject: str) -> Iterator[int]:
-    forwarded = bool(FORWARDED.match(subject) or not REPLIED.match(subject))
+    forwarded = is_passed_on(subject)
     ended = own = signed = False
     i = 0
     while i < len(said):
