@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-SIGN = re.compile(r"^[ \t]*>[ \t]?", re.M)
+SIGN = re.compile(r"^[ \t]*>(?!>)[ \t]?", re.M)
+"""Two signs without a blank between them begin the turns of captions."""
 LEAST = 3
 """So many lines behind the sign, and most of all lines, are a text that was passed on; fewer are quoted in
 it."""
