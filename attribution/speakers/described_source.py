@@ -89,10 +89,17 @@ def wanted_by(entities: Entities, token: Token, kind: SpeakerKind) -> Wanted:
         rank=nouns.rank(token),
         past=nouns.past(token),
         office=one and lemma in lexicon.all_titles,
+        alone=_stands_alone(entities, token),
         owned=nouns.owned(token),
         owner_named=nouns.owner_named(token),
         other_than=entities.possessor(token),
     )
+
+
+def _stands_alone(entities: Entities, token: Token) -> bool:
+    """Whether a description is a single word, its article aside."""
+    first, last = noun_phrase.extent(entities.scene.sentence(token), token.word, short=True)
+    return first == last
 
 
 def names_one(entities: Entities, token: Token, kind: SpeakerKind) -> bool:

@@ -227,6 +227,8 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
         return True
     if wanted.form == "role-organisation" and not evidence & LINKED and _is_another_body(search, referent):
         return False
+    if not evidence & LINKED and _has_another_office(search, referent):
+        return False
     if taken and (referent.heads or not evidence & {"previous-speaker", *LINKED}):
         return False  # "the minister" is no mayor where a minister is at hand
     if referent.person is None and _only_in_headings(search, referent):
@@ -244,6 +246,14 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
 def _only_in_headings(search: Search, referent: Referent) -> bool:
     scene = search.entities.scene
     return all(is_heading(scene, scene.sentence(m.head)) for m in referent.mentions)
+
+
+def _has_another_office(search: Search, referent: Referent) -> bool:
+    """Whether an office is wanted, in one word, and the article tells only other things of what somebody is:
+    "the mayor", and Ana Ruiz, the member for works."""
+    wanted = search.wanted
+    told = {person_name.plain(word) for role in referent.roles for word in role.split()}
+    return wanted.office and wanted.alone and bool(told) and told.isdisjoint(wanted.heads)
 
 
 def _is_another_body(search: Search, referent: Referent) -> bool:

@@ -32,6 +32,8 @@ class Wanted:
     """Whether it is an office that somebody has no more ("the former minister")."""
     office: bool = False
     """Whether the noun is an office that stands before names ("the minister")."""
+    alone: bool = False
+    """Whether the description has no word but its noun and what makes that definite ("the minister")."""
     said: tuple[Span, ...] = ()
     """The words that were said: people speak of others by name, of themselves as "I"."""
     goes_on: bool = False
