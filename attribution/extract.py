@@ -104,7 +104,9 @@ def _told(scene: Scene, found: Sequence[Found], book: RuleBook) -> list[Attribut
 
 def _is_reported(scene: Scene, found: Found) -> bool:
     """Whether words that nobody is known to say are said at all: what stands alone may be a line of anything,
-    and what a verb like "give" takes between marks is the reporter's own word."""
+    and what a verb like "give" takes between marks is the reporter's own word. Lines of a dialogue are."""
+    if any(q in scene.dialogue_lines for q in found.quotations):
+        return True
     return bool(found.cue) and (found.cue_token is None or not hardly_reports(scene.word(found.cue_token)))
 
 

@@ -27,7 +27,7 @@ def continued(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
         if not _is_alone(f) and not any(scene.quotation_at(c.start) for c in f.cue)
         for s in f.content
     ]
-    in_turns = _said_in_turns(scene, kept)
+    in_turns = _said_in_turns(scene, kept) | scene.lines_of_strangers
     for quotation in scene.outer_quotations:
         if quotation in in_turns or any(s.overlaps(c) for s in quotation.spans for c in claimed):
             continue
@@ -47,9 +47,15 @@ def continued(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
 
 
 def _said_in_turns(scene: Scene, kept: Sequence[Found]) -> set[Quotation]:
-    """The lines of dialogues below two that different words tell the speakers of."""
+    """The lines of dialogues below two that different words tell the speakers of; a verb without words for
+    whoever speaks tells of another speaker."""
     text = scene.article.text
-    whose = {q: f.source[-1].of(text).split()[-1] for f in kept if f.source for q in f.quotations}
+    whose = {
+        q: f.source[-1].of(text).split()[-1] if f.source else str(f.cue)
+        for f in kept
+        if f.cue or f.source
+        for q in f.quotations
+    }
     in_turns: set[Quotation] = set()
     for lines in scene.dialogues:
         told: set[str] = set()

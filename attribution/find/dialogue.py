@@ -16,6 +16,9 @@ LONGEST_PARAGRAPH = 220
 """Code points of a line's paragraph: what is longer is part of a statement."""
 SHORT, MANY = 8, 4
 """Words of a line that is no statement either, and how many such lines alone make a dialogue."""
+BRISK, SEVERAL = 20, 3
+"""Words of a line that may answer another, and how many such lines alone follow those that say who speaks,
+where they speak to each other."""
 BLANKS = " \t\r\n*_>.,"
 
 
@@ -33,26 +36,62 @@ def dialogues(
     """The first quotations of the paragraphs of each dialogue, in text order.
 
     The paragraphs are short and follow one another; two have more words than the quotation, and then one has
-    none. From the one above it on somebody asks, or is spoken to; or all are very short.
+    none. From the one above it on somebody asks, or is spoken to; or all are very short; or the lines are
+    brisk and twice have "you".
     """
     return tuple(_dialogues(article, document, quotations))
+
+
+def dialogues_of_strangers(
+    article: Article, quotations: Sequence[Quotation]
+) -> tuple[tuple[Quotation, ...], ...]:
+    """The lines of each dialogue of which no word tells who speaks, in text order: brisk paragraphs that hold
+    a quotation and nothing else, one of them asks, and no colon leads them in."""
+    text = article.text
+    found = []
+    for above, run in _runs(article, quotations):
+        lines = tuple(line.said for line in run)
+        if (
+            len(lines) >= MANY
+            and all(line.bare for line in run)
+            and all(_is_brisk(text, q) for q in lines)
+            and any(_asks(text, q) for q in lines[:-1])
+            and above is not None
+            and not above.of(text).rstrip(BLANKS).endswith(":")
+        ):
+            found.append(lines)
+    return tuple(found)
+
+
+def _runs(
+    article: Article, quotations: Sequence[Quotation]
+) -> Iterator[tuple[Span | None, list[_DialogueLine]]]:
+    """The paragraphs that follow one another as lines, with the paragraph above them."""
+    body = [Span(r.start, r.end) for r in article.regions if r.kind == "body"]
+    opening = {q.start: q for q in quotations if q.level == 0 and q.closed and len(q.spans) == 1}
+    found = [(p, _line(article.text, p, opening)) for p in body]
+    above = None
+    for is_line, group in groupby(found, key=lambda pair: pair[1] is not None):
+        paragraphs = list(group)
+        if is_line:
+            yield above, [line for _, line in paragraphs if line is not None]
+        above = paragraphs[-1][0]
 
 
 def _dialogues(
     article: Article, document: Document, quotations: Sequence[Quotation]
 ) -> Iterator[tuple[Quotation, ...]]:
-    body = [Span(r.start, r.end) for r in article.regions if r.kind == "body"]
-    opening = {q.start: q for q in quotations if q.level == 0 and q.closed and len(q.spans) == 1}
-    found = [_line(article.text, paragraph, opening) for paragraph in body]
-    for is_line, group in groupby(found, key=lambda line: line is not None):
-        run = [line for line in group if line is not None] if is_line else []
+    for _, run in _runs(article, quotations):
         bare = [i for i, line in enumerate(run) if line.bare]
         told = next((pair for pair in pairwise((-1, *bare)) if pair[1] - pair[0] > TOLD), None)
         if told is None:
             continue
         above, first = told
         lines = tuple(line.said for line in run[above + 1 :])
-        if _is_exchange(article.text, document, lines, lines[first - above - 2 :]):
+        begun = first - above - 2  # the line above the first bare one
+        if _is_exchange(article.text, document, lines, lines[begun:]) or (
+            len(bare) >= SEVERAL and _speak_to_each_other(article.text, document, lines[max(begun - 1, 0) :])
+        ):
             yield lines
 
 
@@ -70,9 +109,31 @@ def _is_exchange(
 ) -> bool:
     """Whether the lines show that several speak. ``later`` are those from the one above the first bare one
     on."""
-    asked = any("?" in text[q.end - 2 : q.end] for q in later[:-1])
+    asked = any(_asks(text, q) for q in later[:-1])
     short = len(lines) >= MANY and all(len(text[q.start : q.end].split()) <= SHORT for q in lines)
     return asked or short or any(spoken_to(document, q) for q in later)
+
+
+def _asks(text: str, said: Quotation) -> bool:
+    return "?" in text[said.end - 2 : said.end]
+
+
+def _is_brisk(text: str, said: Quotation) -> bool:
+    return len(text[said.start : said.end].split()) <= BRISK
+
+
+def _speak_to_each_other(text: str, document: Document, lines: Sequence[Quotation]) -> bool:
+    """Whether all lines are brisk, and two of them have "you" or "your"."""
+    you = [q for q in lines if _has_second_person(document, q)]
+    return len(you) > 1 and all(_is_brisk(text, q) for q in lines)
+
+
+def _has_second_person(document: Document, said: Quotation) -> bool:
+    return any(
+        "Person=2" in word.feats.split("|") and said.holds(word.start, word.end)
+        for sentence in document.sentences_at(said.start, said.end)
+        for word in sentence.words
+    )
 
 
 def spoken_to(document: Document, said: Quotation) -> list[Span]:

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence
+from attribution.find.dash_turns import begins_with_dash
 from attribution.find.quotations import Quotation
 
 LEAST = 2
@@ -45,16 +46,22 @@ def answers(article: Article, document: Document) -> tuple[Quotation, ...]:
 
 def _answers(article: Article) -> Sequence[_InterviewAnswer]:
     """Each paragraph that ends with a question mark and stands outside quotation marks, with the paragraphs
-    below it up to the next such; those with nothing below are left out."""
+    below it up to the next such, those with a dash where it has one; what has none is left out."""
     body = [Span(r.start, r.end) for r in article.regions if r.kind == "body"]
     questions = [i for i, p in enumerate(body) if i and _is_question(p.of(article.text))]
     found = [
-        _InterviewAnswer(body[i], tuple(body[i + 1 : end]))
+        _InterviewAnswer(body[i], paragraphs)
         for i, end in pairwise([*questions, len(body)])
-        if end > i + 1
+        if (paragraphs := tuple(_below(article.text, body[i], body[i + 1 : end])))
     ]
     quoted = any(p.of(article.text).lstrip(EMPHASIS)[:1] in '“"«„' for a in found for p in a.paragraphs)
     return () if quoted else found
+
+
+def _below(text: str, question: Span, paragraphs: Sequence[Span]) -> Iterable[Span]:
+    if not begins_with_dash(text, question):
+        return paragraphs
+    return takewhile(lambda paragraph: begins_with_dash(text, paragraph), paragraphs)
 
 
 def _is_question(text: str) -> bool:

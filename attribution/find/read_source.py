@@ -48,6 +48,8 @@ def _is_unlikely(scene: Scene, found: Found) -> bool:
     word = scene.word(found.source_token)
     if word.upos == "PROPN" and _is_subject(scene, found.source_token, found.cue_token):
         return False  # "Ruiz said, according to the Herald"
+    if found.quotations and _is_spoken_about(scene, found.source_token, found.cue_token):
+        return False  # "Lee rejected Ruiz's claim that …", "Lee criticised Ruiz for saying …"
     return hardly_speaks(word)
 
 
@@ -60,6 +62,18 @@ def _is_subject(scene: Scene, source: Token, cue: Token | None) -> bool:
     if word.deprel == "nsubj":
         return word.head == cue.word
     return word.deprel == "nsubj:pass" and word.head == scene.word(cue).head
+
+
+def _is_spoken_about(scene: Scene, source: Token, cue: Token | None) -> bool:
+    """Whether a word is the owner of what the cue names, or the object of the verb on which the cue hangs
+    with a "for": whom others speak about reads as no source, and has said what is quoted all the same."""
+    word, sentence = scene.word(source), scene.sentence(source)
+    if cue is None or cue.sentence != source.sentence or source.word > cue.word:
+        return False
+    if word.deprel == "nmod:poss":
+        return word.head == cue.word
+    marked = any(sentence.words[c].deprel == "mark" for c in sentence.children[cue.word])
+    return marked and word.deprel == "obj" and word.head == scene.word(cue).head
 
 
 def _sources(scene: Scene, found: Found, cue: Token) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
-from attribution.find.dialogue import dialogues
+from attribution.find.dialogue import dialogues, dialogues_of_strangers
 from attribution.find.interview import answers
 from attribution.find.letters import letters
 from attribution.find.names_above import under_names
@@ -136,7 +136,13 @@ class Scene:
     @cached_property
     def dialogue_lines(self) -> frozenset[Quotation]:
         """The lines of all dialogues."""
-        return frozenset(line for lines in self.dialogues for line in lines)
+        return frozenset(line for lines in self.dialogues for line in lines) | self.lines_of_strangers
+
+    @cached_property
+    def lines_of_strangers(self) -> frozenset[Quotation]:
+        """The lines of dialogues of which no word tells who speaks."""
+        found = dialogues_of_strangers(self.article, self.outer_quotations)
+        return frozenset(line for lines in found for line in lines)
 
     @cached_property
     def held(self) -> dict[Token, list[Quotation]]:

@@ -14,6 +14,7 @@ from attribution.find.edges import Thing
 from attribution.find.extent import read_on
 from attribution.find.found import Found, Lost, spans_of, token_of
 from attribution.find.matcher import matches
+from attribution.find.parted import parted
 from attribution.find.quotation_form import MARKS
 from attribution.find.quotations import Quotation
 from attribution.find.read_source import as_read
@@ -36,7 +37,9 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     candidates = [
         f
         for f in _candidates(scene, book, times)
-        if not _is_nobodys(scene, f, book) and not _has_label_for_source(scene, f)
+        if not _is_nobodys(scene, f, book)
+        and not _has_label_for_source(scene, f)
+        and not _is_of_strangers(scene, f)
     ]
     least = threshold(book, language, "likely-content")
     stands = [_is_set_off(f) or not _is_unlikely(scene, f, least) for f in candidates]
@@ -45,7 +48,9 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     kept = _grown(scene, kept, reads_on)
     lost += [Lost(f, None) for f, stood in zip(candidates, stands, strict=True) if not stood]
     sources = [r for r in book.of("source", language) if r.status != "retired"]
-    found = [sourced(scene, f, sources, times) for f in continued(scene, kept, reads_on)]
+    found = continued(scene, [sourced(scene, f, sources, times) for f in kept], reads_on)
+    judging = book.words(language, "judging-verbs") | book.words(language, "blaming-verbs")
+    found = parted(scene, found, judging, book.words(language, "claim-nouns"))
     found = [replace(f, negated=f.negated or _is_negated(scene, f, negations)) for f in found]
     found.sort(key=lambda f: (f.content[0].start, -f.content[-1].end, f.cue))
     return [as_read(scene, f) for f in _relayed(scene, found, book)], lost
@@ -92,6 +97,12 @@ def _is_thing(scene: Scene, label: Span) -> bool:
         and not any(n.start < label.end and label.start < n.end for n in scene.document.names)
         and any(scene.word(token).upos == "NOUN" for token in last)
     )
+
+
+def _is_of_strangers(scene: Scene, found: Found) -> bool:
+    """Whether words elsewhere are taken to tell who speaks in a dialogue that stands by itself."""
+    quote = found.binding.get(QUOTE)
+    return isinstance(quote, Quotation) and bool(found.cue) and quote in scene.lines_of_strangers
 
 
 def _is_unlikely(scene: Scene, found: Found, least: float) -> bool:

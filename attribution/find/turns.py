@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attribution.article import Article, Region, Span
+from attribution.find.dash_turns import dash_turns
 from attribution.find.quotations import Quotation
 from attribution.read.labels import labels, names_alone
 
@@ -27,8 +28,8 @@ def turns(article: Article) -> tuple[Quotation, ...]:
     of one voice.
 
     Each runs to the end of its paragraph, a turn also over paragraphs that stand between it and the next
-    one, in a record to its end. In an article names are in capitals, or else one of them comes back and none
-    stands before a quotation; in a record any label counts.
+    one, in a record to its end. In an article names are in capitals, or else one of them comes back (or turns
+    with a dash alone follow) and none stands before a quotation; in a record any label counts.
     """
     body = [r for r in article.regions if r.kind == "body"]
     if article.voice is not None:
@@ -69,7 +70,10 @@ def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     }
     often = Counter(m["label"] for m in named.values())
     captions = sum(">>" in m["lead"] for m in named.values())
-    return named if len(often) >= 2 and (max(often.values()) >= 2 or captions >= 2) else capitals
+    if len(often) < 2:
+        return capitals
+    comes_back = max(often.values()) >= 2 or captions >= 2 or bool(dash_turns(text, body, named))
+    return named if comes_back else capitals
 
 
 def _is_report(text: str, label: re.Match[str]) -> bool:
@@ -88,12 +92,16 @@ def _transcript(
     text: str, body: Sequence[Region], found_labels: Mapping[int, re.Match[str]], record: bool
 ) -> list[Quotation]:
     last = len(body) if record else max(found_labels)
-    found = []
+    dashed = dash_turns(text, body, found_labels)
+    found = list(dashed.values())
     for i, match in found_labels.items():
         spans = [Span(start, body[i].end)] if (start := _start(text, match, body[i])) else []  # a name alone
         after = i + 1
         while (
-            after < (last if spans else len(body)) and after not in found_labels and not body[after].heading
+            after < (last if spans else len(body))
+            and after not in found_labels
+            and after not in dashed
+            and not body[after].heading
         ):
             if CAPTION.match(text, body[after].start):
                 break

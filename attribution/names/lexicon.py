@@ -88,6 +88,10 @@ class Lists:
     pronouns_relative: frozenset[str]
     pronouns_personal: frozenset[str]
     pronouns_indefinite: frozenset[str]
+    first_of_two: frozenset[str]
+    second_of_two: frozenset[str]
+    counterfeit_words: frozenset[str]
+    counterfeit_nouns: frozenset[str]
 
     possessive_ends: frozenset[str]
     plural_ends: frozenset[str]

@@ -56,6 +56,7 @@ class NamesBeside:
         between = sentence.words[word.head + 1 : child]
         if relation == "nmod" and (
             any(w.upos == "VERB" for w in between)  # "a lawyer representing Judge Ruiz"
+            or (between and between[-1].upos == "ADP")  # "a colleague of | Professor | Ruiz"
             or self._is_title_of_another(sentence, word.head, child - 1)
         ):
             return None

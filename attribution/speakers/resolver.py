@@ -20,8 +20,10 @@ from attribution.rule import TURN, RuleBook
 from attribution.speakers import authors, described_source, source_head, taking_turns, untagged_source
 from attribution.speakers.antecedents import Antecedent, antecedents
 from attribution.speakers.build_entities import build_entities
+from attribution.speakers.counterfeit import counterfeit
 from attribution.speakers.described_source import PEOPLE, TRUSTED, UNSURE
 from attribution.speakers.noun_phrase import description
+from attribution.speakers.of_two import one_of_two
 from attribution.speakers.ranking import NAME, Ranking, shipped
 from attribution.speakers.referent import Referent
 from attribution.speakers.resolution import Resolution, best_of, candidates_of, nobody, speaker_of
@@ -91,6 +93,8 @@ class Resolver:
         form = word.text.lower()
         if (referent := self.entities.at(token)) is not None and referent.kind == "person":
             return self._person(i, token, referent)
+        if (one := one_of_two(self.entities, token)) is not None:
+            return self._itself(i, one, "own", f"“{word.text}” is {one.name}.")
         if form in lexicon.pronouns_relative:
             antecedent = source_head.antecedent_of_relative(self.entities, token)
             if antecedent is not None:
@@ -119,6 +123,8 @@ class Resolver:
 
     def _person(self, i: int, token: Token, referent: Referent) -> Resolution:
         """A name, or a noun that stands for somebody with a name."""
+        if (other := counterfeit(self.entities, token, self.found[i].cue_token)) is not None:
+            return self._described(i, other, f"“{other.name}” is not {referent.name}.")
         is_name = self.scene.word(token).upos == "PROPN"
         shown = source_head.name_around(self.scene, token) if is_name else description(self.scene, token)
         step = f"“{shown}” is {referent.name}." if shown != referent.name else f"{shown} is named."
@@ -126,17 +132,8 @@ class Resolver:
         own = self._named(referent, "shared" if rivals else "own")
         weighed = [own, *(self._named(r, "rival") for r in rivals)]
         self.weighed.append((i, NAME, weighed))
-        joint = self._joined(token, referent)
+        joint = source_head.joined_with(self.entities, token, referent)
         return Resolution(speaker_of(referent), referent, joint, candidates_of(weighed), (step,))
-
-    def _joined(self, token: Token, referent: Referent) -> tuple[Referent, ...]:
-        """Others named together with somebody: "Castell and Hale said"."""
-        sentence = self.scene.sentence(token)
-        joined = [c for c in sentence.children[token.word] if sentence.words[c].deprel == "conj"]
-        others = [self.entities.at(Token(token.sentence, c)) for c in joined]
-        return tuple(
-            r for r in others if r is not None and r is not referent and r.kind in ("person", "organisation")
-        )
 
     def _noun(self, i: int, token: Token) -> Resolution:
         """A name or a description: of whom it takes up, else of itself."""
@@ -242,6 +239,8 @@ class Resolver:
             return self._itself(
                 i, turn, "own", f"No source is given; in the dialogue it is {turn.name}'s turn."
             )
+        if any(said in self.scene.lines_of_strangers for said in self.found[i].quotations):
+            return nobody("No word tells who speaks in this dialogue.")
         ranked = self._weigh(i, Wanted("none", _place(self.found[i]), kinds=PEOPLE | {"organisation"}))
         if ranked and ranked[0].support >= TRUSTED:
             return best_of(ranked, "No source is given; this")

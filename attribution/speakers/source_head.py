@@ -164,6 +164,16 @@ def behind_open_mark(scene: Scene, token: Token) -> bool:
     return scene.article.text[max(0, start - 1) : start + 1].strip()[:1] in {*MARKS}
 
 
+def joined_with(entities: Entities, token: Token, referent: Referent) -> tuple[Referent, ...]:
+    """Others named together with somebody: "Castell and Hale said"."""
+    sentence = entities.scene.sentence(token)
+    joined = [c for c in sentence.children[token.word] if sentence.words[c].deprel == "conj"]
+    others = [entities.at(Token(token.sentence, c)) for c in joined]
+    return tuple(
+        r for r in others if r is not None and r is not referent and r.kind in ("person", "organisation")
+    )
+
+
 def name_around(scene: Scene, token: Token) -> str:
     """The run of proper nouns that the word stands in."""
     words = scene.sentence(token).words
