@@ -75,10 +75,11 @@ GOLDEN = [
     "⟦«We are ready.⟧\n\n⟦+«We are able»⟧, she said.",
     "⟦``We are ready.⟧\n\n⟦+``We are able,''⟧ she said.",
     "⟦“He wrote ⟦‘never’⟧ to me.⟧\n\n⟦+“And ⟦‘ever’⟧ to you.”⟧",
-    # opened after a sentence, it runs on only where the next paragraph says so
+    # opened after a sentence, it runs on where the next paragraph says so
     "⟦“We are ready,”⟧ she said. ⟦“We are able.⟧\n\n⟦+“We are here.”⟧",
     "⟦''We are ready,''⟧ she said. ⟦''We are able.⟧\n\n⟦+''We are here.''⟧",
-    "⟦“We are ready,”⟧ she said. “We are able.\n\nThe mayor left.",
+    # taken up again and never closed, it ends with its paragraph
+    "⟦“We are ready,”⟧ she said. ⟦?“We are able.⟧\n\nThe mayor left.",
     # closed in one paragraph, another begins in the next
     "⟦“We are ready.”⟧\n\n⟦“We are able.”⟧",
     # a closing mark that never comes
