@@ -15,6 +15,8 @@ RELAYED = frozenset({"ccomp", "xcomp", "parataxis", "root"})
 """Relations of a clause that tells what somebody says; in any other a thing is named that they speak about.
 """
 
+CONTENT = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"})
+
 
 def parted(scene: Scene, found: Sequence[Found], judging: Set[str], claims: Set[str]) -> list[Found]:
     """The finds, those that judge what another says without the other's quoted words. ``judging`` are lemmas
@@ -23,10 +25,11 @@ def parted(scene: Scene, found: Sequence[Found], judging: Set[str], claims: Set[
     Whoever says "that Lee had called it “…”" relays those words; whoever criticises Lee for calling it “…”,
     or rejects his claim that it was “…”, does not.
     """
-    return [
+    kept = (
         _own(scene, outer, [f for f in found if _is_anothers(scene, outer, f, judging, claims)])
         for outer in found
-    ]
+    )
+    return [find for find in kept if find is not None]
 
 
 def _is_anothers(scene: Scene, outer: Found, inner: Found, judging: Set[str], claims: Set[str]) -> bool:
@@ -60,8 +63,9 @@ def _lemma(scene: Scene, token: Token) -> str:
     return scene.word(token).lemma.lower()
 
 
-def _own(scene: Scene, outer: Found, inner: Sequence[Found]) -> Found:
-    """The find up to the first words of another in it."""
+def _own(scene: Scene, outer: Found, inner: Sequence[Found]) -> Found | None:
+    """The find up to the first words of another in it; None where nothing but who says them is left of it
+    ("denounced | what Lee called | “…”")."""
     if not inner:
         return outer
     end = min(f.content[0].start for f in inner)
@@ -71,4 +75,10 @@ def _own(scene: Scene, outer: Found, inner: Sequence[Found]) -> Found:
     content = tuple(s for s in trimmed if s.start < s.end)
     if not content:
         return outer
+    others = [span for f in inner for span in (*f.cue, *f.source)]
+    left = [t for span in content for t in scene.tokens_between(span.start, span.end)]
+    if not any(
+        scene.word(t).upos in CONTENT and not any(s.covers(scene.span(t)) for s in others) for t in left
+    ):
+        return None
     return replace(outer, content=content, quotations=tuple(touched(content, outer.quotations)))
