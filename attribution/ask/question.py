@@ -30,9 +30,9 @@ LABELLED = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{1,60}): *(?P<said>\S.*)", r
 """The same without marks: a name and a colon."""
 
 WORDS = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
-TITLE = 2
+LONGEST_TITLE = 2
 """Words before the name of whoever is said to have said something: “Mayor Ana Ruiz …”."""
-REPORT = 4
+LONGEST_REPORT = 4
 """Words between the name and "that": “has now finally admitted”."""
 
 
@@ -137,7 +137,7 @@ def _without_report(words: str, people: Sequence[Person], wording: Wording) -> t
         denied = wording.negative_words.intersection(row) or any(
             f" {phrase} " in f" {between.strip()} " for phrase in same.words("denial-phrases")
         )
-        if len(before.split()) <= TITLE and 0 < len(row) <= REPORT and not denied:
+        if len(before.split()) <= LONGEST_TITLE and 0 < len(row) <= LONGEST_REPORT and not denied:
             return said, name
     return None
 

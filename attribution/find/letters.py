@@ -31,8 +31,7 @@ def letters(article: Article, document: Document) -> tuple[Quotation, ...]:
 
 
 def _letters(text: str, body: Sequence[Span], people: dict[int, Span]) -> Iterator[Quotation]:
-    first = 0
-    """The paragraph behind the last letter."""
+    first = 0  # the paragraph behind the last letter
     for i in range(len(body)):
         name = _signature(text, body, i, people)
         start = None if name is None else _begin(text, body, range(max(first, i - LONGEST), i))

@@ -15,7 +15,7 @@ RELAYED = frozenset({"ccomp", "xcomp", "parataxis", "root"})
 """Relations of a clause that tells what somebody says; in any other a thing is named that they speak about.
 """
 
-CONTENT = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"})
+OPEN_CLASSES = frozenset({"ADJ", "ADV", "NOUN", "NUM", "PROPN", "VERB"})
 
 
 def parted(scene: Scene, found: Sequence[Found], judging: Set[str], claims: Set[str]) -> list[Found]:
@@ -78,7 +78,7 @@ def _own(scene: Scene, outer: Found, inner: Sequence[Found]) -> Found | None:
     others = [span for f in inner for span in (*f.cue, *f.source)]
     left = [t for span in content for t in scene.tokens_between(span.start, span.end)]
     if not any(
-        scene.word(t).upos in CONTENT and not any(s.covers(scene.span(t)) for s in others) for t in left
+        scene.word(t).upos in OPEN_CLASSES and not any(s.covers(scene.span(t)) for s in others) for t in left
     ):
         return None
     return replace(outer, content=content, quotations=tuple(touched(content, outer.quotations)))

@@ -178,6 +178,17 @@ class Scene:
         )
 
     @cached_property
+    def labels(self) -> Counter[str]:
+        """How often each label of a turn stands in the article."""
+        return Counter(q.label.of(self.article.text) for q in self.turns if q.label is not None)
+
+    @cached_property
+    def label_tokens(self) -> frozenset[Token]:
+        """The words of those labels."""
+        spans = (q.label for q in self.turns if q.label is not None)
+        return frozenset(t for span in spans for t in self.tokens_between(span.start, span.end))
+
+    @cached_property
     def _named_turns(self) -> tuple[Quotation, ...]:
         text = self.article.text
         people = [Span(n.start, n.end) for n in self.document.names if n.type == "PERSON"]

@@ -80,20 +80,16 @@ def _is_nobodys(scene: Scene, found: Found, book: RuleBook) -> bool:
 def _has_label_for_source(scene: Scene, found: Found) -> bool:
     """Whether the word before the colon of a turn is taken for the subject of a verb in it: "Q. | Your rival
     wrote"."""
-    if found.source_token is None or TURN in found.binding:
-        return False
-    source = scene.span(found.source_token)
-    return any(t.label is not None and t.label.overlaps(source) for t in scene.turns)
+    return TURN not in found.binding and found.source_token in scene.label_tokens
 
 
 def _is_thing(scene: Scene, label: Span) -> bool:
     """Whether a label in small letters that does not come back is a common noun."""
     words = label.of(scene.article.text)
     last = scene.tokens_between(label.start, label.end)[-1:]
-    labels = [t.label.of(scene.article.text) for t in scene.turns if t.label is not None]
     return (
         not words.isupper()
-        and labels.count(words) == 1
+        and scene.labels[words] == 1
         and not any(n.start < label.end and label.start < n.end for n in scene.document.names)
         and any(scene.word(token).upos == "NOUN" for token in last)
     )

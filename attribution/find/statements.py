@@ -8,13 +8,13 @@ from __future__ import annotations
 from attribution.article import Article, Span
 from attribution.document import Document
 from attribution.find.quotations import Quotation
+from attribution.find.turns import OPENS
 from attribution.read.labels import labels
 
 LEAST = 2
 """So many paragraphs behind the name of a person speak in the first person where such are statements."""
 SHARE = 0.5
 """And so many of all behind such names."""
-OPENS = "“\"‘'«„"
 
 
 def statements(article: Article, document: Document) -> tuple[Quotation, ...]:

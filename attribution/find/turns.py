@@ -35,14 +35,10 @@ def turns(article: Article) -> tuple[Quotation, ...]:
     if article.voice is not None:
         return _one_voice(body, article.voice)
     record = article.kind == "record"
-    if record:
-        every = labels(article.text, body)
-        found_labels = {i: m for i, m in every.items() if not _is_report(article.text, m)}
-    else:
-        found_labels = dict(_certain(article.text, body))
+    found_labels = _of_a_record(article.text, body) if record else _certain(article.text, body)
     alone = names_alone(article.text, body)
     if len(found_labels) < 2 or (record and len(alone) > len(found_labels)):
-        found_labels = dict(alone) or found_labels
+        found_labels = alone or found_labels
     found = _transcript(article.text, body, found_labels, record) if len(found_labels) >= 2 else []
     if body and 0 not in found_labels and not record:
         found.extend(_headline(article.text, body[0]))
@@ -76,10 +72,14 @@ def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     return named if comes_back else capitals
 
 
-def _is_report(text: str, label: re.Match[str]) -> bool:
-    """Whether it is no label but the beginning of a sentence: “The chair said: “…””."""
-    words = label["label"].split()
-    return len(words) > 1 and words[-1].islower() and text[label.end()] in OPENS
+def _of_a_record(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
+    """The labels of a record, without what begins a sentence: “The chair said: “…””."""
+
+    def reports(label: re.Match[str]) -> bool:
+        words = label["label"].split()
+        return len(words) > 1 and words[-1].islower() and text[label.end()] in OPENS
+
+    return {i: match for i, match in labels(text, body).items() if not reports(match)}
 
 
 def _is_name(label: str) -> bool:

@@ -105,10 +105,10 @@ def retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
 def _at_odds(quote: Passage, report: Passage, speakers: SpeakerRelation, context: Context) -> bool:
     """Whether the report says otherwise what the quotation says in much the same words, or asks whether it is
     so: of two people, that they disagree; of one, ``contradicted_pairs`` tells."""
-    if report.tokens[0].text in context.wording.question_words and not _asks(quote, context):
+    ours, theirs = (list(statements(p, context.reading(p), context.wording)) for p in (quote, report))
+    if not theirs and not _asks(quote, context):
         return speakers != "same"
-    ours, theirs = (statements(p, context.reading(p), context.wording) for p in (quote, report))
-    found = contradicted(list(ours), list(theirs), context.wording)
+    found = contradicted(ours, theirs, context.wording)
     return bool(found) if speakers == "different" else any(d.type == "negation" for d in found)
 
 

@@ -231,9 +231,9 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
         return False
     if taken and (referent.heads or not evidence & {"previous-speaker", *LINKED}):
         return False  # "the minister" is no mayor where a minister is at hand
-    if referent.person is None and _only_in_headings(search, referent):
-        return False  # whom a heading only describes the story names
     if referent.person is None:
+        if _only_in_headings(search, referent):
+            return False  # whom a heading only describes the story names
         other_job = bool(referent.heads & lexicon.before_names)
         return not (
             other_job and wanted.heads and not wanted.heads & lexicon.anybody
@@ -244,6 +244,7 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
 
 
 def _only_in_headings(search: Search, referent: Referent) -> bool:
+    """Whether nothing but headings mentions somebody."""
     scene = search.entities.scene
     return all(is_heading(scene, scene.sentence(m.head)) for m in referent.mentions)
 
