@@ -214,26 +214,27 @@ class KeptNames:
         )
         db.executemany("INSERT INTO speakers VALUES (?, ?, ?)", [each for each in here if each[2]])
 
+    def _forms_of(self, person: str) -> list[tuple[bool, KnownName, list[str | None]]]:
+        """The forms of the names of a person, the fullest first, single words last: whether it is one, what
+        is told of it, and the first and the last day on which it stands in an article."""
+        given = self.store.rows(
+            "SELECT forms.told, single, min(articles.id), min(published), max(published) FROM names "
+            "JOIN articles ON articles.row = article JOIN forms ON forms.row = form "
+            "WHERE person = ? GROUP BY form, single",
+            person,
+        )
+        found = [
+            (bool(single), KnownName(name, kind, frozenset({(first, name)}), frozenset(roles)), dates)
+            for told, single, first, *dates in given
+            for _, name, kind, roles, *_ in [json.loads(told)]
+            if kind in NAMED
+        ]
+        return sorted(found, key=lambda form: (form[0], _order(form[1])))
+
     def _told_anew(self, id: str) -> bool:
         """The row of a person, made anew; whether other names or roles are known now."""
         old = self.store.person(id)
-        given = list(
-            self.store.rows(
-                "SELECT forms.told, single, min(articles.id), min(published), max(published) FROM names "
-                "JOIN articles ON articles.row = article JOIN forms ON forms.row = form "
-                "WHERE person = ? GROUP BY form, single",
-                id,
-            )
-        )
-        mine = sorted(
-            (
-                (single, KnownName(name, kind, frozenset({(first, name)}), frozenset(roles)), dates)
-                for told, single, first, *dates in given
-                for _, name, kind, roles, *_ in [json.loads(told)]
-                if kind in NAMED
-            ),
-            key=lambda m: (m[0], _order(m[1])),
-        )
+        mine = self._forms_of(id)
         if not mine:
             self.store.db.execute("DELETE FROM people WHERE id = ?", (id,))
             return old is not None

@@ -114,6 +114,7 @@ def test_a_user_without_a_home_is_told_to_name_a_cache(run, place, tmp_path, mon
     for name in ("HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 2_000_000_123)
+    monkeypatch.chdir(tmp_path)  # a report that lies there would be asked for the flag
     article, out = place / "mumble.txt", tmp_path / "out"
     done = run("check", article, "--out", out)
     assert done.status == 2 and "path-unusable" in done.stderr and "--cache" in done.stderr
