@@ -6,7 +6,7 @@ Everything after annotation works on this, and it is what the parse cache keeps.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
@@ -108,7 +108,17 @@ class Document:
     chains: tuple[tuple[Span, ...], ...] = ()
     gaps: tuple[str, ...] = ()
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the sentences are."""
+        return tuple(Span(s.start, s.end) for s in self.sentences)
+
     def sentences_at(self, start: int, end: int) -> Iterator[Sentence]:
         """The sentences that reach into a stretch of the text, in order."""
         first = bisect_right(self.sentences, start, key=lambda s: s.end)
         return takewhile(lambda s: s.start < end, islice(self.sentences, first, None))
+
+
+def sentences_of(documents: Mapping[str, Document]) -> dict[str, tuple[Span, ...]]:
+    """Where the sentences of each are."""
+    return {id: document.spans for id, document in documents.items()}

@@ -192,6 +192,7 @@ def _report(
         skipped=skipped,
         documents=documents,
         quotations=quotations,
+        sentences=crossed.sentences,
         boilerplate=crossed.boilerplate,
         passed=crossed.passed,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from jinja2 import Environment
 
-from attribution.article import Article, Problem
+from attribution.article import Article, Problem, Span
 from attribution.document import Document
 from attribution.find.quotations import Quotation
 from attribution.result import SEVERITIES, Alignment, Attribution, Flag, Passed, Person
@@ -54,6 +54,8 @@ class Report:
     documents: Mapping[str, Document] = field(default_factory=dict, repr=False)
     quotations: Mapping[str, tuple[Quotation, ...]] = field(default_factory=dict, repr=False)
     """The quotations of each article, by its id."""
+    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict, repr=False)
+    """Where the sentences of each article are, by its id; none where it was not parsed."""
     boilerplate: tuple[str, ...] = ()
     """Wordings that stand in so many articles that they were left out of the comparison."""
     passed: tuple[Passed, ...] = ()

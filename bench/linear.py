@@ -24,6 +24,7 @@ from attribution.find.select import attribute
 from attribution.find.turns import turns
 from attribution.flags.cross_check import cross_check
 from attribution.parse.whole_sentences import LONGEST_SENTENCE
+from attribution.people.known_name import NameRules
 from attribution.people.link import link
 from attribution.pipeline import reading_lists
 from attribution.read import READERS
@@ -49,6 +50,7 @@ LEAST_SECONDS, MOST_SECONDS = 0.05, 20.0
 DOUBLINGS = 3
 BOOK = load()
 LISTS = BOOK.lists["en"]
+NAMES = NameRules.of(BOOK, "en")
 SAME = SameWords(LISTS)
 PHRASES = Phrases(reading_lists(BOOK)["en"])
 WORD = re.compile(r"\w+|[^\w\s]")
@@ -128,7 +130,7 @@ def stages() -> Iterator[Measured]:
         "names": _names,
         "firms": _firms,
     }.items():
-        yield Measured("link", name, lambda n, make=make: lambda given=make(n // 100): link(*given, BOOK))
+        yield Measured("link", name, lambda n, make=make: lambda given=make(n // 100): link(*given, NAMES))
     for name, kind in {"articles": _articles, "long quotations": _long, "one wording": _wording}.items():
         yield Measured("flags", name, lambda n, kind=kind: lambda given=kind(n): _crossed(given))
         for writer in (contract, html, markdown, table):

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from attribution.archive.store import Store, in_order
+from attribution.document import sentences_of
 from attribution.report import Report
 from attribution.result import Alignment, Attribution, Flag, Passed
 from attribution.rule import RuleBook
@@ -24,6 +25,7 @@ def stored_report(file: Path) -> Report:
 def whole(store: Store) -> Report:
     """All that the store holds."""
     articles = store.articles()
+    documents = {a.id: parse for a in articles if (parse := store.document(a.id)) is not None}
     return Report(
         articles=articles,
         attributions=store.attributions(),
@@ -33,7 +35,8 @@ def whole(store: Store) -> Report:
         problems=(),
         rules=NO_RULES,
         pack="",
-        documents={a.id: parse for a in articles if (parse := store.document(a.id)) is not None},
+        documents=documents,
+        sentences=sentences_of(documents),
         passed=store.passed(),
     )
 
@@ -50,6 +53,7 @@ def touching(store: Store, articles: Collection[str]) -> Report:
     shown = [found for id in ids if (found := store.article(id)) is not None]
     attributions: list[Attribution] = [a for id in ids for a in store.attributions(id)]
     people = {s.person for a in attributions for s in (a.speaker, *a.joint) if s.person}
+    documents = {a.id: parse for a in shown if (parse := store.document(a.id)) is not None}
     return Report(
         articles=tuple(shown),
         attributions=tuple(attributions),
@@ -59,7 +63,8 @@ def touching(store: Store, articles: Collection[str]) -> Report:
         problems=(),
         rules=NO_RULES,
         pack="",
-        documents={a.id: parse for a in shown if (parse := store.document(a.id)) is not None},
+        documents=documents,
+        sentences=sentences_of(documents),
         passed=tuple(passed[id] for id in sorted(passed)),
     )
 

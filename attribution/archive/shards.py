@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -38,7 +39,8 @@ class Runner(Protocol):
 @contextmanager
 def processes(jobs: int) -> Iterator[Runner]:
     """So many processes of this machine."""
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    spawn, initial = get_context("spawn"), gc.get_threshold()
+    with ProcessPoolExecutor(jobs, spawn, gc.set_threshold, initial) as pool:  # they collect as this one does
 
         def run(step: Callable[[Shard], T], shards: Sequence[Shard]) -> Iterator[T]:
             return in_order(_submit(pool, step), lambda given: given.result(), shards, AHEAD * jobs)

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from attribution.archive import file as files
-from attribution.article import Article
+from attribution.article import Article, Span
 from attribution.document import Document
 from attribution.parse.parse_cache import unpacked
 from attribution.result import SEVERITIES, Alignment, Attribution, Flag, Passed, Person, Speaker, Verdict
@@ -162,6 +162,11 @@ class Store:
             "SELECT data FROM parses WHERE article = (SELECT row FROM articles WHERE id = ?)", article
         )
         return unpacked(row[0]) if row else None
+
+    def sentences(self, article: str) -> tuple[Span, ...]:
+        """Where the sentences of the article are; none without a parse."""
+        document = self.document(article)
+        return document.spans if document else ()
 
     # ------------------------------------------------------------ what was said
     def attributions(self, article: str | None = None) -> tuple[Attribution, ...]:

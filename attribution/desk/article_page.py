@@ -193,7 +193,7 @@ def _named(flag: Flag) -> set[str]:
 
 
 def _guess(store: Store, read: ReadArticle, chosen: Attribution) -> Guess | None:
-    return guess(chosen, read.article, store.document(read.article.id)) if chosen.candidates else None
+    return guess(chosen, read.article, store.sentences(read.article.id)) if chosen.candidates else None
 
 
 def _marked(read: ReadArticle, flags: tuple[Flag, ...], book: RuleBook) -> AnnotatedArticle:

@@ -21,7 +21,7 @@ def guesses_among(store: Store, said: Iterable[Attribution]) -> dict[str, Guess]
     for each in said:
         there = store.article(each.article) if each.candidates else None
         if there and rests_on_a_guess(each, " ".join(s.of(there.text) for s in each.source)):
-            found[each.id] = guess(each, there, store.document(each.article))
+            found[each.id] = guess(each, there, store.sentences(each.article))
     return {id: each for id, each in found.items() if each}
 
 

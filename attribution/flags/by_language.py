@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -55,6 +55,7 @@ def cross_check_by_language(
         tuple(sorted((f for check in checks for f in check.flags), key=lambda f: (f.a.article, f.a.spans))),
         tuple(dict.fromkeys(b for check in checks for b in check.boilerplate)),
         tuple(sorted((p for check in checks for p in check.passed), key=lambda p: (p.a.article, p.a.spans))),
+        ChainMap(*(dict(check.sentences) for check in checks)),
     )
 
 

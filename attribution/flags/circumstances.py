@@ -85,7 +85,7 @@ def _reads_on(passage: Passage, context: Context) -> bool:
     """Whether a sentence behind, in this paragraph or the next, has the speaker read: "She was reading,
     slowly, from a sheet"."""
     reading, cues = context.reading(passage), context.cues
-    if reading.document is None or not cues.reading_verbs & set(reading.lemmas.values()):
+    if cues.reading_verbs.isdisjoint(reading.lemmas.values()) or reading.document is None:
         return False
     end, around = reading.sentence(whole_of(passage.attribution)).end, reading.around(passage.span, 1)
     return any(

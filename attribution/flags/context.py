@@ -12,12 +12,10 @@ from datetime import date
 
 from anyascii import anyascii
 
-from attribution.article import Article, Span
-from attribution.document import Document
-from attribution.find.quotations import Quotation
+from attribution.article import Span
 from attribution.flags.cues import Cues
 from attribution.names.person_name import plain
-from attribution.names.variants import Spellings
+from attribution.people.known_name import NameRules
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.result import Attribution, Speaker
 from attribution.rule import RuleBook
@@ -26,7 +24,6 @@ from attribution.rulebook.thresholds import threshold
 from attribution.wording.normalise import fold
 from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading, whole_of, without
-from attribution.wording.same_words import SameWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +42,16 @@ class Context:
     def of(
         cls,
         attributions: Sequence[Attribution],
-        articles: Sequence[Article],
-        documents: Mapping[str, Document],
+        readings: Mapping[str, Reading],
         book: RuleBook,
-        quotations: Mapping[str, tuple[Quotation, ...]],
+        rules: NameRules,
+        language: str,
     ) -> Context:
-        """The context of these articles, at least one and all in one language, with attributions whose people
-        are linked."""
-        language = articles[0].language
-        same, spelled = SameWords(book.lists.get(language, {})), Spellings(book, language)
-        readings = {a.id: Reading.of(a, documents, same, quotations.get(a.id)) for a in articles}
+        """The context of articles in one language, with attributions whose people are linked."""
         return cls(
             readings,
-            KnownSpeakers.of(attributions, readings, same, spelled),
-            Wording(same, spelled),
+            KnownSpeakers.of(attributions, readings, rules.same, rules.spelled),
+            Wording(rules.same, rules.spelled),
             Cues.of(book, language),
             Explanations.of(book, language),
             book,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from attribution.article import Article
+from attribution.article import Article, Span
 from attribution.document import Document
 from attribution.find.quotations import Quotation
 from attribution.flags.alignments import alignments
@@ -27,6 +27,7 @@ from attribution.flags.reported_pairs import reported_pairs
 from attribution.flags.retold_pairs import exact_reports
 from attribution.flags.spliced_pairs import find_splices, spliced_pair, without_pieces
 from attribution.people.judgements import Judgements
+from attribution.people.known_name import NameRules
 from attribution.people.link import link
 from attribution.result import Alignment, Attribution, Flag, Passed, Person
 from attribution.rule import RuleBook
@@ -45,6 +46,8 @@ class CrossCheck:
     flags: tuple[Flag, ...]
     boilerplate: tuple[str, ...]
     passed: tuple[Passed, ...] = ()
+    sentences: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """Where the sentences of each article are."""
 
 
 def cross_check(
@@ -59,10 +62,13 @@ def cross_check(
 
     ``quotations`` are those of the articles by id; articles that are not among them are scanned.
     """
-    people, linked = link(attributions, articles, book, judgements)
+    language = articles[0].language if articles else "en"
+    rules = NameRules.of(book, language, judgements)
+    readings = {a.id: Reading.of(a, documents, rules.same, quotations.get(a.id)) for a in articles}
+    people, linked = link(attributions, articles, rules, lambda article: readings[article.id].folded)
     if not articles:
         return CrossCheck(linked, people, (), (), ())
-    context = Context.of(linked, articles, documents, book, quotations)
+    context = Context.of(linked, readings, book, rules, language)
     in_article: dict[str, list[Attribution]] = defaultdict(list)
     for attribution in linked:
         in_article[attribution.article].append(attribution)
@@ -76,6 +82,7 @@ def cross_check(
         flags,
         compared.boilerplate,
         passed_over(compared.pairs, flags, context),
+        {id: reading.sentences for id, reading in readings.items()},
     )
 
 

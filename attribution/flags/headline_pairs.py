@@ -11,7 +11,7 @@ from attribution.meaning.dates import other_dates
 from attribution.meaning.figures import DECIMAL, other_figures
 from attribution.meaning.statement import Statement, statement
 from attribution.result import NOBODY, Attribution, Difference
-from attribution.wording.folded import Folded, FoldedToken
+from attribution.wording.folded import Folded
 from attribution.wording.other_words import Wording
 from attribution.wording.passage import Passage, Reading
 
@@ -54,12 +54,8 @@ def _parts(reading: Reading, wording: Wording) -> tuple[list[Told], list[Told]]:
 
 
 def _told(reading: Reading, spans: Sequence[Span], wording: Wording) -> list[Told]:
-    rows = ((_tokens(reading, span), span) for span in spans)
+    rows = ((reading.folded.within(span.start, span.end), span) for span in spans)
     return [(statement(row, reading, wording), span) for row, span in rows if row]
-
-
-def _tokens(reading: Reading, span: Span) -> list[FoldedToken]:
-    return [t for t in reading.folded.tokens if span.start <= t.start < span.end]
 
 
 def _otherwise(
@@ -125,4 +121,4 @@ def _pair(reading: Reading, headline: Span, told: Span, differences: tuple[Diffe
 
 def _passage(reading: Reading, span: Span, *, heading: bool) -> Passage:
     nobody = Attribution("", reading.article.id, "indirect", "statement", (span,), (), (), NOBODY, "", "")
-    return Passage(nobody, span, Folded(tuple(_tokens(reading, span))), False, 0, heading)
+    return Passage(nobody, span, Folded(reading.folded.within(span.start, span.end)), False, 0, heading)

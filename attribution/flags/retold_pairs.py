@@ -121,7 +121,7 @@ def sentences_told(reading: Reading) -> Iterator[Passage]:
     for span in reading.sentences:
         if any(q.overlaps(span) for q in reading.quoted) or not any(b.overlaps(span) for b in bodies):
             continue
-        tokens = tuple(t for t in reading.folded.tokens if span.start <= t.start < span.end)
+        tokens = reading.folded.within(span.start, span.end)
         if tokens:
             nobody = Attribution(
                 "", reading.article.id, "indirect", "statement", (span,), (), (), NOBODY, "", ""

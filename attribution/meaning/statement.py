@@ -92,7 +92,7 @@ def _things(tokens: Sequence[FoldedToken], reading: Reading, wording: Wording) -
         for i, t in enumerate(tokens)
         if not t.number
         and not t.aside
-        and not _is_preposition(t, reading)
+        and t.start not in reading.prepositions
         and t.text not in wording.small_words
         and t.text not in wording.negative_words
         and t.text not in wording.hedges
@@ -106,11 +106,6 @@ def _is_negated_before(passage: Passage, reading: Reading, wording: Wording) -> 
     sentence = reading.sentence(passage.span)
     before = reading.folded.between(sentence.start, passage.span.start)
     return before[-1:] != () and before[-1] in wording.negative_words
-
-
-def _is_preposition(token: FoldedToken, reading: Reading) -> bool:
-    parsed = reading.parsed.get(token.start)
-    return parsed is not None and parsed[1].upos == "ADP"
 
 
 def _is_withheld(passage: Passage, reading: Reading, wording: Wording) -> bool:

@@ -16,8 +16,9 @@ ANY_WORDS = r"(?:\S+ ){0,6}?\S+"
 MARKS = "“”\"‘’'«»()"
 NAME = r"((?:[^\W\d_a-z](?:\.|[\w'’\-]*)[ ]?){1,4})"
 SENTENCE_END = re.compile(r"[a-z]{3}[.!?][”’\"')]*\s|\n")
-IN_MARKS = re.compile(rf"\S\s+[{MARKS}]+[^{MARKS}\n]{{2,30}}[{MARKS}]+\s+\S|\([“\"‘']")
-"""What stands where a nickname may: between two words and marks, or in a bracket."""
+BEFORE_MARKS = re.compile(rf"(?<=\S)(?=\s+[{MARKS}]+[^{MARKS}\n]{{2,30}}[{MARKS}]+\s+\S)")
+BEFORE_BRACKET = re.compile(r"(?<=\S)(?=\s+\([“\"‘'])")
+"""Before what stands where a nickname may: between two words and marks, or in a bracket."""
 CAPITAL = re.compile(r"\b[^\W\d_a-z](?:['’][^\W\d_a-z])?\w+")
 """A word with a capital, "O’Brien" as well; what follows a mark in lower case is no part of it."""
 
@@ -43,13 +44,18 @@ class Aliases:
     def _between_marks(self, name: tuple[str, ...]) -> Iterator[str]:
         """What stands between marks inside the name: Shanice “Ember” Prospere; or in brackets and marks
         behind it."""
-        if len(name) < 2 or not (self._has_marked and name[0] in self.text):
+        if len(name) < 2:
             return
         given, family = re.escape(name[0]), re.escape(name[-1])
-        inside = rf"\b{given}\s+[{MARKS}]+([^{MARKS}\n]{{2,30}})[{MARKS}]+\s+{family}\b"
-        behind = rf"\b{given}\b[^{MARKS}\n]{{0,30}}\b{family}\s+\([“\"‘']([^{MARKS}\n]{{2,30}})[”\"’']\)"
-        for pattern in (inside, behind):
-            yield from (found[1] for found in re.finditer(pattern, self.text))
+        if any(self.text.endswith(name[0], 0, place) for place in self._before_marks):
+            inside = rf"\b{given}\s+[{MARKS}]+([^{MARKS}\n]{{2,30}})[{MARKS}]+\s+{family}\b"
+            yield from (found[1] for found in re.finditer(inside, self.text))
+        if any(self.text.endswith(name[-1], 0, place) for place in self._before_brackets):
+            behind = (
+                rf"\b{given}\b[^{MARKS}\n]{{0,30}}\b{family}\s+"
+                rf"\([“\"‘']([^{MARKS}\n]{{2,30}})[”\"’']\)"
+            )
+            yield from (found[1] for found in re.finditer(behind, self.text))
 
     def _behind_phrases(self, name: tuple[str, ...]) -> Iterator[str]:
         """What stands behind a phrase ("who sings as") whose sentence names the bearer last before it."""
@@ -61,9 +67,15 @@ class Aliases:
                 yield other
 
     @cached_property
-    def _has_marked(self) -> bool:
-        """Whether anything stands between marks with words on both sides, or in marks in a bracket."""
-        return IN_MARKS.search(self.text) is not None
+    def _before_marks(self) -> list[int]:
+        """Where the words end before marks in which a nickname may stand: such a pattern is made for few of
+        the names."""
+        return [found.start() for found in BEFORE_MARKS.finditer(self.text)]
+
+    @cached_property
+    def _before_brackets(self) -> list[int]:
+        """Where the words end before marks in a bracket."""
+        return [found.start() for found in BEFORE_BRACKET.finditer(self.text)]
 
     @cached_property
     def _paragraphs(self) -> list[set[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from datetime import date
+from functools import lru_cache
 
 from attribution.people.known_name import KnownName, NameRules
 from attribution.people.match import SHARED_NAMES
@@ -64,8 +65,14 @@ def _describes(wanted: Set[str], role: str, rules: NameRules) -> bool:
 
 def core(role: str, rules: NameRules) -> str:
     """A role without what is added to it: "head" of "head of treatment at the works"."""
-    added = "|".join(re.escape(word) for word in sorted(rules.spelled.words.role_complements))
-    return re.split(rf"[,;]| (?:{added}) " if added else "[,;]", role, maxsplit=1)[0]
+    return _added(rules.spelled.words.role_complements).split(role, maxsplit=1)[0]
+
+
+@lru_cache
+def _added(complements: frozenset[str]) -> re.Pattern[str]:
+    """What stands before words that are added to a role."""
+    words = "|".join(map(re.escape, sorted(complements)))
+    return re.compile(rf"[,;]| (?:{words}) " if words else "[,;]")
 
 
 def _days(a: Set[str], b: Set[str]) -> int | None:

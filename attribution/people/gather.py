@@ -24,6 +24,7 @@ NEAR = 60
 """Code points on each side of a name in which a word such as *née* tells of another name beside it."""
 CAPITALISED = re.compile(r"(?<=[^.!?\s“”\"‘’(\n] )[A-Z][^\W\d_]{2,}")
 WORD = re.compile(r"\w+")
+IN_BRACKETS = re.compile(r"(?<!\s)\s*\((\w+)\)")
 OTHERS = re.compile(r"[^\x00-\x7f]+")
 """Letters and marks of other alphabets."""
 
@@ -104,8 +105,17 @@ class _Told:
             places[word[0]].append(word.span())
         return places
 
+    @cached_property
+    def _brackets(self) -> list[re.Match[str]]:
+        """The single words in brackets, with the blanks before them."""
+        return list(IN_BRACKETS.finditer(self.text))
+
+    @cached_property
+    def _casefolded(self) -> str:
+        return self.text.casefold()
+
     def _has(self, word: str) -> bool:
-        return word in self.plain and re.search(rf"\b{re.escape(word)}\b", self.plain) is not None
+        return word in self.plain and word in self._places
 
     def also(self, name: str, kind: str) -> frozenset[str]:
         """Names that stand for the same where the text says so."""
@@ -153,18 +163,17 @@ class _Told:
         return any(family in words for words in self._beside_signs[word])
 
     def _around(self, word: str) -> Iterator[str]:
-        """The text around each place of a word, which may have marks in it."""
-        places = self._places.get(word) if WORD.fullmatch(word) else None
-        if places is None:
-            places = [found.span() for found in re.finditer(rf"\b{re.escape(word)}\b", self.plain)]
-        for start, end in places:
+        """The text around each place of a word."""
+        for start, end in self._places.get(word, ()):
             yield self.plain[max(0, start - NEAR) : end + NEAR]
 
     def _initials(self, name: str) -> Iterator[str]:
         """What stands in brackets behind the name, and each stretch before the name in brackets."""
-        for found in re.finditer(rf"{re.escape(name)}\s*\((\w+)\)", self.text, re.IGNORECASE):
-            yield plain(found[1])
-        if not re.search(rf"\({re.escape(name)}\)", self.text, re.IGNORECASE):
+        folded = name.casefold()
+        for found in self._brackets:
+            if self.text[max(0, found.start() - len(name)) : found.start()].casefold() == folded:
+                yield plain(found[1])
+        if f"({folded})" not in self._casefolded:
             return  # nearly always, and quickly told
         for found in re.finditer(rf"((?:\S+\s+){{1,8}})\({re.escape(name)}\)", self.text, re.IGNORECASE):
             words = found[1].split()

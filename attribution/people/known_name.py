@@ -69,10 +69,11 @@ class NameRules:
     judgements: Judgements
 
     @classmethod
-    def of(cls, book: RuleBook, language: str, judgements: Judgements) -> NameRules:
+    def of(cls, book: RuleBook, language: str, judgements: Judgements | None = None) -> NameRules:
         """The rules for names in articles of one language."""
         same, spelled = SameWords(book.lists.get(language, {})), Spellings(book, language)
-        return cls(same, spelled, Stems(same, spelled.words), Explanations.of(book, language), judgements)
+        stems, explanations = Stems(same, spelled.words), Explanations.of(book, language)
+        return cls(same, spelled, stems, explanations, judgements or Judgements())
 
 
 def parts(name: str, rules: NameRules) -> tuple[str, ...]:

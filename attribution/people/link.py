@@ -7,7 +7,7 @@ they come: a store links the names of new articles anew with their neighbours, a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -17,12 +17,11 @@ from attribution.article import Article
 from attribution.names.variants import relation
 from attribution.people.described import holder
 from attribution.people.gather import gathered
-from attribution.people.judgements import Judgements
 from attribution.people.keys import keys, keys_of_single, sought
 from attribution.people.known_name import DESCRIBED, NAMED, KnownName, NameRules, is_single, parts, together
 from attribution.people.match import Match, match
 from attribution.result import Attribution, Person, Speaker
-from attribution.rule import RuleBook
+from attribution.wording.folded import Folded
 
 Place = tuple[str, str]
 """An article's id and a name as it stands there."""
@@ -41,17 +40,16 @@ class Linked:
 def link(
     attributions: Sequence[Attribution],
     articles: Sequence[Article],
-    book: RuleBook,
-    judgements: Judgements | None = None,
+    rules: NameRules,
+    folded: Callable[[Article], Folded] | None = None,
 ) -> tuple[tuple[Person, ...], tuple[Attribution, ...]]:
     """The people and organisations behind the speakers, and the attributions with ``Speaker.person`` set.
 
     A speaker who is only described ("the harbour master") gets the id of the one person who is so described
-    in another article about the same things, if there is exactly one. Judgements always win.
+    in another article about the same things, if there is exactly one. Judgements always win. ``folded`` gives
+    the folded words of an article where they are known already.
     """
-    language = articles[0].language if articles else "en"
-    rules = NameRules.of(book, language, judgements or Judgements())
-    linked = link_names(gathered(attributions, {a.id: a for a in articles}, rules), rules)
+    linked = link_names(gathered(attributions, {a.id: a for a in articles}, rules, folded), rules)
     told = tuple(with_person(a, linked.person_of) for a in attributions)
     counts = Counter(s.person for a in told for s in (a.speaker, *a.joint) if s.person)
     because: dict[str, set[str]] = defaultdict(set)

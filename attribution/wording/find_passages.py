@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from attribution.article import Span
-from attribution.find.quotation_form import form
-from attribution.find.scene import Scene
 from attribution.result import NOBODY, VERBATIM, Attribution
 from attribution.wording.folded import FoldedToken, joined
 from attribution.wording.passage import Passage, Reading, without
@@ -61,20 +59,14 @@ def unspoken(
 ) -> list[Passage]:
     """Quotations that are set off as speech and hold a clause, though no rule found anybody who says them.
     Their attribution has no id."""
-    if reading.document is None:
-        return []
-    article, scene = reading.article, Scene(reading.article, reading.document, reading.quotations)
+    article = reading.article
     taken = bytearray(len(article.text))
     for span in (s for a in attributions if not a.trial for s in a.content):
         taken[span.start : span.end] = b"\1" * (span.end - span.start)
-    words = (w for s in reading.document.sentences for w in s.words)
-    clauses = {scene.quotation_at(w.start) for w in words if "VerbForm=Fin" in w.feats}
     nobody = [
         Attribution("", article.id, "direct", "statement", q.spans, (), (), NOBODY, "", "")
-        for q in scene.outer_quotations
-        if q in clauses
-        and not any(1 in taken[s.start : s.end] for s in q.spans)
-        and form(scene, q) == "sentence"
+        for q in reading.speech
+        if not any(1 in taken[s.start : s.end] for s in q.spans)
     ]
     return passages(reading, nobody, functions)
 

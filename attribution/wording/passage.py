@@ -11,7 +11,9 @@ from sys import intern
 
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
+from attribution.find.quotation_form import form
 from attribution.find.quotations import Quotation, scan
+from attribution.find.scene import Scene
 from attribution.result import Attribution
 from attribution.wording.folded import Folded, FoldedToken
 from attribution.wording.normalise import fold, fold_part
@@ -56,7 +58,11 @@ class Reading:
     sentences: tuple[Span, ...] = field(repr=False)
     names: frozenset[int] = field(repr=False)
     """Where words of names begin."""
+    prepositions: frozenset[int] = field(repr=False)
+    """Where they begin."""
     quotations: tuple[Quotation, ...] = field(repr=False)
+    speech: tuple[Quotation, ...] = field(repr=False)
+    """The outer quotations that are set off as speech and hold a clause; none without a parse."""
 
     @classmethod
     def of(
@@ -70,17 +76,20 @@ class Reading:
         handed on."""
         if quotations is None:
             quotations = scan(article, same.words("elisions"))
-        document = documents.get(article.id)
-        sentences = document.sentences if document else ()
-        lemmas = {w.start: intern(w.lemma.lower()) for s in sentences for w in s.words if w.lemma}
-        names = frozenset(
-            w.start
-            for s in sentences
-            for w in s.words
-            if w.upos == "PROPN" or w.ner in ("PERSON", "ORG", "PLACE")
+        document = documents.get(article.id) or Document(())
+        words = [w for s in document.sentences for w in s.words]
+        parts_of_speech = {w.start: w.upos for w in words}
+        return cls(
+            article,
+            documents,
+            same,
+            {w.start: intern(w.lemma.lower()) for w in words if w.lemma},
+            document.spans,
+            frozenset(w.start for w in words if w.upos == "PROPN" or w.ner in ("PERSON", "ORG", "PLACE")),
+            frozenset(start for start, upos in parts_of_speech.items() if upos == "ADP"),
+            quotations,
+            tuple(_speech(Scene(article, document, quotations))) if words else (),
         )
-        spans = tuple(Span(s.start, s.end) for s in sentences)
-        return cls(article, documents, same, lemmas, spans, names, quotations)
 
     @property
     def document(self) -> Document | None:
@@ -147,6 +156,13 @@ class Reading:
     def part(self, span: Span) -> Folded:
         """A part of the text, folded by itself."""
         return fold_part(self.article.text, self.same, span.start, span.end, self.folded)
+
+
+def _speech(scene: Scene) -> Iterator[Quotation]:
+    """The outer quotations that are set off as speech and hold a clause."""
+    words = (w for s in scene.document.sentences for w in s.words)
+    clauses = {scene.quotation_at(w.start) for w in words if "VerbForm=Fin" in w.feats}
+    return (q for q in scene.outer_quotations if q in clauses and form(scene, q) == "sentence")
 
 
 def in_sentences(tokens: Sequence[FoldedToken]) -> Iterator[tuple[int, Sequence[FoldedToken]]]:

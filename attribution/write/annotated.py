@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from attribution.article import Article, Region, Span
 from attribution.result import Attribution, Flag
@@ -110,8 +110,8 @@ def _first(a: Attribution) -> Span:
 def _layers(note: Note, quotations: Sequence[Span], address: str) -> list[Layer]:
     a = note.attribution
     # The number is drawn by the style sheet, so that words which are copied have no figures in them.
-    number = Markup('<a class=n href="{}" aria-label="note {}" data-i={}></a>').format(
-        address, note.number, note.number
+    number = Markup(
+        f'<a class=n href="{escape(address)}" aria-label="note {note.number}" data-i={note.number}></a>'
     )
     found = [
         Layer(

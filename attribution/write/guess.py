@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from attribution.article import Article
-from attribution.document import Document
+from attribution.article import Article, Span
 from attribution.report import Report
 from attribution.result import BY_A_PERSON, Attribution, Candidate
 from attribution.write.marked import Layer, marked
@@ -49,15 +49,16 @@ def guesses(report: Report) -> dict[str, Guess]:
     """The guesses among the attributions, by the id of the attribution."""
     articles = {a.id: a for a in report.articles}
     made = {
-        a.id: guess(a, articles[a.article], report.documents.get(a.article))
+        a.id: guess(a, articles[a.article], report.sentences.get(a.article, ()))
         for a in report.attributions
         if not a.trial
     }
     return {id: found for id, found in made.items() if found}
 
 
-def guess(a: Attribution, article: Article, document: Document | None) -> Guess | None:
-    """The guess that the attribution's speaker rests on, if it does."""
+def guess(a: Attribution, article: Article, sentences: Sequence[Span]) -> Guess | None:
+    """The guess that the attribution's speaker rests on, if it does. ``sentences`` are those of the
+    article."""
     words = " ".join(s.of(article.text) for s in a.source)
     if not rests_on_a_guess(a, words):
         return None
@@ -67,7 +68,7 @@ def guess(a: Attribution, article: Article, document: Document | None) -> Guess 
         " ".join(words.split()),
         a.candidates[0].support if support is None else support,
         max(rivals, key=lambda c: c.support, default=None),
-        sentence_before(article, document, a),
+        sentence_before(article, sentences, a),
     )
 
 
@@ -78,14 +79,14 @@ def rests_on_a_guess(a: Attribution, words: str) -> bool:
     return not {*WORD.findall(words)} & {*WORD.findall(a.speaker.name)}
 
 
-def sentence_before(article: Article, document: Document | None, a: Attribution) -> Markup:
+def sentence_before(article: Article, sentences: Sequence[Span], a: Attribution) -> Markup:
     """The sentence before the one in which the attribution begins, the words of the speaker's name marked;
-    "" at the top of an article, and without a parse."""
+    "" at the top of an article, and where no sentences are known."""
     start = min((s.start for s in (*a.content, *a.cue, *a.source)), default=0)
-    at = bisect_right(document.sentences, start, key=lambda s: s.start) - 2 if document else -1
-    if document is None or at < 0:
+    at = bisect_right(sentences, start, key=lambda s: s.start) - 2
+    if at < 0:
         return Markup("")
-    sentence = document.sentences[at]
+    sentence = sentences[at]
     name = set(WORD.findall(a.speaker.name or ""))
     layers = [
         Layer(sentence.start + m.start(), sentence.start + m.end(), "called", "b")

@@ -25,12 +25,9 @@ class Layer:
     after: Markup = NOTHING
 
     def opening(self, first: bool) -> Markup:
-        return Markup('<{}{} class="{}"{}>').format(
-            Markup(self.tag),
-            Markup(' id="{}"').format(self.anchor) if self.anchor and first else "",
-            self.classes,
-            "" if self.number is None else Markup(" data-n={}").format(self.number),
-        )
+        id = f' id="{escape(self.anchor)}"' if self.anchor and first else ""
+        number = "" if self.number is None else f" data-n={self.number}"
+        return Markup(f'<{self.tag}{id} class="{escape(self.classes)}"{number}>')
 
     @property
     def closing(self) -> Markup:

@@ -34,10 +34,11 @@ def printable_report(report: Report) -> Report:
         report,
         documents=_renamed(report.documents),
         quotations={printable(key): found for key, found in report.quotations.items()},
+        sentences={printable(key): found for key, found in report.sentences.items()},
         **{
             f.name: _shown(getattr(report, f.name))
             for f in fields(report)
-            if f.name not in ("articles", "documents", "quotations", "rules")
+            if f.name not in ("articles", "documents", "quotations", "rules", "sentences")
         },
         articles=tuple(replace(_shown(replace(a, text="")), text=texts[a.id]) for a in report.articles),
     )

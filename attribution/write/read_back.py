@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from attribution.article import Article
-from attribution.document import Document
+from attribution.document import Document, sentences_of
 from attribution.parse import parse_cache
 from attribution.parse.model_pack import SHIPPED_PACK, Models, PackError, for_languages
 from attribution.pipeline import reading_lists
@@ -41,6 +41,7 @@ def written_report(folder: Path, *, models: Models = SHIPPED_PACK, cache: Path |
         finish(folder)
         run = Run.model_validate_json((folder / "run.json").read_text(encoding="utf-8"))
         articles = tuple(_whole(_lines(folder, "articles.jsonl", ArticleLine), run.arguments))
+        documents = _parses(articles, models, cache)
         return Report(
             articles=articles,
             attributions=tuple(x.back() for x in _lines(folder, "attributions.jsonl", AttributionLine)),
@@ -51,7 +52,8 @@ def written_report(folder: Path, *, models: Models = SHIPPED_PACK, cache: Path |
             rules=RuleBook((), {}, run.rules, tuple(_faults(run))),
             pack=run.pack,
             skipped=run.counts.skipped,
-            documents=_parses(articles, models, cache),
+            documents=documents,
+            sentences=sentences_of(documents),
             boilerplate=run.boilerplate,
             passed=tuple(x.back() for x in _lines(folder, "passed.jsonl", PassedLine)),
         )

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from attribution.article import Article, Span, text_of
-from attribution.document import Document
 from attribution.report import Report
 
 COLUMNS = (
@@ -52,7 +51,7 @@ def table(report: Report) -> str:
             continue
         article = articles[a.article]
         quote, cue = (text_of(spans, article.text) for spans in (a.content, a.cue))
-        where = sentence(article, report.documents.get(article.id), a.content or a.cue)
+        where = sentence(article, report.sentences.get(article.id, ()), a.content or a.cue)
         writer.writerow(
             map(
                 cell,
@@ -86,12 +85,12 @@ def cell(value: str | None) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def sentence(article: Article, document: Document | None, spans: Sequence[Span]) -> str:
-    """The sentences that the spans touch; without a parse, their paragraphs."""
+def sentence(article: Article, sentences: Sequence[Span], spans: Sequence[Span]) -> str:
+    """The sentences that the spans touch; where none are known, their paragraphs."""
     if not spans:
         return ""
     start, end = spans[0].start, max(s.end for s in spans)
-    blocks = document.sentences if document and document.sentences else article.regions
+    blocks = sentences or article.regions
     first = max(0, bisect_right(blocks, start, key=lambda b: b.start) - 1)
     touched = [
         b for b in blocks[first : bisect_right(blocks, end - 1, key=lambda b: b.start)] if b.end > start

@@ -6,6 +6,7 @@ import pytest
 
 from attribution.article import Span
 from attribution.flags.cross_check import cross_check
+from attribution.people.known_name import NameRules
 from attribution.people.link import link
 from tests.helpers.flagging import article, book, check, flags, serious
 
@@ -100,7 +101,7 @@ def test_an_organisation_that_is_not_named_in_place_may_be_the_other():
 
 
 def test_a_nickname_is_the_name():
-    people, _ = link(*_said("Benjamin Varga", "Bibi Varga"), book())
+    people, _ = link(*_said("Benjamin Varga", "Bibi Varga"), NameRules.of(book(), "en"))
     assert len(people) == 1
 
 

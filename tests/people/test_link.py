@@ -8,6 +8,7 @@ import pytest
 from attribution.article import Article, Region, Span
 from attribution.names.variants import Spellings
 from attribution.people.judgements import JudgementError, Judgements, read
+from attribution.people.known_name import NameRules
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.people.link import link
 from attribution.result import Attribution, Speaker
@@ -45,7 +46,7 @@ def say(speakers, text="Talks in Varna between Odessa and Constanta resume", pub
 
 def ids(speakers, judgements=None, **kwargs):
     attributions, articles = say(speakers, **kwargs)
-    people, linked = link(attributions, articles, book(), judgements)
+    people, linked = link(attributions, articles, NameRules.of(book(), "en", judgements))
     return [a.speaker.person for a in linked], people
 
 
@@ -213,9 +214,9 @@ def test_a_role_with_another_place_is_its_holder_where_both_said_the_same():
         for a in attributions
     ]
     same = [articles[0], replace(articles[1], text=articles[0].text, regions=articles[0].regions)]
-    x, y = (a.speaker.person for a in link(said, same, book())[1])
+    x, y = (a.speaker.person for a in link(said, same, NameRules.of(book(), "en"))[1])
     assert x == y
-    x, y = (a.speaker.person for a in link(attributions, articles, book())[1])
+    x, y = (a.speaker.person for a in link(attributions, articles, NameRules.of(book(), "en"))[1])
     assert y is None
 
 

@@ -53,7 +53,7 @@ def test_the_sentence_before_has_the_name_marked():
     document = Document(
         (sentence(0, "“We found four cracks,” said Ana Ruiz, the engineer."), sentence(1, "Tom Lee said"))
     )
-    given = replace(with_attributions(by_pronoun(0.5)), documents={FIRST.id: document})
+    given = replace(with_attributions(by_pronoun(0.5)), sentences={FIRST.id: document.spans})
     [guess] = guesses(given).values()
     assert guess.before == (
         '“We found four cracks,” said <b class="called">Ana</b> <b class="called">Ruiz</b>, the engineer.'

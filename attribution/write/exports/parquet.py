@@ -64,7 +64,7 @@ def _attributions(report: Report) -> Iterator[dict[str, Any]]:
             "quote": quote,
             "cue": cue,
             "source": source,
-            "sentence": sentence(article, report.documents.get(article.id), a.content or a.cue),
+            "sentence": sentence(article, report.sentences.get(article.id, ()), a.content or a.cue),
             "start": a.content[0].start if a.content else None,
             "end": a.content[-1].end if a.content else None,
             "rule": a.rule,
