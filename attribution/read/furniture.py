@@ -186,7 +186,8 @@ def _rights(text: str, phrases: Phrases) -> Furniture | None:
     if opening and year and not (opening.isalpha() and _goes_on(text[year.end() :], phrases)):
         return Furniture("rights")
     # "2025 Northern Wire. All rights reserved." – the phrase may stand at the end.
-    last = LAST_STOP.sub("", text)
+    stop = LAST_STOP.match(text)
+    last = text[stop.end() :] if stop else text
     return Furniture("rights") if " " in (phrases.opening("furniture-rights", last) or "") else None
 
 
