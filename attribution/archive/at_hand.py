@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cached_property
+from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from attribution.archive.opened import Opened
 from attribution.archive.store import Store
+from attribution.article import Article, Region, Span
 from attribution.document import Document
+from attribution.find.quotations import Quotation
 from attribution.parse.parse_cache import unpacked
-from attribution.wording.passage import Reading
+from attribution.result import Attribution, Candidate, Speaker
+from attribution.wording.folded import FoldedToken
+from attribution.wording.passage import Passage, Reading
 from attribution.wording.same_words import SameWords
+
+
+def _in_parts(kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+    """Takes a record of that kind to what it is made of again."""
+    parts = attrgetter(*(field.name for field in fields(kind)))
+    return lambda record: (kind, parts(record))
+
+
+RECORDS = (Article, Attribution, Candidate, Passage, Quotation, Region, Span, Speaker)
+TAKEN_APART: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    FoldedToken: lambda token: (tuple.__new__, (FoldedToken, tuple(token))),
+    **{kind: _in_parts(kind) for kind in RECORDS},
+}
+"""Each is read back with one call: a record's own way goes through its fields one by one, and an article has
+hundreds of them."""
 
 
 class AtHand:
@@ -42,7 +65,11 @@ class AtHand:
 def written(opened: Opened) -> bytes:
     """An opened article without the word lists that it goes by and its parse."""
     reading = {k: v for k, v in vars(opened.reading).items() if k not in ("same", "documents")}
-    return pickle.dumps((opened.row, reading, opened.attributions, opened.said), pickle.HIGHEST_PROTOCOL)
+    out = BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = TAKEN_APART
+    pickler.dump((opened.row, reading, opened.attributions, opened.said))
+    return out.getvalue()
 
 
 def read_back(data: bytes, same: SameWords, store: Store) -> Opened:

@@ -200,9 +200,14 @@ class Spread:
 
     def foresee(self, numbers: Numbers) -> None:
         """Look up shingles of articles of the store, all of which will be asked for."""
-        counts = self._counts(distinct(numbers).tolist())
-        self._learn({n: count for n, count in counts.items() if count > 1})
-        alone = np.array([n for n, count in counts.items() if count == 1], np.int64)
+        asked = distinct(numbers)
+        query = (
+            "SELECT value, (SELECT count(*) FROM (SELECT 1 FROM shingles WHERE hash = value LIMIT ?)) "
+            "FROM json_each(?) WHERE EXISTS (SELECT 1 FROM shingles WHERE hash = value LIMIT 1 OFFSET 1)"
+        )
+        several = dict(self.store.rows(query, self.most + 1, json.dumps(asked.tolist())))
+        self._learn(several)
+        alone = asked[~are_among(asked, np.array(sorted(several), np.int64))]
         self._alone = distinct(np.concatenate((self._alone, alone)))
 
     def _learn(self, counts: Mapping[int, int]) -> None:
@@ -229,7 +234,7 @@ class Spread:
         return unsure | {n for n in arrived[times > self.most].tolist() if before.get(n, 0) <= self.most}
 
     def are_alone(self, numbers: Numbers) -> npt.NDArray[np.bool_]:
-        """Which of the shingles are known to be one article's alone."""
+        """Which of the shingles are known to be one article's alone, or nobody's."""
         return are_among(numbers, self._alone)
 
     def are_widespread(self, numbers: Numbers) -> npt.NDArray[np.bool_]:

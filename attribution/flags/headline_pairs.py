@@ -30,7 +30,14 @@ def headline_pairs(reading: Reading, wording: Wording) -> Iterator[Pair]:
     other figures or days, none of which stand in the story at all."""
     if reading.article.kind == "record":
         return
-    headlines, story = _parts(reading, wording)
+    body = [r for r in reading.article.regions if r.kind == "body"]
+    first = next((i for i, r in enumerate(body) if not r.heading), len(body))
+    above = _told(reading, [Span(r.start, r.end) for r in body[:first]], wording)
+    headlines = [(told, span) for told, span in above if _figures(told) or _days(told, wording)]
+    if not headlines:
+        return
+    blocks = [Span(r.start, r.end) for r in body[first:] if not r.heading]
+    story = _told(reading, [s for s in reading.sentences if any(b.covers(s) for b in blocks)], wording)
     words = {text for told, _ in story for text in told.texts}
     for headline, span in headlines:
         for told, place in story:
@@ -41,16 +48,6 @@ def headline_pairs(reading: Reading, wording: Wording) -> Iterator[Pair]:
 
 
 Told = tuple[Statement, Span]
-
-
-def _parts(reading: Reading, wording: Wording) -> tuple[list[Told], list[Told]]:
-    """The headlines above the first paragraph, and the sentences of the story."""
-    body = [r for r in reading.article.regions if r.kind == "body"]
-    first = next((i for i, r in enumerate(body) if not r.heading), len(body))
-    headlines = [Span(r.start, r.end) for r in body[:first]]
-    blocks = [Span(r.start, r.end) for r in body[first:] if not r.heading]
-    sentences = [s for s in reading.sentences if any(b.covers(s) for b in blocks)]
-    return _told(reading, headlines, wording), _told(reading, sentences, wording)
 
 
 def _told(reading: Reading, spans: Sequence[Span], wording: Wording) -> list[Told]:
@@ -68,8 +65,7 @@ def _otherwise(
     if mine and not any(_is_sum(x, told) or any(_is_rounded(x, y) for y in _figures(told)) for x in mine):
         found = other_figures(headline, told, common, wording)
         yield from (d for d in found if _is_of(d.a, mine, headline) and _is_of(d.b, _figures(told), told))
-    same = wording.same
-    days = set(headline.texts) & (same.words("weekdays") | same.months)
+    days = _days(headline, wording)
     if days and not days & words:
         yield from (d for d in other_dates(headline, told, wording) if d.a.lower() in days)
 
@@ -77,6 +73,12 @@ def _otherwise(
 def _figures(statement: Statement) -> set[str]:
     """The cardinal numbers."""
     return set(_cardinals(statement))
+
+
+def _days(statement: Statement, wording: Wording) -> set[str]:
+    """The days of the week and the months."""
+    same = wording.same
+    return set(statement.texts) & (same.words("weekdays") | same.months)
 
 
 def _cardinals(statement: Statement) -> list[str]:
