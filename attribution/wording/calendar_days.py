@@ -14,21 +14,17 @@ Tokens = Sequence[FoldedToken]
 def days(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
     """Days of a month as month and figure: "the 5th of May", "5 May" and "May 5th" -> may 5."""
     result: list[FoldedToken] = []
-    i = 0
-    while i < len(tokens):
-        if not (tokens[i].number or tokens[i].capital):
-            result.append(tokens[i])
-            i += 1
-        elif (month := _month_behind_day(tokens, i, same)) is not None:
-            result += _month_and_day(tokens[month], tokens[i], same)
-            i = month + 1
+    done = 0
+    for i in [i for i, t in enumerate(tokens) if t.number or (t.capital and t.text in same.months)]:
+        if i < done:
+            continue
+        if (month := _month_behind_day(tokens, i, same)) is not None:
+            result += [*tokens[done:i], *_month_and_day(tokens[month], tokens[i], same)]
+            done = month + 1
         elif _is_month(tokens[i], same) and i + 1 < len(tokens) and _is_day(tokens[i + 1]):
-            result += _month_and_day(tokens[i], tokens[i + 1], same)
-            i += 2
-        else:
-            result.append(tokens[i])
-            i += 1
-    return result
+            result += [*tokens[done:i], *_month_and_day(tokens[i], tokens[i + 1], same)]
+            done = i + 2
+    return [*result, *tokens[done:]]
 
 
 def _month_behind_day(tokens: Tokens, i: int, same: SameWords) -> int | None:

@@ -30,23 +30,14 @@ class _Time:
 def times(tokens: Tokens, text: str, same: SameWords) -> list[FoldedToken]:
     """Times of the day as hours and minutes: "half past seven", "7.30pm" -> 7:30 (and pm)."""
     result: list[FoldedToken] = []
-    starts = same.clock_starts
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if not (token.number or token.text[:1].isdecimal() or token.text in starts):
-            result.append(token)
-            i += 1
-            continue
+    starts, done = same.clock_starts, 0
+    for i in [i for i, t in enumerate(tokens) if t.number or t.text in starts or t.text[:1].isdecimal()]:
         row = tokens[i : i + LONGEST_TIME]
-        time = _in_words(row, same) or _with_colon(row, text) or _with_dot(row, same)
-        if time is None:
-            result.append(tokens[i])
-        else:
-            end = tokens[i + time.size - 1].end
-            result.append(tokens[i]._replace(text=time.text, end=end, number=True))
-        i += time.size if time is not None else 1
-    return result
+        if i >= done and (time := _in_words(row, same) or _with_colon(row, text) or _with_dot(row, same)):
+            result += tokens[done:i]
+            done = i + time.size
+            result.append(tokens[i]._replace(text=time.text, end=tokens[done - 1].end, number=True))
+    return [*result, *tokens[done:]]
 
 
 def _in_words(row: Tokens, same: SameWords) -> _Time | None:

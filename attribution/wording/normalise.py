@@ -157,6 +157,10 @@ def _spelling(raw: Sequence[FoldedToken], same: SameWords) -> list[FoldedToken]:
     lengths, spelled = same.phrase_lengths, same.spelled
     i = 0
     while i < len(raw):
+        if left_out is None and raw[i].text in same.left_as_they_are:
+            result.append(raw[i])  # nearly all words
+            i += 1
+            continue
         here = raw[i] if left_out is None else _in_place_of(left_out, raw[i])
         left_out = None
         length = _phrase_at(raw, i, same) if here.text in lengths else 0
@@ -168,6 +172,8 @@ def _spelling(raw: Sequence[FoldedToken], same: SameWords) -> list[FoldedToken]:
         else:
             if here.text not in spelled:
                 spelled[here.text] = _spelled(here.text, same)
+                if spelled[here.text] == (here.text,) and here.text not in lengths:
+                    same.left_as_they_are.add(here.text)
             result += _written(spelled[here.text], here, here.end)
         i += length or 1
     return result
@@ -191,7 +197,7 @@ def _written(words: Sequence[str], first: FoldedToken, end: int) -> list[FoldedT
     """The words in the place of the tokens from the first to the end; only the first word of them can open a
     sentence or stand behind an ellipsis."""
     if end == first.end and (first.text,) == words:
-        return [first]  # nearly all words; making them anew takes time
+        return [first]  # making it anew takes time
     return [
         first._replace(text=word, end=end, gap=first.gap and not n, opens=first.opens and not n)
         for n, word in enumerate(words)

@@ -34,19 +34,20 @@ def numbers(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
     """Numerals and number words as figures ("thirty-eight thousand", "38 000", "38k" -> 38000), currencies
     behind them."""
     result: list[FoldedToken] = []
-    starts, named = same.number_starts, same.ordinals_and_units
-    i = 0
-    while i < len(tokens):
+    words, done = same.words_of_numbers, 0
+    for i in [i for i, t in enumerate(tokens) if t.text in words or t.number or not t.text.isalpha()]:
+        if i < done:
+            continue
         token = tokens[i]
-        if token.text.isalpha() and not token.number and token.text not in starts:
-            result.append(_ordinal_or_unit(token, same) if token.text in named else token)
-            i += 1
+        result += tokens[done:i]
+        done = i + 1
+        if token.text.isalpha() and not token.number and token.text not in same.number_starts:
+            result.append(_ordinal_or_unit(token, same))
             continue
         currency = same.currencies.get(token.text) if not token.text.isalpha() else None
         number = _number_at(tokens, i + 1 if currency else i, same)
         if number is None:
             result.append(_ordinal_or_unit(token, same))
-            i += 1
             continue
         if currency is None and number.after < len(tokens):
             currency = same.currencies.get(tokens[number.after].text)
@@ -56,8 +57,8 @@ def numbers(tokens: Tokens, same: SameWords) -> list[FoldedToken]:
         result.append(amount)
         if currency:
             result.append(amount._replace(text=currency, number=False, gap=False, opens=False))
-        i = number.after
-    return result
+        done = number.after
+    return [*result, *tokens[done:]]
 
 
 def _ordinal_or_unit(token: FoldedToken, same: SameWords) -> FoldedToken:

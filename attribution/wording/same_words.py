@@ -77,6 +77,11 @@ class SameWords:
         return {}
 
     @cached_property
+    def left_as_they_are(self) -> set[str]:
+        """Those of them that are written as they stand, and begin no phrase that is written otherwise."""
+        return set()
+
+    @cached_property
     def contraction_ends(self) -> dict[str, str]:
         return self._table("contraction-ends")
 
@@ -143,9 +148,9 @@ class SameWords:
         return self.half_words | self.number_articles | self.numbers.keys() | self.scales.keys()
 
     @cached_property
-    def ordinals_and_units(self) -> frozenset[str]:
-        """The words that are written as a number with an ending, or as a currency or a unit."""
-        return frozenset(self.ordinals.keys() | self.currencies.keys() | self.units.keys())
+    def words_of_numbers(self) -> frozenset[str]:
+        """Those, and the words that are written as a number with an ending, or as a currency or a unit."""
+        return self.number_starts | self.ordinals.keys() | self.currencies.keys() | self.units.keys()
 
     @cached_property
     def day_halves(self) -> frozenset[tuple[str, ...]]:
