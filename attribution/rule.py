@@ -34,11 +34,13 @@ PLACES = (
     "holds",
     "opens",
     "follows",
+    "acts-beside",
 )
 """Edges of place, between a node and the quotation or between two nodes. ``adjoins`` is ``beside`` with a
 sentence's end allowed between the two; ``A holds B``: words of the quotation B stand in the subtree of A; ``A
 opens B``: A is the name before the colon that sets off B, which is the given node ``turn``; ``A follows B``:
-the subtree of A begins right after B."""
+the subtree of A begins right after B; ``A acts-beside B``: A is the subject of the sentence beside the
+quotation B that tells what somebody does."""
 
 FORMS = ("sentence", "phrase", "title", "paragraph", "line")
 """How a quotation stands in its text: set off as speech of its own, part of a clause, or a name or title. A

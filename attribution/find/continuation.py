@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attribution.find import spans
+from attribution.find.dialogue import is_question
 from attribution.find.found import Found
 from attribution.find.quotation_form import form
 from attribution.find.quotations import Quotation
@@ -51,19 +52,19 @@ def _said_in_turns(scene: Scene, kept: Sequence[Found]) -> set[Quotation]:
     whoever speaks tells of another speaker."""
     text = scene.article.text
     whose = {
-        q: f.source[-1].of(text).split()[-1] if f.source else str(f.cue)
+        q: frozenset(f.source[-1].of(text).split() if f.source else (str(f.cue),))
         for f in kept
         if f.cue or f.source
         for q in f.quotations
     }
     in_turns: set[Quotation] = set()
     for lines in scene.dialogues:
-        told: set[str] = set()
-        for line in lines:
-            if len(told) > 1:
+        told: list[frozenset[str]] = []
+        for before, line in zip((lines[0], *lines), lines, strict=False):
+            if line not in whose and (len(told) > 1 or is_question(text, before)):
                 in_turns.add(line)
-            elif line in whose:
-                told.add(whose[line])
+            elif line in whose and not any(whose[line] <= w or w <= whose[line] for w in told):
+                told.append(whose[line])
     return in_turns
 
 

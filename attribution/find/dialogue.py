@@ -11,7 +11,8 @@ from attribution.document import Document
 from attribution.find.quotations import Quotation
 
 TOLD = 2
-"""So many lines right above the first bare one have other words too, which may say whose they are."""
+"""So many lines right above the first bare one have other words too, which may say whose they are; one, where
+it asks."""
 LONGEST_PARAGRAPH = 220
 """Code points of a line's paragraph: what is longer is part of a statement."""
 SHORT, MANY = 8, 4
@@ -37,7 +38,7 @@ def dialogues(
 
     The paragraphs are short and follow one another; two have more words than the quotation, and then one has
     none. From the one above it on somebody asks, or is spoken to; or all are very short; or the lines are
-    brisk and twice have "you".
+    brisk and twice have "you". Or one that asks has more words, and the next, brisk, has none.
     """
     return tuple(_dialogues(article, document, quotations))
 
@@ -55,7 +56,7 @@ def dialogues_of_strangers(
             len(lines) >= MANY
             and all(line.bare for line in run)
             and all(_is_brisk(text, q) for q in lines)
-            and any(_asks(text, q) for q in lines[:-1])
+            and any(is_question(text, q) for q in lines[:-1])
             and above is not None
             and not above.of(text).rstrip(BLANKS).endswith(":")
         ):
@@ -85,6 +86,7 @@ def _dialogues(
         bare = [i for i, line in enumerate(run) if line.bare]
         told = next((pair for pair in pairwise((-1, *bare)) if pair[1] - pair[0] > TOLD), None)
         if told is None:
+            yield from _answered(article.text, run, bare)
             continue
         above, first = told
         lines = tuple(line.said for line in run[above + 1 :])
@@ -93,6 +95,20 @@ def _dialogues(
             len(bare) >= SEVERAL and _speak_to_each_other(article.text, document, lines[max(begun - 1, 0) :])
         ):
             yield lines
+
+
+def _answered(
+    text: str, run: Sequence[_DialogueLine], bare: Sequence[int]
+) -> Iterator[tuple[Quotation, ...]]:
+    """The lines from a question on that other words stand beside, where a brisk bare line answers it."""
+    for above, first in pairwise((-1, *bare)):
+        if (
+            first - above == TOLD
+            and is_question(text, run[first - 1].said)
+            and _is_brisk(text, run[first].said)
+        ):
+            yield tuple(line.said for line in run[first - 1 :])
+            return
 
 
 def _line(text: str, paragraph: Span, opening: Mapping[int, Quotation]) -> _DialogueLine | None:
@@ -109,12 +125,13 @@ def _is_exchange(
 ) -> bool:
     """Whether the lines show that several speak. ``later`` are those from the one above the first bare one
     on."""
-    asked = any(_asks(text, q) for q in later[:-1])
+    asked = any(is_question(text, q) for q in later[:-1])
     short = len(lines) >= MANY and all(len(text[q.start : q.end].split()) <= SHORT for q in lines)
     return asked or short or any(spoken_to(document, q) for q in later)
 
 
-def _asks(text: str, said: Quotation) -> bool:
+def is_question(text: str, said: Quotation) -> bool:
+    """Whether a line ends with a question."""
     return "?" in text[said.end - 2 : said.end]
 
 

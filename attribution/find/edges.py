@@ -40,6 +40,8 @@ def _relation(edge: Edge, deprel: str) -> bool:
 def _placed(op: str, left: Thing, right: Thing, scene: Scene) -> bool:
     if op == "follows":
         return isinstance(right, Token) and left in _following(scene, right)
+    if op == "acts-beside":
+        return isinstance(right, Quotation) and left == scene.actors.get(right)
     if op == "opens":
         return isinstance(left, Token) and isinstance(right, Quotation) and left == scene.head(right.label)
     if op == "holds":
@@ -97,6 +99,10 @@ def reach(edge: Edge, scene: Scene, thing: Thing, forward: bool) -> Sequence[Thi
         return _related(edge, scene, thing, forward) if isinstance(thing, Token) else []
     if edge.op == "follows":
         return _following(scene, thing) if not forward and isinstance(thing, Token) else None
+    if edge.op == "acts-beside":
+        if isinstance(thing, Quotation):
+            return [scene.actors[thing]] if thing in scene.actors else []
+        return [quotation for quotation, actor in scene.actors.items() if actor == thing]
     if edge.op == "opens":
         if not isinstance(thing, Quotation) or thing.label is None:
             return None

@@ -33,7 +33,7 @@ def form(scene: Scene, quotation: Quotation) -> Form:
     last = scene.paragraphs[scene.paragraph(quotation.end - 1)]
     before = text[first.start : quotation.start].rstrip(BLANKS)
     after = text[quotation.end : last.end].lstrip(BLANKS)
-    opens_sentence = inner[-1] == "," and (not before or before[-1] in ".!?" + MARKS)  # “Denver,” he answered
+    opens_sentence = inner[-1] in ",." and (not before or before[-1] in ".!?" + MARKS)  # “Denver,” he said
     if _is_title(inner) and not opens_sentence:
         return "title"
     ends = inner[-1] in ",.!?…—–-" or not after or after[0] in ",.;—–" or not quotation.closed

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from attribution.article import Article, Span
 from attribution.document import Document, Sentence, Word
+from attribution.find.beats import beats
 from attribution.find.dialogue import dialogues, dialogues_of_strangers
 from attribution.find.interview import answers
 from attribution.find.letters import letters
@@ -127,6 +128,12 @@ class Scene:
     @cached_property
     def outer_quotations(self) -> list[Quotation]:
         return [up_to_report(self.document, q) for q in self.quotations if q.level == 0]
+
+    @cached_property
+    def actors(self) -> dict[Quotation, Token]:
+        """Who does something beside a quotation, in all that its paragraph tells."""
+        found = beats(self.article, self.document, self.outer_quotations)
+        return {said: Token(sentence.index, doer.index) for said, sentence, doer in found}
 
     @cached_property
     def dialogues(self) -> tuple[tuple[Quotation, ...], ...]:

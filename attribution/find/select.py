@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import compress
 
-from attribution.article import Span
 from attribution.find import clause, spans
+from attribution.find.barred import is_barred
 from attribution.find.continuation import continued
 from attribution.find.edges import Thing
 from attribution.find.extent import read_on
@@ -34,13 +34,7 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
     """
     language = scene.article.language
     times, negations = book.words(language, "time-nouns"), book.words(language, "negations")
-    candidates = [
-        f
-        for f in _candidates(scene, book, times)
-        if not _is_nobodys(scene, f, book)
-        and not _has_label_for_source(scene, f)
-        and not _is_of_strangers(scene, f)
-    ]
+    candidates = [f for f in _candidates(scene, book, times) if not is_barred(scene, f, book)]
     least = threshold(book, language, "likely-content")
     stands = [_is_set_off(f) or not _is_unlikely(scene, f, least) for f in candidates]
     kept, lost = _best(scene, compress(candidates, stands))
@@ -59,46 +53,6 @@ def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
 def _is_set_off(found: Found) -> bool:
     """Whether marks, or a name and a colon before a turn, tell what is said."""
     return bool(found.quotations) or TURN in found.binding
-
-
-def _is_nobodys(scene: Scene, found: Found, book: RuleBook) -> bool:
-    """Whether a turn stands behind words that name no speaker: "VIDEO: …", "WHO IS AFFECTED: …", and once in
-    the article a noun that is nobody's role: "Outcome: …"."""
-    turn = found.binding.get(TURN)
-    if not isinstance(turn, Quotation) or turn.label is None:
-        return False
-    language = scene.article.language
-    label = turn.label.of(scene.article.text).lower()
-    if label in book.words(language, "labels-of-nobody"):
-        return True
-    if label.split()[0] in book.words(language, "question-openings"):
-        return True
-    people = book.words(language, "person-nouns") | book.words(language, "role-words")
-    return label.split()[-1] not in people and _is_thing(scene, turn.label)
-
-
-def _has_label_for_source(scene: Scene, found: Found) -> bool:
-    """Whether the word before the colon of a turn is taken for the subject of a verb in it: "Q. | Your rival
-    wrote"."""
-    return TURN not in found.binding and found.source_token in scene.label_tokens
-
-
-def _is_thing(scene: Scene, label: Span) -> bool:
-    """Whether a label in small letters that does not come back is a common noun."""
-    words = label.of(scene.article.text)
-    last = scene.tokens_between(label.start, label.end)[-1:]
-    return (
-        not words.isupper()
-        and scene.labels[words] == 1
-        and not any(n.start < label.end and label.start < n.end for n in scene.document.names)
-        and any(scene.word(token).upos == "NOUN" for token in last)
-    )
-
-
-def _is_of_strangers(scene: Scene, found: Found) -> bool:
-    """Whether words elsewhere are taken to tell who speaks in a dialogue that stands by itself."""
-    quote = found.binding.get(QUOTE)
-    return isinstance(quote, Quotation) and bool(found.cue) and quote in scene.lines_of_strangers
 
 
 def _is_unlikely(scene: Scene, found: Found, least: float) -> bool:
@@ -154,11 +108,20 @@ def _grown(scene: Scene, kept: Sequence[Found], least: float) -> list[Found]:
 
 def _are_one(scene: Scene, found: Found, other: Found) -> bool:
     """Whether two quotations were found around one cue (“A,” she said, “B.”), whichever rules found them."""
-    return (
+    if any(q in found.quotations for q in other.quotations) or QUOTE not in other.binding:
+        return False
+    return _is_same_beat(found, other) or (
         found.cue_token == other.cue_token
-        and QUOTE in other.binding
-        and not any(q in found.quotations for q in other.quotations)
         and (found.rule is other.rule or _are_one_sentence(scene, found, other))
+    )
+
+
+def _is_same_beat(found: Found, other: Found) -> bool:
+    """Whether what somebody does tells that they say the second too (“A.” She sat down. “B.”)."""
+    return (
+        other.cue_token is None
+        and None is not other.source_token == found.source_token
+        and QUOTE in other.binding
     )
 
 
@@ -244,7 +207,7 @@ def _after_cue_first(bindings: Iterable[dict[str, Thing]]) -> list[dict[str, Thi
 
 
 def _conflict(a: Found, b: Found) -> bool:
-    if a.cue_token is not None and a.cue_token == b.cue_token:
+    if (a.cue_token is not None and a.cue_token == b.cue_token) or _is_same_beat(b, a):
         return True
     if QUOTE in a.binding and "content" in a.binding and a.binding[QUOTE] in b.quotations:
         return True  # the quoted words have a better place already

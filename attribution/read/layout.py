@@ -20,6 +20,8 @@ LONGEST_SUBHEADING = 80
 BOLD = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1$")
 UNFINISHED = re.compile(r"[\w?!%][\"'”’»)]*$")
 DATELINE = re.compile(r"([^\n().]{3,80}?)\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}|:|—)\s")
+SAID_BEHIND = re.compile(r"[.!?…]\s+[“\"‘«„]")
+"""A sentence, and words between marks behind it: She turned to him. “Where is the money?”"""
 OPENING_MARK = ("“", '"', "‘", "'", "«", "„", "``", "''")
 
 
@@ -122,7 +124,7 @@ def _are_turns(text: str, first: Sequence[TextBlock]) -> bool:
 
 def _is_subheading(words: str) -> bool:
     seen = bare(words)
-    if len(seen) > LONGEST_SUBHEADING or not UNFINISHED.search(seen):
+    if len(seen) > LONGEST_SUBHEADING or not UNFINISHED.search(seen) or SAID_BEHIND.search(seen):
         return False
     if ":" in seen:  # "Chair: And the money?" is somebody's turn to speak
         return False

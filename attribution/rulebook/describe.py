@@ -17,6 +17,7 @@ PLACES = {
     "same-or-next-paragraph": "{b} stands in the paragraph of {a} or the next one",
     "opens": "{a} is the name before the colon that sets off {b}",
     "follows": "{a}, with the words that hang on it, begins right after {b}",
+    "acts-beside": "{a} does something in the sentence beside {b}, and the paragraph tells nothing else",
     "holds": "words of the quotation {b} hang, directly or not, on {a}",
 }
 CONDITIONS = {

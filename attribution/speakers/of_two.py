@@ -21,13 +21,13 @@ def one_of_two(entities: Entities, token: Token) -> Referent | None:
         end = min(sentence.end, word.start)
         if here - entities.scene.paragraph(sentence.start) > REACH:
             return None
-        named = _named_between(entities, sentence.start, end)
+        named = named_between(entities, sentence.start, end)
         if len(named) == 2:
             return named[place]
     return None
 
 
-def _named_between(entities: Entities, start: int, end: int) -> list[Referent]:
+def named_between(entities: Entities, start: int, end: int) -> list[Referent]:
     """The people named between two offsets, outside quotations, in the order of their first names there."""
     first = {
         id(r): (min(places), r)

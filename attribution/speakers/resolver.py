@@ -17,7 +17,7 @@ from attribution.find.scene import Scene, Token
 from attribution.names.lexicon import Lexicon
 from attribution.result import Candidate, Speaker
 from attribution.rule import TURN, RuleBook
-from attribution.speakers import authors, described_source, source_head, taking_turns, untagged_source
+from attribution.speakers import authors, described_source, source_head, untagged_source
 from attribution.speakers.antecedents import Antecedent, antecedents
 from attribution.speakers.build_entities import build_entities
 from attribution.speakers.counterfeit import counterfeit
@@ -28,6 +28,7 @@ from attribution.speakers.ranking import NAME, Ranking, shipped
 from attribution.speakers.referent import Referent
 from attribution.speakers.resolution import Resolution, best_of, candidates_of, nobody, speaker_of
 from attribution.speakers.search import Spoke
+from attribution.speakers.taking_turns import TakingTurns
 from attribution.speakers.turn_labels import TurnLabels
 from attribution.speakers.wanted import Wanted
 
@@ -61,7 +62,7 @@ class Resolver:
         """For counting the table of ``ranking``: number of the attribution, form of its source, the
         candidates weighed."""
         self._labels = TurnLabels(self.entities)
-        self._by_quotation = {q: i for i, f in enumerate(found) for q in f.quotations}
+        self._turns = TakingTurns(self.entities, found, lambda i: self._answer(i).referent)
         self._answers: dict[int, Resolution] = {}
         self._spoken: list[Spoke] = []
 
@@ -235,29 +236,18 @@ class Resolver:
 
     def _without_source(self, i: int) -> Resolution:
         """No word for the source: whoever is speaking here."""
-        if (turn := self._in_dialogue(i)) is not None:
-            return self._itself(
-                i, turn, "own", f"No source is given; in the dialogue it is {turn.name}'s turn."
-            )
+        turn = self._turns.of(i)
+        if turn is not None and turn.referent is not None:
+            step = f"No source is given; in the dialogue it is {turn.referent.name}'s turn."
+            return self._itself(i, turn.referent, "own", step)
+        if turn is not None:
+            return nobody("No word tells whose turn it is in this dialogue.")
         if any(said in self.scene.lines_of_strangers for said in self.found[i].quotations):
             return nobody("No word tells who speaks in this dialogue.")
         ranked = self._weigh(i, Wanted("none", _place(self.found[i]), kinds=PEOPLE | {"organisation"}))
         if ranked and ranked[0].support >= TRUSTED:
             return best_of(ranked, "No source is given; this")
         return nobody("No source is given.", ranked)
-
-    def _in_dialogue(self, i: int) -> Referent | None:
-        """Whose turn it is in a dialogue, if the words are a line of one."""
-        if not self.found[i].quotations or self.found[i].cue:
-            return None
-        said = self.found[i].quotations[0]
-        above = [self._speaker_of(line) for line in taking_turns.two_above(self.scene, said)]
-        return taking_turns.whose_turn(self.entities, said, *above) if above else None
-
-    def _speaker_of(self, said: Quotation) -> Referent | None:
-        """Whoever says a quotation, where that is known."""
-        found = self._by_quotation.get(said)
-        return None if found is None else self._answer(found).referent
 
     # ------------------------------------------------------------ candidates
     def _weigh(self, i: int, wanted: Wanted) -> list[Antecedent]:
