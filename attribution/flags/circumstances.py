@@ -21,6 +21,7 @@ from attribution.flags.context import (
     whole_article,
 )
 from attribution.flags.sayings import is_saying
+from attribution.flags.scope import in_one_clause, places, reaches, sentence_of
 from attribution.names.person_name import plain
 from attribution.result import Speaker
 from attribution.wording.normalise import fold
@@ -49,6 +50,8 @@ def _quotes(passage: Passage, words: Span, other: Speaker, context: Context) -> 
     cues, speaker, reading = context.cues, passage.attribution.speaker, context.reading(passage)
     if any(reading.lemmas.get(cue.start) in cues.reading_verbs for cue in passage.attribution.cue):
         return True
+    if _tells_who_said(passage, words, context):
+        return True
     outside = sentence_outside(passage, context)
     if cues.quoting_phrases.search(outside):
         return True
@@ -60,6 +63,21 @@ def _quotes(passage: Passage, words: Span, other: Speaker, context: Context) -> 
         passage_outside(passage, words, context)
     )
     return bool(relayed) and names_speaker(paragraph(passage, context), other, speaker, context)
+
+
+def _tells_who_said(passage: Passage, words: Span, context: Context) -> bool:
+    """Whether what is said tells right before the words who said them: "She told the paper, I will stay"."""
+    reading = context.reading(passage)
+    sentence = sentence_of(reading, words)
+    for verb in sentence.words if sentence else ():
+        if verb.start < passage.span.start or verb.lemma.lower() not in context.cues.speech_verbs:
+            continue
+        below = (sentence.words[i] for i in sentence.children[verb.index]) if sentence else ()
+        subjects = [w.text.lower() for w in below if w.deprel == "nsubj"]
+        told = subjects and not context.wording.first_person.intersection(subjects)
+        if told and reaches(reading, Span(verb.start, verb.end), words):
+            return True
+    return False
 
 
 def echoes(a: Passage, b: Passage, a_words: Span, b_words: Span, context: Context) -> bool:
@@ -137,6 +155,19 @@ def _share(words: Span, inner: Span) -> float:
 def said_jointly(passage: Passage, words: Span, context: Context) -> bool:
     """Whether the text says that several spoke together."""
     return _stands_around(context.cues.joint_phrases, passage, words, context)
+
+
+def said_too(passage: Passage, context: Context) -> bool:
+    """Whether the clause that reports the words says that the speaker says them as another did: "said Ruiz
+    too"."""
+    reading, attribution = context.reading(passage), passage.attribution
+    whole = reading.sentence(whole_of(attribution))
+    return any(
+        in_one_clause(reading, place, cue, context.cues.comparing_words)
+        for place in places(context.cues.too_words, reading, whole)
+        if not any(marked.overlaps(place) for marked in reading.quoted)
+        for cue in attribution.cue
+    )
 
 
 def _stands_around(cues: re.Pattern[str], passage: Passage, words: Span, context: Context) -> bool:

@@ -127,6 +127,10 @@ class Cues:
         return self._any_of("joint-phrases")
 
     @cached_property
+    def too_words(self) -> re.Pattern[str]:
+        return self._any_of("too-words")
+
+    @cached_property
     def repeat_phrases(self) -> re.Pattern[str]:
         return self._any_of("repeat-phrases")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from attribution.article import Span
 from attribution.flags.context import Context, span_after, span_before
-from attribution.flags.scope import REACH, in_one_clause, noun_of, places, rules_over, words_between
+from attribution.flags.scope import in_one_clause, noun_of, places, reaches, rules_over
 from attribution.wording.passage import Passage, Reading, whole_of
 
 
@@ -32,20 +32,14 @@ def _object_of_denial(passage: Passage, words: Span, context: Context) -> bool:
         if place.overlaps(words):
             # part of the words themselves, unless they open in a denial of what stands in marks inside them
             marked = passage.inner if passage.quoted else reading.quoted
-            if any(place.end <= m.start < words.end and _reaches(reading, place, m) for m in marked):
+            if any(m.start < words.end and reaches(reading, place, m) for m in marked):
                 return True
             continue
-        if place.end <= words.start and _reaches(reading, place, words):
+        if reaches(reading, place, words):
             return True
         if rules_over(reading, place, words):
             return True
     return False
-
-
-def _reaches(reading: Reading, place: Span, words: Span) -> bool:
-    """Whether the words follow the phrase as its object, with few words and no end of a sentence between."""
-    between = reading.article.text[place.end : words.start]
-    return words_between(reading, place, words) <= REACH and not any(mark in between for mark in ".!?;\n")
 
 
 def _called_false(passage: Passage, words: Span, context: Context) -> bool:

@@ -14,7 +14,10 @@ from attribution.flags.disowned import one_disowns
 from attribution.flags.likeness import FACTS, MANY, Likeness, is_one_statement, words_of
 from attribution.flags.pair import Pair, PairFacts, SideName, one_place, span_of
 from attribution.flags.third_articles import with_third_articles
+from attribution.meaning.contradictions import contradictions
+from attribution.meaning.statement import statements
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
+from attribution.result import Difference
 from attribution.wording.align import Overlap, overlap
 from attribution.wording.differences import FREE, SMALL
 from attribution.wording.passage import Passage
@@ -42,9 +45,13 @@ def side_by_side(a: Passage, b: Passage, context: Context) -> Pair | None:
     speakers = _speakers(a, b, context)
     like = Likeness.of(a, b, common, speakers.startswith("different"), context)
     words = words_of(like)
+    long = words is not None and is_one_statement(like, words, speakers == "same", context)
+    if speakers == "same" and not (long and words != "similar"):
+        places = _changed_places(a, b, context)
+        if places is not None:
+            words, long, like = "altered", True, replace(like, differences=(places,))
     if words is None:
         return None
-    long = is_one_statement(like, words, speakers == "same", context)
     lemmas = _lemmas(a, common)
     if not long and words != "same":
         return None
@@ -65,6 +72,14 @@ def side_by_side(a: Passage, b: Passage, context: Context) -> Pair | None:
     if words == "same" and speakers in ("same", "unknown"):
         return pair  # nothing to be explained
     return _explained(pair, like, lemmas, context)
+
+
+def _changed_places(a: Passage, b: Passage, context: Context) -> Difference | None:
+    """Who changed places with whom, where a sentence of each tells of the very same things."""
+    ours, theirs = (list(statements(p, context.reading(p), context.wording)) for p in (a, b))
+    of_the_same = ((x, y) for x in ours for y in theirs if x.kinds == y.kinds)
+    found = (d for x, y in of_the_same for d in contradictions(x, y, context.wording))
+    return next((d for d in found if d.type == "who"), None)
 
 
 def _speakers(a: Passage, b: Passage, context: Context) -> SpeakerRelation:

@@ -147,11 +147,12 @@ def _is_whole(id: str, context: Context) -> bool:
 
 
 def _places(pairs: Iterable[Pair]) -> set[tuple[str, str, str]]:
-    """Each person with two articles that have words of theirs in common."""
-    found = set()
+    """Each person with two articles that have words in common that are theirs and nobody else's."""
+    pairs, found = list(pairs), set()
+    of_others = {p for pair in pairs if pair.facts.speakers == "different" for p in (pair.a, pair.b)}
     for pair in pairs:
         person = pair.a.attribution.speaker.person
-        if pair.facts.speakers == "same" and person and pair.across:
+        if pair.facts.speakers == "same" and person and pair.across and not of_others & {pair.a, pair.b}:
             found |= {(person, pair.a.article, pair.b.article), (person, pair.b.article, pair.a.article)}
     return found
 

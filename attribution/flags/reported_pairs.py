@@ -20,6 +20,9 @@ from attribution.wording.paraphrase import paraphrase
 from attribution.wording.passage import Passage
 from attribution.wording.retold_freely import retold_freely
 
+FIGURES = frozenset({"number", "unit", "date"})
+"""Types of differences by what is counted and when."""
+
 
 @dataclass(frozen=True, slots=True)
 class Retelling:
@@ -97,18 +100,23 @@ def retelling(a: Passage, b: Passage, context: Context) -> Retelling | None:
     speakers = speaker_relation(quote.attribution, report.attribution, context.speakers)
     if (found.more or report.attribution.act == "belief") and speakers != "same":
         return None
-    if not free and _at_odds(quote, report, speakers, context):
+    if _at_odds(quote, report, speakers, context, free=free):
         return None
     return Retelling(quote, report, span_of(quote, found.start, found.end), report.span, speakers, free=free)
 
 
-def _at_odds(quote: Passage, report: Passage, speakers: SpeakerRelation, context: Context) -> bool:
+def _at_odds(
+    quote: Passage, report: Passage, speakers: SpeakerRelation, context: Context, *, free: bool = False
+) -> bool:
     """Whether the report says otherwise what the quotation says in much the same words, or asks whether it is
-    so: of two people, that they disagree; of one, ``contradicted_pairs`` tells."""
+    so: of two people, that they disagree; of one, ``contradicted_pairs`` tells. In other words (``free``) the
+    same may be put by a negation or without, but figures and days stay."""
     ours, theirs = (list(statements(p, context.reading(p), context.wording)) for p in (quote, report))
     if not theirs and not _asks(quote, context):
         return speakers != "same"
     found = contradicted(ours, theirs, context.wording)
+    if free:
+        return any(d.type in FIGURES for d in found)
     return bool(found) if speakers == "different" else any(d.type == "negation" for d in found)
 
 

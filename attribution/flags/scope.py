@@ -57,6 +57,16 @@ def top(sentence: Sentence, span: Span) -> Word | None:
     return next((w for w in inside if w.head not in indices), None)
 
 
+def reaches(reading: Reading, phrase: Span, words: Span) -> bool:
+    """Whether the words follow the phrase as its object, with few words and no end of a sentence between."""
+    between = reading.article.text[phrase.end : words.start]
+    return (
+        phrase.end <= words.start
+        and words_between(reading, phrase, words) <= REACH
+        and not any(mark in between for mark in ".!?;\n")
+    )
+
+
 def rules_over(reading: Reading, phrase: Span, words: Span) -> bool:
     """Whether the phrase has the words as its object, or as what it says: by the parse alone."""
     sentence = sentence_of(reading, phrase)

@@ -44,7 +44,11 @@ def _explained(pair: Pair, elsewhere: Elsewhere, taken_back: set[Passage], conte
     facts = pair.facts
     if facts.denied is None:
         return pair  # nothing was to be explained
-    if not facts.joint and facts.speakers == "different" and _said_jointly(pair, elsewhere):
+    if (
+        not facts.joint
+        and facts.speakers == "different"
+        and (_said_jointly(pair, elsewhere) or _said_by_each(pair, elsewhere, context))
+    ):
         facts = replace(facts, joint=True)
     if not facts.denied and (taken_back & {pair.a, pair.b} or _is_corrected(pair, elsewhere, context)):
         facts = replace(facts, denied=True)
@@ -90,6 +94,17 @@ def _said_jointly(pair: Pair, elsewhere: Elsewhere) -> bool:
     passages = (*elsewhere.get(pair.a, ()), *elsewhere.get(pair.b, ()))
     spoken = ({s.person for s in (p.attribution.speaker, *p.attribution.joint)} for p in passages)
     return len(both) == 2 and any(both <= people for people in spoken)
+
+
+def _said_by_each(pair: Pair, elsewhere: Elsewhere, context: Context) -> bool:
+    """Whether a record has these words from both speakers, or an article that has says that one said them
+    too."""
+    people = {pair.a.attribution.speaker.person, pair.b.attribution.speaker.person}
+    return any(
+        {p.attribution.speaker.person, q.attribution.speaker.person} == people
+        and (context.is_record(p) or circumstances.said_too(p, context) or circumstances.said_too(q, context))
+        for p, q in _in_one_article(pair, elsewhere)
+    )
 
 
 def _is_count_that_goes_on(pair: Pair, elsewhere: Elsewhere, context: Context) -> bool:

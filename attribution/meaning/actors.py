@@ -1,72 +1,80 @@
-"""Who did what to whom, from the two trees: names in one place of the same verb, and who changed places with
-whom."""
+"""Who did what to whom, from the two trees: who changed places with whom, and other names in one place."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import combinations
 
 from attribution.meaning.statement import Statement
 from attribution.names.variants import Spellings
 from attribution.result import Difference
 
-SUBJECT, OBJECT, OTHER = "subject", "object", "other"
+SUBJECT, OBJECT = "subject", "object"
 ROLES: Mapping[str, str] = {
     "nsubj": SUBJECT,
     "obl:agent": SUBJECT,
     "obj": OBJECT,
     "nsubj:pass": OBJECT,
     "iobj": OBJECT,
-    "obl": OTHER,
-    "nmod": OTHER,
+    "obl": "",
+    "nmod": "",
 }
-"""Relations by which a word stands in a place of a verb or noun; a passive turned back."""
+"""Relations by which a word stands in a place of a verb or noun; a passive turned back. The others are told
+apart by the preposition before the word."""
 
-Arc = tuple[str, str]
+Place = tuple[str, str]
 """A verb or noun and the role of a word below it."""
 
 
 def other_actors(
-    a: Statement, b: Statement, common: frozenset[str], spellings: Spellings
+    a: Statement, b: Statement, common: frozenset[str], spellings: Spellings, mutual: frozenset[str]
 ) -> Iterator[Difference]:
-    """Who changed places with whom in what both say; else another name in one place of it."""
-    ours, theirs = _arcs(a, common), _arcs(b, common)
-    for head in sorted({head for head, role in ours if role == SUBJECT}):
-        if _have_changed_places(a, ours, b, theirs, head):
-            yield Difference("who", a.whole(), b.whole())
-            return
-    for arc in sorted(ours.keys() & theirs.keys()):
-        i, j = ours[arc][0], theirs[arc][0]
+    """Who changed places with whom in what both say; else another name in one place of it. ``mutual`` are
+    words of which either side may come first: meet, with."""
+    ours, theirs = _places(a, common), _places(b, common)
+    if _have_changed_places(a, ours, b, theirs, mutual):
+        yield Difference("who", a.whole(), b.whole())
+        return
+    for place in sorted(ours.keys() & theirs.keys()):
+        i, j = ours[place][0], theirs[place][0]
         if _is_name(a, i) and _is_name(b, j) and _are_two(a, i, b, j, spellings):
             yield Difference("name", a.shown(i, i), b.shown(j, j))
             return
 
 
-def _arcs(statement: Statement, common: frozenset[str]) -> dict[Arc, list[int]]:
-    """The places of words by the word above them, which both statements have, and their role."""
-    place = {word.index: i for i, (_, word) in statement.words.items()}
-    found: dict[Arc, list[int]] = defaultdict(list)
-    for i, (_, word) in statement.words.items():
-        head = place.get(word.head)
+def _places(statement: Statement, common: frozenset[str]) -> dict[Place, list[int]]:
+    """Which words stand in the places of words that both statements have."""
+    at = {word.index: i for i, (_, word) in statement.words.items()}
+    found: dict[Place, list[int]] = defaultdict(list)
+    for i, (sentence, word) in statement.words.items():
+        head = at.get(word.head)
         role = ROLES.get(word.deprel)
-        if head is not None and role is not None and statement.things.get(head) in common:
-            found[statement.things[head], role].append(i)
+        if head is None or role is None or statement.things.get(head) not in common:
+            continue
+        below = (sentence.words[k] for k in sentence.children[word.index])
+        case = next((w.lemma.lower() for w in below if w.deprel == "case"), "")
+        found[statement.things[head], role or case].append(i)
     return found
 
 
 def _have_changed_places(
-    a: Statement, ours: Mapping[Arc, list[int]], b: Statement, theirs: Mapping[Arc, list[int]], head: str
+    a: Statement,
+    ours: Mapping[Place, list[int]],
+    b: Statement,
+    theirs: Mapping[Place, list[int]],
+    mutual: frozenset[str],
 ) -> bool:
-    """Whether who acts in the one is acted on in the other, and the other way round."""
-    if len(a.words) == 0 or len(b.words) == 0:
-        return False
-    acting, acted_on = (
-        {a.things.get(i, "") for i in ours.get((head, role), ())} for role in (SUBJECT, OBJECT)
+    """Whether of two things each stands in the one statement where the other does in the other."""
+    shared = sorted(p for p in ours.keys() & theirs.keys() if p[1] not in mutual)
+    here = {p: {a.things.get(i, "") for i in ours[p]} - {""} for p in shared}
+    there = {p: {b.things.get(i, "") for i in theirs[p]} - {""} for p in shared}
+    return any(
+        one[0] not in mutual
+        and (here[one] - there[one]) & (there[other] - here[other])
+        and (here[other] - there[other]) & (there[one] - here[one])
+        for one, other in combinations(shared, 2)
     )
-    doing, done_to = (
-        {b.things.get(i, "") for i in theirs.get((head, role), ())} for role in (SUBJECT, OBJECT)
-    )
-    return bool((acting - {""}) & done_to and (acted_on - {""}) & doing)
 
 
 def _is_name(statement: Statement, at: int) -> bool:

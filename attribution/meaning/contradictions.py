@@ -59,7 +59,7 @@ def _found(a: Statement, b: Statement, common: frozenset[str], wording: Wording)
     yield from turned
     if not turned:
         yield from other_modality(a, b, wording)
-        yield from other_actors(a, b, common, wording.spellings)
+        yield from other_actors(a, b, common, wording.spellings, wording.mutual)
 
 
 def contradicted(

@@ -24,7 +24,7 @@ def other_dates(a: Statement, b: Statement, wording: Wording) -> Iterator[Differ
         if one is not None and other is not None and one != other:
             yield Difference("date", f"{name} {one}", f"{name} {other}")
             return
-    years = [{t.text for t in s.tokens if t.number and is_year(t.text)} for s in (a, b)]
+    years = [{t.text for i, t in enumerate(s.tokens) if t.number and is_year(s.shown(i, i))} for s in (a, b)]
     if all(years) and not years[0] & years[1]:
         yield Difference("date", min(years[0]), min(years[1]))
 
@@ -48,5 +48,5 @@ def _day(statement: Statement, month: int) -> str | None:
 
 
 def is_year(figure: str) -> bool:
-    """Whether four digits are a year that news tells of."""
+    """Whether a figure, as it is written, is a year that news tells of: not “two thousand” or “2,000”."""
     return len(figure) == 4 and figure[:2] in ("19", "20")

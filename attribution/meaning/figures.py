@@ -132,7 +132,7 @@ def _lone(statement: Statement, counted: Counted) -> int | None:
 def _is_of_date(statement: Statement, at: int) -> bool:
     """Whether a figure is a year or the day of a month."""
     months = statement.reading.same.months
-    return is_year(statement.texts[at]) or bool(months & set(statement.texts[max(0, at - 1) : at + 2]))
+    return is_year(statement.shown(at, at)) or bool(months & set(statement.texts[max(0, at - 1) : at + 2]))
 
 
 def _measured(statement: Statement, units: Mapping[str, str]) -> dict[str, tuple[int, str]]:

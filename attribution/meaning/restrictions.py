@@ -23,7 +23,10 @@ def other_condition(a: Statement, b: Statement, wording: Wording) -> Iterator[Di
 
 def other_modality(a: Statement, b: Statement, wording: Wording) -> Iterator[Difference]:
     """What is only possible for one is certain for the other: may, will."""
-    ours, theirs = (next((i for i, t in enumerate(s.texts) if t in wording.possible), None) for s in (a, b))
+    ours, theirs = (
+        next((i for i, t in enumerate(s.texts) if t in wording.possible and not _is_name(s, i)), None)
+        for s in (a, b)
+    )
     if (ours is None) == (theirs is None):
         return
     certain = b if ours is not None else a
@@ -34,6 +37,11 @@ def other_modality(a: Statement, b: Statement, wording: Wording) -> Iterator[Dif
         a.shown(ours, ours + 1) if ours is not None else "",
         b.shown(theirs, theirs + 1) if theirs is not None else "",
     )
+
+
+def _is_name(statement: Statement, at: int) -> bool:
+    """Whether the parser takes the word for a name: the month of May."""
+    return at in statement.words and statement.words[at][1].upos == "PROPN"
 
 
 def _condition(statement: Statement, wording: Wording) -> int | None:

@@ -154,7 +154,8 @@ def leads_in(attribution: Attribution, others: Sequence[Speaker], known: KnownSp
     subjects = [i for i in parsed.children[root] if parsed.words[i].deprel.startswith("nsubj")]
     spans = _without_clauses(parsed, subjects)
     last = plain((attribution.speaker.name or "-").split()[-1])
-    rivals = {plain((other.name or "-").split()[-1]) for other in others}
+    called = (known.names.get(other.person or "", (other.name or "-",)) for other in others)
+    rivals = {plain(name.split()[-1]) for names in called for name in names}
     return last in spans and not rivals & spans
 
 

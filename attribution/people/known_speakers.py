@@ -99,7 +99,7 @@ class KnownSpeakers:
         if x is None or y is None or relation(x, y, self.spelled)[0] in UNSURE:
             return True
         ours, theirs = (list(map(plain, self.spelled.parts(name))) for name in (x, y))
-        return _moved(ours, theirs) or _misspelt(ours, theirs)
+        return _moved(ours, theirs) or _misspelt(ours, theirs) or _has_initial_of(ours, theirs)
 
     # ------------------------------------------------------------ the source words of one attribution
     def source(self, attribution: Attribution) -> list[str]:
@@ -140,6 +140,12 @@ def _moved(ours: Sequence[str], theirs: Sequence[str]) -> bool:
         for j, other in enumerate(theirs)
         if not (i == j == 0)
     )
+
+
+def _has_initial_of(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether one name is a single word, with which the initial of the other begins: Gaëtan, G. Lemaire."""
+    short, long = sorted((ours, theirs), key=len)
+    return len(short) == 1 < len(long) and len(long[0]) == 1 and short[0].startswith(long[0])
 
 
 def _misspelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:

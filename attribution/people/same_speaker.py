@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from typing import Literal
 
 from attribution.names.person_name import plain
-from attribution.people.doubts import CLEAR, DOUBTS, GUESS_OF_ROLE, RIVAL, without_ruled_out
+from attribution.people.doubts import (
+    CLEAR,
+    DOUBTS,
+    GUESS_OF_ROLE,
+    RIVAL,
+    leads_in,
+    without_ruled_out,
+)
 from attribution.people.known_speakers import KnownSpeakers
 from attribution.people.one_of_two_names import is_office, may_be_called_otherwise, may_hold
 from attribution.result import Attribution, Speaker
@@ -200,8 +207,10 @@ def _by_one_pronoun(a: Attribution, b: Attribution, known: KnownSpeakers) -> boo
 
 
 def _is_clear(attribution: Attribution, other: Speaker, known: KnownSpeakers) -> bool:
-    """Whether nobody but the one who was taken for the speaker can be meant by the pronoun: no candidate
-    comes near, and the article does not name the other."""
+    """Whether nobody but the one who was taken for the speaker can be meant by the pronoun: the sentence
+    before leads in with the speaker, or no candidate comes near, and the article does not name the other."""
+    if leads_in(attribution, (other,), known):
+        return True
     best, second = [*(c.support for c in attribution.candidates), 0.0, 0.0][:2]
     last = plain((other.name or "-").split()[-1])
     words = {plain(w) for w in known.readings[attribution.article].folded.words}

@@ -126,6 +126,7 @@ LISTS: Mapping[str, str] = {
     "dates": "names of days and months with their short forms",
     # differences and flags
     "negative-words": "words that negate",
+    "affirming-phrases": "phrases with a negative word that negate nothing: not only, no doubt",
     "negative-starts": "beginnings of words that negate",
     "hedges": "words that make a statement less certain",
     "small-words": "small words whose change alters little",
@@ -137,6 +138,7 @@ LISTS: Mapping[str, str] = {
     "answers": "yes and no",
     "condition-words": "words that open a condition: if, unless",
     "opposites": "words with those that say the opposite: rise = fall, drop",
+    "mutual-words": "verbs and prepositions of which either side may come first: meet, with",
     "ruling-out-phrases": "what says of the words behind it that they are not so: ruled out",
     "withholding-phrases": "what says that somebody would not say what follows: refused to say",
     "question-words": "words that open a question that is reported: whether",
@@ -165,6 +167,7 @@ LISTS: Mapping[str, str] = {
     "comparing-words": "words that open a comparison: as",
     "correction-phrases": "phrases by which a paper mends what it printed",
     "joint-phrases": "phrases for joint statements",
+    "too-words": "words that say that somebody does as another did: too, likewise",
     "repeat-phrases": "phrases for a speaker who repeats himself",
     "days-ago": "words for days near, by how many days before they lie: 1 = yesterday",
     "earlier-words": "words by which a sentence tells what was said before: had, promised",

@@ -21,6 +21,10 @@ class Wording:
         return self.same.words("negative-words")
 
     @cached_property
+    def affirming(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(tuple(p.split()) for p in self.same.words("affirming-phrases"))
+
+    @cached_property
     def negative_starts(self) -> tuple[str, ...]:
         return tuple(self.same.words("negative-starts"))
 
@@ -89,6 +93,10 @@ class Wording:
     @cached_property
     def withholding(self) -> frozenset[tuple[str, ...]]:
         return frozenset(tuple(p.split()) for p in self.same.words("withholding-phrases"))
+
+    @cached_property
+    def mutual(self) -> frozenset[str]:
+        return self.same.words("mutual-words")
 
     @cached_property
     def question_words(self) -> frozenset[str]:

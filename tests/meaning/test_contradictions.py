@@ -65,6 +65,11 @@ def types(a, b):
         ("“Food prices will not rise again soon”", "“Food prices will fall again soon”", []),
         ("“We will not raise the fare on the boat”", "“She would not raise the fare on the boat”", []),
         ("“The fare on the boat is a scandal”", "“The nurses of the night ward are not paid”", []),
+        ("“The new road will hurt the farms”", "“The new road will hurt not only farms”", []),
+        ("“The driver saw the signal”", "“No doubt the driver saw the signal”", []),
+        ("“The new tunnel will not open until June”", "“The new tunnel will open soon”", []),
+        ("“The tunnel will not open before June”", "“The tunnel will open before June”", ["negation"]),
+        ("“Six hundred people marched to town”", "“Two thousand people marched to town”", ["number"]),
         ("“We lost 31 nurses in a winter”", "“We lost 31 nurses and 13 porters in a winter”", []),
     ],
 )  # fmt: skip
