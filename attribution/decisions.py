@@ -15,6 +15,10 @@ from attribution.refusal import Refusal
 
 LARGEST = 50_000_000
 """Bytes: a million rows."""
+SEPARATORS = (",", ";", "\t")
+"""Spreadsheets write semicolons where the comma stands in numbers."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A cell that begins so would be computed by a spreadsheet (OWASP, CSV injection)."""
 
 
 class DecisionError(Refusal):
@@ -38,13 +42,14 @@ class DecisionRow:
 
 
 def rows(path: Path, columns: Sequence[str], error: type[DecisionError]) -> Iterator[DecisionRow]:
-    """The rows of a UTF-8 file with commas whose first line names at least these columns.
+    """The rows of a UTF-8 file with commas, semicolons or tabs whose first line names at least these columns.
 
     Raises ``error`` for a file that cannot be read, another encoding, and a quotation mark that is opened and
-    not closed, with the line that it stands in: it would swallow the rows behind it.
+    not closed, with the line that it stands in: it would swallow the rows behind it; and for a row with more
+    cells than there are columns.
     """
     text = _text(path, error)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     header: list[str] = []
     begins = 1
     while True:
@@ -59,8 +64,13 @@ def rows(path: Path, columns: Sequence[str], error: type[DecisionError]) -> Iter
             break
         if begins == 1:
             header = [name.strip() for name in cells]
+        elif any(cell.strip() for cell in cells[len(header) :]):
+            raise error(
+                f"{path}:{begins}: the row has more cells than the first line has columns",
+                "Put quotation marks around a cell with a separator in it. Nothing was read or written.",
+            )
         elif cells:
-            yield DecisionRow(begins, dict(zip(header, (cell.strip() for cell in cells), strict=False)))
+            yield DecisionRow(begins, dict(zip(header, map(_as_meant, cells), strict=False)))
         if begins == 1 and not set(columns) <= set(header):
             break
         begins = reader.line_num + 1
@@ -75,8 +85,8 @@ def add(
     new.
 
     ``check`` is called with a file that has something in it, before anything is added. The row goes into the
-    columns of the file, whatever others it has. Who adds at the same time waits. Raises OSError; the rows
-    that are there are not touched.
+    columns of the file, whatever others it has, and gets its separator; no spreadsheet computes a cell of it.
+    Who adds at the same time waits. Raises OSError; the rows that are there are not touched.
     """
     with path.open("a+b") as file:
         _lock(file)
@@ -84,17 +94,35 @@ def add(
         there = file.read()
         if there.strip():
             check(path)
-        header = next(csv.reader(io.StringIO(there.decode("utf-8-sig"), newline="")), None)
+        text = there.decode("utf-8-sig")
+        separator = _separator(text)
+        header = next(csv.reader(io.StringIO(text, newline=""), delimiter=separator), None)
         out = io.StringIO(newline="")
-        table = csv.writer(out)
+        table = csv.writer(out, delimiter=separator)
         if header is None:
             table.writerow(columns)
         elif not there.endswith((b"\n", b"\r")):
             out.write("\r\n")
-        table.writerow([cells.get(name.strip(), "") for name in header or columns])
+        table.writerow([not_computed(cells.get(name.strip(), "")) for name in header or columns])
         file.write(out.getvalue().encode("utf-8", "backslashreplace"))
         file.flush()
         os.fsync(file.fileno())
+
+
+def not_computed(cell: str) -> str:
+    """The cell as no spreadsheet takes it for a formula: behind an apostrophe where it begins like one."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _as_meant(cell: str) -> str:
+    """The cell without blanks around it, and without the apostrophe of ``not_computed``."""
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA) else cell
+
+
+def _separator(text: str) -> str:
+    """What parts the cells of the first line."""
+    return max(SEPARATORS, key=text.lstrip("\r\n").partition("\n")[0].count)
 
 
 def _lock(file: IO[bytes]) -> None:

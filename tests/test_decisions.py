@@ -14,7 +14,7 @@ from attribution.result import Verdict
 
 MANY = 40
 """Verdicts, eight at a time; `make reliability` tries 200."""
-HEAD = {verdicts: "flag,verdict,note,by,when\n", judgements: "a,b,judgement\n"}
+HEAD = {verdicts: "flag,verdict,note,by,when\n", judgements: "a,b,judgement,by,when\n"}
 ERROR = {verdicts: verdicts.VerdictError, judgements: judgements.JudgementError}
 WRITE = """\
 import sys
@@ -34,8 +34,8 @@ for number in sys.argv[2:]:
         (b"\x89PNG\r\n\x00\x00", 1),
         (b"b,caf\xe9,fine\n", 2),
         (b'a1,fine,"not closed,Mo,2026\na2,fault,x,Mo,2026\n', 2),
-        (b'a1,fine,same,Mo,2026\na2,fault,"not closed,Mo,2026\na3,fine,"a note",Mo,2026\n', 3),
-        (b'a1,fine,same,Mo,2026\na2,fault,"' + b"x" * 200_000 + b'",Mo,2026\n', 3),
+        (b'a1,fine,same,Mo,2026-01-02\na2,fault,"not closed,Mo,2026\na3,fine,"a note",Mo,2026\n', 3),
+        (b'a1,fine,same,Mo,2026-01-02\na2,fault,"' + b"x" * 200_000 + b'",Mo,2026\n', 3),
     ],
     ids=["utf-16", "binary", "latin-1", "open mark", "open mark, closed below", "long"],
 )
@@ -79,6 +79,50 @@ def test_what_else_stands_in_the_file_stays(tmp_path):
     assert verdicts.read(link)["a2"] == Verdict("fault", 'she said "no"', "Jo", "")
     assert verdicts.read(link)["a1"].verdict == "unsure", "the last row on a flag counts"
     assert list(tmp_path.iterdir()) == [real.parent, link] or len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_what_spreadsheets_write_where_the_comma_is_in_numbers_is_read_and_added_to(tmp_path, separator):
+    file, pairs = tmp_path / "verdicts.csv", tmp_path / "judgements.csv"
+    file.write_bytes(
+        "\ufeffflag;verdict;note;when\r\na1;fine;one, two;04.03.2026\r\n".replace(";", separator).encode()
+    )
+    verdicts.write(file, "a2", Verdict("fault", f"so{separator}so", "Mo", "2026-03-05"))
+    assert verdicts.read(file) == {
+        "a1": Verdict("fine", "one, two", "", "04.03.2026"),
+        "a2": Verdict("fault", f"so{separator}so", "", "2026-03-05"),
+    }
+    pairs.write_text("a;b;judgement\nAna Ruiz;Tom Lee;different\n".replace(";", separator))
+    assert judgements.read(pairs).of(["Tom Lee"], ["Ana Ruiz"]) == "different"
+
+
+def test_a_note_is_no_formula_in_a_spreadsheet_and_stays_what_it_was(tmp_path):
+    file = tmp_path / "verdicts.csv"
+    verdicts.write(file, "a1", Verdict("fine", "=1+1", "@mo", "2026-01-02"))
+    assert "a1,fine,'=1+1,'@mo,2026-01-02" in file.read_text()
+    assert verdicts.read(file)["a1"] == Verdict("fine", "=1+1", "@mo", "2026-01-02")
+
+
+@pytest.mark.parametrize(
+    ("kind", "row"),
+    [
+        (verdicts, "a1,fine,no, nothing is wrong,Mo,2026-01-02,Jo"),
+        (verdicts, "a1,fine,ok,Mo,yesterday"),
+        (judgements, "Lee,Tom,Tom Lee,same,Mo,2026-01-02"),
+        (judgements, "Zoë Márquez,zoe marquez,different"),
+        (judgements, "Tom Lee,Tom Lee,unsure"),
+    ],
+)
+def test_a_row_that_says_nothing_true_is_an_error_with_its_line(tmp_path, kind, row):
+    file = tmp_path / "decided.csv"
+    file.write_text(f"{HEAD[kind]}\n{row}\n")
+    with pytest.raises(ERROR[kind], match=r"decided\.csv:3"):
+        kind.read(file)
+
+
+def test_a_name_that_was_judged_against_itself_counts_for_nothing():
+    rows = [("Tom Lee", "tom  lee", "different"), ("Zoë Lee", "Zoe Lee", "same")]
+    assert judgements.Judgements.given(rows).of(["Tom Lee"], ["Tom Lee"]) is None
 
 
 def test_a_clock_that_goes_back_hides_no_verdict(tmp_path):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from attribution.archive.store import Store
-from attribution.people.judgements import JUDGEMENTS, Judgements
+from attribution.people.judgements import JUDGEMENTS, Judgements, of_itself
 from attribution.result import Verdict
 
 JudgementWord = Literal["same", "different", "unsure"]
@@ -90,7 +90,8 @@ def take_up(store: Store, decided: Mapping[str, Verdict], judgements: Judgements
 def judge(store: Store, judgement: NameJudgement) -> None:
     """Keep a judgement on two names. People are linked by it from the next check on. Raises ValueError for a
     judgement that is none, StoreError."""
-    if judgement.judgement not in JUDGEMENTS or not judgement.a.strip() or not judgement.b.strip():
+    a, b = judgement.a.strip(), judgement.b.strip()
+    if judgement.judgement not in JUDGEMENTS or not a or not b or of_itself(a, b, judgement.judgement):
         raise ValueError(f"two names and one of {', '.join(JUDGEMENTS)} are needed")
     with store.writing():
         _put_judgement(store, judgement)

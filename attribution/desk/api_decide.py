@@ -32,6 +32,7 @@ from attribution.desk.intake import Batch
 from attribution.desk.people_list import link_again
 from attribution.desk.verdicts import KeptVerdict, now
 from attribution.desk.visit import Visit
+from attribution.people.judgements import of_itself
 
 HAS_NAME = "SELECT id FROM people WHERE line LIKE '%' || ? || '%' LIMIT 1"
 
@@ -94,6 +95,9 @@ def judgements(visit: Visit) -> object:
 
 
 def judge(visit: Visit, given: GivenJudgement) -> JudgementForm:
+    if of_itself(given.a, given.b, given.judgement):
+        message = f"“{given.a}” is judged against itself; a name cannot be told apart from itself."
+        raise RefusedRequest(422, "judgement-invalid", message, "Give two names.")
     kept = NameJudgement(given.a, given.b, given.judgement, given.note, visit.who, now())
     with visit.open() as store:
         person = store.one(HAS_NAME, json.dumps(given.a, ensure_ascii=False))

@@ -17,7 +17,7 @@ from attribution.article import Article, text_of
 from attribution.desk.article_page import OtherPlace, differing, other_places
 from attribution.desk.verdicts import now
 from attribution.desk.visit import Visit, form, page, page_number, to_person
-from attribution.people.judgements import JUDGEMENTS
+from attribution.people.judgements import JUDGEMENTS, of_itself
 from attribution.result import Attribution, Difference, Person
 from attribution.write.schema.across import PersonLine
 
@@ -133,6 +133,8 @@ def judge(visit: Visit, sent: FormData) -> Response:
         if judgement is None or not other:
             return visit.problem("judgement-invalid", "A name is needed.", "Type the other name.")
         mine = " ".join(str(sent.get("name") or person.name).split())
+        if of_itself(mine, other, judgement):
+            return visit.problem("judgement-invalid", f"“{other}” is the same name.", "Type another name.")
         kept = NameJudgement(mine, other, judgement, by=visit.who, when=now())  # type: ignore[arg-type]
         decided.judge(store, kept)
         link_again(visit, store, person.id)

@@ -14,6 +14,7 @@ from typing import Literal, cast
 
 from attribution.article import Problem
 from attribution.decisions import DecisionError, add, rows
+from attribution.read import dates
 from attribution.result import Flag, Verdict
 
 COLUMNS = ("flag", "verdict", "note", "by", "when")
@@ -21,7 +22,7 @@ Decision = Literal["fine", "fault", "unsure"]
 VERDICTS: tuple[Decision, ...] = ("fine", "fault", "unsure")
 SHOWN = 5
 """Ids that a message names."""
-SWALLOWED = re.compile(r"^\s*[^\s,]+\s*,\s*(?:fine|fault|unsure)\b", re.M)
+SWALLOWED = re.compile(r"^\s*[^\s,;]+\s*[,;\t]\s*(?:fine|fault|unsure)\b", re.M)
 """A row inside a cell: the quotation mark of the cell was not closed where it should be."""
 
 
@@ -42,6 +43,11 @@ def read(path: Path) -> dict[str, Verdict]:
             raise VerdictError(
                 f"{path}:{row.line}: {verdict or 'nothing'!r} is no verdict; "
                 f"one of {', '.join(VERDICTS)} is wanted"
+            )
+        if when and not dates.readings(when):
+            raise VerdictError(
+                f"{path}:{row.line}: {when!r} is no day",
+                "Write it as 2026-03-04, or leave it out. Nothing was read or written.",
             )
         if any(SWALLOWED.search(cell.partition("\n")[2]) for cell in row.cells.values()):
             raise VerdictError(

@@ -25,6 +25,12 @@ class JudgementError(DecisionError):
     code = "judgement-invalid"
 
 
+def of_itself(a: str, b: str, judgement: str) -> bool:
+    """Whether a name is judged to be another than itself, or perhaps another: names are judged, and two
+    people of one name are not told apart by it."""
+    return judgement != "same" and plain_name(a) == plain_name(b)
+
+
 def plain_name(name: str) -> str:
     """A name as it is compared with names that were judged."""
     return " ".join(anyascii(name).lower().split())
@@ -38,8 +44,11 @@ class Judgements:
 
     @classmethod
     def given(cls, given: Iterable[tuple[str, str, str]]) -> Judgements:
-        """The judgements (name, name, judgement); the last on a pair counts."""
-        return cls({frozenset((plain_name(a), plain_name(b))): judgement for a, b, judgement in given})
+        """The judgements (name, name, judgement); the last on a pair counts, and those of a name on itself
+        do not."""
+        return cls(
+            {frozenset((plain_name(a), plain_name(b))): j for a, b, j in given if not of_itself(a, b, j)}
+        )
 
     def of(self, a: Iterable[str], b: Iterable[str]) -> str | None:
         """The judgement on any two of the names; "different" before "unsure" before "same"."""
@@ -71,6 +80,8 @@ def read(path: Path) -> Judgements:
             raise JudgementError(
                 f"{path}:{row.line}: two names and one of same, different, unsure are needed"
             )
+        if of_itself(a, b, judgement):
+            raise JudgementError(f"{path}:{row.line}: “{a}” is judged against itself: two names are needed")
         judged[frozenset((a, b))] = judgement
     return Judgements(judged)
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from attribution.article import Article, Span, text_of
+from attribution.decisions import FORMULA, not_computed
 from attribution.report import Report
 
 COLUMNS = (
@@ -30,8 +31,6 @@ COLUMNS = (
     "url",
 )
 AGAINST = {"record": "against the record", "paper": "paper against paper", None: ""}
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A cell that begins so would be computed by a spreadsheet (OWASP, CSV injection)."""
 
 
 def table(report: Report) -> str:
@@ -79,10 +78,8 @@ def table(report: Report) -> str:
 
 def cell(value: str | None) -> str:
     """One line of text that no spreadsheet takes for a formula."""
-    if value and value.startswith(FORMULA):
-        return "'" + " ".join(value.split())
     text = " ".join((value or "").split())
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return f"'{text}" if (value or "").startswith(FORMULA) else not_computed(text)
 
 
 def sentence(article: Article, sentences: Sequence[Span], spans: Sequence[Span]) -> str:

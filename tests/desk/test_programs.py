@@ -130,6 +130,10 @@ def test_a_program_merges_people_and_has_drafts_looked_up(desk: Served):
         "desk-not-found",
     )
     assert refused(desk, "/api/judgements", a="Henrik Vass", b=" ", judgement="same")[0] == 422
+    assert refused(desk, "/api/judgements", a="Henrik Vass", b="henrik vass", judgement="different") == (
+        422,
+        "judgement-invalid",
+    )
     draft = "She said: “There is no evidence that the leak has reached the drinking water of the lower town.”"
     (found,) = done(desk, "/api/draft", text=draft)["items"]
     assert found["finding"]["places"] and "no evidence" in found["words"]
