@@ -1,8 +1,8 @@
 """The encoding of bytes that say nothing of it: told for certain, or not at all.
 
 UTF-8 is what text is in. What is not was written by an older program: UTF-16 is told by its byte order mark
-or its zeros, Windows-1252 and Mac Roman by marks and letters that all fall where English and its neighbours
-have them, others by charset-normalizer.
+or its zeros, Windows-1252, Mac Roman, Windows-1250 and Latin-2 by marks and letters that all fall where the
+languages of Europe have them, others by charset-normalizer.
 """
 
 from __future__ import annotations
@@ -28,12 +28,23 @@ NAMES = {
     "utf-32-be": "UTF-32",
     "cp1252": "Windows-1252",
     "mac-roman": "Mac Roman",
+    "cp1250": "Windows-1250",
+    "iso8859-2": "Latin-2",
 }
+ONE_BYTE = ("cp1252", "mac-roman", "cp1250", "iso8859-2")
+"""Encodings of a byte a letter, the most usual first: where several read well, most often the bytes are the
+same text in all of them."""
 SAMPLE = 200_000
 """Bytes looked at where an encoding has to be told by what it would make of them."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 OPENING, CLOSING = "“‘«„‹", "”’»›"
 OTHER_MARKS = frozenset("–—…•·€£¥¢§©®™°ªº±×÷¼½¾¹²³µ¶†‡¡¿\xa0\xad‰")
+WITHIN_WORDS = frozenset("–—…€•·×©®™°ªº\xa0\xad")
+"""The other marks that may stand between two letters; ¿, ³ or ± there are letters of another encoding."""
+POUND_OF_NOTHING = re.compile(r"£[^\W\d_]{3}")
+""""£ucja" is “Łucja”; £m and £bn are sums."""
+THIRD_NOTE = re.compile(r"[^\W\d_]{3}³")
+"""“Micha³”: a third note in a text without a second is a letter."""
 MOST_LETTERS = 0.4
 """Share of letters beyond ASCII; a text of one of the languages of Western Europe has less."""
 MOST_CHAOS, LEAST_COHERENCE = 0.1, 0.5
@@ -69,7 +80,7 @@ def decoded(data: bytes) -> Decoded | None:
         return found
     if b"\0" in data:
         return _utf16(data)
-    for name in ("cp1252", "mac-roman"):
+    for name in ONE_BYTE:
         found = _strict(data, name)
         if found and _reads_well(found.text[:SAMPLE]):
             return found
@@ -95,7 +106,9 @@ def _utf16(data: bytes) -> Decoded | None:
 
 def _reads_well(text: str) -> bool:
     """Whether every character beyond ASCII stands where such a letter or mark can stand."""
-    if CONTROL.search(text):
+    if CONTROL.search(text) or POUND_OF_NOTHING.search(text):
+        return False
+    if "²" not in text and THIRD_NOTE.search(text):
         return False
     letters = [c for c in text if c.isalpha()]
     foreign = sum(c > "\x7f" for c in letters)
@@ -118,7 +131,8 @@ def _fits(before: str, character: str, after: str) -> bool:
         return not after.isspace() or character in "«‹"
     if character in CLOSING:
         return not before.isspace() or after.isalnum() or character in "»›"
-    return character in OTHER_MARKS and not (character in "¥¢µ¶†‡" and before.isalpha() and after.isalpha())
+    inside = before.isalpha() and after.isalpha()
+    return character in (WITHIN_WORDS if inside else OTHER_MARKS)
 
 
 def _by_statistics(data: bytes) -> Decoded | None:

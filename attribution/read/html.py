@@ -42,6 +42,10 @@ BLOCKS = frozenset(
 )
 
 
+tells = True
+"""What begins as this format does is of it, whatever its name."""
+
+
 def looks_like(data: bytes) -> bool:
     """Whether ``data`` begins as HTML documents do."""
     return BEGINNING.match(data[:2048].removeprefix(b"\xef\xbb\xbf")) is not None

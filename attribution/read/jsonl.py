@@ -41,6 +41,10 @@ class ArticleRow(BaseModel):
     """“record” for a record of what was said; anything else is an article."""
 
 
+tells = True
+"""What begins as this format does is of it, whatever its name."""
+
+
 def looks_like(data: bytes) -> bool:
     """Whether the first line with anything on it is a JSON object, or opens a list of them."""
     start = data[:LARGEST].removeprefix(b"\xef\xbb\xbf").lstrip()

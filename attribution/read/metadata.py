@@ -66,7 +66,11 @@ def metadata_in(folder: Path, id: str) -> Metadata:
     problems = [notice] if notice else []
     line = 1
     try:
-        for line, cells in table.rows:
+        for read in table.rows:
+            line, cells = read.line, read.cells
+            if read.unclosed:
+                problems.append(_problem(id, f"L{read.fault()[1:]}"))
+                continue
             if not any(cell.strip() for cell in cells):
                 continue
             row = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}

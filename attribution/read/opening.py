@@ -65,7 +65,7 @@ def reader_of(name: str, data: bytes, readers: Sequence[Reader], by_content: boo
         ending = max(known, key=len)
         takers = [reader for reader in readers if ending in reader.suffixes]
         if len(takers) == 1 and not getattr(takers[0], "by_content", False):
-            return takers[0]
+            return _misnamed(takers[0], data, readers) or takers[0]
         likely = next((reader for reader in takers if reader.looks_like(data)), None)
         return takers[0] if likely is None and by_content and len(takers) == 1 else likely
     if not by_content:
@@ -81,6 +81,18 @@ def reader_of(name: str, data: bytes, readers: Sequence[Reader], by_content: boo
             and not (foreign and ".zip" in reader.suffixes)
         ),
         None,
+    )
+
+
+def _misnamed(reader: Reader, data: bytes, readers: Sequence[Reader]) -> Reader | None:
+    """The reader of a page, a PDF or rows of JSON under a name of text or of a page; None for a file that is
+    what its name says. Programs save whatever they fetched under these names."""
+    if not any(ending in reader.suffixes for ending in (".txt", ".html")):
+        return None
+    if not _takes_any_text(reader) and reader.looks_like(data):
+        return None
+    return next(
+        (other for other in readers if getattr(other, "tells", False) and other.looks_like(data)), None
     )
 
 

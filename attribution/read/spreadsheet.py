@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from attribution.article import Problem
 from attribution.read import dates
@@ -61,12 +62,29 @@ LONGEST_CELL = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of the lines from ``first`` to ``line``; none where a quotation mark that is opened in them
+    and not closed makes one row of several."""
+
+    first: int
+    line: int
+    cells: Sequence[str]
+    unclosed: bool = False
+
+    def fault(self) -> str:
+        """What to tell of a row that is not closed."""
+        return (
+            f"lines {self.first} to {self.line} were left out: a quotation mark is opened in the first "
+            "and not closed, so that nothing tells where its row ends."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: the cells of its first line, and an iterator over the others with the number of their last
-    line."""
+    """A table: the cells of its first line, and an iterator over the others."""
 
     header: tuple[str, ...]
-    rows: Iterator[tuple[int, list[str]]]
+    rows: Iterator[TableRow]
     decoded: Decoded
 
     def notice(self, id: str) -> Problem | None:
@@ -91,27 +109,53 @@ def sheet(data: bytes) -> Sheet:
         separator = max(SEPARATORS, key=first.count)
     limit = csv.field_size_limit(LONGEST_CELL)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        header = tuple(cell.strip() for cell in next(reader, []))
+        lines = TakenLines(io.StringIO(text, newline=""))
+        header = tuple(cell.strip() for cell in next(csv.reader(lines, delimiter=separator), []))
     except csv.Error as error:
         raise Unusable(
             "broken-file", f"The table cannot be read: {error}.", "Save it as CSV again."
         ) from None
     finally:
         csv.field_size_limit(limit)
-    return Sheet(header, _rows(reader), found)
+    return Sheet(header, _rows(lines, separator), found)
 
 
-def _rows(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+class TakenLines:
+    """The lines of a table, counted as they are taken; ``begun`` are those of the row that is being read."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.taken = 0
+        self.begun: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.taken += 1
+            self.begun.append(line)
+            yield line
+
+
+def _rows(lines: TakenLines, separator: str) -> Iterator[TableRow]:
+    """A mark too many in a row of one line is taken as it stands, as spreadsheets do; in a row of several
+    lines it tells that the row was closed by a mark that opens another."""
     while True:
+        lines.begun.clear()
+        first = lines.taken + 1
         limit = csv.field_size_limit(LONGEST_CELL)
         try:
-            cells = next(reader, None)
+            cells = next(csv.reader(lines, delimiter=separator, strict=True), None)
+        except csv.Error:
+            if sum(map(len, lines.begun)) > LONGEST_CELL:
+                raise
+            if len(lines.begun) > 1:
+                yield TableRow(first, lines.taken, (), unclosed=True)
+                continue
+            cells = next(csv.reader(chain(lines.begun[:], lines), delimiter=separator), None)
         finally:
             csv.field_size_limit(limit)
         if cells is None:
             return
-        yield reader.line_num, cells  # type: ignore[attr-defined]  # csv's reader has it
+        yield TableRow(first, lines.taken, cells)
 
 
 def columns_of(header: Sequence[str]) -> dict[str, int]:

@@ -35,11 +35,12 @@ def read_anew(draft: ArticleDraft) -> tuple[ArticleDraft, Problem | None]:
     if LOST in draft.text:
         what = "Characters were lost before the text came here: it has �, where a mark or a letter should be"
         return draft, _garbled(draft, f"{what}; quotations in it may not be found.")
-    from ftfy.badness import is_bad  # only reading needs it
+    from ftfy.badness import BADNESS_RE, is_bad  # only reading needs it
 
-    if draft.text.isascii() or not is_bad(draft.text):
+    bad = None if draft.text.isascii() else BADNESS_RE.search(draft.text)
+    if bad is None:
         return draft, None
-    what = "The text was read in the wrong encoding before it came here: it has “â€œ” and the like"
+    what = f"The text was read in the wrong encoding before it came here: it has “{bad[0]}” and the like"
     right = _decoded_once_more(draft.text)
     if draft.blocks is not None or LOST in right or is_bad(right):
         return draft, _garbled(draft, f"{what}; quotations in it may not be found.")

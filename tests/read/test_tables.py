@@ -74,3 +74,29 @@ def test_paths_of_windows(tmp_path):
     (tmp_path / "in" / "a.txt").write_text(TEXT)
     (tmp_path / "in" / "articles.csv").write_text("path,publisher\n.\\a.txt,Wire\n")
     assert [a.publisher for a in reading(tmp_path).articles] == ["Wire"]
+
+
+def test_a_mark_that_is_not_closed_is_told_and_swallows_no_rows_in_silence(tmp_path):
+    found = of(
+        tmp_path,
+        "a.csv",
+        'title;text\nA;"“I go,” said Ana Ruiz.\nB;“I stay,” said Bo Lee.\nC;"“We see,” said Cy Orr."\nD;“It is late,” said Di Wu.\n',
+    )
+    assert [a.title for a in found.articles] == ["D"]
+    assert codes(found) == ["broken-row"] and "lines 2 to 4" in found.problems[0].message.lower()
+    last = of(tmp_path, "b.csv", 'title,text\nA,“We go.”\nB,"“I stay,” said Bo Lee.\nC,“No.”\n')
+    assert [a.title for a in last.articles] == ["A"] and codes(last) == ["broken-row"]
+
+
+def test_a_mark_too_many_within_a_line_stays_as_spreadsheets_read_it(tmp_path):
+    found = of(tmp_path, "a.csv", 'title,text\nA,"He said "no" to it."\nB,"Two\nlines."\n')
+    assert codes(found) == [] and [a.title for a in found.articles] == ["A", "B"]
+
+
+def test_a_table_in_utf_16_is_one_in_a_folder_too(tmp_path):
+    for encoding in ("utf-16", "utf-16-be", "utf-16-le"):
+        mark = "" if encoding == "utf-16" else "\ufeff"
+        (tmp_path / f"{encoding}.csv").write_bytes(
+            f"{mark}title\ttext\nA\t“I go,” said Ana Ruiz.\n".encode(encoding)
+        )
+    assert len(reading(tmp_path).articles) == 3

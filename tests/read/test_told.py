@@ -4,7 +4,7 @@ import pytest
 
 from attribution.read.encoding import decoded
 from tests.helpers.articles import blocks, codes, of, one, reading
-from tests.read.desk import PAGE, TEXT
+from tests.read.desk import PAGE, TEXT, paged
 
 SAID = "“We’re ready – now,” said Zoë Núñez of Kalda… “It’s £5,” she added."
 
@@ -157,3 +157,30 @@ def test_paragraphs_of_a_page_that_an_extraction_drops(tmp_path):
     assert "The trial goes on in May, said the clerk of the court." in said
     assert "Outlook" in said and "“We wait,” said Ana Ruiz." in said
     assert not any("other theft" in block or "bell was stolen" in block for block in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("“It may be,” said Łucja Wałęsa.", "cp1250"),
+        ("“No,” said Michał Nowak.", "cp1250"),
+        ("Paweł Łoś spoke of Źdźbło.", "iso8859-2"),
+        ("“£5, or £m; 3 m³,” said José of Zürich¹.", "cp1252"),
+    ],
+)
+def test_letters_where_none_can_stand_tell_the_encoding(text, encoding):
+    found = decoded(text.encode(encoding))
+    assert found is not None and (found.text, found.encoding) == (text, encoding)
+
+
+def test_mojibake_is_told_with_what_stands_there(tmp_path):
+    found = of(tmp_path, "a.txt", "Mr MÃ¼ller said “noâ€ť” to it.")
+    assert codes(found) == ["mojibake"] and "â€œ" not in found.problems[0].message
+
+
+def test_a_file_under_the_name_of_text_is_read_as_what_it_is(tmp_path):
+    page = one(tmp_path, "page.txt", PAGE)
+    assert "<" not in page.text and page.title == "Ferry to Kalda will run all winter"
+    assert one(tmp_path, "rows.txt", '{"title": "Bridge", "text": "“We open,” she said."}').id == "rows.txt#1"
+    assert "“We have waited" in one(tmp_path, "print.html", paged()).text
+    assert one(tmp_path, "story.txt", "[The bridge] opens. {It} does.").text.startswith("[The")

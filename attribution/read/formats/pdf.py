@@ -23,6 +23,10 @@ largest: int | None = 100_000_000
 PACKAGE = Path(__file__).parents[3]
 
 
+tells = True
+"""What begins as this format does is of it, whatever its name."""
+
+
 def looks_like(data: bytes) -> bool:
     """Whether ``data`` begins as PDF does, after what may stand before it."""
     return b"%PDF-" in data[:1024]

@@ -21,6 +21,10 @@ DELETED = re.compile(rb"\\deleted(?![a-z0-9-])")
 """Deleted with tracked changes: made a group of which nothing is read."""
 
 
+tells = True
+"""What begins as this format does is of it, whatever its name."""
+
+
 def looks_like(data: bytes) -> bool:
     """Whether ``data`` begins as RTF does."""
     return data[:64].lstrip().startswith(b"{\\rtf")

@@ -11,7 +11,7 @@ from attribution.read.draft import ArticleDraft
 from attribution.read.limits import LARGEST, same_id, too_large
 from attribution.read.markup import text_and_blocks
 from attribution.read.members import Unusable
-from attribution.read.spreadsheet import ambiguous, columns_of, sheet
+from attribution.read.spreadsheet import TableRow, ambiguous, columns_of, sheet
 
 suffixes = (".csv", ".tsv", ".tab")
 largest: int | None = 200_000_000
@@ -22,8 +22,11 @@ by_content = True
 def looks_like(data: bytes) -> bool:
     """Whether the first line names a column of texts beside another."""
     head = data[:20_000]
+    end = head.rfind(b"\n") + 1
+    if b"\0" in head[:8]:  # UTF-16 or UTF-32, of which a line end is two or four bytes
+        end += -end % 4
     try:
-        found = sheet(head[: head.rfind(b"\n") + 1] or head)
+        found = sheet(head[:end] or head)
     except Unusable:
         return False
     columns = columns_of(found.header)
@@ -44,7 +47,11 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
             "Name the column with the articles “text”.",
         )
     seen: set[str] = set()
-    for number, cells in found.rows:
+    for line in found.rows:
+        number, cells = line.line, line.cells
+        if line.unclosed:
+            yield _unclosed(id, line)
+            continue
         row = {name: cells[at].strip() for name, at in columns.items() if at < len(cells)}
         place = f"{id}#{printable(row.get('id') or str(number))}"
         text = row.get("text", "")
@@ -70,6 +77,15 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
             language=row.get("language") or None,
             record=row.get("kind") == "record",
         )
+
+
+def _unclosed(id: str, row: TableRow) -> Problem:
+    return Problem(
+        f"{id}#{row.first}",
+        "broken-row",
+        f"L{row.fault()[1:]}",
+        "Close the quotation mark; one inside a cell is written twice, and the cell in marks.",
+    )
 
 
 def _fault(place: str, number: int, text: str, seen: set[str]) -> Problem | None:
