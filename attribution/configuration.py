@@ -7,6 +7,7 @@ to it.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,6 +53,11 @@ class Configuration(BaseModel):
         """What is said, by the names of arguments."""
         return {name: value for name, value in self if value is not None}
 
+    @property
+    def verdicts_so_far(self) -> str | None:
+        """The file of verdicts, where it is there: the first verdict makes it."""
+        return self.verdicts if self.verdicts and os.path.lexists(self.verdicts) else None
+
 
 KEYS = tuple(field.alias or name for name, field in Configuration.model_fields.items())
 
@@ -93,15 +99,27 @@ def read(file: Path) -> Configuration:
 
 def _table(file: Path) -> Any:
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        said = file.read_bytes()
+        data = tomllib.loads(said.decode("utf-8"))
     except (OSError, ValueError) as error:
         if file.name == SHARED:
             return None  # for others to complain of
-        raise ConfigurationError(f"{file} cannot be read: {error}", "Mend it; nothing was read.") from None
+        place = file if isinstance(error, OSError) else f"{file}:{_line_of(error, said)}"
+        raise ConfigurationError(
+            f"{place}: it cannot be read: {error}", "Mend it; nothing was read."
+        ) from None
     if file.name != SHARED:
         return data
     tool = data.get("tool")
     return tool.get("attribution") if isinstance(tool, dict) else None
+
+
+def _line_of(error: ValueError, said: bytes) -> int:
+    """The line of a file that is no TOML, or no UTF-8, at which it ends to be."""
+    if isinstance(error, UnicodeDecodeError):
+        return said.count(b"\n", 0, error.start) + 1
+    told = re.search(r"\(at line (\d+)", str(error))
+    return int(told[1]) if told else said.rstrip().count(b"\n") + 1  # at the end of the document
 
 
 def _reached(file: Path, path: str) -> str:

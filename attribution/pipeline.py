@@ -73,7 +73,7 @@ def check(
         cache, judgements, verdicts = (
             cache or said.cache,
             judgements or said.judgements,
-            verdicts or said.verdicts,
+            verdicts or said.verdicts_so_far,
         )
         private_addresses = private_addresses or bool(said.private_addresses)
     if paths is None:

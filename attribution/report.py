@@ -60,6 +60,9 @@ class Report:
     """Wordings that stand in so many articles that they were left out of the comparison."""
     passed: tuple[Passed, ...] = ()
     """What was compared and does not agree, but is explained by the texts."""
+    places: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The file of each article, by its id, as it is reached from where the program runs; none where the
+    article came from elsewhere, or the file is not there any more."""
 
     def __repr__(self) -> str:
         return f"<Report: {_told(self)}>"

@@ -110,3 +110,26 @@ def test_the_page_names_every_key_and_the_commands_that_read_it():
     }
     read_by = {key: {c for c, names in CONFIGURED.items() if key.replace("-", "_") in names} for key in KEYS}
     assert told == read_by
+
+
+def test_verdicts_may_be_named_before_there_is_one_and_other_files_are_missed_by_name(newsroom):
+    file = newsroom / "attribution.toml"
+    file.write_text(SETTLED + 'verdicts = "verdicts.csv"\n')
+    assert run("check").exit_code == 0
+    assert attribution.check(configuration=file).articles
+    (newsroom / "verdicts.csv").write_text("flag,verdict\nzzz,fine\n")
+    assert "verdict-unused" in run("check").output
+    for key, value in {"rules": '["house.yaml"]', "judgements": '"pairs.csv"'}.items():
+        file.write_text(SETTLED + f"{key} = {value}\n")
+        told = run("check")
+        assert told.exit_code == 2 and ", which ../attribution.toml names, is not there" in told.output
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [(b'out = "a"\npaths = ["x"\n', 2), (b'out = "a"\n\nstore = "caf\xe9"\n', 3), (b"out = \n", 1)],
+    ids=["not closed", "not UTF-8", "no value"],
+)
+def test_what_is_no_toml_has_its_line(newsroom, said, line):
+    (newsroom / "attribution.toml").write_bytes(said)
+    assert f"attribution.toml:{line}: it cannot be read" in run("check").output

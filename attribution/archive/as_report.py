@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import os
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from attribution.archive.store import Store, in_order
@@ -38,7 +39,19 @@ def whole(store: Store) -> Report:
         documents=documents,
         sentences=sentences_of(documents),
         passed=store.passed(),
+        places={a.id: file for a in articles if (file := _file(store.places(a.id)))},
     )
+
+
+def _file(places: Sequence[str]) -> str | None:
+    """The first of the files that an article was read from that is still there; of one with several articles,
+    the place of each has its number or name behind it."""
+    for place in places:
+        parts = place.split("#")
+        whole = ("#".join(parts[:n]) for n in range(len(parts), 0, -1))
+        if file := next((path for path in whole if Path(path).is_file()), None):
+            return os.path.relpath(file)
+    return None
 
 
 def touching(store: Store, articles: Collection[str]) -> Report:

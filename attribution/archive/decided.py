@@ -117,12 +117,16 @@ def judged(store: Store) -> Judgements:
 
 # ---------------------------------------------------------------- corrections
 def correct(store: Store, correction: Correction) -> None:
-    """Keep a correction. Raises ValueError for one that says nothing, KeyError for an article that is not
-    there, StoreError."""
+    """Keep a correction. Raises ValueError for one that says nothing, or tells a place that the article does
+    not have; KeyError for an article that is not there, StoreError."""
     if correction.fault not in FAULTS:
         raise ValueError(f"one of {', '.join(FAULTS)} is needed")
-    if store.article(correction.article) is None:
+    article = store.article(correction.article)
+    if article is None:
         raise KeyError(correction.article)
+    start, end = correction.start, correction.end
+    if start is not None and end is not None and not 0 <= start <= end <= len(article.text):
+        raise ValueError(f"{start}-{end} is no stretch of {article.id}")
     with store.writing():
         store.db.execute(
             "INSERT INTO corrections "

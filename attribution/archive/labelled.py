@@ -100,11 +100,11 @@ def take_up(store: Store, tasks: Sequence[LabelledTask], book: RuleBook) -> dict
 def corrections(article: Article, found: Sequence[Attribution], task: LabelledTask) -> Iterator[Correction]:
     """What the last annotation of the task says otherwise than what is found now. Content that is gone is no
     speech; content that nobody found was missed; other ends and another name are corrected. Raises
-    LabelsError where the task's text is not the article's."""
+    LabelsError where the task's text is not the article's, or a region none of its stretches."""
     if task.data.text != article.text:
         raise LabelsError(f"The text of {article.id} is another in the task than in the store")
     last = [a for a in task.annotations if not a.was_cancelled][-1]
-    marked = _marked(article.text, last)
+    marked = _marked(article, last)
     said_so = Correction(
         article.id, attribution="", fault="as-found", by=_name(last.completed_by), when=last.updated_at
     )
@@ -126,14 +126,21 @@ def corrections(article: Article, found: Sequence[Attribution], task: LabelledTa
         yield replace(said_so, fault="missed", start=at.start, end=at.end, speaker=said.speaker)
 
 
-def _marked(text: str, annotation: _Annotation) -> dict[str, _Content]:
-    """What is marked as content: by the attribution that the region was made from, else by the region."""
+def _marked(article: Article, annotation: _Annotation) -> dict[str, _Content]:
+    """What is marked as content: by the attribution that the region was made from, else by the region. Raises
+    LabelsError for a region that is no stretch of the article."""
+    text = article.text
     names = {r.id: _first(r.value.text) for r in annotation.result if r.type == "textarea"}
     found: dict[str, _Content] = {}
     for region in annotation.result:
         if region.type == "labels" and "Content" in region.value.labels:
             id = region.id.partition("-content-")[0]
             span, before = _span(text, region.value), found.get(id)
+            if not 0 <= span.start < span.end <= len(text):
+                raise LabelsError(
+                    f"What is marked from {span.start} to {span.end} is no stretch of {article.id}, "
+                    f"which has {len(text)} characters"
+                )
             if before is not None:  # a quotation in pieces
                 span = Span(min(span.start, before.span.start), max(span.end, before.span.end))
             found[id] = _Content(span, names.get(region.id) or (before.speaker if before else None))

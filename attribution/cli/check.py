@@ -91,6 +91,8 @@ def check(
 
     if fail_on is not None and fail_on not in SEVERITIES:
         stop(f"--fail-on takes one of {', '.join(SEVERITIES)}, not {fail_on!r}.")
+    if whole and not store:
+        stop("--whole reports all that a store holds, and no store is named. Name one with --store.")
     must_exist([*rules, judgements, verdicts], "nothing was read or written")
     must_be_writable(out, *([store.parent] if store else []))
     given: dict[str, Any] = {
@@ -120,7 +122,8 @@ def check(
     try:
         write.write(report, out, arguments=paths)
     except OSError as error:
-        stop(f"not-written: {error}\nMake room, or name another place.")
+        told = f"{error.filename or out} cannot be written: {error.strerror or error}"
+        stop(f"not-written: {told}.\nMake room where {out} lies, or name another place with --out.")
     _summarise(report, out)
     raise typer.Exit(status(report, fail_on))
 

@@ -6,7 +6,7 @@ import getpass
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -107,7 +107,21 @@ def must_exist(paths: Iterable[Path | None], undone: str) -> None:
     done for that."""
     for path in paths:
         if path is not None and not os.path.exists(path):  # noqa: PTH110  raises nothing
-            stop(f"path-not-found: {path} is not there: {undone}.\nCheck the path.")
+            file = _configured_in(path)
+            where = f"{path}, which {file} names, is not there" if file else f"{path} is not there"
+            stop(f"path-not-found: {where}: {undone}.\nCheck the path{f' in {file}' if file else ''}.")
+
+
+def _configured_in(path: Path) -> str:
+    """The configuration file, where it is what names the path of a table or of rules; else ""."""
+    from attribution import configuration  # here, so that --help comes at once
+
+    with suppress(configuration.ConfigurationError):
+        file = configuration.nearest(Path.cwd())
+        said = configuration.read(file) if file else configuration.Configuration()
+        if str(path) in (*(said.rules or ()), said.judgements, said.verdicts):
+            return os.path.relpath(str(file))
+    return ""
 
 
 def must_be_writable(*folders: Path) -> None:

@@ -38,7 +38,10 @@ def settled(command: str) -> dict[str, Any]:
 
     try:
         file = configuration.nearest(Path.cwd())
-        said = configuration.read(file).settled() if file else {}
+        found = configuration.read(file) if file else configuration.Configuration()
     except configuration.ConfigurationError as error:
         stop(error)
-    return {name: value for name, value in said.items() if name in CONFIGURED[command]}
+    said = {name: value for name, value in found.settled().items() if name in CONFIGURED[command]}
+    if command == "check" and found.verdicts_so_far is None:
+        said.pop("verdicts", None)
+    return said

@@ -160,8 +160,15 @@ def check(store: Path = STORE) -> None:
     # Imported here so that --help comes at once.
     from attribution.archive.sound import faults
 
-    with opened(store) as kept:
-        found = faults(kept)
+    if not is_store(str(store)):
+        stop(f"store-unusable: {store} is not there, or no store.\nName a file that `check --store` wrote.")
+    try:
+        with Store(store, waiting=say) as kept:
+            found = faults(kept)
+    except StoreError as error:
+        if error.code != "store-damaged":
+            stop(error)
+        found = [f"{error.code}: {error}"]
     for fault in found:
         echo(fault)
     if found:
@@ -178,6 +185,8 @@ def backup(
     """Write a copy of a store that is whole, while others read it and write to it."""
     if to.exists():
         stop(f"path-unusable: {to} is there already: nothing was written.\nName another file.")
+    if not to.parent.is_dir():
+        stop(f"path-unusable: {to.parent} is no folder: nothing was written.\nMake it, or name another file.")
     with opened(store) as kept, writing(to):
         try:
             kept.copy(to)

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from attribution.desk.intake import Batch
 from attribution.desk.verdicts import now
 from attribution.desk.visit import Visit, form, page
-from attribution.read.address import is_address
+from attribution.read.address import is_address, without_password
 from attribution.read.discover import ABOUT_ARTICLES
 from attribution.refusal import Refusal
 
@@ -64,7 +64,7 @@ def hand_in(visit: Visit, given: Mapping[str, str], files: Sequence[UploadFile] 
             "desk-nothing", "Nothing was handed in.", "Paste a text, drop files, or give an address."
         )
     if address:
-        batch = Batch(address, visit.who, now(), [address], None)
+        batch = Batch(without_password(address), visit.who, now(), [address], None)
     else:
         folder = Path(tempfile.mkdtemp(prefix="attribution-desk-"))
         names = kept = [_kept(folder, f) for f in files]

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from attribution.ask.verify import verify_stored
 from attribution.desk import api_decide, article_list, flag_list, people_list
 from attribution.desk.article_page import article_of, read_article
-from attribution.desk.endpoint import Endpoint, listed, nothing_there, route, there
+from attribution.desk.endpoint import Endpoint, RefusedRequest, listed, nothing_there, route, there
 from attribution.desk.example_page import NoParse, example_of
 from attribution.desk.flag_list import ChosenFlags
 from attribution.desk.forms import CellForm, ExampleForm, PictureForm
@@ -35,6 +35,8 @@ PAGE = ("page", "the number of the page, from 1")
 def _flags(visit: Visit) -> Any:
     chosen = ChosenFlags.of(visit.query)
     with visit.open() as store:
+        if chosen.after:
+            there(store.flag(chosen.after))
         found, count = flag_list.flags(store, chosen)
     return listed([FlagLine.of(f) for f in found], count)
 
@@ -120,7 +122,7 @@ def _person(visit: Visit) -> Any:
 def _ask(visit: Visit) -> Any:
     words = visit.query.get("words", "")[:2000]
     if not any(c.isalnum() for c in words):
-        raise nothing_there()
+        raise RefusedRequest(422, "desk-wrong-query", "words: there are none.", "Give the words to look for.")
     found = verify_stored(words, visit.query.get("speaker") or None, visit.desk.store, visit.desk.book)
     return found.as_json()
 

@@ -74,7 +74,10 @@ def correct(visit: Visit, given: GivenCorrection) -> CorrectionForm:
         read = read_article(store, article, visit.desk.book) if article else None
         if read is None or (id and read.one(id) is None):
             raise nothing_there()
-        asked = AskedCorrection(given.fault, given.words, given.near, given.speaker, given.note)
+        if given.fault == "other-speaker" and given.speaker is None:
+            next = "Give speaker; an empty one is nobody by name."
+            raise RefusedRequest(422, "desk-no-correction", "There is no other speaker in it.", next)
+        asked = AskedCorrection(given.fault, given.words, given.near, given.speaker or "", given.note)
         try:
             correction = correction_of(read, id, asked, visit.who)
         except CannotCorrect as error:

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,7 +26,7 @@ from attribution.desk import (
     people_list,
     pictures,
 )
-from attribution.desk.guard import SECONDS, AllowedHosts, Guard
+from attribution.desk.guard import SECONDS, AllowedHosts, Guard, turned_away
 from attribution.desk.intake import Intake
 from attribution.desk.visit import Desk
 from attribution.write.html import STYLES
@@ -54,6 +55,16 @@ def static(request: Request) -> Response:
     return Response(text, media_type=kind, headers={"ETag": tag, "Cache-Control": "no-cache"})
 
 
+async def _nowhere(request: Request, error: Exception) -> Response:
+    """The answer where there is no such address, or none that takes the method."""
+    assert isinstance(error, HTTPException)
+    message = f"There is no {request.method} {request.url.path}."
+    next = "/api lists the addresses for programs."
+    answer = turned_away(request.url.path, error.status_code, "desk-no-address", message, next)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
 def application(desk: Desk, hosts: AllowedHosts | None = None, seconds: float = SECONDS) -> Starlette:
     """The desk for one store; a request must arrive within so many seconds."""
     routes = [
@@ -72,7 +83,7 @@ def application(desk: Desk, hosts: AllowedHosts | None = None, seconds: float = 
         *api.ROUTES,
     ]
     guard = Middleware(Guard, hosts=hosts or AllowedHosts(), seconds=seconds)
-    made = Starlette(routes=routes, middleware=[guard])
+    made = Starlette(routes=routes, middleware=[guard], exception_handlers={404: _nowhere, 405: _nowhere})
     made.state.desk = desk
     made.state.intake = Intake(desk)
     return made

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
@@ -13,11 +15,15 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from attribution.archive.file import StoreError
-from attribution.desk.visit import Visit, visit_of
+from attribution.desk.flag_list import STATES
+from attribution.desk.visit import Visit, number, visit_of
 from attribution.refusal import Refusal
+from attribution.result import SEVERITIES, Decision
 
 T = TypeVar("T")
 JSON = "application/json"
+NUMBERED = re.compile(r"(?<=^w)\d+$")
+"""Words of an example are w0, w1 …"""
 
 
 class RefusedRequest(Refusal):
@@ -77,6 +83,28 @@ def route(endpoint: Endpoint) -> Route:
     return Route(endpoint.path, answer, methods=[endpoint.method])
 
 
+def check_query(query: Mapping[str, str], names: Collection[str]) -> None:
+    """Raises RefusedRequest for a name that the address does not have, and for a value that no answer could
+    fit: who asks so must not be told that there is nothing."""
+    for name, value in query.items():
+        if NUMBERED.sub("0", name) not in names:
+            message = f"{name}: there is no such name here."
+            raise _wrong_query(message, f"There are {', '.join(names) or 'none'}: /api tells them.")
+        if value and not VALUES.get(name, str)(value):
+            raise _wrong_query(f"{name}: {value[:40]!r} is none of its values.", "/api tells what it takes.")
+
+
+def _wrong_query(message: str, next: str) -> RefusedRequest:
+    return RefusedRequest(422, "desk-wrong-query", message, next)
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 async def _body(request: Request, form: type[BaseModel]) -> BaseModel:
     if request.headers.get("content-type", "").split(";")[0].strip() != JSON:
         raise RefusedRequest(415, "desk-no-json", f"The body must be {JSON}.", "Send that Content-Type.")
@@ -90,6 +118,7 @@ async def _body(request: Request, form: type[BaseModel]) -> BaseModel:
 
 
 def _answered(visit: Visit, endpoint: Endpoint, given: BaseModel | None) -> Response:
+    check_query(visit.query, [name for name, _ in endpoint.parameters])
     try:
         found = endpoint.do(visit) if given is None else endpoint.do(visit, given)
     except StoreError as error:
@@ -104,6 +133,16 @@ def _plain(found: Any) -> Any:
 def refusal(refused: RefusedRequest) -> Response:
     told = {"code": refused.code, "message": str(refused), "next": refused.next}
     return JSONResponse(told, refused.status)
+
+
+VALUES: Mapping[str, Callable[[str], object]] = {
+    "severity": lambda value: value in SEVERITIES,
+    "state": lambda value: value in (*STATES, *get_args(Decision)),
+    "since": _is_day,
+    "until": _is_day,
+    "page": number,
+}
+"""What is asked with: whether a value is one."""
 
 
 def listed(lines: list[Any], count: int) -> dict[str, Any]:

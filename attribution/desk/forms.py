@@ -44,7 +44,8 @@ class GivenCorrection(Given):
     """The right words, as they stand in the article."""
     near: Offset = 0
     """Of several places of the words, the one closest behind this offset."""
-    speaker: Annotated[str, StringConstraints(max_length=300)] = ""
+    speaker: Annotated[str, StringConstraints(max_length=300)] | None = None
+    """The right one; empty for nobody by name."""
     note: Note = ""
 
 

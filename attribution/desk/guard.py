@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "; ".join(
@@ -41,6 +41,7 @@ UPLOADS = "/add"
 """The only address that takes more than a form."""
 SECONDS = 30
 """A request must have arrived within this time."""
+PROGRAMS = "/api"
 HOME = ("localhost", "127.0.0.1", "::1")
 
 
@@ -69,12 +70,19 @@ def _is_address(name: str) -> bool:
     return True
 
 
+def turned_away(path: str, status: int, code: str, message: str, next: str) -> Response:
+    """The answer to a request that no page sees: JSON to programs, a line of text to people."""
+    if path == PROGRAMS or path.startswith(f"{PROGRAMS}/"):
+        return JSONResponse({"code": code, "message": message, "next": next}, status)
+    return PlainTextResponse(f"{code}: {message} {next}", status)
+
+
 class _TooMuch(Exception):
     """The body is larger than its address takes, or it did not arrive in time."""
 
-    def __init__(self, status: int, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, next: str) -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.code, self.next = status, code, next
 
 
 class Guard:
@@ -96,24 +104,28 @@ class Guard:
         try:
             await self.app(scope, _limited(scope, receive, self.seconds), guarded)
         except _TooMuch as error:
-            answer = PlainTextResponse(str(error), error.status, {"Connection": "close"})
+            answer = turned_away(scope["path"], error.status, error.code, str(error), error.next)
+            answer.headers["Connection"] = "close"
             await answer(scope, receive, guarded)
         except Exception:
             LOG.exception("%s %s", scope["method"], scope["path"])
-            await PlainTextResponse("desk-fault: the desk made a mistake.", 500)(scope, receive, guarded)
+            message, next = "The desk made a mistake.", "Its terminal tells which; please report it."
+            await turned_away(scope["path"], 500, "desk-fault", message, next)(scope, receive, guarded)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        headers = Headers(scope=scope)
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers, path = Headers(scope=scope), scope["path"]
+        foreign = "desk-other-site", "This was sent from another site.", "Open the desk itself."
         host = headers.get("host", "")
         if not self.hosts.allow(host):
-            return PlainTextResponse("The desk is not called by this name. Give it with --name.", 421)
+            message, next = "The desk is not called by this name.", "Give it with --name."
+            return turned_away(path, 421, "desk-other-name", message, next)
         if scope["method"] in ("GET", "HEAD"):
             return None
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc != host:
-            return PlainTextResponse("This form was sent from another site.", 403)
+            return turned_away(path, 403, *foreign)
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-            return PlainTextResponse("This form was sent from another site.", 403)
+            return turned_away(path, 403, *foreign)
         return None
 
 
@@ -131,6 +143,9 @@ def _with_headers(send: Send) -> Send:
 def _limited(scope: Scope, receive: Receive, seconds: float) -> Receive:
     """The same body, which raises _TooMuch where it grows too large or takes too long."""
     most = UPLOAD_BYTES if scope["path"] == UPLOADS else FORM_BYTES
+    too_large = _TooMuch(
+        413, "desk-too-large", f"At most {most:,} bytes are taken here.", "Send less at once."
+    )
     length = Headers(scope=scope).get("content-length", "0")
     so_far, complete = 0, False
     deadline = asyncio.get_running_loop().time() + seconds
@@ -140,16 +155,17 @@ def _limited(scope: Scope, receive: Receive, seconds: float) -> Receive:
         if complete:
             return await receive()
         if not length.isdecimal() or int(length) > most:
-            raise _TooMuch(413, f"At most {most:,} bytes are taken here.")
+            raise too_large
         try:
             async with asyncio.timeout_at(deadline):
                 message = await receive()
         except TimeoutError:
-            raise _TooMuch(408, f"The request did not arrive within {seconds:g} seconds.") from None
+            late = f"The request did not arrive within {seconds:g} seconds."
+            raise _TooMuch(408, "desk-too-slow", late, "Send it again.") from None
         so_far += len(message.get("body", b""))
         complete = not message.get("more_body", False)
         if so_far > most:
-            raise _TooMuch(413, f"At most {most:,} bytes are taken here.")
+            raise too_large
         return message
 
     return receiving

@@ -143,6 +143,20 @@ def read(
     return ReadResult(tuple(articles.values()), tuple(problems), skipped, places)
 
 
+def places_of(ids: Sequence[str], paths: Sequence[str | Path]) -> dict[str, str]:
+    """The file of each article that was read from these paths, by its id, as far as it is still there."""
+    suffixes = {suffix for reader in READERS for suffix in reader.suffixes}
+    files = {file.id: file.path for file in discover(paths, suffixes).files}
+    found = {}
+    for id in ids:
+        name = id
+        while name not in files and "#" in name:  # one of several in a file
+            name = name.rpartition("#")[0]
+        if path := files.get(name):
+            found[id] = os.path.relpath(path)
+    return found
+
+
 def _drafts(
     file: ArticleFile, stdin: BinaryIO | None, private_addresses: bool, pages: Fetch
 ) -> Iterator[ArticleDraft | Problem | Skipped]:

@@ -40,6 +40,9 @@ PIECE = 1 << 16
 REDIRECTS = {301, 302, 303, 307, 308}
 AGENT = f"attribution/{__version__} (reads single articles for quote checking)"
 SCHEME = re.compile(r"https?://", re.I)
+OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+USER = re.compile(r"(?<=://)[^/?#\s]*@")
+"""Who asks, and the password, in an address."""
 PACKED = {"gzip": 47, "x-gzip": 47, "deflate": 47}
 """Content encodings, with zlib's ``wbits`` for them (it finds gzip or zlib by itself)."""
 
@@ -66,6 +69,11 @@ class Fetched:
 def is_address(path: str) -> bool:
     """Whether the path is an address of the web."""
     return SCHEME.match(path) is not None
+
+
+def without_password(address: str) -> str:
+    """The address, or another text with addresses in it, without names and passwords of users."""
+    return USER.sub("***@", address)
 
 
 def fetch(
@@ -115,7 +123,7 @@ def _parts(address: str) -> SplitResult:
         pass
     raise AddressError(
         "address-invalid",
-        f"{address} is no address of a page.",
+        f"{without_password(address)} is no address of a page.",
         "Give one that begins with http:// or https://, without user name and password.",
     )
 

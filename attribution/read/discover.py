@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from attribution.article import Problem
-from attribution.read.address import is_address
+from attribution.read.address import OTHER_SCHEME, is_address, without_password
 
 STDIN = "-"
 ABOUT_THE_FOLDER = "readme"
@@ -24,8 +24,12 @@ SAVED_WITH = re.compile(
 """What browsers put behind the name of a page to name the folder with its pictures and frames."""
 PAGES = (".html", ".htm", ".xhtml")
 REPORT = {"run.json", "attributions.jsonl", "report.html"}
-"""A folder inside a folder of articles that holds these is a report of this program: its page would be read
-as an article."""
+"""A folder that holds these is a report of this program: its page would be read as an article."""
+OUTPUT = REPORT | {
+    *("alignments.jsonl", "articles.jsonl", "flags.jsonl", "passed.jsonl", "people.jsonl", "problems.jsonl"),
+    *("trial.jsonl", "quotes.csv", "report.md"),
+}
+"""The files of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,8 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str], follow_links
     An id is relative to its PATH, prefixed by the PATH's name when there are several (and by as many folders
     above it as it takes to tell two PATHs of one name apart). Hidden files are passed over, and a file that
     several paths lead to is read once, under the first. A README in a folder is not an article, nor is what
-    lies in a report. In a folder, links to folders are passed over and links to files outside are a problem,
-    unless ``follow_links``.
+    lies in a report; where a PATH is one, its own files are passed over. In a folder, links to folders are
+    passed over and links to files outside are a problem, unless ``follow_links``.
     """
     problems: list[Problem] = []
     roots = [_root(os.fspath(path), problems, follow_links) for path in paths]
@@ -77,7 +81,7 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str], follow_links
     skipped = 0
     for given, root, prefix in zip(paths, roots, prefixes, strict=True):
         if root is None:
-            id = printable(os.fspath(given))
+            id = printable(without_password(os.fspath(given)))
             if id not in seen:
                 files.append(ArticleFile(id, None, named=id != STDIN))
             seen.add(id)
@@ -118,7 +122,10 @@ def _root(given: str, problems: list[Problem], follow_links: bool) -> _Root | No
     path = Path(given)
     if given and os.path.lexists(path):
         if path.is_dir():
-            return _Root(path, True, tuple(_walk(path, path, problems, follow_links)))
+            found = list(_walk(path, path, problems, follow_links))
+            if not found and all((path / name).exists() for name in REPORT):
+                problems.append(_report(given))
+            return _Root(path, True, tuple(found))
         return _Root(path.parent, False, (path,))
     if given and glob.has_magic(given):
         base = Path(*_fixed_parts(path))
@@ -126,6 +133,16 @@ def _root(given: str, problems: list[Problem], follow_links: bool) -> _Root | No
         found = [file for match in matches for file in _globbed(match, base, problems, follow_links)]
         if found:
             return _Root(base, True, tuple(dict.fromkeys(found)))
+    if OTHER_SCHEME.match(given):
+        problems.append(
+            Problem(
+                printable(without_password(given)),
+                "address-invalid",
+                "Addresses of this kind are not read.",
+                "Give one that begins with http:// or https://, or save the page and give the file.",
+            )
+        )
+        return _Root(path.parent, False, ())
     what = "Nothing matches this pattern." if glob.has_magic(given) else "There is no such file or folder."
     problems.append(
         Problem(
@@ -147,7 +164,7 @@ def _globbed(match: Path, base: Path, problems: list[Problem], follow_links: boo
     if match.is_dir():
         if follow_links or not match.is_symlink():
             yield from _walk(match, base, problems, follow_links)
-    else:
+    elif match.name not in OUTPUT or not all((match.parent / name).exists() for name in REPORT):
         yield match
 
 
@@ -169,8 +186,10 @@ def _walk(folder: Path, base: Path, problems: list[Problem], follow_links: bool)
         except OSError as error:
             problems.append(unreadable(printable(path.relative_to(base).as_posix()), error))
             continue
-        if path != base and set(names) >= REPORT:
-            continue
+        if set(names) >= REPORT:
+            if path != base:
+                continue
+            names = [name for name in names if name not in OUTPUT]
         entries = [path / name for name in reversed(names) if not saved_with_page(name, names)]
         pending += [e for e in entries if follow_links or not (e.is_symlink() and _is_folder(e, follow=True))]
 
@@ -194,6 +213,15 @@ def _is_folder(path: Path, follow: bool = False) -> bool:
 
 def _inside(real: str, folder: Path) -> bool:
     return Path(real).is_relative_to(os.path.realpath(folder))
+
+
+def _report(given: str) -> Problem:
+    return Problem(
+        printable(given),
+        "report-given",
+        "This is the folder of a report: what the program wrote is no article.",
+        "Give the articles that it was made from, or a store, which keeps them.",
+    )
 
 
 def _leads_out(id: str) -> Problem:

@@ -4,6 +4,7 @@ service."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -21,6 +22,10 @@ suffixes = (".jsonl", ".ndjson", ".json")
 largest: int | None = None
 """An archive may be of any size; each of its articles has the limit of an article."""
 
+ESCAPES = re.compile(
+    rb"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
+"""An escaped backslash, a character in two halves, and half a character (six bytes)."""
 NEXT = "Correct the line: one JSON object with at least “text”; the other lines were read."
 
 
@@ -69,7 +74,7 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
         data = found.text.encode()
         if notice := found.notice(id):
             yield notice
-    for number, row in _rows(data.removeprefix(b"\xef\xbb\xbf")):
+    for number, row in _rows(_without_halves(data.removeprefix(b"\xef\xbb\xbf"))):
         made = _draft(row, id, number)
         if isinstance(made, ArticleDraft) and made.id in seen:
             made = same_id(made.id, number)
@@ -78,6 +83,11 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
             if CUT_SHORT.search(made.text):
                 yield cut_short(made.id)
         yield made
+
+
+def _without_halves(data: bytes) -> bytes:
+    """The JSON with U+FFFD for each half of a character that stands alone, as where a text was cut."""
+    return ESCAPES.sub(lambda found: b"\\ufffd" if len(found[0]) == 6 else found[0], data)
 
 
 def _rows(data: bytes) -> Iterator[tuple[int, bytes | object]]:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from attribution.article import Problem
 from attribution.read.draft import ArticleDraft
 
-# Soft hyphen, zero-width space, word joiner, byte order mark within a text, direction marks; joiners only
-# between Latin letters, for other scripts and emoji are spelt with them.
+# Soft hyphen, zero-width space, word joiner, byte order mark within a text, direction marks, embeddings and
+# isolates; joiners only between Latin letters, for other scripts and emoji are spelt with them.
 INVISIBLE = re.compile(
-    "[\u00ad\u180e\u200b\u200e\u200f\u2060\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
+    "[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
 )
 AT_WORDS = re.compile(rf"(?<=\w)(?:{INVISIBLE.pattern})|(?:{INVISIBLE.pattern})(?=[\w“\"‘'])")
 LOST = "\ufffd"

@@ -27,6 +27,8 @@ from attribution.rulebook.thresholds import of_language
 from attribution.rulebook.word_lists import WordLists
 
 Thresholds = Mapping[str, Mapping[str, float]]
+TELLING = "function-words"
+"""The list by which a text is known to be in a language."""
 
 
 def load(paths: Sequence[Path] = (), *, shipped: bool = True) -> RuleBook:
@@ -50,7 +52,12 @@ def _shipped_book(here: Path) -> RuleBook:
 def _laid_over(paths: Sequence[Path], shipped: bool) -> RuleBook:
     own = [read_file(path, shown) for path, shown in files(paths) if not (shipped and is_shipped(path))]
     base = [read_file(path, shown) for path, shown in files([shipped_folder()])] if shipped else []
-    barren = _barren(own, {file.pack for file in base if not file.sample})
+    shipped_rules = {(file.pack, draft.id) for file in base if not file.sample for draft in file.rules}
+    replacing = [
+        *_barren(own, {file.pack for file in base if not file.sample}),
+        *_thinner(own, shipped_rules),
+    ]
+    unheard = _unheard(own, {file.language for file in base})
     given = {os.path.realpath(path) for path, _ in files(paths)}
     replaced = {file.pack for file in own}
     base = [
@@ -59,7 +66,7 @@ def _laid_over(paths: Sequence[Path], shipped: bool) -> RuleBook:
         if file.pack not in replaced
         and (not file.sample or (file.path and os.path.realpath(file.path) in given))
     ]
-    problems = [*_missing(paths), *barren]
+    problems = [*_missing(paths), *replacing, *unheard]
     return assemble([*base, *own], base_packs={file.pack for file in base}, problems=problems)
 
 
@@ -97,6 +104,45 @@ def _barren(own: Sequence[RuleFile], shipped: set[str]) -> list[RuleProblem]:
     ]
 
 
+def _thinner(own: Sequence[RuleFile], shipped: set[tuple[str, str]]) -> list[RuleProblem]:
+    """A warning for each pack that stands in the place of a shipped one and has less than half of its rules,
+    as only a copy of it would have: most likely its rules were meant to be laid over."""
+    found = []
+    ruled = {(file.pack, draft.id) for file in own for draft in file.rules}
+    first = {file.pack: file for file in reversed(own) if file.tree is not None and file.rules}
+    for pack, file in first.items():
+        there = {rule for rule in shipped if rule[0] == pack}
+        if there and 2 * len(ruled & there) < len(there):
+            assert file.tree is not None  # as chosen above
+            found.append(
+                file.tree.source.problem(
+                    "pack-replaced",
+                    file.tree.place(("pack",)),
+                    f"this stands in the place of the shipped rules of “{pack}”: "
+                    f"{len(there - ruled)} of {len(there)} are gone, and find nothing",
+                    "another name under “pack” lays it over the shipped rules",
+                    warning=True,
+                )
+            )
+    return found
+
+
+def _unheard(own: Sequence[RuleFile], shipped: set[str]) -> list[RuleProblem]:
+    """A warning for each file with rules in a language that no text is known to be in."""
+    known = shipped | {file.language for file in own if TELLING in file.lists}
+    return [
+        file.tree.source.problem(
+            "language-unknown",
+            file.tree.place(("language",)),
+            f"no text is known to be in the language “{file.language}”: its rules will find nothing",
+            f"languages: {', '.join(sorted(known))}; another needs the list “{TELLING}”, and models",
+            warning=True,
+        )
+        for file in own
+        if file.tree is not None and file.rules and file.language and file.language not in known
+    ]
+
+
 def assemble(
     read: Sequence[RuleFile], base_packs: Iterable[str] = (), problems: Sequence[RuleProblem] = ()
 ) -> RuleBook:
@@ -112,7 +158,9 @@ def assemble(
     drafts = {draft.place: draft for file in read for draft in file.rules}
     for rule, why, hint in shadowed_rules.unreachable(rules):
         faults.append(drafts[rule.place].fault("unreachable-rule", ("id",), why, hint, warning=True))
-    faults += lists.unused()
+    wrong = {problem.place.file for problem in faults if problem.level == "error"}
+    # A rule that is left out may be the one that uses a list.
+    faults += lists.unused(doubtful={file.language for file in read if file.shown in wrong})
     order = {file.shown: number for number, file in enumerate(read)}
     faults.sort(key=lambda p: (order.get(p.place.file, -1), p.place.line, p.place.column))
     digest = _digest(rules, lists.by_language, thresholds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attribution.rule import RuleProblem
 from attribution.rulebook.file import RuleFile
@@ -47,12 +47,12 @@ class WordLists:
         self._used.update(self._namesakes(file.language, name))
         return self.by_language[file.language].get(name)
 
-    def unused(self) -> list[RuleProblem]:
+    def unused(self, doubtful: Collection[str] = ()) -> list[RuleProblem]:
         """A warning for each list that no rule and no part of the program uses, as far as ``words`` was
-        asked."""
+        asked; none in languages that are ``doubtful``."""
         found = []
         for (pack, name), file in self._files.items():
-            if (pack, name) not in self._used and name not in LISTS:
+            if (pack, name) not in self._used and name not in LISTS and file.language not in doubtful:
                 use = f"use it as “${name}” in a rule of the pack, or take it out"
                 hint = near(name, LISTS) + use
                 message = f"no rule uses the list “{name}”"

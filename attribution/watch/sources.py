@@ -11,7 +11,7 @@ import feedparser
 
 from attribution.article import Problem
 from attribution.read import READERS
-from attribution.read.address import AddressError, fetch, is_address
+from attribution.read.address import AddressError, fetch, is_address, without_password
 from attribution.read.discover import discover
 
 ENTRIES = 200
@@ -47,7 +47,7 @@ def entries_of(feed: str, *, private: bool = False) -> Iterator[Watched | Proble
     try:
         page = fetch(feed, private=private)
     except AddressError as error:
-        yield error.problem(feed)
+        yield error.problem(without_password(feed))
         return
     read = feedparser.parse(BytesIO(page.data), response_headers={"content-location": page.address})
     if not read.version:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from attribution.read.address import without_password
 from attribution.report import Report
 from attribution.write.contract import contract
 from attribution.write.html import html
@@ -26,7 +27,7 @@ def write(report: Report, folder: Path, arguments: Sequence[str] = ()) -> tuple[
 def files_of(report: Report, arguments: Sequence[str] = ()) -> dict[str, str]:
     """The text of each file of the report, by its name."""
     report = printable_report(report)
-    files = dict(contract(report, [printable(a) for a in arguments]))
+    files = dict(contract(report, [printable(without_password(a)) for a in arguments]))
     files["quotes.csv"] = table(report)
     files["report.html"] = html(report)
     files["report.md"] = markdown(report)

@@ -12,7 +12,7 @@ from attribution.document import Document, sentences_of
 from attribution.parse import parse_cache
 from attribution.parse.model_pack import SHIPPED_PACK, Models, PackError, for_languages
 from attribution.pipeline import reading_lists
-from attribution.read import read
+from attribution.read import places_of, read
 from attribution.refusal import Refusal
 from attribution.report import Report
 from attribution.rule import Place, RuleBook, RuleProblem
@@ -56,6 +56,7 @@ def written_report(folder: Path, *, models: Models = SHIPPED_PACK, cache: Path |
             sentences=sentences_of(documents),
             boilerplate=run.boilerplate,
             passed=tuple(x.back() for x in _lines(folder, "passed.jsonl", PassedLine)),
+            places=places_of([a.id for a in articles], run.arguments),
         )
     except (OSError, ValueError) as error:
         raise ReadBackError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,23 @@ def test_a_task_of_another_text_keeps_nothing(store):
     file.write_text(json.dumps(made))
     result = run("store", "import", str(store), str(file))
     assert result.exit_code == 2 and "another in the task" in result.output
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 999_999), (-3, 5), (20, 10), (7, 7)])
+def test_a_place_that_the_article_does_not_have_is_refused_and_nothing_taken_up(store, start, end):
+    made = tasks(store)
+    region = next(r for r in made[0]["annotations"][0]["result"] if r["type"] == "labels")
+    region["value"] |= {"start": start, "end": end, "text": ""}
+    file = store.parent / "export.json"
+    file.write_text(json.dumps(made))
+    with Store(store) as kept:
+        before = kept.attributions()
+    refused = run("store", "import", str(store), str(file))
+    assert (
+        refused.exit_code == 2 and f"labels-unusable: What is marked from {start} to {end}" in refused.output
+    )
+    with Store(store) as kept:
+        assert kept.attributions() == before and decided.corrections(kept) == ()
+        beyond = decided.Correction(before[0].article, before[0].id, "other-span", start, end)
+        with pytest.raises(ValueError, match="no stretch") if start != end else nullcontext():
+            decided.correct(kept, beyond)

@@ -51,3 +51,16 @@ def test_a_file_that_is_no_store(tmp_path):
     (tmp_path / "notes.txt").write_text("notes")
     for command in ("info", "flags", "people", "export", "check"):
         assert "store-unusable" in run(command, tmp_path / "notes.txt", status=2)
+
+
+def test_a_store_of_which_the_half_is_gone_is_not_whole(file):
+    with Store(file) as store:
+        store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.write_bytes(file.read_bytes()[:20_000])
+    told = run("check", file, status=1)
+    assert "store-damaged" in told and "Take up the last backup" in told and "store check" not in told
+
+
+def test_a_backup_into_a_folder_that_is_not_there_names_the_folder(file, tmp_path):
+    nowhere = tmp_path / "nowhere"
+    assert f"path-unusable: {nowhere} is no folder" in run("backup", file, nowhere / "b.sqlite", status=2)

@@ -63,3 +63,33 @@ def test_a_verdict_on_a_flag_that_no_report_has_is_told(folder):
 def test_an_impossible_date_of_a_verdict_is_told(folder, when):
     result = run("verdict", "abc", "fine", "--when", when)
     assert result.exit_code == 2 and "is no date" in result.output and not Path("verdicts.csv").exists()
+
+
+def test_a_report_is_no_folder_of_articles(folder):
+    assert run("check", "story.txt", "--cache", "cache").exit_code == 0
+    for given in ("reports", "reports/*.jsonl"):
+        told = run("verify", "We will not sign", given, "--cache", "cache")
+        assert told.exit_code == 3 and "bad-json-line" not in told.output, given
+    assert "report-given" in run("check", "reports", "--out", "other").output
+    assert run("check", ".", "--out", ".", "--cache", "cache").exit_code == 0
+    assert "1 articles" in run("check", ".", "--out", ".", "--cache", "cache").output, "those beside it are"
+
+
+def test_no_password_is_printed_or_written(folder):
+    for scheme in ("https", "ftp"):
+        address = f"{scheme}://mo:secret@archive.example/a"
+        told = run("check", "story.txt", address, "--cache", "cache")
+        assert told.exit_code == 3 and f"{scheme}://***@archive.example/a: address-invalid" in told.output
+        assert "secret" not in told.output
+        assert not [p for p in Path("reports").iterdir() if "secret" in p.read_text()]
+
+
+def test_an_option_that_does_nothing_is_refused(folder):
+    told = run("check", "story.txt", "--whole")
+    assert told.exit_code == 2 and "--store" in told.output
+
+
+def test_what_cannot_be_written_has_its_place(folder):
+    Path("made/report.html").mkdir(parents=True)
+    told = run("check", "story.txt", "--cache", "cache", "--out", "made")
+    assert told.exit_code == 2 and "not-written: made/report.html cannot be written" in told.output

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from starlette.routing import Route
 
 from attribution.archive.store import Store
@@ -183,3 +184,36 @@ def test_every_address_for_programs_is_described(desk: Served, book: RuleBook):
         if method != "HEAD"
     }
     assert served_at == {(path, method) for path, told in document["paths"].items() for method in told}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("flags?severity=High", "flags?severity=grave", "flags?state=zzz", "flags?since=2026-13-45"),
+        *("flags?until=03/04/2026", "flags?page=abc", "flags?page=-5", "flags?limit=1", "people?page=0x1"),
+        *("ask?words=", "ask?speaker=Ana", "pictures?page=1"),
+    ],
+)
+def test_a_question_that_nothing_could_answer_is_refused(desk: Served, asked: str):
+    answer = ask(desk, f"/api/{asked}")
+    told = json.loads(answer.text)
+    assert (answer.status, told["code"]) == (422, "desk-wrong-query") and told["message"] and told["next"]
+
+
+def test_every_answer_that_refuses_something_has_a_code(desk: Served):
+    said = one_said(desk)
+    assert refused(desk, "/api/corrections", fault="other-speaker", attribution=said.id) == (
+        422,
+        "desk-no-correction",
+    )
+    for code, answer in {
+        (404, "desk-no-address"): ask(desk, "/api/nothing"),
+        (405, "desk-no-address"): ask(desk, "/api/flags/x", "DELETE"),
+        (421, "desk-other-name"): ask(desk, "/api/flags", Host="evil.example"),
+        (403, "desk-other-site"): send(desk, "/api/draft", {}, Origin="http://evil.example"),
+        (413, "desk-too-large"): send(desk, "/api/draft", b"x" * 1_000_001),
+        (404, "desk-not-found"): ask(desk, "/api/flags?after=none"),
+    }.items():
+        told = json.loads(answer.text)
+        assert (answer.status, told["code"]) == code and told["message"] and told["next"]
+    assert ask(desk, "/nothing").text.startswith("desk-no-address: ")

@@ -46,6 +46,8 @@ def test_mojibake_is_put_right_where_every_letter_comes_back(tmp_path):
 def test_invisible_characters_do_not_part_words(tmp_path):
     article = one(tmp_path, "a.txt", "The en\u00advel\u200bope was opened, she \u200bsaid.")
     assert article.text == "The envelope was opened, she said." and not article.plain
+    turned = one(tmp_path, "b.txt", "“We wait,” said \u202aAna Ruiz\u202c and \u2067Tom Lee\u2069.")
+    assert turned.text == "“We wait,” said Ana Ruiz and Tom Lee."
     page = PAGE.replace("harbour", "har\u00adbour\u200b")
     assert one(tmp_path, "a.html", page).text.count("harbour") == 2
 

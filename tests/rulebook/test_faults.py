@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from attribution.rule import RuleProblem
 from attribution.rulebook.book import assemble, load
 from attribution.rulebook.file import parse as parse_file
+from attribution.rulebook.rule_files import shipped_folder
 from attribution.rulebook.thresholds import threshold
 
 HEAD = "format: 1\npack: house\nlanguage: en\n"
@@ -361,3 +363,35 @@ def test_a_file_without_rules_in_the_place_of_a_shipped_pack_is_told(tmp_path: P
     book = load([path])
     assert not [p for p in book.problems if p.place.file == str(path)]
     assert threshold(book, "en", "words-under-two-names") == 5
+
+
+def test_rules_that_take_the_place_of_most_shipped_ones_are_told_and_a_copy_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text(HEAD.replace("pack: house", "pack: en") + f"rules:\n{RULE}", encoding="utf-8")
+    [told] = [p for p in load([path]).problems if p.code == "pack-replaced"]
+    assert (told.level, told.place.line, "another name" in told.hint) == ("warning", 2, True)
+    path.unlink()
+    shutil.copytree(shipped_folder() / "en", tmp_path / "en")
+    assert not [p for p in load([tmp_path]).problems if p.code == "pack-replaced"]
+
+
+def test_rules_in_a_language_that_no_text_is_known_to_be_in_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    other = HEAD.replace("language: en", "language: xx")
+    path.write_text(f"{other}rules:\n{RULE}", encoding="utf-8")
+    [told] = [p for p in load([path]).problems if p.code == "language-unknown"]
+    assert told.place.line == 3 and "“xx”" in told.message and "en" in told.hint
+    path.write_text(f"{other}lists: {{function-words: [und, der]}}\nrules:\n{RULE}", encoding="utf-8")
+    assert not [p for p in load([path]).problems if p.code == "language-unknown"]
+
+
+@pytest.mark.parametrize("fault", ["priority: high", "where: cue >nope content", "because: “{nobody}”"])
+def test_a_rule_with_a_fault_does_not_make_its_list_unused(tmp_path: Path, fault: str) -> None:
+    rule = RULE.replace("lemma: say", "lemma: $own-cues")
+    path = tmp_path / "own.yaml"
+    sound = f"{HEAD}lists: {{own-cues: [grouse]}}\nrules:\n{rule}"
+    path.write_text(sound + f"    {fault}\n", encoding="utf-8")
+    found = [p for p in load([path]).problems if p.place.file == str(path)]
+    assert "error" in {p.level for p in found} and "unused-list" not in {p.code for p in found}
+    path.write_text(sound.replace("$own-cues", "say"), encoding="utf-8")
+    assert "unused-list" in {p.code for p in load([path]).problems}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from attribution import __version__
 from attribution.article import Article
+from attribution.read.address import is_address
 from attribution.report import Report
 from attribution.result import Flag, Side
 from attribution.write.flag_kinds import called
@@ -19,7 +22,7 @@ LEVELS = {"high": "error", "medium": "warning", "low": "note", "info": "note"}
 
 def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
     """``report.sarif``."""
-    articles = {a.id: a for a in report.articles}
+    articles = {a.id: _Lying(a, report.places.get(a.id, a.id)) for a in report.articles}
     results = [_flag(flag, articles) for flag in report.flags]
     results += [
         {
@@ -48,7 +51,15 @@ def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
     yield "report.sarif", json.dumps(sarif, ensure_ascii=False, indent=1) + "\n"
 
 
-def _flag(flag: Flag, articles: dict[str, Article]) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """An article, and the file that it lies in."""
+
+    article: Article
+    file: str
+
+
+def _flag(flag: Flag, articles: dict[str, _Lying]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": flag.kind,
         "level": LEVELS[flag.severity],
@@ -63,25 +74,31 @@ def _flag(flag: Flag, articles: dict[str, Article]) -> dict[str, Any]:
     return result
 
 
-def _place(side: Side, articles: dict[str, Article]) -> dict[str, Any]:
-    text = articles[side.article].text
-    start, end = side.spans[0].start, side.spans[0].end
-    return _location(
-        side.article,
-        {
-            "startLine": text.count("\n", 0, start) + 1,
-            "startColumn": start - text.rfind("\n", 0, start),
-            "endLine": text.count("\n", 0, end) + 1,
-            "endColumn": end - text.rfind("\n", 0, end),
-            "charOffset": start,
-            "charLength": end - start,
-            "snippet": {"text": text[start:end]},
-        },
-    )
+def _place(side: Side, articles: dict[str, _Lying]) -> dict[str, Any]:
+    """Where the words stand: of a plain text line and column; of others, whose lines are not the text's, the
+    file."""
+    at = articles[side.article]
+    text, (start, end) = at.article.text, (side.spans[0].start, side.spans[0].end)
+    region = {
+        "startLine": text.count("\n", 0, start) + 1,
+        "startColumn": start - text.rfind("\n", 0, start),
+        "endLine": text.count("\n", 0, end) + 1,
+        "endColumn": end - text.rfind("\n", 0, end),
+        "charOffset": start,
+        "charLength": end - start,
+        "snippet": {"text": text[start:end]},
+    }
+    return {
+        **_location(at.file, region if at.article.plain else None),
+        "logicalLocations": [{"fullyQualifiedName": f"{side.article}:{start}-{end}"}],
+        "message": {"text": text[start:end]},
+    }
 
 
-def _location(file: str, region: dict[str, Any]) -> dict[str, Any]:
+def _location(file: str, region: dict[str, Any] | None) -> dict[str, Any]:
+    if file.startswith(".."):
+        file = Path(file).resolve().as_uri()
     # Before the first slash a colon would make a scheme of what is a path (RFC 3986, section 4.2).
-    safe = "/:#" if file.startswith(("http://", "https://")) else "/#"
-    place = {"artifactLocation": {"uri": quote(file, safe=safe)}, "region": region}
-    return {"physicalLocation": place}
+    uri = file if file.startswith("file://") else quote(file, safe="/:#" if is_address(file) else "/")
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    return {"physicalLocation": place | ({"region": region} if region else {})}

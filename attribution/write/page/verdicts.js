@@ -72,9 +72,10 @@ function undo() {
   return tell("Undone.");
 }
 function verdictsFile() {
+  const told = (text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text); // no spreadsheet computes it
   const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const rows = flags.map((flag) => ({ flag: idOf(flag), ...verdictOn(idOf(flag)) })).filter((row) => row.verdict);
-  return [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => row[column]))].map((row) => row.map(cell).join(",") + "\r\n").join("");
+  return [COLUMNS, ...rows.map((row) => COLUMNS.map((column) => row[column]))].map((row) => row.map(told).map(cell).join(",") + "\r\n").join("");
 }
 function download() {
   const link = document.createElement("a");

@@ -1,12 +1,15 @@
 """Does the command write the same from a report's folder and from a store, and say what it lacks?"""
 
+import json
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner
 
 from attribution.cli import app
 from attribution.write.exports import FORMATS
 from attribution.write.read_back import written_report
-from tests.helpers.reports import report
+from tests.helpers.reports import SECOND, report
 
 
 def export(*arguments):
@@ -54,3 +57,18 @@ def test_what_is_no_report_or_no_form_is_told(folder, arguments, told):
 def test_every_form_is_in_the_help():
     said = "".join(CliRunner().invoke(app, ["export", "--help"]).output.split())
     assert {form for form in FORMATS if f"{form}(" not in said} == set()
+
+
+def test_sarif_has_the_paths_of_the_files_as_they_are_reached_from_here(folder):
+    (Path("articles") / SECOND.id).parent.mkdir()
+    (Path("articles") / SECOND.id).write_text("<p>A page.</p>")
+    result = export(folder, "--as", "sarif", "--out", "exports")
+    assert result.exit_code == 0
+    [run] = json.loads(Path("exports/report.sarif").read_text())["runs"]
+    places = [at["physicalLocation"] for flag in run["results"] for at in flag["locations"]]
+    assert places
+    for place in places:
+        file = Path(place["artifactLocation"]["uri"])
+        assert file.is_file(), "a path from the folder where the command runs"
+        lines = file.read_text(encoding="utf-8").splitlines()
+        assert ("region" not in place) or place["region"]["endLine"] <= len(lines)

@@ -63,9 +63,17 @@ def test_sarif_has_flags_at_their_lines_and_what_is_settled_is_suppressed():
     assert [r["level"] for r in run["results"]] == ["error", "warning", "note", "error"]
     assert "suppressions" in second and "suppressions" not in first
     place = first["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == SECOND.id and place["region"]["startLine"] == 1
+    assert place == {"artifactLocation": {"uri": SECOND.id}}, "a page has other lines than its text"
+    plain = first["relatedLocations"][0]["physicalLocation"]
+    assert plain["artifactLocation"]["uri"] == FIRST.id and plain["region"]["startLine"] >= 1
     assert rule["locations"][0]["physicalLocation"]["region"] == {"startLine": 3, "startColumn": 5}
     assert {r["id"] for r in run["tool"]["driver"]["rules"]} >= {"unknown-key", "wording-altered"}
+    placed = replace(report(), places={SECOND.id: "in/second.txt", FIRST.id: "../first.txt"})
+    [run] = json.loads(made("sarif", placed)["report.sarif"])["runs"]
+    found = [run["results"][0]["locations"][0], *run["results"][0]["relatedLocations"]]
+    uris = [at["physicalLocation"]["artifactLocation"]["uri"] for at in found]
+    assert "in/second.txt" in uris and all(not uri.startswith("..") for uri in uris)
+    assert found[0]["logicalLocations"][0]["fullyQualifiedName"].startswith(f"{SECOND.id}:")
     odd = replace(faulty, problems=(RuleProblem("unknown-key", Place("a:b c.yaml", 1, 1), ""),))
     [run] = json.loads(made("sarif", replace(report(), rules=odd))["report.sarif"])["runs"]
     place = run["results"][-1]["locations"][0]["physicalLocation"]
