@@ -43,7 +43,7 @@ def main() -> None:
             print(f"  file {file.stat().st_size / 1e6:.0f} MB, memory {_memory():.0f} MB")
             print(f"  one article more: {_one_by_one(store, made, book)}")
             print(f"  verify, a word in five altered: {_asked(store, file, made, book)}")
-            print(f"  {_right(store, made.planted)}", flush=True)
+            print(f"  {right(store, made.planted)}", flush=True)
 
 
 def _one_by_one(store: Store, made: MadeUp, book: RuleBook) -> str:
@@ -73,7 +73,7 @@ def _asked(store: Store, file: Path, made: MadeUp, book: RuleBook) -> str:
     return f"{right} of {len(rows)} found, median {statistics.median(times):.0f} ms, most {max(times):.0f} ms"
 
 
-def _right(store: Store, planted: list[Planted]) -> str:
+def right(store: Store, planted: list[Planted]) -> str:
     """How many planted faults have their flag, and how many grave flags nobody planted."""
     pairs: dict[frozenset[str], set[str]] = {}
     grave = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -48,12 +48,13 @@ def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Pa
     with Store(made) as store:
         store.db.execute("PRAGMA synchronous = OFF")  # nobody else reads it before it is whole
         store.db.execute("PRAGMA wal_autocheckpoint = 0")
-        for batch in batches:
-            with store.writing():
-                for article in batch:
-                    row = put_article(store, article)
-                    places = [(place, row) for place in article.places]
-                    store.db.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", places)
+        with _words_indexed_at_last(store):
+            for batch in batches:
+                with store.writing():
+                    for article in batch:
+                        row = put_article(store, article)
+                        places = [(place, row) for place in article.places]
+                        store.db.executemany("INSERT OR REPLACE INTO places VALUES (?, ?)", places)
         kept = AtHand(_opened(made))
         for shards in _shards(store, tuple(rules)):
             _compare(store, shards, kept, run)
@@ -63,6 +64,22 @@ def fill(file: Path, batches: Iterable[Sequence[NewArticle]], rules: Sequence[Pa
         os.fsync(whole.fileno())
     made.replace(file)
     _away(made)
+
+
+@contextmanager
+def _words_indexed_at_last(store: Store) -> Iterator[None]:
+    """A block whose rows come into the full-text indices all at once behind it, in half the time."""
+    with store.writing():
+        found = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '% AFTER INSERT %'"
+        triggers = dict(store.rows(found))
+        for name in triggers:
+            store.db.execute(f"DROP TRIGGER {name}")
+    yield
+    with store.writing():
+        for index in ("contents", "texts"):
+            store.db.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+        for trigger in triggers.values():
+            store.db.execute(trigger)
 
 
 def _opened(made: Path) -> Path:

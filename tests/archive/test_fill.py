@@ -20,6 +20,7 @@ INDEXES = {
     "shingles": "SELECT hash, id FROM shingles JOIN articles ON row = article ORDER BY 1, 2",
     "names": "SELECT id, name, person, because, names.line FROM names "
     "JOIN articles ON articles.row = article ORDER BY 1, 2",
+    "tables": "SELECT name, sql FROM sqlite_master ORDER BY 1",
     "places": "SELECT place, id FROM places JOIN articles ON row = article ORDER BY 1",
 }
 
