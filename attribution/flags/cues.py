@@ -171,8 +171,9 @@ class Cues:
         return self._any_of("spokespeople")
 
     def _any_of(self, name: str) -> re.Pattern[str]:
-        patterns = []
-        for phrase in sorted(self.same.words(name)):
-            words = [WILD.get(w) or re.escape(" ".join(fold(w, self.same).words)) for w in phrase.split()]
-            patterns.append(" ".join(w for w in words if w))
+        phrases = [phrase.split() for phrase in sorted(self.same.words(name))]
+        folded = {
+            w: WILD.get(w) or re.escape(" ".join(fold(w, self.same).words)) for p in phrases for w in {*p}
+        }
+        patterns = [" ".join(folded[w] for w in phrase if folded[w]) for phrase in phrases]
         return re.compile(rf" (?:{'|'.join(patterns)}) ") if patterns else re.compile(r"(?!)")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from operator import is_
 from typing import Any
 
 from attribution.document import Document
@@ -52,13 +54,18 @@ def _renamed(documents: Mapping[str, Document]) -> Mapping[str, Document]:
 
 
 def _shown(value: Any) -> Any:
+    """The value printable; itself where it is, as nearly all are."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, Sequence):
-        return tuple(map(_shown, value))
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {
-            f.name: new for f in fields(value) if (new := _shown(old := getattr(value, f.name))) != old
-        }
-        return replace(value, **changed) if changed else value
-    return value
+        shown = tuple(map(_shown, value))
+        return value if isinstance(value, tuple) and all(map(is_, shown, value)) else shown
+    kind: type = type(value)
+    changed = {name: new for name in _parts(kind) if (new := _shown(old := getattr(value, name))) is not old}
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of what a record of that kind is made of; none where it is no record."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
