@@ -3,6 +3,8 @@ quotation."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attribution.find.quotation_form import MARKS
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
@@ -43,9 +45,13 @@ def spans_gap(scene: Scene, token: Token, start: int, end: int, across: bool = F
         if colon is None:
             return False
         end = colon
-    own = _own_words(scene, token)
+    tokens = scene.tokens_between(start, end)
+    # A bare phrase between a quotation and the verb after it names who speaks, whatever the parser hangs it
+    # on.
+    may_be_phrase = len(tokens) <= LONGEST_PHRASE and end <= scene.word(token).start
+    own: set[int] | None = None
     strange = False
-    for other in scene.tokens_between(start, end):
+    for other in tokens:
         word = scene.word(other)
         if word.upos in ("PUNCT", "SYM"):
             if word.text in (".", "?", "!") and not across and _ends_sentence(scene, other):
@@ -53,10 +59,11 @@ def spans_gap(scene: Scene, token: Token, start: int, end: int, across: bool = F
         elif other.sentence != token.sentence:
             return False
         else:
+            own = _own_words(scene, token) if own is None else own
             strange = strange or other.word not in own
-    # A bare phrase between a quotation and the verb after it names who speaks, whatever the parser hangs it
-    # on.
-    return not strange or (end <= scene.word(token).start and _is_phrase(scene, start, end))
+        if strange and not may_be_phrase:
+            return False
+    return not strange or _is_phrase(scene, tokens)
 
 
 def _phrase_start(scene: Scene, token: Token) -> int:
@@ -123,10 +130,8 @@ def _own_words(scene: Scene, token: Token) -> set[int]:
     return own
 
 
-def _is_phrase(scene: Scene, start: int, end: int) -> bool:
-    """Whether the words are a noun phrase or two: not too many, and no verb among them but in a relative
-    clause."""
-    tokens = scene.tokens_between(start, end)
+def _is_phrase(scene: Scene, tokens: Sequence[Token]) -> bool:
+    """Whether the words are a noun phrase or two: no verb among them but in a relative clause."""
     bare = [
         scene.word(t)
         for t in tokens
@@ -135,9 +140,7 @@ def _is_phrase(scene: Scene, start: int, end: int) -> bool:
             for i in (t.word, *scene.sentence(t).ancestors(t.word))
         )
     ]
-    return 0 < len(tokens) <= LONGEST_PHRASE and not any(
-        w.upos in ("VERB", "AUX", "SCONJ", "CCONJ") or w.text in ("(", ":", ";") for w in bare
-    )
+    return not any(w.upos in ("VERB", "AUX", "SCONJ", "CCONJ") or w.text in ("(", ":", ";") for w in bare)
 
 
 def _ends_sentence(scene: Scene, token: Token) -> bool:

@@ -4,7 +4,9 @@ to."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
+from attribution.document import Sentence
 from attribution.find import clause
 from attribution.find.quotations import Quotation
 from attribution.find.scene import Scene, Token
@@ -134,18 +136,19 @@ def _related(edge: Edge, scene: Scene, token: Token, forward: bool) -> list[Toke
     return [Token(token.sentence, i) for i in (above if deep else above[:1])]
 
 
+def _begins_with(sentence: Sentence, index: int, first: int) -> bool:
+    """Whether ``first`` is the first word of the subtree, marks aside."""
+    return next((k for k in sentence.subtree(index) if sentence.words[k].upos != "PUNCT"), -1) == first
+
+
 def _following(scene: Scene, token: Token) -> list[Token]:
     """The words whose subtree begins right after the token, marks aside, the topmost first."""
     sentence = scene.sentence(token)
     first = next((w.index for w in sentence.words[token.word + 1 :] if w.upos != "PUNCT"), None)
     if first is None:
         return []
-    found = [first, *sentence.ancestors(first)]
-    bare = [
-        i
-        for i in found
-        if min((k for k in sentence.subtree(i) if sentence.words[k].upos != "PUNCT"), default=-1) == first
-    ]
+    # What stands above a word whose subtree begins further left begins there as well, or before.
+    bare = list(takewhile(lambda i: _begins_with(sentence, i, first), (first, *sentence.ancestors(first))))
     return [Token(token.sentence, i) for i in reversed(bare)]
 
 

@@ -26,6 +26,8 @@ WHOLE_LINES = frozenset({"address", "image", "rule", "link", "date", "time", "by
 RULE = re.compile(r"^[_*=–—-]{2,}\s*")
 SIGN = re.compile(r"^(\([cC]\)|©)(?=\d)")
 YEARS = re.compile(r"\D{0,8}\d{1,4}(?:\s*[-–,]\s*\d{2,4})*[,.:]?")
+COUNTED = re.compile(r"(\D+?)\s*(?:\(\d[\d,.]*\)|\[\d[\d,.]*\]|:\s*\d[\d,.]*):?|\d[\d,.]*\s+(\D+?):?")
+LONGEST_COMMENTS_HEAD = 40
 TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 
 
@@ -73,6 +75,12 @@ def stands_alone(line: str, phrases: Phrases) -> bool:
     sentence."""
     why = None if line[0].islower() else find(line, phrases)
     return why is not None and (why.heads_list or why.kind in WHOLE_LINES)
+
+
+def heads_comments(block: str, phrases: Phrases) -> bool:
+    """Whether what follows is what readers wrote below the story: “Comments (2)”, “14 comments”."""
+    found = COUNTED.fullmatch(bare(block)) if len(block) <= LONGEST_COMMENTS_HEAD else None
+    return found is not None and (found[1] or found[2]).lower() in phrases.words("furniture-comments")
 
 
 def is_prose(block: str) -> bool:

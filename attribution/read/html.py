@@ -11,6 +11,7 @@ from attribution.article import Problem
 from attribution.read import text as text_file
 from attribution.read.draft import ArticleDraft
 from attribution.read.encoding import Decoded, decoded
+from attribution.read.hidden import without_hidden
 from attribution.read.limits import LARGEST, not_utf8, too_large
 from attribution.read.lines import TextLine, broken, joined
 from attribution.read.live_blog import as_one
@@ -128,7 +129,7 @@ def _marked(page: str) -> str:
     """The page with quotation marks around what it sets off by markup, rows of quotations as paragraphs, the
     posts of a live blog in one."""
     try:
-        return as_one(with_marks(as_paragraphs(page)))
+        return as_one(with_marks(as_paragraphs(without_hidden(page))))
     except Exception:  # pages are hostile input; the page stands as it is
         return page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from attribution.article import Region
@@ -17,6 +17,8 @@ from attribution.read.pull_quotations import repeats
 
 LONGEST_HEADLINE = 200
 LONGEST_SUBHEADING = 80
+FEWEST_ABOVE = 2
+"""Paragraphs of a story above the comments on it; a line “3 comments” above that tells how many there are."""
 BOLD = re.compile(r"(\*\*|__)(?!\s)[^*_]+\1$")
 UNFINISHED = re.compile(r"[\w?!%][\"'”’»)]*$")
 DATELINE = re.compile(r"([^\n().]{3,80}?)\s*(?:\([^()]{1,60}\)\s*)?(?:\s[–—-]{1,2}|:|—)\s")
@@ -48,8 +50,9 @@ def lay_out(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> Layout:
     first = blocks[story[0]] if story and story[0] in headings else None
     return Layout(
         regions=tuple(
-            Region("furniture" if why else "body", block.start, block.end, heading=i in headings)
+            region
             for i, (block, why) in enumerate(zip(blocks, found, strict=True))
+            for region in _regions(text, block, why, i in headings)
         ),
         title=next((why.title for why in known if why.title), None)
         or (bare(text[first.start : min(first.end, first.start + LONGEST_HEADLINE)]) if first else None),
@@ -61,20 +64,37 @@ def lay_out(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> Layout:
     )
 
 
+def _regions(text: str, block: TextBlock, why: Furniture | None, heading: bool) -> Iterator[Region]:
+    """The region of a block; the mark of a heading in Markdown is one of its own, for nobody says it."""
+    start = block.start
+    mark = HEADING.match(text, start, block.end) if heading else None
+    if mark:
+        yield Region("furniture", start, start + len(mark[0].rstrip()))
+        start = mark.end() + len(text[mark.end() : block.end]) - len(text[mark.end() : block.end].lstrip())
+    yield Region("furniture" if why else "body", start, block.end, heading=heading)
+
+
 def _furniture(text: str, blocks: Sequence[TextBlock], phrases: Phrases) -> list[Furniture | None]:
     found: list[Furniture | None] = []
-    head, in_list = True, False
+    head, in_list, below = True, False, False
+    paragraphs = 0
     around = database.printed(text, blocks, phrases)
     for place, block in enumerate(blocks):
         words = text[block.start : block.end]
         if block.furniture or place in around:
             found.append(around.get(place) or Furniture("format"))
             continue
+        comments = furniture.heads_comments(words, phrases)
+        below = below or (comments and paragraphs >= FEWEST_ABOVE)
+        if below or comments:
+            found.append(Furniture("comments"))
+            continue
         why = None if _is_headline_link(words, found) else furniture.find(words, phrases, head)
         if why is None and in_list and not furniture.is_prose(words):
             why = Furniture("list")
         elif why is None:
             in_list = False
+        paragraphs += why is None and furniture.is_prose(words)
         in_list = in_list or (why is not None and why.heads_list)
         head = head and (why is not None or not furniture.is_prose(words))
         found.append(why)

@@ -195,6 +195,7 @@ LISTS: Mapping[str, str] = {
     "furniture-date-label": "what stands before a date",
     "furniture-credit": "what opens a caption or a credit",
     "furniture-agency": "who provides pictures",
+    "furniture-comments": "what stands with a number above the comments of readers",
     "furniture-database": "labels that newspaper databases print before the lines around a story",
     "furniture-database-byline": "those of them that name the author",
     "furniture-database-count": "what stands after a number above or below such a story",

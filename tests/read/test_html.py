@@ -130,7 +130,7 @@ def test_pages_that_mean_harm(tmp_path, name):
     assert time.process_time() - started < 30
     assert reading.articles[-1].id == "b.txt"
     assert len(reading.articles) + len(reading.problems) == 2
-    assert {p.code for p in reading.problems} <= {"no-main-text", "too-large"}
+    assert {p.code for p in reading.problems} <= {"no-main-text", "too-large", "bad-json-line"}
     for found in reading.articles:
         assert "x" * 100 not in found.text and found.text.encode()
 
@@ -152,3 +152,16 @@ def test_many_paragraphs_keep_their_order(tmp_path):
 
 def test_an_empty_page_is_told(tmp_path):
     assert codes(of(tmp_path, "page.html", b"")) == ["no-text"]
+
+
+def test_what_a_page_does_not_show_is_not_read(tmp_path):
+    hidden = (
+        "<p hidden>“Ghost,” said Pete Lee.</p><template><p>“Ghost,” said Pete Lee.</p></template></article>"
+    )
+    found = one(tmp_path, "a.html", PAGE.replace("</article>", hidden))
+    assert "Ghost" not in found.text and "Nobody asked us" in found.text
+
+
+def test_a_story_that_a_script_will_show_is_read(tmp_path):
+    page = PAGE.replace("<article>", "<article hidden>")
+    assert "Nobody asked us" in one(tmp_path, "a.html", page).text

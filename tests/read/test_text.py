@@ -217,7 +217,7 @@ Who pays?
 They said so.
 """
     read_ = article(tmp_path, text)
-    assert headings(read_) == ["# Bridge opens", "## What next", "Who pays?", "**The region speaks**"]
+    assert headings(read_) == ["Bridge opens", "What next", "Who pays?", "**The region speaks**"]
     assert read_.title == "Bridge opens"
 
 
@@ -373,3 +373,29 @@ def test_any_bytes_give_regions_that_cover_the_text_once(tmp_path_factory, data)
     for found in reading.articles:
         assert not found.plain or found.text == data.decode("utf-8-sig")
         covered(found)
+
+
+@pytest.mark.parametrize("head", ["Comments (2)", "2 comments", "Readers’ comments: 14"])
+def test_comments_below_a_story_are_nobodys_words(tmp_path, head):
+    story = (
+        "Bridge opens\n\n1,204 comments\n\n"
+        + "The mayor of Kalda said on Tuesday that the bridge would open in May.\n\n" * 2
+    )
+    read_ = article(
+        tmp_path,
+        f"{story}{head}\n\nAngry\n\n“They are all crooks, and everybody on the quay knows it well,” said Pete Lee.\n",
+    )
+    assert len(body(read_)) == 3 and "Angry" in furniture(read_)
+
+
+def test_comments_that_somebody_makes_are_of_the_story(tmp_path):
+    said = "The mayor of Kalda said on Tuesday that the bridge would open in May.\n\n"
+    read_ = article(
+        tmp_path, f"Bridge opens\n\n{said * 2}Comments on it\n\n“We go,” said Bo Lee of the town.\n"
+    )
+    assert body(read_)[-1].startswith("“We go")
+
+
+def test_the_mark_of_a_heading_is_not_part_of_it(tmp_path):
+    read_ = article(tmp_path, "#  Bridge to open, mayor says\n\nThe mayor said so on Tuesday.\n", "a.md")
+    assert body(read_)[0] == "Bridge to open, mayor says" and furniture(read_) == ["#"]
