@@ -138,7 +138,7 @@ class Scene:
     @cached_property
     def dialogues(self) -> tuple[tuple[Quotation, ...], ...]:
         """The lines of each dialogue that is printed a line a paragraph."""
-        return dialogues(self.article, self.document, self.outer_quotations, self.actors)
+        return dialogues(self.article, self.document, self.outer_quotations)
 
     @cached_property
     def dialogue_lines(self) -> frozenset[Quotation]:
@@ -194,6 +194,19 @@ class Scene:
         """The words of those labels."""
         spans = (q.label for q in self.turns if q.label is not None)
         return frozenset(t for span in spans for t in self.tokens_between(span.start, span.end))
+
+    def is_said_in_turn(self, offset: int) -> bool:
+        """Whether the character stands in the words of a turn, behind its label."""
+        i = bisect_right(self._turn_starts, offset) - 1
+        return i >= 0 and offset < self._turn_spans[i].end
+
+    @cached_property
+    def _turn_spans(self) -> list[Span]:
+        return sorted(s for q in self.turns for s in q.spans)
+
+    @cached_property
+    def _turn_starts(self) -> list[int]:
+        return [span.start for span in self._turn_spans]
 
     @cached_property
     def _named_turns(self) -> tuple[Quotation, ...]:

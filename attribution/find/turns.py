@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from attribution.article import Article, Region, Span
 from attribution.find.dash_turns import dash_turns
 from attribution.find.quotations import Quotation
-from attribution.read.labels import labels, names_alone
+from attribution.read.labels import labels, may_be_said, names_alone
 
 CAPTION = re.compile(r"\s*>>")
 """What begins each turn in captions, whether it is said whose it is or not."""
@@ -20,7 +20,7 @@ LONGEST_HEADLINE = 25
 """Words."""
 DIRECTION = re.compile(r"\s*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\])\s*$")
 """What is told of the scene at the end of a turn: "(APPLAUSE)", "[crosstalk]"."""
-OPENS = "“\"‘'«„"
+OPENS = tuple("“\"‘'«„")
 
 
 def turns(article: Article) -> tuple[Quotation, ...]:
@@ -62,7 +62,7 @@ def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     named = {
         i: m
         for i, m in every.items()
-        if _is_name(m["label"]) and text[m.end()] not in OPENS and not body[i].heading
+        if _is_name(m["label"]) and not text.startswith(OPENS, m.end()) and not body[i].heading
     }
     often = Counter(m["label"] for m in named.values())
     captions = sum(">>" in m["lead"] for m in named.values())
@@ -77,7 +77,7 @@ def _of_a_record(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str
 
     def reports(label: re.Match[str]) -> bool:
         words = label["label"].split()
-        return len(words) > 1 and words[-1].islower() and text[label.end()] in OPENS
+        return len(words) > 1 and words[-1].islower() and text.startswith(OPENS, label.end())
 
     return {i: match for i, match in labels(text, body).items() if not reports(match)}
 
@@ -101,7 +101,7 @@ def _transcript(
             after < (last if spans else len(body))
             and after not in found_labels
             and after not in dashed
-            and not body[after].heading
+            and (not body[after].heading or (not spans and may_be_said(text, body[after])))
         ):
             if CAPTION.match(text, body[after].start):
                 break

@@ -26,6 +26,8 @@ CAPITALS = re.compile(r"[^\W\d_]{2}(?:[^\W\d_]|['’\-])*|[^\W\d_]['’][^\W\d_]
 """A word of two letters or more, perhaps with hyphens and apostrophes."""
 PIECE = re.compile(r"(?P<mac>MC(?=[^\W\d_]{3}))?(?P<rest>[^\W\d_]+)")
 VOWEL = re.compile(r"[aeiouy]")
+LONGEST_ABBREVIATION = 4
+"""Letters."""
 NICKNAME = re.compile(r"(?<=\s)[\"“‘'][^\"”’']{2,30}[\"”’'](?=\s)")
 """What stands between marks inside a name: Maria “Big Spoon” Olvera."""
 
@@ -62,9 +64,9 @@ class PersonName:
 
 def _shown(words: tuple[str, ...], titled: bool) -> Iterator[str]:
     """The words of a name, each as it is written where no capitals are needed: "Rosa IBARRA" is Rosa
-    Ibarra. Initials ("JD") stay, and so does one word without a title, which may be an abbreviation."""
+    Ibarra. Initials ("JD") stay, and so does a short word without a title, which may be an abbreviation."""
     for i, word in enumerate(words):
-        sure = (len(words) > 1 or titled) and word.isupper()
+        sure = (len(words) > 1 or titled or len(word) > LONGEST_ABBREVIATION) and word.isupper()
         letters = CAPITALS.fullmatch(word) if sure else None
         initials = len(word) == 2 and i < len(words) - 1 and not VOWEL.search(plain(word))
         yield word if letters is None or initials else PIECE.sub(_in_small_letters, word)

@@ -19,21 +19,29 @@ TIME = (
 CLOCK = rf"(?i:{TIME})(?:\s*[-–—])?\s+"
 NUMBER = r"(?:\d{1,4}[.)]|Q\d{1,4}\.?)[*_]*\s+"
 BESIDE = r"(?: [\[(][^)\]\n]{1,80}[)\]]){0,2}"
-IN_FULL = r"(?P<label>(?:[A-Z][a-z]{1,3}\.?) [A-Z][A-Z'’\-]+(?: [a-z]+(?: [A-Z]?[a-z]+)?)?)\. +(?=[A-Z])"
+OFFICE_AND_NAME = r"[A-Z][a-z]{1,3}\.? [A-Z][A-Z'’\-]+(?: [a-z]+(?: [A-Z]?[a-z]+)?)?"
+IN_CAPITALS = r"[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]*){1,3}"
+IN_SMALL_LETTERS = r"[A-Z][a-z]{1,11}\.?(?: [A-Z][\w'’\-]+){1,2}"
+APART = r"(?:(?<=\b[QA])(?:\.[*_]* +|[^\S\n]{2,}|\t)|(?<=\bQ) (?=[A-Z–—]))"
 LABEL = re.compile(
     rf"(?P<lead>[\s*_]*(?:{CLOCK}|{NUMBER})?(?:>>+)?[\"“”'‘*_\s]*)(?P<label>{NAME})"
-    rf"(?:(?:, [^:\n()“”\"]{{2,60}})?{BESIDE}(?:[*_]*:[*_]* *|\. [–—] +)|(?<=\b[QA])\.[*_]* +)(?=\S)"
+    rf"(?:(?:, [^:\n()“”\"]{{2,60}})?{BESIDE}(?:[*_]*:[*_]* *|\. [–—] +)|{APART})(?=\S|$)"
 )
 """Perhaps a time or a number and marks of captions or of emphasis, a name, perhaps what somebody is and from
-where they speak, and a colon; for "Q" and "A" a full stop will do, and for anybody one before a dash."""
+where they speak, and a colon; for "Q" and "A" a full stop or a gap will do ("Q    Any update?"), and for
+anybody a full stop before a dash."""
 QUESTION_OR_ANSWER = re.compile(r"(?P<lead>[\s*_]*)(?P<label>[QA])[.:][*_]* +(?=\S)")
-LABEL_OF_A_CHAMBER = re.compile(rf"(?P<lead>\s*){IN_FULL}")
-"""“Mr. RUIZ. ”, “The SPEAKER pro tempore. ”, as the records of parliaments print them."""
-NAME_ALONE = re.compile(
-    rf"(?P<lead>[\s*_#]*(?P<before>{CLOCK})?)\[?(?P<label>{NAME})\]?{BESIDE}[*_]*(?P<colon>:?)[*_]*"
-    rf"(?P<after>,?\s+(?i:{TIME}))?:?$"
+LABEL_OF_A_CHAMBER = re.compile(
+    rf"(?P<lead>\s*)(?P<label>{OFFICE_AND_NAME}|{IN_CAPITALS}|{IN_SMALL_LETTERS})\. +(?=[A-Z])"
 )
-"""A line that is a name, perhaps with a time before or behind it, and with a colon."""
+"""“Mr. RUIZ. ”, “The SPEAKER pro tempore. ”, “CHAIR POWELL. ”, “Senator Ruiz. ”, as the records of
+parliaments and boards print them."""
+NAME_ALONE = re.compile(
+    rf"(?P<lead>[\s*_#]*(?P<before>{CLOCK})?)\[?(?P<label>{NAME})\]?{BESIDE}"
+    rf"(?P<office> (?:--|[–—]) [^:\n]{{2,90}}?)?[*_]*(?P<colon>:?)[*_]*(?P<after>,?\s+(?i:{TIME}))?:?$"
+)
+"""A line that is a name, perhaps with a time before or behind it, with an office behind a dash, and with a
+colon."""
 LONGEST = 200
 """Characters in which a label stands with all that belongs to it: no paragraph is looked through for one."""
 LEAST = 3
@@ -59,7 +67,7 @@ def labels(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
         {
             i: match
             for i, (r, end) in enumerate(zip(body, ends, strict=True))
-            if (match := form.match(text, r.start, end))
+            if (match := form.match(text, r.start, end)) and (match.end() < r.end or _is_full_name(match))
         }
         for form in (LABEL, LABEL_OF_A_CHAMBER, QUESTION_OR_ANSWER)
     )
@@ -68,21 +76,40 @@ def labels(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     return of_chamber if len(of_chamber) > max(len(found), LEAST - 1) else found
 
 
+def _is_full_name(label: re.Match[str]) -> bool:
+    """Whether a label is a name in capitals of several words, which may stand above its words: "ANA RUIZ,
+    HOST:"."""
+    return label["label"].isupper() and " " in label["label"]
+
+
 def names_alone(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
     """The lines that are nothing but a name, with words below, by number of the paragraph; none where no name
-    comes back. Where two or more stand beside a time or before a colon, the others are no labels."""
+    comes back. Where two or more stand beside a time or before a colon, the others are no labels; a single
+    word is one only there, or where it comes back beside names with an office ("Operator")."""
     found = {}
     for i, r in enumerate(body):
         line_end = text.find("\n", r.start, r.end)
         end = r.end if line_end < 0 else line_end
-        has_words = end < r.end or (i + 1 < len(body) and not body[i + 1].heading)
+        has_words = end < r.end or (i + 1 < len(body) and may_be_said(text, body[i + 1]))
         match = _alone(text, r.start, end) if has_words else None
-        if match and (is_marked(match) or " " in match["label"]):
+        if match:
             found[i] = match
+    often = Counter(m["label"] for m in found.values())
     marked = {i: m for i, m in found.items() if is_marked(m)}
-    found = marked if len(marked) >= 2 else {i: m for i, m in found.items() if " " in m["label"]}
+    offices = sum(m["office"] is not None for m in found.values())
+    if len(marked) >= 2:
+        found = marked
+    else:
+        found = {
+            i: m for i, m in found.items() if " " in (w := m["label"]) or (offices >= 2 and often[w] >= 2)
+        }
     often = Counter(m["label"] for m in found.values())
     return found if len(often) >= 2 and max(often.values()) >= 2 else {}
+
+
+def may_be_said(text: str, region: Region) -> bool:
+    """Whether a paragraph may be somebody's words: no heading, or one that asks or calls."""
+    return not region.heading or text[region.start : region.end].rstrip("*_ ").endswith(("?", "!"))
 
 
 def _alone(text: str, start: int, end: int) -> re.Match[str] | None:

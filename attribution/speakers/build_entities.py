@@ -82,10 +82,13 @@ def _add_roles(entities: Entities) -> None:
     for referent in [r for r in entities.referents if r.kind == "person"]:
         for mention in list(referent.mentions):
             heading = is_heading(scene, scene.sentence(mention.head))
+            label = mention.head in scene.label_tokens
             for token, phrase in roles.beside(scene, mention, entities.lexicon):
                 behind = scene.word(token).start > mention.start
                 if heading and behind and not _in_brackets(scene, mention.end, token):
                     continue  # "Drawn as Lee, Cruz Wage Delegate Warfare": a heading has no grammar to trust
+                if label and scene.is_said_in_turn(scene.word(token).start):
+                    continue  # "Ana Ruiz: Mr President, …" calls somebody else so
                 if not _is_part_of_name(entities, token):
                     entities.add_role(referent, token, phrase)
 

@@ -115,6 +115,8 @@ class NameClusters:
         referent = self._singles.get(key) or next(similar, None)
         if referent is None:
             referent = self._singles[key] = Referent(place.name.text, "person", place.name)
+        elif referent.name.isupper() and not place.name.text.isupper():  # "LEE: …", and elsewhere "Mr Lee"
+            referent.name = place.name.text
         return referent
 
     def _cluster_of(self, number: int, place: NamedPerson) -> _Cluster | None:

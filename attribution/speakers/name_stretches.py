@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attribution.article import Span
 from attribution.document import Sentence, Word
-from attribution.find.scene import Scene
+from attribution.find.scene import Scene, Token
 from attribution.names import person_name
 from attribution.names.lexicon import Lexicon
 from attribution.names.person_name import PersonName
@@ -62,7 +62,8 @@ def stretches(scene: Scene, lexicon: Lexicon) -> list[NameStretch]:
 
 def _of_sentence(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameStretch]:
     heading = is_heading(scene, sentence)
-    for run, kind in name_runs.runs(scene, sentence, lexicon):
+    for found, kind in name_runs.runs(scene, sentence, lexicon):
+        run = _behind_label(scene, sentence, found)
         if scene.in_dateline(run[0].start):
             continue
         parsed = person_name.parse(scene.article.text[run[0].start : run[-1].end], lexicon)
@@ -85,6 +86,12 @@ def _of_sentence(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator
             and name.keys[0] not in lexicon.given
             and _has_article(sentence, words, lexicon),
         )
+
+
+def _behind_label(scene: Scene, sentence: Sentence, run: list[Word]) -> list[Word]:
+    """The words without the label of a turn before them: "A | Kara Lund"."""
+    behind = [w for w in run if Token(sentence.index, w.index) not in scene.label_tokens]
+    return behind or run
 
 
 def _may_be_a_name(name: PersonName) -> bool:

@@ -19,10 +19,11 @@ from attribution.result import Candidate, Speaker
 from attribution.rule import TURN, RuleBook
 from attribution.speakers import authors, described_source, source_head, untagged_source
 from attribution.speakers.antecedents import Antecedent, antecedents
-from attribution.speakers.bodies_beside import body_named_in_part
+from attribution.speakers.bodies_beside import body_beside
 from attribution.speakers.build_entities import build_entities
 from attribution.speakers.counterfeit import counterfeit
 from attribution.speakers.described_source import PEOPLE, TRUSTED, UNSURE
+from attribution.speakers.hidden_source import is_hidden
 from attribution.speakers.noun_phrase import description
 from attribution.speakers.of_two import one_of_two
 from attribution.speakers.ranking import NAME, Ranking, shipped
@@ -89,6 +90,8 @@ class Resolver:
         if (answer := self._turn(i)) is not None:
             return answer
         token = source_head.speaking(self.entities, self.found[i])
+        if is_hidden(self.scene, self.lexicon, self.found[i], token):
+            return nobody("The words do not tell who speaks.")
         if token is None:
             return self._without_source(i)
         word, lexicon = self.scene.word(token), self.lexicon
@@ -144,7 +147,8 @@ class Resolver:
             return self._person(i, token, referent)
         if referent is not None and any(m.named and m.head == token for m in referent.mentions):
             return self._itself(i, referent, "own", f"{referent.name} is named.")
-        if (body := body_named_in_part(self.entities, token)) is not None:
+        body = body_beside(self.entities, token) or described_source.body_named_in_part(self.entities, token)
+        if body is not None:
             return self._itself(i, body, "own", f"“{description(self.scene, token)}” is {body.name}.")
         if self.scene.word(token).upos in ("PROPN", "X") and (untagged := self._untagged(i, token)):
             return untagged

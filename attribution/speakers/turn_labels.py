@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from attribution.article import Span
 from attribution.names import person_name
 from attribution.names.person_name import PersonName
 from attribution.speakers.entities import Entities
 from attribution.speakers.referent import Referent
+
+IN_BRACKETS = re.compile(r" [(\[]([^()\[\]\n]{3,60})[)\]]")
 
 
 class TurnLabels:
@@ -16,6 +20,8 @@ class TurnLabels:
         self._entities = entities
         self._last: dict[str, Referent] = {}
         """By family name, who was named in full last."""
+        self._offices: dict[str, Referent] = {}
+        """By label, who was named in brackets behind it: "The Presiding Officer (Alison Johnstone)"."""
         self._heard: list[Referent] = []
         """Who was named in full by a label alone."""
         self._answers: Referent | None = None
@@ -33,6 +39,8 @@ class TurnLabels:
         words = text.lower().split()
         if words[0] in self._entities.lexicon.labels_of_the_unnamed or words[-1].isdigit():
             return Referent(text, "anonymous")
+        if (holder := self._named_behind(label, text.lower())) is not None:
+            return holder
         if words[0] in self._entities.lexicon.definite:
             return self._by_role(person_name.plain(words[-1]))
         if (found := self._by_initials(text.replace(".", ""))) is not None:
@@ -43,6 +51,22 @@ class TurnLabels:
         if len(name.words) > 1 or name.titles:
             return self._in_full(name)
         return self._last.get(name.keys[-1]) or self._by_family(name) or self._by_role(name.keys[-1])
+
+    def _named_behind(self, label: Span, office: str) -> Referent | None:
+        """Who holds the office that is the label, by the name in brackets behind it or behind the same label
+        above."""
+        lexicon, text = self._entities.lexicon, self._entities.scene.article.text
+        *others, last = office.split()
+        if last not in lexicon.person_words or not lexicon.given.isdisjoint(others):
+            return None
+        behind = IN_BRACKETS.match(text, label.end)
+        name = person_name.parse(behind[1], lexicon) if behind else None
+        if behind and name is not None and (name.titles or len(name.words) > 1):
+            place = Span(behind.start(1), behind.end(1))
+            names = (n for n in self._entities.scene.document.names if n.type != "PERSON")
+            if not any(place.overlaps(Span(n.start, n.end)) for n in names):
+                self._offices[office] = self._in_full(name)
+        return self._offices.get(office)
 
     def _in_full(self, name: PersonName) -> Referent:
         """The person of the article with this name, else somebody new: the tagger may not know a name in
@@ -68,6 +92,8 @@ class TurnLabels:
         found = [
             r for r in self._people if noun in r.heads or (r.person is not None and noun in r.person.titles)
         ]
+        if len(found) > 1:  # a deputy mayor is not who "Mayor" stands for
+            found = [r for r in found if any(role.lower().split()[0] == noun for role in r.roles)]
         return found[0] if len(found) == 1 else None
 
     def _named(self, name: PersonName, forms: tuple[str, ...]) -> Referent | None:
