@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 READ_ALL_THE_SAME = {
     "no-coreference",
     "other-encoding",
+    "other-stories",
     "mojibake",
     "cut-short",
     "cache-unusable",

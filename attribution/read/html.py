@@ -17,6 +17,7 @@ from attribution.read.lines import TextLine, broken, joined
 from attribution.read.live_blog import as_one
 from attribution.read.lost_lines import restored
 from attribution.read.markup import too_much_markup
+from attribution.read.other_stories import other_stories
 from attribution.read.quoted_rows import as_paragraphs
 from attribution.read.set_off import with_marks
 
@@ -71,7 +72,15 @@ def read(data: bytes, id: str) -> Iterator[ArticleDraft | Problem]:
         return
     if notice:
         yield notice
-    yield draft_of(page, id)
+    made = draft_of(page, id)
+    yield made
+    if isinstance(made, ArticleDraft) and (others := other_stories(page, made.text)):
+        yield Problem(
+            id,
+            "other-stories",
+            f"The page has other stories beside this one, which were not read: {'; '.join(others)}.",
+            "Save the page of each of them.",
+        )
 
 
 def draft_of(page: str, id: str) -> ArticleDraft | Problem:

@@ -7,6 +7,7 @@ import pytest
 from attribution.read import read
 from tests.helpers.articles import blocks, codes, of, one
 from tests.helpers.lists import LISTS
+from tests.read.desk import PAGE as FERRY
 
 PARAGRAPH = "The mayor said on Monday that the bridge number {} would open in May after years of delay and many quarrels."
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Bridge opens | Northern Wire</title>
@@ -165,3 +166,12 @@ def test_what_a_page_does_not_show_is_not_read(tmp_path):
 def test_a_story_that_a_script_will_show_is_read(tmp_path):
     page = PAGE.replace("<article>", "<article hidden>")
     assert "Nobody asked us" in one(tmp_path, "a.html", page).text
+
+
+def test_a_second_story_of_a_page_is_told(tmp_path):
+    story = "<article{}><h2>{}</h2>" + paragraphs(3).replace("mayor", "captain of a boat") + "</article>"
+    found = of(tmp_path, "a.html", FERRY.replace("</article>", "</article>" + story.format("", "Ferry runs")))
+    assert codes(found) == ["other-stories"] and "Ferry runs" in found.problems[0].message
+    link = story.format("", '<a href="/ferry">Ferry runs</a>')
+    comment = story.format(' class="comment"', "A reader")
+    assert codes(of(tmp_path, "b.html", FERRY.replace("</article>", f"</article>{link}{comment}"))) == []

@@ -65,3 +65,21 @@ def test_reading_that_does_not_end_is_ended(tmp_path, monkeypatch):
 
     monkeypatch.setattr(pdf_pages, "SECONDS", 0.005)
     assert codes(of(tmp_path, "a.pdf", pdf([(72, 700, 10, "Hello.")]))) == ["takes-too-long"]
+
+
+def test_the_head_of_a_single_page_is_no_headline(tmp_path):
+    around = [(72.0, 770.0, 8.0, "The Kalda Post Tuesday, 3 March 2026"), (300.0, 20.0, 8.0, "Page 1")]
+    article = one(tmp_path, "a.pdf", pdf([*around, (72, 720, 20, HEADLINE), *column(PARAGRAPHS, 72, 690)]))
+    assert article.title == HEADLINE and blocks(article) == [HEADLINE, *PARAGRAPHS]
+
+
+def test_paragraphs_of_one_line_are_parted_by_the_gap_between_them(tmp_path):
+    lines = [
+        "By Jo Ferris",
+        "March 3, 2026",
+        *(f"“We go to Kalda at {n} o’clock,” said Ana Ruiz." for n in range(4)),
+        *PARAGRAPHS[:1],
+    ]
+    article = one(tmp_path, "a.pdf", pdf([(72, 740, 20, HEADLINE), *column(tuple(lines), 72, 700)]))
+    assert blocks(article) == [HEADLINE, *lines[2:]]
+    assert (article.byline, article.published) == ("Jo Ferris", "2026-03-03")

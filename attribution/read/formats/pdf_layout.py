@@ -21,9 +21,13 @@ MARGIN = 0.1
 """Share of the page's height at its top and its foot where running heads stand."""
 LARGER = 1.15
 """How much larger than the story's letters those of a heading are."""
+SMALLER = 0.9
+"""How much smaller those of a running head are."""
 LONGEST_HEADING = 200
 PAGE_NUMBER = re.compile(r"\W*(?:\d{1,4}|(?:[^\W\d_]{1,10}\s+)?\d{1,3}\s*(?:[^\W\d_]{1,6}|/)\s*\d{1,3})\W*$")
 """“7”, “7/12”, “Page 7 of 12” in any language; a word before one number alone may be a heading."""
+NUMBERED_PAGE = re.compile(r"[^\W\d_]{1,10}\s+\d{1,4}$")
+"""“Page 7”, where the letters tell that it is no heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,12 @@ class PdfParagraph:
 
 def paragraphs(pages: Sequence[PdfPage]) -> list[PdfParagraph]:
     """The paragraphs of all pages in reading order; one that goes on in the next column or page is one."""
-    heads = _running_heads(pages)
+    heads, usual = _running_heads(pages), usual_size(pages)
     found: list[PdfParagraph] = []
     for number, page in enumerate(pages):
-        furniture = [line for line in page.lines if _mark(line, page) in heads or _numbers(line, page)]
+        furniture = [
+            line for line in page.lines if _mark(line, page) in heads or _is_around(line, page, usual)
+        ]
         apart = set(map(id, furniture))
         waiting = [PdfParagraph([(number, line)], furniture=True) for line in furniture]
         for column in _columns([line for line in page.lines if id(line) not in apart]):
@@ -148,8 +154,24 @@ def _running_heads(pages: Sequence[PdfPage]) -> set[tuple[bool, str] | None]:
     return {mark for mark, times in seen.items() if times > 1}
 
 
-def _numbers(line: PageLine, page: PdfPage) -> bool:
-    return _mark(line, page) is not None and PAGE_NUMBER.match(line.text) is not None
+def _is_around(line: PageLine, page: PdfPage, usual: float) -> bool:
+    """Whether the line is the number of its page, or in small letters above a headline what stands at the
+    head of every page."""
+    mark = _mark(line, page)
+    if mark is None:
+        return False
+    if PAGE_NUMBER.match(line.text):
+        return True
+    if line.size >= SMALLER * usual:
+        return False
+    if not mark[0]:
+        return NUMBERED_PAGE.match(line.text) is not None
+    below = max((other for other in page.lines if other.top <= line.bottom), key=_top, default=None)
+    return below is not None and below.size > LARGER * usual
+
+
+def _top(line: PageLine) -> float:
+    return line.top
 
 
 def _columns(lines: list[PageLine]) -> Iterator[list[PageLine]]:
@@ -191,8 +213,7 @@ def _gap(spans: list[tuple[float, float]], width: float) -> float | None:
 def _groups(column: list[PageLine]) -> Iterator[list[PageLine]]:
     """The paragraphs of a column: they begin after a wider gap, with an indent, or after a line that ends
     short."""
-    gaps = [before.bottom - after.top for before, after in pairwise(column)]
-    usual = median(gaps) if gaps else 0.0
+    usual = _leading(column)
     left = min(line.left for line in column)
     right = max(line.right for line in column)
     group: list[PageLine] = []
@@ -204,12 +225,33 @@ def _groups(column: list[PageLine]) -> Iterator[list[PageLine]]:
     yield group
 
 
+def _leading(column: list[PageLine]) -> float:
+    """The gap between two lines of one paragraph. Pieces of one line have none; where the wider gaps stand
+    behind full stops, they part paragraphs, however many there are."""
+    pairs = [(a, b.top) for a, b in pairwise(column) if not _in_one_line(a, b)]
+    gaps = [before.bottom - top for before, top in pairs]
+    if not gaps:
+        return 0.0
+    size = max(median(line.size for line in column), 1.0)
+    narrow = [gap for gap in gaps if gap < 0.5 * size]
+    ends = [_ends_sentence(a.text) for (a, _), gap in zip(pairs, gaps, strict=True) if gap >= 0.5 * size]
+    return median(narrow) if narrow and 2 * sum(ends) > len(ends) else median(gaps)
+
+
+def _ends_sentence(text: str) -> bool:
+    return SENTENCE_END.search(text[-12:]) is not None
+
+
+def _in_one_line(before: PageLine, line: PageLine) -> bool:
+    return abs(before.bottom - line.bottom) < 0.3 * max(line.size, 1.0)
+
+
 def _begins(group: list[PageLine], line: PageLine, usual: float, left: float, right: float) -> bool:
     before = group[-1]
     height = max(line.size, 1.0)
-    if abs(before.bottom - line.bottom) < 0.3 * height:  # pieces of one line
+    if _in_one_line(before, line):
         return False
-    ends = SENTENCE_END.search(before.text[-12:]) is not None
+    ends = _ends_sentence(before.text)
     return (
         before.bottom - line.top > usual + 0.4 * height
         or abs(line.size - before.size) > 0.15 * height
