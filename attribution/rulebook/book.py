@@ -57,7 +57,7 @@ def _laid_over(paths: Sequence[Path], shipped: bool) -> RuleBook:
         *_barren(own, {file.pack for file in base if not file.sample}),
         *_thinner(own, shipped_rules),
     ]
-    unheard = _unheard(own, {file.language for file in base})
+    unheard = _unheard(own, {file.language for file in base}) if shipped else []
     given = {os.path.realpath(path) for path, _ in files(paths)}
     replaced = {file.pack for file in own}
     base = [

@@ -158,7 +158,8 @@ def _rule(tree: Tree, path: Location, data: Any) -> Draft | None:
         conditions.check(tree, path, data)
     else:
         where, unless = (pattern_checks.edges(tree, path, data, key) for key in ("where", "unless"))
-        pattern_checks.check(tree, path, data, where, unless, whole=shape is not None)
+        whole = shape is not None and len(tree.problems) == before  # else the fault draws others after it
+        pattern_checks.check(tree, path, data, where, unless, whole=whole)
         example_markup.check(tree, path, data)
     if shape is None or any(p.level == "error" for p in tree.problems[before:]):
         return None

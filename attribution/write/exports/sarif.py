@@ -22,7 +22,7 @@ LEVELS = {"high": "error", "medium": "warning", "low": "note", "info": "note"}
 
 def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
     """``report.sarif``."""
-    articles = {a.id: _Lying(a, report.places.get(a.id, a.id)) for a in report.articles}
+    articles = {a.id: _ArticleInFile(a, report.places.get(a.id, a.id)) for a in report.articles}
     results = [_flag(flag, articles) for flag in report.flags]
     results += [
         {
@@ -52,14 +52,14 @@ def files(report: Report) -> Iterator[tuple[str, str | bytes]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lying:
+class _ArticleInFile:
     """An article, and the file that it lies in."""
 
     article: Article
     file: str
 
 
-def _flag(flag: Flag, articles: dict[str, _Lying]) -> dict[str, Any]:
+def _flag(flag: Flag, articles: dict[str, _ArticleInFile]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": flag.kind,
         "level": LEVELS[flag.severity],
@@ -74,7 +74,7 @@ def _flag(flag: Flag, articles: dict[str, _Lying]) -> dict[str, Any]:
     return result
 
 
-def _place(side: Side, articles: dict[str, _Lying]) -> dict[str, Any]:
+def _place(side: Side, articles: dict[str, _ArticleInFile]) -> dict[str, Any]:
     """Where the words stand: of a plain text line and column; of others, whose lines are not the text's, the
     file."""
     at = articles[side.article]
