@@ -9,6 +9,8 @@ from stanza.models.common.chuliu_edmonds import chuliu_edmonds, chuliu_edmonds_o
 
 from attribution.parse.spanning_tree import short_way
 
+FEWEST_MARKS, WORDS_AMONG_MARKS = 40, 0.1
+"""Tokens of a sentence that is nothing but marks, and the share of words that may stand among them."""
 Bounds = Sequence[tuple[int, int]]
 
 
@@ -40,6 +42,21 @@ def best_heads(scores: np.ndarray, windows: Bounds, sentences: Bounds) -> np.nda
         found = search(squared(scores[row[start], start - first : end - first][:, columns]))[1:]
         heads[start:end] = np.where(found == 0, count, found - 1 + start)
     return np.where(heads[:count] == count, -1, heads[:count])
+
+
+def are_marks(tokens: Sequence[str]) -> bool:
+    """Whether a sentence is a long run of marks, which has no grammar and takes the search a second."""
+    words = sum(any(c.isalnum() for c in token) for token in tokens)
+    return len(tokens) >= FEWEST_MARKS and words < WORDS_AMONG_MARKS * len(tokens)
+
+
+def flatten(scores: np.ndarray, windows: Bounds, sentences: Bounds) -> None:
+    """Makes the first word of each of the sentences the head of its others, in place."""
+    for start, end in sentences:
+        number = next(n for n, (first, last) in enumerate(windows) if first <= start < last)
+        a, b = start - windows[number][0], end - windows[number][0]
+        scores[number, a:b] = -1e4
+        scores[number, a, 0] = scores[number, a + 1 : b, a + 1] = 0.0
 
 
 def squared(scores: np.ndarray) -> np.ndarray:

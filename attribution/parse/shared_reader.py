@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from attribution.parse import model as models
-from attribution.parse.best_tree import best_heads
+from attribution.parse.best_tree import are_marks, best_heads, flatten
 from attribution.parse.clusters import Asked, clusters
 from attribution.parse.name_paths import best_names
 from attribution.parse.pieces import Pieces
@@ -129,7 +129,9 @@ class SharedReader:
             sentences = from_ends(decided(tags["end"][:, 0].float().numpy(), breaks, sentences, bounds))
         number = torch.tensor([i for i, (a, b) in enumerate(sentences) for _ in range(a, b)] + [-1])
         sides = model.trees(layers)
-        heads = best_heads(model.trees.arcs(sides, laid_out.grid, number).numpy(), bounds, sentences)
+        arcs = model.trees.arcs(sides, laid_out.grid, number).numpy()
+        flatten(arcs, bounds, [(a, b) for a, b in sentences if are_marks(words[a:b])])
+        heads = best_heads(arcs, bounds, sentences)
         governors = torch.from_numpy(np.where(heads < 0, len(words), heads))
         relations = model.trees.relations(sides, torch.arange(len(words)), governors)
         speech = model.speech(layers)["speech"].float().sigmoid().numpy().astype(np.float64).round(2)

@@ -16,7 +16,7 @@ import torch
 from attribution.article import Article, Region
 from attribution.document import Document
 from attribution.parse.annotator import Annotator
-from attribution.parse.best_tree import best_heads
+from attribution.parse.best_tree import are_marks, best_heads, flatten
 from attribution.parse.clusters import Asked, clusters
 from attribution.parse.conllu import Stored, read, write
 from attribution.parse.model_pack import find
@@ -265,3 +265,10 @@ def test_a_name_unlike_the_names_of_a_cluster_needs_a_better_link() -> None:
     scores = [[none] * 3, [1, none, none], [-3, none, none], [-2, none, -2.5]]
     assert clusters(words, rows, scores) == [[0, 2, 3]]
     assert clusters(words, rows, [[none] * 3, [2, none, none], [none] * 3, [none] * 3]) == [[0, 1]]
+
+
+def test_a_run_of_marks_is_no_sentence_to_search():
+    assert are_marks(["“", "”"] * 30) and not are_marks(["*"] * 3) and not are_marks(["“", "Yes", "”"] * 30)
+    scores = np.zeros((1, 4, 5), dtype=np.float32)
+    flatten(scores, [(0, 4)], [(1, 4)])
+    assert best_heads(scores, [(0, 4)], [(0, 1), (1, 4)]).tolist() == [-1, -1, 1, 1]
