@@ -18,6 +18,8 @@ LEAST = 2
 SHARE = 0.5
 """So many of the answers, at least, say "I"."""
 EMPHASIS = " *_>\n"
+NOTE = re.compile(r"(?:\*[^*]+\*|_[^_]+_)")
+"""A paragraph in emphasis throughout: what the editors say below an interview."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _answers(article: Article) -> Sequence[_InterviewAnswer]:
 
 def _below(text: str, question: Span, paragraphs: Sequence[Span]) -> Iterable[Span]:
     if not begins_with_dash(text, question):
-        return paragraphs
+        return takewhile(lambda paragraph: not NOTE.fullmatch(paragraph.of(text).strip()), paragraphs)
     return takewhile(lambda paragraph: begins_with_dash(text, paragraph), paragraphs)
 
 
@@ -91,10 +93,20 @@ def _within(document: Document, spans: Sequence[Span]) -> list[Sentence]:
 
 
 def _interviewed(article: Article, document: Document, before: int) -> Span | None:
-    """The fullest name of the person who is named most before the first answer."""
+    """The fullest name of the person who is named most before the first answer; of two who are named as
+    often, of the one who alone is the subject of a sentence."""
     names = [n for n in document.names if n.type == "PERSON" and n.start < before]
-    often = Counter(article.text[n.start : n.end].split()[-1] for n in names).most_common(2)
+    often = Counter(article.text[n.start : n.end].split()[-1] for n in names).most_common(3)
+    if len(often) > 1 and often[0][1] == often[1][1]:
+        subjects = _subjects(document, before)
+        names = [n for n in names if any(n.start <= at < n.end for at in subjects)]
+        often = Counter(article.text[n.start : n.end].split()[-1] for n in names).most_common(2)
     if not often or (len(often) == 2 and often[0][1] == often[1][1]):
         return None
     own = [Span(n.start, n.end) for n in names if article.text[n.start : n.end].split()[-1] == often[0][0]]
     return max(own, key=lambda s: (s.end - s.start, -s.start))
+
+
+def _subjects(document: Document, before: int) -> list[int]:
+    """Where the subjects of the sentences up to an offset begin."""
+    return [w.start for s in document.sentences for w in s.words if w.deprel == "nsubj" and w.start < before]

@@ -13,8 +13,10 @@ BEFORE = r"[>\s*_“\"]*"
 LEAD = re.compile(BEFORE)
 GREETING = re.compile(rf"{BEFORE}[^\W\d_a-z][^.!?\n“”\"]{{2,60}},[*_\s]*")
 """A paragraph that speaks to somebody: "Dear Terje,"."""
-LEAVE = re.compile(rf"{BEFORE}[^\W\d_a-z][^\W\d_]*(?: [^\W\d_]+){{0,4}},(?:\s|>)*")
-"""The line that takes leave: "With kind regards,", perhaps with the name behind it."""
+LEAVE = re.compile(
+    rf"{BEFORE}[^\W\d_a-z](?:[^.!?\n“”\"]{{1,58}},[*_ ]*(?:\n|$)|[^\W\d_]*(?: [^\W\d_]+){{0,4}},)(?:\s|>)*"
+)
+"""The line that takes leave: "Yours, in a temper,", or "With kind regards," with the name behind it."""
 SENTENCE = re.compile(r"[^\W\d_A-Z][.!?](?:\s|$)")
 LONGEST_SIGNATURE = 160
 """Code points of the lines with the name and what the writer is."""

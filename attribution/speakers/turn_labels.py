@@ -71,12 +71,25 @@ class TurnLabels:
     def _in_full(self, name: PersonName) -> Referent:
         """The person of the article with this name, else somebody new: the tagger may not know a name in
         capitals."""
-        known = self._named(name, ("same",)) if len(name.words) > 1 else self._by_family(name)
+        known = self._by_last_words(name) or (
+            self._named(name, ("same",)) if len(name.words) > 1 else self._by_family(name)
+        )
         if known is None:
             known = Referent(self._shown(name), "person", name)
             self._heard.append(known)
         self._last[name.keys[-1]] = known
         return known
+
+    def _by_last_words(self, name: PersonName) -> Referent | None:
+        """The one person named in full before whose name ends with these words: "VAN DALEN"."""
+        found = [
+            r
+            for r in dict.fromkeys(self._last.values())
+            if r.person is not None
+            and len(name.words) < len(r.person.words)
+            and r.person.keys[-len(name.keys) :] == name.keys
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _shown(self, name: PersonName) -> str:
         """The name as it is shown: what may be an office ("PRESIDING OFFICER") stays as it is printed."""
