@@ -83,3 +83,21 @@ def test_paragraphs_of_one_line_are_parted_by_the_gap_between_them(tmp_path):
     article = one(tmp_path, "a.pdf", pdf([(72, 740, 20, HEADLINE), *column(tuple(lines), 72, 700)]))
     assert blocks(article) == [HEADLINE, *lines[2:]]
     assert (article.byline, article.published) == ("Jo Ferris", "2026-03-03")
+
+
+def test_words_that_are_pushed_apart_to_fill_a_narrow_column_are_one_line(tmp_path):
+    said = (
+        "“We go to Kalda,” said the",
+        "mayor|Ana Ruiz.",
+        "The ferry had been shut for",
+        "a|year.",
+        "Nobody asked her why it was.",
+    )
+    lines = [
+        (72 + 40 * n, 700 - 12 * at, 10, piece)
+        for at, line in enumerate(said)
+        for n, piece in enumerate(line.split("|"))
+    ]
+    article = one(tmp_path, "a.pdf", pdf(lines))
+    assert " ".join(article.text.split()) == " ".join(said).replace("|", " ")
+    assert not any(region.heading for region in article.regions)

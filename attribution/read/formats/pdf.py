@@ -14,6 +14,7 @@ from attribution.article import Problem
 from attribution.read.draft import ArticleDraft, TextBlock
 from attribution.read.formats import pdf_layout, pdf_pages
 from attribution.read.formats.pdf_layout import PageLine, PdfPage
+from attribution.read.formats.pdf_rows import joined_rows
 from attribution.read.limits import LARGEST, too_large
 from attribution.read.members import Unusable, broken, encrypted, without_text
 from attribution.read.visible import INVISIBLE
@@ -68,7 +69,7 @@ def _pages(data: bytes) -> Iterator[PdfPage]:
     for line in lines:
         said = json.loads(line)
         if "fault" not in said:
-            yield PdfPage(said["height"], tuple(PageLine(*one) for one in said["lines"]))
+            yield PdfPage(said["height"], tuple(joined_rows([PageLine(*one) for one in said["lines"]])))
         elif said["fault"] == "encrypted":
             raise encrypted()
         elif said["fault"] == "memory":
