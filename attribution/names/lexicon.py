@@ -26,6 +26,17 @@ def variants(book: RuleBook, language: str, name: str) -> dict[str, frozenset[st
     return {word: frozenset(of_word) for word, of_word in found.items()}
 
 
+def _with_narrower(kinds: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Each noun with its own words and those of the nouns among them, and so on: a paper is a tabloid too."""
+    found = {}
+    for noun, words in kinds.items():
+        known, more = frozenset[str](), words
+        while more - known:
+            known, more = known | more, more.union(*(kinds.get(word, frozenset()) for word in more))
+        found[noun] = known
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class Lists:
     """The lists of one language in lower case, each under its name in the rules with underscores for hyphens.
@@ -109,6 +120,8 @@ class Lexicon(Lists):
     """Given names, each with a short form of it."""
     role_kinds: dict[str, frozenset[str]]
     """Role nouns, each with the narrower roles that it may take up."""
+    body_kinds: dict[str, frozenset[str]]
+    """Nouns that say what an organisation is, each with the words by which one may be known as such."""
 
     @classmethod
     @lru_cache(maxsize=8)
@@ -120,6 +133,7 @@ class Lexicon(Lists):
             **lists,
             nicknames=frozenset((full, short) for full, shorts in nicknames.items() for short in shorts),
             role_kinds=variants(book, language, "role-kinds"),
+            body_kinds=_with_narrower(variants(book, language, "body-kinds")),
         )
 
     # ------------------------------------------------------------ names
@@ -174,6 +188,15 @@ class Lexicon(Lists):
         """Nouns that say what somebody is."""
         kinds = frozenset(self.role_kinds).union(*self.role_kinds.values())
         return self.person_nouns | self.unnamed_nouns | self.male_nouns | self.female_nouns | kinds
+
+    @cached_property
+    def body_words(self) -> frozenset[str]:
+        """Words by which one knows what an organisation is, but no nouns for any: "nasa", "herald"."""
+        return frozenset[str]().union(*self.body_kinds.values()) - self.organisation_nouns
+
+    def narrower(self, noun: str) -> frozenset[str]:
+        """The nouns, and words of names, of those whom a description with this noun may take up."""
+        return self.role_kinds.get(noun, frozenset()) | self.body_kinds.get(noun, frozenset())
 
     @cached_property
     def anybody(self) -> frozenset[str]:

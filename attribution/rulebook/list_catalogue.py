@@ -31,6 +31,7 @@ LISTS: Mapping[str, str] = {
     "group-nouns": "nouns for groups of people",
     "organisation-nouns": "nouns for organisations",
     "any-body-nouns": "of those, the nouns that any organisation may be called, whatever its name says",
+    "body-kinds": "nouns for organisations with words in names of such, and narrower nouns: paper = times",
     "document-nouns": "nouns for documents that speak: report, letter",
     "personal-documents": "nouns for documents that are the words of whoever owns them: letter, statement",
     "publishing-verbs": "verbs whose subject puts a document out: publish, issue",

@@ -19,6 +19,7 @@ LETTERS = ("name-spellings", "name-sounds", "name-readings")
 """Entries are ``letters = pattern, pattern``, with regular expressions as patterns; in name-readings several
 of them, between semicolons."""
 VARIANTS = (
+    "body-kinds",
     "nicknames",
     "role-kinds",
     "spelling-starts",

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attribution.find.scene import Token
-from attribution.names.person_name import plain
 from attribution.result import SpeakerKind
-from attribution.speakers import noun_phrase
 from attribution.speakers.antecedents import Antecedent
 from attribution.speakers.entities import Entities
-from attribution.speakers.referent import Referent
 from attribution.speakers.wanted import Wanted
 
 PEOPLE = frozenset[SpeakerKind]({"person", "anonymous"})
@@ -35,28 +30,6 @@ def kind_of(entities: Entities, token: Token) -> SpeakerKind:
     if entities.nouns.plural(token):
         return "group"
     return "anonymous" if entities.scene.word(token).upos in ("ADJ", "NUM", "PROPN") else "unknown"
-
-
-def body_named_in_part(entities: Entities, token: Token) -> Referent | None:
-    """The one organisation all words of the description belong to, a proper name among them: "the Norvane
-    police" where the article names the Norvane Police Department; of a single word, the one whose name ends
-    so: "the Gazette"."""
-    sentence = entities.scene.sentence(token)
-    first, last = noun_phrase.extent(sentence, token.word, short=True)
-    words = sentence.words[first : last + 1]
-    said = [key for w in words if (key := plain(w.text))]
-    if not any(w.upos == "PROPN" for w in words) or (len(said) == 1 and not entities.nouns.definite(token)):
-        return None
-    found = [r for r in entities.referents if r.kind == "organisation" and _is_part_of(said, r)]
-    return found[0] if len(found) == 1 else None
-
-
-def _is_part_of(said: Sequence[str], referent: Referent) -> bool:
-    """Whether words are some of those of a longer name, a single one the last."""
-    if not any(m.named for m in referent.mentions):
-        return False
-    words = [plain(w) for w in referent.name.split()]
-    return len(words) > len(said) and (set(said) < set(words) if len(said) > 1 else words[-1:] == [*said])
 
 
 def takes_up(entities: Entities, token: Token) -> bool:
@@ -85,21 +58,22 @@ def wanted_by(entities: Entities, token: Token, kind: SpeakerKind) -> Wanted:
         gender=entities.gender_told(token),
         plural=nouns.plural(token),
         noun=lemma,
-        heads=frozenset({lemma}) | lexicon.role_kinds.get(lemma, frozenset()),
+        heads=frozenset({lemma}) | lexicon.narrower(lemma),
         rank=nouns.rank(token),
         past=nouns.past(token),
         office=one and lemma in lexicon.all_titles,
-        alone=_stands_alone(entities, token),
+        told_apart=_has_name(entities, token),
         owned=nouns.owned(token),
         owner_named=nouns.owner_named(token),
         other_than=entities.possessor(token),
     )
 
 
-def _stands_alone(entities: Entities, token: Token) -> bool:
-    """Whether a description is a single word, its article aside."""
-    first, last = noun_phrase.extent(entities.scene.sentence(token), token.word, short=True)
-    return first == last
+def _has_name(entities: Entities, token: Token) -> bool:
+    """Whether a name, or an adjective made of one, hangs on the noun."""
+    sentence = entities.scene.sentence(token)
+    below = [sentence.words[c] for c in sentence.children[token.word] if c < token.word]
+    return any(w.upos in ("PROPN", "ADJ") and w.text[:1].isupper() for w in below)
 
 
 def names_one(entities: Entities, token: Token, kind: SpeakerKind) -> bool:
@@ -110,6 +84,8 @@ def names_one(entities: Entities, token: Token, kind: SpeakerKind) -> bool:
 def is_trusted(entities: Entities, token: Token, kind: SpeakerKind, best: Antecedent) -> bool:
     """Whether the best candidate is sure enough for the description to be theirs."""
     if names_one(entities, token, kind) and _is_called_so(entities, token, best):
+        return True
+    if names_one(entities, token, kind) and "goes-on" in best.evidence:
         return True
     called_so = kind != "organisation" or "role" in best.evidence
     return best.support >= (TRUSTED if called_so else TRUSTED_BODY)

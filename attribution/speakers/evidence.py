@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterator
 
 from attribution.article import Span
 from attribution.names import person_name
+from attribution.names.lexicon import Lexicon
 from attribution.speakers.headings import is_heading
 from attribution.speakers.referent import Mention, Referent
 from attribution.speakers.search import Search, mentioned_before
+from attribution.speakers.wanted import Wanted
 
 Evidence = tuple[Referent, str]
 """Somebody, and what speaks for them."""
@@ -24,6 +26,8 @@ ABOVE = ("previous-speaker", "speaker-above", "speaker-further-above")
 SLIGHT = frozenset({"near", "nearest", "most-mentioned", "named-after"})
 """Evidence that alone does not make an organisation "they"."""
 LINKED = frozenset({"chain", "in-chain"})
+TELLING = LINKED | {*ABOVE, "previous-subject", "own-subject", "paragraph-subject"}
+"""Evidence without which an organisation is not what its name does not say it is, "the ministry"."""
 
 
 def gather(search: Search) -> dict[Referent, set[str]]:
@@ -36,7 +40,7 @@ def gather(search: Search) -> dict[Referent, set[str]]:
     for tell in (_of_the_article, _of_the_paragraph, _of_the_sentence, _of_the_candidate):
         for referent, what in tell(search, tuple(found)):
             found[referent].add(what)
-    taken = any("role" in e and _is_at_hand(search, r) for r, e in found.items())
+    taken = any("role" in e and _keeps_others_off(search, r) for r, e in found.items())
     return {r: e for r, e in found.items() if _may_be(search, r, e, taken)}
 
 
@@ -208,10 +212,14 @@ def _of_the_candidate(search: Search, candidates: Collection[Referent]) -> Itera
 
 
 # ---------------------------------------------------------------- who cannot be meant
-def _is_at_hand(search: Search, referent: Referent) -> bool:
-    """Whether somebody with a name is mentioned before, not far from here."""
+def _keeps_others_off(search: Search, referent: Referent) -> bool:
+    """Whether whoever bears the role has a name and is mentioned before, not far from here; or anywhere,
+    where few are called so: "the zoo" is the Norvane Zoo."""
+    wanted = search.wanted
+    few = _is_of_a_kind(wanted, search.entities.lexicon)
     return any(m.named for m in referent.mentions) and any(
-        m.start < search.wanted.at and search.paragraphs_since(m.start) <= AT_HAND for m in referent.mentions
+        m.start < wanted.at and (few or search.paragraphs_since(m.start) <= AT_HAND)
+        for m in referent.mentions
     )
 
 
@@ -221,19 +229,21 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
     called = {"same-noun" if wanted.owner_named else "role", *LINKED}
     if (wanted.owned or wanted.noun in lexicon.spokespeople) and not evidence & called:
         return False  # "his wife" is nobody who is not called so, and "the spokesman" nobody he speaks for
+    if referent.person is None and _only_in_headings(search, referent):
+        return False  # whom a heading only describes the story names
     if wanted.form == "plural" and referent.kind == "organisation" and evidence <= SLIGHT:
         return False  # an organisation is "they" only where something says so
     if "role" in evidence:
         return True
-    if wanted.form == "role-organisation" and not evidence & LINKED and _is_another_body(search, referent):
+    if _is_of_a_kind(wanted, lexicon) and not evidence & _needed(search, referent):
         return False
+    if "goes-on" in evidence and referent.is_somebody and not taken:
+        return True  # nobody else can have "added" to what was said
     if not evidence & LINKED and _has_another_office(search, referent):
         return False
     if taken and (referent.heads or not evidence & {"previous-speaker", *LINKED}):
         return False  # "the minister" is no mayor where a minister is at hand
     if referent.person is None:
-        if _only_in_headings(search, referent):
-            return False  # whom a heading only describes the story names
         other_job = bool(referent.heads & lexicon.before_names)
         return not (
             other_job and wanted.heads and not wanted.heads & lexicon.anybody
@@ -244,26 +254,32 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
 
 
 def _only_in_headings(search: Search, referent: Referent) -> bool:
-    """Whether nothing but headings mentions somebody."""
+    """Whether nothing but headings describes somebody, the source itself left aside."""
     scene = search.entities.scene
-    return all(is_heading(scene, scene.sentence(m.head)) for m in referent.mentions)
+    elsewhere = (m for m in referent.mentions if m.head != search.wanted.token)
+    return all(not m.named and is_heading(scene, scene.sentence(m.head)) for m in elsewhere)
 
 
 def _has_another_office(search: Search, referent: Referent) -> bool:
-    """Whether an office is wanted, in one word, and the article tells only other things of what somebody is:
-    "the mayor", and Ana Ruiz, the member for works."""
+    """Whether an office is wanted, and the article tells only other things of what somebody is: "the mayor",
+    and Ana Ruiz, the member for works."""
     wanted = search.wanted
     told = {person_name.plain(word) for role in referent.roles for word in role.split()}
-    return wanted.office and wanted.alone and bool(told) and told.isdisjoint(wanted.heads)
+    return wanted.office and bool(told) and told.isdisjoint(wanted.heads)
 
 
-def _is_another_body(search: Search, referent: Referent) -> bool:
-    """Whether the name of an organisation says that it is something else: "the bank", Tarn Foods."""
+def _is_of_a_kind(wanted: Wanted, lexicon: Lexicon) -> bool:
+    """Whether an organisation of one kind is wanted, which few are: "the zoo", not "the company"."""
+    return wanted.form == "role-organisation" and wanted.noun not in lexicon.any_body_nouns
+
+
+def _needed(search: Search, referent: Referent) -> frozenset[str]:
+    """Evidence of which an organisation needs some to be what it is not called: closer ties where its name
+    says that it is something else ("the bank", Tarn Foods), or a name says which is meant."""
     lexicon = search.entities.lexicon
-    if search.wanted.noun in lexicon.any_body_nouns:
-        return False
     words = {person_name.plain(word) for word in referent.name.split()}
-    return bool(words & (lexicon.organisation_nouns | lexicon.firm_words))
+    is_another = search.wanted.told_apart or words & (lexicon.organisation_nouns | lexicon.firm_words)
+    return LINKED if is_another else TELLING
 
 
 def _within(at: int, spans: Collection[Span]) -> bool:

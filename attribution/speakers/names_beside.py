@@ -48,8 +48,11 @@ class NamesBeside:
         if relation == "acl" and word.lemma.lower() in self.lexicon.naming_verbs:
             if "VerbForm=Ger" in word.feats or "Tense=Pres" in word.feats:
                 return None  # "a man calling himself Tom Lee"
-            below = (self._at(sentence, i) for i in sentence.subtree(child) if i > child)
-            return next((referent for referent in below if referent is not None), None)
+            below = (sentence.words[i] for i in sentence.children[child])
+            if any(w.deprel == "nsubj" and w.text.lower() in self.lexicon.pronouns_relative for w in below):
+                return None  # "a neighbour who identified him as Tom Lee"
+            named = (self._at(sentence, i) for i in sentence.subtree(child) if i > child)
+            return next((referent for referent in named if referent is not None), None)
         bare = not any(sentence.words[c].deprel == "case" for c in sentence.children[child])
         if relation != "appos" and not (relation in ("flat", "compound", "nmod") and bare):
             return None

@@ -21,6 +21,8 @@ class Nouns:
         self._scene, self._lexicon = scene, lexicon
         self.roles: set[str] = set()
         self.bodies: set[str] = set()
+        self.known_bodies: set[str] = set()
+        """The words by which one knows what its organisations are: "herald", "nasa"."""
 
     def lemma(self, token: Token) -> str:
         """The lemma in lower case, without the dot of a short form."""
@@ -30,7 +32,8 @@ class Nouns:
         """What kind of speaker the noun describes; None when nothing says that it could speak."""
         word, lemma, w = self._scene.word(token), self.lemma(token), self._lexicon
         if lemma in w.document_nouns and lemma not in w.person_nouns:
-            return "document"
+            body = lemma in w.organisation_nouns and not self.plural(token)
+            return "organisation" if body and w.narrower(lemma) & self.known_bodies else "document"
         if lemma in w.organisation_nouns:
             return "organisation"
         if lemma in w.group_nouns:
@@ -82,6 +85,11 @@ class Nouns:
         sentence = self._scene.sentence(token)
         owners = (sentence.words[c] for c in sentence.children[token.word])
         return any(w.deprel == "nmod:poss" and w.upos == "PROPN" for w in owners)
+
+    def explains(self, token: Token) -> bool:
+        """Whether the noun, behind the name of an organisation, only tells what it is: "the Guardian
+        newspaper"."""
+        return self.lemma(token) in self._lexicon.body_kinds and self._scene.word(token).upos == "NOUN"
 
     def rank(self, token: Token) -> frozenset[str]:
         """The words of its phrase that make another of the one it names: "deputy" in "the deputy minister",

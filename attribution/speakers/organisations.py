@@ -32,15 +32,17 @@ def add(entities: Entities, untagged: Iterable[Span]) -> None:
     known: dict[str, Referent] = {}
     # Of the same words, "ORG" comes before "PLACE": a firm that the tagger takes for a place is none.
     for span, kind in sorted(places, key=lambda p: (p[0].start, -p[0].end, p[1])):
-        if not _is_organisation(entities, span):
+        if not _is_organisation(entities, span, kind):
             continue
+        span = _with_holder(entities, span)
         shown = _shown(entities, span)
         if not (key := person_name.plain(shown)):
             continue
         if key not in known:
             known[key] = Referent(shown, "organisation", place=kind == "PLACE")
-            known[key].heads |= (nouns := _nouns_of(entities, shown))
+            known[key].heads |= (nouns := _nouns_of(entities, shown)) or {key} & entities.lexicon.body_words
             entities.nouns.bodies |= nouns
+            entities.nouns.known_bodies |= known[key].heads
             entities.referents.append(known[key])
         entities.name(known[key], span)
     for key, referent in known.items():
@@ -62,7 +64,27 @@ def _nouns_of(entities: Entities, name: str) -> set[str]:
     }
 
 
-def _is_organisation(entities: Entities, span: Span) -> bool:
+def _with_holder(entities: Entities, span: Span) -> Span:
+    """The span of a body with whoever holds it in front of it where that is an office, not somebody: "the
+    Prime Minister’s | Bureau", "the Lorne County | Sheriff’s Office"."""
+    scene, lexicon = entities.scene, entities.lexicon
+    tokens = scene.tokens_between(span.start, span.end)
+    words, at = scene.sentence(tokens[0]).words, tokens[0].word
+    if len(tokens) == 1:
+        at -= 2
+    if (
+        at < 0
+        or words[tokens[-1].word].lemma.lower() not in lexicon.organisation_nouns
+        or words[at + 1].text.lower() not in lexicon.possessive_ends
+        or person_name.plain(words[at].text) not in lexicon.before_names | lexicon.person_words
+    ):
+        return span
+    while at > 0 and words[at - 1].text[:1].isupper() and words[at - 1].upos in ("PROPN", "NOUN", "ADJ"):
+        at -= 1
+    return Span(words[at].start, span.end) if words[at].text[:1].isupper() else span
+
+
+def _is_organisation(entities: Entities, span: Span, kind: str) -> bool:
     """Whether the name is that of something that could speak here."""
     scene = entities.scene
     tokens, head = scene.tokens_between(span.start, span.end), head_word(scene, span)
@@ -70,8 +92,11 @@ def _is_organisation(entities: Entities, span: Span) -> bool:
         return False
     if len(tokens) == 1 and entities.nouns.lemma(head) in entities.lexicon.parties:
         return False  # "Republicans": people, not an organisation
-    return (
-        not _in_brackets_after_person(entities, tokens[0]) and scene.word(head).deprel not in PART_OF_PHRASE
+    if _in_brackets_after_person(entities, tokens[0]):
+        return False
+    word = scene.word(head)
+    return word.deprel not in PART_OF_PHRASE or (
+        kind == "ORG" and word.head > head.word and entities.nouns.explains(Token(head.sentence, word.head))
     )
 
 
@@ -85,10 +110,14 @@ def _in_brackets_after_person(entities: Entities, token: Token) -> bool:
 
 
 def _shown(entities: Entities, span: Span) -> str:
-    """The name as it is shown: without a possessive ending and the article before it."""
+    """The name as it is shown: without a possessive ending, the article before it, and a noun behind it that
+    only tells what it is ("Le Monde newspaper")."""
     text = span.of(entities.scene.article.text)
     for end in sorted(entities.lexicon.possessive_ends):
         text = text.removesuffix(end)
+    name, _, last = text.rstrip().rpartition(" ")
+    if last in entities.lexicon.body_kinds and name[:1].isupper():
+        text = name
     first, _, rest = text.strip().partition(" ")
     return rest if rest and first.lower() in entities.lexicon.definite else text.strip()
 

@@ -19,7 +19,7 @@ from attribution.result import Candidate, Speaker
 from attribution.rule import TURN, RuleBook
 from attribution.speakers import authors, described_source, source_head, untagged_source
 from attribution.speakers.antecedents import Antecedent, antecedents
-from attribution.speakers.bodies_beside import body_beside
+from attribution.speakers.bodies_beside import body_beside, body_named_in_part
 from attribution.speakers.build_entities import build_entities
 from attribution.speakers.counterfeit import counterfeit
 from attribution.speakers.described_source import PEOPLE, TRUSTED, UNSURE
@@ -147,7 +147,7 @@ class Resolver:
             return self._person(i, token, referent)
         if referent is not None and any(m.named and m.head == token for m in referent.mentions):
             return self._itself(i, referent, "own", f"{referent.name} is named.")
-        body = body_beside(self.entities, token) or described_source.body_named_in_part(self.entities, token)
+        body = body_beside(self.entities, token) or body_named_in_part(self.entities, token)
         if body is not None:
             return self._itself(i, body, "own", f"“{description(self.scene, token)}” is {body.name}.")
         if self.scene.word(token).upos in ("PROPN", "X") and (untagged := self._untagged(i, token)):

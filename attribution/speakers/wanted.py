@@ -32,12 +32,12 @@ class Wanted:
     """Whether it is an office that somebody has no more ("the former minister")."""
     office: bool = False
     """Whether the noun is an office that stands before names ("the minister")."""
-    alone: bool = False
-    """Whether the description has no word but its noun and what makes that definite ("the minister")."""
     said: tuple[Span, ...] = ()
     """The words that were said: people speak of others by name, of themselves as "I"."""
     goes_on: bool = False
     """Whether the cue says that somebody goes on speaking ("he added")."""
+    told_apart: bool = False
+    """Whether a name tells it from others of its kind ("the Dutch government")."""
     owned: bool = False
     """A description with a possessive: "his physician"."""
     owner_named: bool = False
@@ -62,7 +62,7 @@ class Wanted:
             return False
         if referent.kind not in self.kinds or not self._fits_gender(referent):
             return False
-        if self.plural is not None and referent.kind != "organisation" and referent.plural is not self.plural:
+        if self.plural is not None and referent.plural is not self.plural:
             return False
         if self.rank and referent.heads and not self.rank <= referent.heads:
             return False
