@@ -16,6 +16,9 @@ MARKS = "'’"
 SHORTEST_PLURAL = 4
 """Letters of the shortest word that loses its plural ending: "gas" does not."""
 
+SHORTEST_START, SHORTEST_END = 3, 5
+"""Letters of the shortest parts of a compound for a trade: "net | maker", not "New | man"."""
+
 
 def variants(book: RuleBook, language: str, name: str) -> dict[str, frozenset[str]]:
     """A list of ``word = variant, variant`` lines as a mapping."""
@@ -197,6 +200,11 @@ class Lexicon(Lists):
     def narrower(self, noun: str) -> frozenset[str]:
         """The nouns, and words of names, of those whom a description with this noun may take up."""
         return self.role_kinds.get(noun, frozenset()) | self.body_kinds.get(noun, frozenset())
+
+    def is_trade(self, word: str) -> bool:
+        """Whether a word says what somebody is, if only by its end: "dikemaster"."""
+        ends = (word[i:] for i in range(SHORTEST_START, len(word) - SHORTEST_END + 1))
+        return word in self.person_words or any(end in self.person_words for end in ends)
 
     @cached_property
     def anybody(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ from attribution.names.lexicon import Gender, Lexicon
 from attribution.names.person_name import PersonName
 from attribution.speakers.coreference import Chains
 from attribution.speakers.named_person import NamedPerson
+from attribution.speakers.other_names import second_names
 from attribution.speakers.referent import TOLD_BY_GIVEN_NAME, Referent
 
 TITLE = 5
@@ -56,6 +57,7 @@ class NameClusters:
         self._before: dict[tuple[str, ...], _Cluster] = {}
         """Whom a name that fits several people meant when it was last used."""
         self._by_form: dict[str, _Cluster] = {}
+        self._second = second_names(scene, lexicon, places)
         self._clusters = self._full([place for place in places if len(place.name.words) > 1])
         self._singles: dict[str, Referent] = {}
         self.of = [self._bearer(number, place) for number, place in enumerate(places)]
@@ -71,7 +73,8 @@ class NameClusters:
             return -len(name.words), len(name.keys[0]) == 1, -counts[text]
 
         found: list[_Cluster] = []
-        for text in sorted(forms, key=fullest_first):
+        second = [text for text in forms if self._first_name(forms[text]) is not None]
+        for text in sorted((t for t in forms if t not in second), key=fullest_first):
             known = [
                 (LONG_FORMS.index(form), i)
                 for i, cluster in enumerate(found)
@@ -82,6 +85,7 @@ class NameClusters:
             else:
                 self._by_form[text] = self._new(forms[text])
                 found.append(self._by_form[text])
+        self._by_form |= {text: self._by_form[self._first_name(forms[text]) or text] for text in second}
         for place in places:
             cluster = self._by_form[place.name.text]
             cluster.places.append(place)
@@ -98,6 +102,11 @@ class NameClusters:
     def _note_title(self, referent: Referent, place: NamedPerson) -> None:
         if gender := self._title_gender(place):
             referent.genders[gender] += TITLE
+
+    def _first_name(self, name: PersonName) -> str | None:
+        """The name, as text, of whose second name another is."""
+        first = self._second.get(name.keys)
+        return None if first is None or first.keys == name.keys or first.keys in self._second else first.text
 
     # ------------------------------------------------------------ single words
     def _bearer(self, number: int, place: NamedPerson) -> Referent:
@@ -121,6 +130,8 @@ class NameClusters:
 
     def _cluster_of(self, number: int, place: NamedPerson) -> _Cluster | None:
         """Who of those with a full name a single word names."""
+        if (first := self._first_name(place.name)) is not None:
+            return self._by_form[first]
         gender = self._title_gender(place)
         for form in SHORT_FORMS:
             fitting = [

@@ -42,7 +42,7 @@ def find(scene: Scene, lexicon: Lexicon, chains: Chains) -> Names:
     """The places where people and organisations are named, in text order."""
     every = name_stretches.stretches(scene, lexicon)
     told = _told_to_be_people(every)
-    bodies = _organisations_by_form(scene, every, lexicon)
+    bodies = _organisations_by_form(scene, every, lexicon) - {s.keys for s in every if s.of_person}
     things = {s.keys for s in every if s.thing}
     not_people = bodies | things
     people = {s.keys for s in every if s.keys in told or s.names_person(lexicon)} - not_people

@@ -57,19 +57,24 @@ class NameStretch:
 
 def stretches(scene: Scene, lexicon: Lexicon) -> list[NameStretch]:
     """All stretches of a scene in text order."""
-    return [s for sentence in scene.document.sentences for s in _of_sentence(scene, sentence, lexicon)]
+    words = (w for sentence in scene.document.sentences for w in sentence.words)
+    nouns = frozenset(person_name.plain(w.text) for w in words if w.upos == "NOUN" and w.text.islower())
+    return [s for sentence in scene.document.sentences for s in _of_sentence(scene, sentence, nouns, lexicon)]
 
 
-def _of_sentence(scene: Scene, sentence: Sentence, lexicon: Lexicon) -> Iterator[NameStretch]:
+def _of_sentence(
+    scene: Scene, sentence: Sentence, nouns: frozenset[str], lexicon: Lexicon
+) -> Iterator[NameStretch]:
+    """``nouns`` are the article's own, in small letters."""
     heading = is_heading(scene, sentence)
     for found, kind in name_runs.runs(scene, sentence, lexicon):
         run = _behind_label(scene, sentence, found)
-        if scene.in_dateline(run[0].start):
+        if scene.in_dateline(run[0].start) or _only_a_kind(scene, run) or _several(sentence, run):
             continue
         parsed = person_name.parse(scene.article.text[run[0].start : run[-1].end], lexicon)
         if parsed is None or not _may_be_a_name(parsed):
             continue
-        words, name = _without_description(scene, run, parsed, lexicon)
+        words, name = _without_description(scene, run, parsed, nouns, lexicon)
         if _names_nobody(name, lexicon):
             continue
         several = len(name.words) > 1
@@ -92,6 +97,18 @@ def _behind_label(scene: Scene, sentence: Sentence, run: list[Word]) -> list[Wor
     """The words without the label of a turn before them: "A | Kara Lund"."""
     behind = [w for w in run if Token(sentence.index, w.index) not in scene.label_tokens]
     return behind or run
+
+
+def _only_a_kind(scene: Scene, run: Sequence[Word]) -> bool:
+    """Whether a single word only tells of what kind something is: "Kangol-style hats"."""
+    behind = scene.article.text[run[-1].end : run[-1].end + 2]
+    return len(run) == 1 and behind[:1] in ("-", "–") and behind[1:].islower()
+
+
+def _several(sentence: Sentence, run: Sequence[Word]) -> bool:
+    """Whether a number word counts the bearers of a name: "two Robert Castellanos"."""
+    before = sentence.words[run[0].index - 1] if run[0].index else None
+    return before is not None and before.deprel == "nummod" and before.text.isalpha()
 
 
 def _may_be_a_name(name: PersonName) -> bool:
@@ -121,12 +138,12 @@ def reads_like_a_person(name: PersonName, lexicon: Lexicon) -> bool:
 
 
 def _without_description(
-    scene: Scene, run: list[Word], name: PersonName, lexicon: Lexicon
+    scene: Scene, run: list[Word], name: PersonName, nouns: frozenset[str], lexicon: Lexicon
 ) -> tuple[list[Word], PersonName]:
     """The words and the name without those that describe: "House Speaker Paul Ryan" is Paul Ryan."""
     given = lexicon.given
     while len(name.words) > 2 and (  # "Grocer Lew Pratt", "smith Dora Finch"
-        _is_trade(run[0], name.keys[0], lexicon) or (run[0].text.islower() and name.keys[1] in given)
+        _is_trade(run[0], name.keys[0], nouns, lexicon) or (run[0].text.islower() and name.keys[1] in given)
     ):
         run, name = run[1:], PersonName(name.words[1:], name.titles, name.suffix)
     while (
@@ -148,11 +165,12 @@ def _without_description(
     return run, name
 
 
-def _is_trade(first: Word, key: str, lexicon: Lexicon) -> bool:
-    """Whether the first word of a longer name is a noun for a person, by its small letter or by the lists."""
+def _is_trade(first: Word, key: str, nouns: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether the first word of a longer name is a noun for a person: by its small letter, here or elsewhere
+    in the article, or by the lists."""
     if person_name.plain(first.text) != key or key in lexicon.given:
         return False
-    return (first.upos == "NOUN" and first.text.islower()) or key in lexicon.person_words
+    return (first.upos == "NOUN" and first.text.islower()) or key in nouns or lexicon.is_trade(key)
 
 
 def _who_behind(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from attribution.names import person_name
 from attribution.speakers.dateline import datelines
 from attribution.speakers.entities import Entities
 from attribution.speakers.head_word import head_word
+from attribution.speakers.headings import is_heading
 from attribution.speakers.referent import Referent
 
 PART_OF_PHRASE = ("compound", "amod", "flat", "nmod:desc")
@@ -59,9 +60,8 @@ def _nouns_of(entities: Entities, name: str) -> set[str]:
     words = [person_name.plain(word) for word in name.split()]
     if len(words) < 2:
         return set()
-    return {word for word in words[1:-1] + words[:1] if word in entities.lexicon.organisation_nouns} | {
-        words[-1]
-    }
+    known = entities.lexicon.organisation_nouns | entities.lexicon.body_words
+    return {word for word in words if word in known} | {words[-1]}
 
 
 def _with_holder(entities: Entities, span: Span) -> Span:
@@ -92,6 +92,9 @@ def _is_organisation(entities: Entities, span: Span, kind: str) -> bool:
         return False
     if len(tokens) == 1 and entities.nouns.lemma(head) in entities.lexicon.parties:
         return False  # "Republicans": people, not an organisation
+    noun = len(tokens) == 1 and person_name.plain(scene.word(head).text)
+    if noun in entities.lexicon.organisation_nouns and is_heading(scene, scene.sentence(head)):
+        return False  # "Bank Loses a Ring"
     if _in_brackets_after_person(entities, tokens[0]):
         return False
     word = scene.word(head)

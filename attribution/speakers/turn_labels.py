@@ -98,7 +98,7 @@ class TurnLabels:
         return " ".join(name.words) if is_office else name.text
 
     def _by_family(self, name: PersonName) -> Referent | None:
-        return self._named(name, ("family",)) or self._named(name, ("same",))
+        return self._named(name, ("family",)) or self._named(name, ("same",)) or self._named(name, ("given",))
 
     def _by_role(self, noun: str) -> Referent | None:
         """The one person of the article whose role or title is this noun: "Judge: …"."""
