@@ -14,6 +14,7 @@ from attribution.read import html, jsonl, text
 from attribution.read.address import AddressError, Fetched, fetch
 from attribution.read.discover import ABOUT_ARTICLES, STDIN, ArticleFile, discover, printable, unreadable
 from attribution.read.draft import ArticleDraft
+from attribution.read.exports import stories
 from attribution.read.formats import (
     docx,
     epub,
@@ -120,7 +121,7 @@ def read(
     for file in discovery.files:
         metadata = _metadata(file, folders, problems)
         before = len(articles) + len(problems)
-        for made in _drafts(file, stdin, private_addresses, pages):
+        for made in _parted(_drafts(file, stdin, private_addresses, pages), packs):
             result = _article(made, packs) if isinstance(made, ArticleDraft) else made
             if isinstance(result, Skipped):
                 skipped += 1
@@ -207,15 +208,37 @@ def _largest(name: str) -> int:
     return -1 if None in limits else max(limit for limit in limits if limit is not None) + 1
 
 
+def _parted(
+    made: Iterable[ArticleDraft | Problem | Skipped], packs: Mapping[str, Phrases]
+) -> Iterator[ArticleDraft | Problem | Skipped]:
+    """What was made of a file, exports of several stories parted into them (``id#1``, ``id#2`` …)."""
+    for one in made:
+        if not isinstance(one, ArticleDraft) or one.blocks is not None or not one.text.strip():
+            yield one
+            continue
+        phrases = packs.get(_language(one, packs))
+        parts = stories(one.text, phrases) if phrases else [one.text]
+        if len(parts) == 1:
+            yield one
+            continue
+        for number, part in enumerate(parts, 1):
+            yield ArticleDraft(id=f"{one.id}#{number}", text=part, language=one.language, record=one.record)
+
+
+def _language(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> str:
+    """The language that the file declares, else the one that the text looks like."""
+    declared = (draft.language or "").strip().lower().replace("_", "-").split("-")[0]
+    return declared or language_of(
+        draft.text, {name: pack.words("function-words") for name, pack in packs.items()}
+    )
+
+
 def _article(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> Article | Problem:
     """The draft with its language, regions and what its furniture says; a problem if it is empty or no pack
     knows its language."""
     if not draft.text.strip():
         return Problem(draft.id, "no-text", "There are no words in it.", "Save the article once more.")
-    declared = (draft.language or "").strip().lower().replace("_", "-").split("-")[0]
-    language = declared or language_of(
-        draft.text, {name: pack.words("function-words") for name, pack in packs.items()}
-    )
+    language = _language(draft, packs)
     if language not in packs:
         return Problem(
             draft.id,

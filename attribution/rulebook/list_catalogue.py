@@ -201,6 +201,8 @@ LISTS: Mapping[str, str] = {
     "furniture-database-byline": "those of them that name the author",
     "furniture-database-count": "what stands after a number above or below such a story",
     "furniture-database-date": "those of them that give the date",
+    "furniture-database-document": "what stands before the number of a document in one",
+    "furniture-database-end": "lines that end a story there",
     "furniture-database-headline": "those of them that give the headline",
     "furniture-database-outlet": "those of them that name the outlet",
     "furniture-via": "what stands between a photographer and an agency",

@@ -303,3 +303,72 @@ def test_the_sample_articles():
                 "Original url",
             )
         )
+
+
+NEXIS = """{n} of 2 DOCUMENTS
+
+
+          The Kalda Post
+
+          March {n}, 2026 Tuesday
+
+{title}
+
+BYLINE: Jo Ferris
+
+LENGTH: 140 words
+
+
+“We go,” said {who}.
+
+LOAD-DATE: March 4, 2026
+"""
+FACTIVA = """{title}
+
+By Jo Ferris
+1,140 words
+{n} March 2026
+09:00
+The Kalda Post
+KPOST
+English
+(c) 2026 Kalda Post Ltd.
+
+The ferry to the islands of Kalda will run again from Monday, said {who}, who has sailed it for ten years.
+
+Document KPOST0020260304em340000{n}
+"""
+PROQUEST = """{title}
+
+Full text: “We go,” said {who}.
+
+Title: {title}
+
+Publication title: The Kalda Post
+
+Publication date: 2026-03-0{n}
+
+____________________________________________________________
+"""
+
+
+@pytest.mark.parametrize("form", [NEXIS, FACTIVA, "____________________________\n" + PROQUEST])
+def test_each_story_of_a_database_export_is_an_article(tmp_path, form):
+    texts = [
+        form.format(n=n, title=title, who=who)
+        for n, title, who in ((1, "Ferry to run", "Ana Ruiz"), (2, "Wall to fall", "Bo Lee"))
+    ]
+    (tmp_path / "a.txt").write_text("\n\n".join(texts))
+    found = read([tmp_path], LISTS)
+    assert found.problems == ()
+    assert [(a.id, a.title, a.publisher, a.published) for a in found.articles] == [
+        ("a.txt#1", "Ferry to run", "The Kalda Post", "2026-03-01"),
+        ("a.txt#2", "Wall to fall", "The Kalda Post", "2026-03-02"),
+    ]
+    assert ["Ana Ruiz" in a.text for a in found.articles] == [True, False]
+
+
+def test_one_story_of_an_export_keeps_the_name_of_its_file(tmp_path):
+    (tmp_path / "a.txt").write_text(FACTIVA.format(n=1, title="Ferry to run", who="Ana Ruiz"))
+    (only,) = read([tmp_path], LISTS).articles
+    assert (only.id, only.publisher, only.plain) == ("a.txt", "The Kalda Post", True)
