@@ -260,13 +260,19 @@ def _article(draft: ArticleDraft, packs: Mapping[str, Phrases]) -> Article | Pro
         publisher=draft.publisher or layout.publisher,
         published=draft.published or layout.published,
         url=draft.url or layout.url,
-        byline=draft.byline or layout.byline,
+        byline=_writer(draft.byline, phrases) or layout.byline,
         language=language,
         plain=draft.plain,
         pages=draft.pages,
         kind="record" if draft.record or form else "article",
         voice=form.voice if form else None,
     )
+
+
+def _writer(byline: str | None, phrases: Phrases) -> str | None:
+    """Who wrote it, without the words that open a line on it: some formats have the line as it is printed."""
+    said = (byline or "").strip()
+    return said[len(phrases.opening("furniture-byline", said) or "") :].lstrip(" :") or None
 
 
 def _metadata(file: ArticleFile, folders: dict[Path, Metadata], problems: list[Problem]) -> Metadata:

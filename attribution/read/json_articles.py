@@ -65,6 +65,7 @@ PUBLISHER = (
     "copyrightholder",
     "infosource",
     "infoSources",
+    "infosources",
     "hostname",
 )
 PUBLISHED = (

@@ -80,3 +80,16 @@ def test_entities_are_never_fetched_nor_blown_up(tmp_path):
     assert codes(of(tmp_path, "c.rss", b"<rss><channel>" + b"<a>" * 100_000)) == ["broken-file"]
     assert codes(of(tmp_path, "d.rss", b"")) == ["broken-file"]
     assert codes(of(tmp_path, "e.xml", b"<urlset><url/></urlset>")) == ["unknown-format"]
+
+
+def test_who_wrote_it_is_a_name_in_every_format(tmp_path):
+    item = newsml().replace(b"<by>Rita Coe", b"<by>By Rita Coe")
+    row = {
+        **SERVICES["ninjs"],
+        "byline": "by Rita Coe",
+        "provider": None,
+        "infosources": [{"name": "Northern Wire"}],
+    }
+    for name, data in (("a.xml", item), ("a.json", json.dumps(row))):
+        article = one(tmp_path, name, data)
+        assert (article.byline, article.publisher) == ("Rita Coe", "Northern Wire")
