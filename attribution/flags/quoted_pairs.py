@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from attribution.article import Span
 from attribution.flags import circumstances, occasions
@@ -15,7 +16,7 @@ from attribution.flags.likeness import FACTS, MANY, Likeness, is_one_statement, 
 from attribution.flags.pair import Pair, PairFacts, SideName, one_place, span_of
 from attribution.flags.third_articles import with_third_articles
 from attribution.meaning.contradictions import contradictions
-from attribution.meaning.statement import statements
+from attribution.meaning.statement import Statement, statements
 from attribution.people.same_speaker import SpeakerRelation, speaker_relation
 from attribution.result import Difference
 from attribution.wording.align import Overlap, overlap
@@ -24,6 +25,8 @@ from attribution.wording.passage import Passage
 
 DAYS_OF_AN_EVENT = 3
 """So long the papers report one event; later, as many differences as MANY tell of another."""
+ONE_OCCASION = 5
+"""So many words in a row, printed beside both quotations, are of one occasion; set by hand."""
 ONE_LENGTH = 0.7
 """Two quotations may be one sentence given in two ways where the shorter has so much of the longer's length.
 """
@@ -50,6 +53,8 @@ def side_by_side(a: Passage, b: Passage, context: Context) -> Pair | None:
         places = _changed_places(a, b, context)
         if places is not None:
             words, long, like = "altered", True, replace(like, differences=(places,))
+        elif long and _less_certain(a, b, context):
+            words = "altered"
     if words is None:
         return None
     lemmas = _lemmas(a, common)
@@ -76,10 +81,27 @@ def side_by_side(a: Passage, b: Passage, context: Context) -> Pair | None:
 
 def _changed_places(a: Passage, b: Passage, context: Context) -> Difference | None:
     """Who changed places with whom, where a sentence of each tells of the very same things."""
-    ours, theirs = (list(statements(p, context.reading(p), context.wording)) for p in (a, b))
-    of_the_same = ((x, y) for x in ours for y in theirs if x.kinds == y.kinds)
-    found = (d for x, y in of_the_same for d in contradictions(x, y, context.wording))
+    found = (
+        d
+        for x, y in _statements(a, b, context)
+        if x.kinds == y.kinds
+        for d in contradictions(x, y, context.wording)
+    )
     return next((d for d in found if d.type == "who"), None)
+
+
+def _less_certain(a: Passage, b: Passage, context: Context) -> bool:
+    """Whether a sentence of the one thinks only possible what one of the other has as certain."""
+    return any(
+        d.type == "hedge"
+        for x, y in _statements(a, b, context)
+        for d in contradictions(x, y, context.wording)
+    )
+
+
+def _statements(a: Passage, b: Passage, context: Context) -> Iterator[tuple[Statement, Statement]]:
+    ours, theirs = (list(statements(p, context.reading(p), context.wording)) for p in (a, b))
+    return product(ours, theirs)
 
 
 def _speakers(a: Passage, b: Passage, context: Context) -> SpeakerRelation:
@@ -133,7 +155,7 @@ def _other_occasion(pair: Pair, like: Likeness, context: Context) -> bool:
     """Whether the articles are so many days apart, and the words differ in so many places, that the speaker
     said it twice."""
     days = context.days_between(pair.a, pair.b)
-    if days is None:
+    if days is None or _go_on_alike(pair.a, pair.b, context):
         return False
     changes = len(like.weighty) - len(like.left_out)
     if pair.facts.speakers != "same" and days >= context.limit("days-apart") and changes:
@@ -141,6 +163,14 @@ def _other_occasion(pair: Pair, like: Likeness, context: Context) -> bool:
     return (days >= context.limit("days-apart") and changes >= 2) or (
         days >= DAYS_OF_AN_EVENT and changes >= MANY
     )
+
+
+def _go_on_alike(a: Passage, b: Passage, context: Context) -> bool:
+    """Whether both go on, or begin, with another quotation in the same words: they are of one occasion."""
+    ours, theirs = (
+        {context.reading(p).words(s) for s in p.attribution.content if s != p.span} for p in (a, b)
+    )
+    return any(len(words.split()) >= ONE_OCCASION for words in ours & theirs)
 
 
 def _lacking_side(like: Likeness) -> SideName | None:

@@ -43,6 +43,27 @@ def other_actors(
             return
 
 
+def is_of_another(own: Statement, other: Statement, first_person: frozenset[str]) -> bool:
+    """Whether the one tells what its speaker does ("I"), and the other what somebody else does: its subject
+    of the same verb is a noun or name."""
+    subjects = [_subjects(statement) for statement in (own, other)]
+    return any(
+        own.texts[i] in first_person and other.words[j][1].upos in ("NOUN", "PROPN")
+        for thing in subjects[0].keys() & subjects[1].keys()
+        for i, j in [(subjects[0][thing], subjects[1][thing])]
+    )
+
+
+def _subjects(statement: Statement) -> dict[str, int]:
+    """The place of the subject of each verb."""
+    at = {word.index: i for i, (_, word) in statement.words.items()}
+    return {
+        statement.things[at[word.head]]: i
+        for i, (_, word) in statement.words.items()
+        if word.deprel == "nsubj" and at.get(word.head) in statement.things
+    }
+
+
 def _places(statement: Statement, common: frozenset[str]) -> dict[Place, list[int]]:
     """Which words stand in the places of words that both statements have."""
     at = {word.index: i for i, (_, word) in statement.words.items()}

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attribution.meaning.actors import other_actors
+from attribution.meaning.actors import is_of_another, other_actors
 from attribution.meaning.dates import other_dates
 from attribution.meaning.figures import other_figures, other_units
-from attribution.meaning.polarity import turned_round
+from attribution.meaning.polarity import says_plainly, turned_round
 from attribution.meaning.restrictions import other_condition, other_modality
 from attribution.meaning.statement import Statement
 from attribution.result import Difference
@@ -54,12 +54,25 @@ def _found(a: Statement, b: Statement, common: frozenset[str], wording: Wording)
     if len(common) >= SAME:
         yield from other_condition(a, b, wording)
     if len(common) < ALL * max(len(a.kinds), len(b.kinds)):
-        return  # what the longer has beyond the shorter may be what it negates
+        if _is_said_within(a, b, common, wording) or _is_said_within(b, a, common, wording):
+            yield from turned_round(a, b, common, wording)
+        return  # else what the longer has beyond the shorter may be what it negates
     turned = list(turned_round(a, b, common, wording))
     yield from turned
     if not turned:
         yield from other_modality(a, b, wording)
         yield from other_actors(a, b, common, wording.spellings, wording.mutual)
+
+
+def _is_said_within(short: Statement, long: Statement, common: frozenset[str], wording: Wording) -> bool:
+    """Whether the longer says plainly, among other things, all that the shorter speaks of, and of the same
+    doer."""
+    return (
+        short.kinds == common
+        and not short.withheld
+        and says_plainly(long, wording)
+        and not is_of_another(short, long, wording.first_person)
+    )
 
 
 def contradicted(

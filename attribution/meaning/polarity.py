@@ -36,6 +36,19 @@ def turned_round(
         yield Difference("negation", _told(a, ours), _told(b, theirs))
 
 
+def says_plainly(statement: Statement, wording: Wording) -> bool:
+    """Whether nothing in it negates, limits, hedges or makes a condition."""
+    texts = statement.texts
+    return not (
+        statement.denied
+        or statement.withheld
+        or _negating(statement, wording)
+        or wording.limits.intersection(texts)
+        or wording.possible.intersection(texts)
+        or any(texts[i : i + len(c)] == c for c in wording.conditions for i in range(len(texts)))
+    )
+
+
 def _opposed(a: Statement, b: Statement) -> tuple[int, int] | None:
     """The places of two opposites, of which each statement has only one."""
     for i, thing in a.things.items():
