@@ -30,6 +30,10 @@ QUERIES = {
         "SELECT flags.id FROM flags JOIN flagged ON flag = flags.row WHERE state = 'open' "
         "AND article NOT IN (SELECT id FROM articles)"
     ),
+    "a correction of a place that its article does not have": (
+        "SELECT article FROM corrections JOIN articles ON articles.id = article "
+        'WHERE start < 0 OR start > "end" OR "end" > length(text)'
+    ),
     "a shingle of an article that is not there": (
         "SELECT DISTINCT article FROM shingles WHERE article NOT IN (SELECT row FROM articles)"
     ),

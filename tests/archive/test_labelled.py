@@ -122,3 +122,12 @@ def test_a_place_that_the_article_does_not_have_is_refused_and_nothing_taken_up(
         beyond = decided.Correction(before[0].article, before[0].id, "other-span", start, end)
         with pytest.raises(ValueError, match="no stretch") if start != end else nullcontext():
             decided.correct(kept, beyond)
+        kept.db.execute(
+            'INSERT INTO corrections (article, attribution, fault, start, "end", note, "by", "when") '
+            "VALUES (?, ?, 'other-span', ?, ?, '', '', '')",
+            (before[0].article, before[0].id, start, end),
+        )
+    checked = run("store", "check", str(store))
+    assert checked.exit_code == (start != end) and ("a correction of a place" in checked.output) == (
+        start != end
+    )
