@@ -181,11 +181,11 @@ def _may_stay_open(text: str, region: Region, opened: OpenMark) -> bool:
 def _goes_on(text: str, paragraph: _Paragraph, opened: OpenMark) -> bool:
     """Whether the mark begins a sentence behind another quotation of its paragraph, and the paragraph ends
     with that or another sentence: “We ring softly,” he said. “The big one has not complained."""
-    region = paragraph.region
+    region, inside = paragraph.region, opened.at + len(opened.mark)
     return (
         any(q.closed and q.end <= opened.at for q in paragraph.found)
         and text[opened.at - 1].isspace()
-        and text[opened.at + len(opened.mark)].isupper()
+        and text[inside : inside + 1].isupper()
         and _speaks_on(text, region)
     )
 

@@ -74,6 +74,7 @@ def _with_holder(entities: Entities, span: Span) -> Span:
         at -= 2
     if (
         at < 0
+        or tokens[0].sentence != tokens[-1].sentence
         or words[tokens[-1].word].lemma.lower() not in lexicon.organisation_nouns
         or words[at + 1].text.lower() not in lexicon.possessive_ends
         or person_name.plain(words[at].text) not in lexicon.before_names | lexicon.person_words
