@@ -74,6 +74,8 @@ def _doer(sentence: Sentence) -> Word | None:
     if verb is None or verb.upos != "VERB" or any(w.ner == "DATE" for w in words):
         return None
     below = [words[i] for i in sentence.children[verb.index]]
+    if any(w.deprel == "ccomp" for w in below):  # what they say, and nothing they do
+        return None
     finite = [verb] if "VerbForm=Inf" not in verb.feats else [w for w in below if w.deprel == "aux"]
     if not any("VerbForm=Fin" in w.feats and "Mood=Ind" in w.feats for w in finite):
         return None

@@ -61,7 +61,8 @@ def _said_in_turns(scene: Scene, kept: Sequence[Found]) -> set[Quotation]:
     for lines in scene.dialogues:
         told: list[frozenset[str]] = []
         for before, line in zip((lines[0], *lines), lines, strict=False):
-            if line not in whose and (len(told) > 1 or is_question(text, before)):
+            opens = is_question(text, before) or before in scene.actors
+            if line not in whose and (len(told) > 1 or opens):
                 in_turns.add(line)
             elif line in whose and not any(whose[line] <= w or w <= whose[line] for w in told):
                 told.append(whose[line])

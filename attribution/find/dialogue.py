@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -25,22 +25,26 @@ BLANKS = " \t\r\n*_>.,"
 
 @dataclass(frozen=True, slots=True)
 class _DialogueLine:
-    """What a paragraph begins with, and whether it holds nothing else."""
+    """What is said in a paragraph, whether it holds nothing else, and whether it tells what somebody does
+    beside it."""
 
     said: Quotation
     bare: bool
+    acted: bool
 
 
 def dialogues(
-    article: Article, document: Document, quotations: Sequence[Quotation]
+    article: Article, document: Document, quotations: Sequence[Quotation], acted: Collection[Quotation]
 ) -> tuple[tuple[Quotation, ...], ...]:
-    """The first quotations of the paragraphs of each dialogue, in text order.
+    """The first quotations of the paragraphs of each dialogue, in text order. ``acted`` are those beside
+    which somebody does something.
 
     The paragraphs are short and follow one another; two have more words than the quotation, and then one has
     none. From the one above it on somebody asks, or is spoken to; or all are very short; or the lines are
-    brisk and twice have "you". Or one that asks has more words, and the next, brisk, has none.
+    brisk and twice have "you". Or one asks, or tells what somebody does, and the next, brisk, has no more
+    words.
     """
-    return tuple(_dialogues(article, document, quotations))
+    return tuple(_dialogues(article, document, quotations, acted))
 
 
 def dialogues_of_strangers(
@@ -50,7 +54,7 @@ def dialogues_of_strangers(
     a quotation and nothing else, one of them asks, and no colon leads them in."""
     text = article.text
     found = []
-    for above, run in _runs(article, quotations):
+    for above, run in _runs(article, quotations, ()):
         lines = tuple(line.said for line in run)
         if (
             len(lines) >= MANY
@@ -65,12 +69,12 @@ def dialogues_of_strangers(
 
 
 def _runs(
-    article: Article, quotations: Sequence[Quotation]
+    article: Article, quotations: Sequence[Quotation], acted: Collection[Quotation]
 ) -> Iterator[tuple[Span | None, list[_DialogueLine]]]:
     """The paragraphs that follow one another as lines, with the paragraph above them."""
     body = [Span(r.start, r.end) for r in article.regions if r.kind == "body"]
     opening = {q.start: q for q in quotations if q.level == 0 and q.closed and len(q.spans) == 1}
-    found = [(p, _line(article.text, p, opening)) for p in body]
+    found = [(p, _line(article.text, p, opening, acted)) for p in body]
     above = None
     for is_line, group in groupby(found, key=lambda pair: pair[1] is not None):
         paragraphs = list(group)
@@ -80,44 +84,42 @@ def _runs(
 
 
 def _dialogues(
-    article: Article, document: Document, quotations: Sequence[Quotation]
+    article: Article, document: Document, quotations: Sequence[Quotation], acted: Collection[Quotation]
 ) -> Iterator[tuple[Quotation, ...]]:
-    for _, run in _runs(article, quotations):
+    for _, run in _runs(article, quotations, acted):
         bare = [i for i, line in enumerate(run) if line.bare]
-        told = next((pair for pair in pairwise((-1, *bare)) if pair[1] - pair[0] > TOLD), None)
-        if told is None:
-            yield from _answered(article.text, run, bare)
-            continue
-        above, first = told
-        lines = tuple(line.said for line in run[above + 1 :])
-        begun = first - above - 2  # the line above the first bare one
-        if _is_exchange(article.text, document, lines, lines[begun:]) or (
-            len(bare) >= SEVERAL and _speak_to_each_other(article.text, document, lines[max(begun - 1, 0) :])
-        ):
-            yield lines
+        begun = (run[above + 1 :] for above, first in pairwise((-1, *bare)) if first - above > 1)
+        lines = next((lines for lines in begun if _is_dialogue(article.text, document, lines)), None)
+        if lines is not None:
+            yield tuple(line.said for line in lines)
 
 
-def _answered(
-    text: str, run: Sequence[_DialogueLine], bare: Sequence[int]
-) -> Iterator[tuple[Quotation, ...]]:
-    """The lines from a question on that other words stand beside, where a brisk bare line answers it."""
-    for above, first in pairwise((-1, *bare)):
-        if (
-            first - above == TOLD
-            and is_question(text, run[first - 1].said)
-            and _is_brisk(text, run[first].said)
-        ):
-            yield tuple(line.said for line in run[first - 1 :])
-            return
+def _is_dialogue(text: str, document: Document, run: Sequence[_DialogueLine]) -> bool:
+    """Whether lines that begin with those that have other words are several people's."""
+    lines = [line.said for line in run]
+    first = next(i for i, line in enumerate(run) if line.bare)
+    last = run[first - 1]
+    if (last.acted or is_question(text, last.said)) and _is_brisk(text, lines[first]):
+        return True
+    several = sum(line.bare for line in run) >= SEVERAL
+    return first >= TOLD and (
+        _is_exchange(text, document, lines, lines[first - 1 :])
+        or (several and _speak_to_each_other(text, document, lines[max(first - 2, 0) :]))
+    )
 
 
-def _line(text: str, paragraph: Span, opening: Mapping[int, Quotation]) -> _DialogueLine | None:
-    """The line that a short paragraph is, if it begins with a quotation."""
+def _line(
+    text: str, paragraph: Span, opening: Mapping[int, Quotation], acted: Collection[Quotation]
+) -> _DialogueLine | None:
+    """The line that a short paragraph is, if it begins with a quotation or tells what somebody does before
+    one."""
     words = paragraph.of(text)
-    said = opening.get(paragraph.start + len(words) - len(words.lstrip(BLANKS)))
+    first = opening.get(paragraph.start + len(words) - len(words.lstrip(BLANKS)))
+    said = first or next((q for q in acted if paragraph.covers(Span(q.start, q.end))), None)
     if said is None or len(words) > LONGEST_PARAGRAPH:
         return None
-    return _DialogueLine(said, not text[said.end : paragraph.end].strip(BLANKS))
+    bare = said is first and not text[said.end : paragraph.end].strip(BLANKS)
+    return _DialogueLine(said, bare, said in acted)
 
 
 def _is_exchange(

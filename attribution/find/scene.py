@@ -138,7 +138,7 @@ class Scene:
     @cached_property
     def dialogues(self) -> tuple[tuple[Quotation, ...], ...]:
         """The lines of each dialogue that is printed a line a paragraph."""
-        return dialogues(self.article, self.document, self.outer_quotations)
+        return dialogues(self.article, self.document, self.outer_quotations, self.actors)
 
     @cached_property
     def dialogue_lines(self) -> frozenset[Quotation]:

@@ -68,11 +68,12 @@ class TakingTurns:
         self, said: Quotation, above: Sequence[Quotation], voices: Sequence[LineVoice]
     ) -> LineVoice | None:
         """The other of two, or again the last of them, who speaks to the other; UNKNOWN where more than two
-        speak, None where one alone does and asks nothing."""
+        speak, None where one alone does and neither asks nor acts."""
         known = list(dict.fromkeys(voice for voice in voices if voice != UNKNOWN))
         last = voices[-1]
         if len(known) == 1 and last in known:
-            return self._other_named(above[0], last) if is_question(self._text, above[-1]) else None
+            opens = is_question(self._text, above[-1]) or above[-1] in self._entities.scene.actors
+            return self._other_named(above[0], last) if opens else None
         if len(known) != 2 or last not in known:
             return UNKNOWN
         other = known[known[0] == last]
