@@ -262,10 +262,10 @@ def _only_in_headings(search: Search, referent: Referent) -> bool:
 
 def _has_another_office(search: Search, referent: Referent) -> bool:
     """Whether an office is wanted, and the article tells only other things of what somebody is: "the mayor",
-    and Ana Ruiz, the member for works."""
+    and Ana Ruiz, the member for works. A former mayor may be anything now."""
     wanted = search.wanted
     told = {person_name.plain(word) for role in referent.roles for word in role.split()}
-    return wanted.office and bool(told) and told.isdisjoint(wanted.heads)
+    return wanted.office and not wanted.past and bool(told) and told.isdisjoint(wanted.heads)
 
 
 def _is_of_a_kind(wanted: Wanted, lexicon: Lexicon) -> bool:
