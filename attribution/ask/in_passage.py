@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from attribution.ask.lost_frame import lost_frame
 from attribution.ask.occurrence import Occurrence, Status, occurrence_in_speech
 from attribution.ask.question import Question
 from attribution.flags.likeness import ALIKE, FACTS
@@ -29,7 +30,7 @@ def in_passage(question: Question, passage: Passage, reading: Reading) -> Occurr
     if not passage.quoted:
         how = _in_report(shown, passage, reading, question)
     elif common is not None:
-        how = _in_quotation(common, shown, passage, question)
+        how = _in_quotation(common, shown, passage, reading, question)
     else:
         how = None
     if how is None:
@@ -69,16 +70,18 @@ def _contradicted(passage: Passage, reading: Reading, question: Question) -> tup
 
 
 def _in_quotation(
-    common: Overlap, shown: tuple[Difference, ...], passage: Passage, question: Question
+    common: Overlap, shown: tuple[Difference, ...], passage: Passage, reading: Reading, question: Question
 ) -> How:
     """How a quotation says the words. Words at the edges that it has not count as cut where nothing else
-    differs."""
+    differs; what it says only to deny it, or on a condition, it does not say."""
     words = question.passage.folded.words
     lost = (*words[: common.a_start], *words[common.a_end :])
     if any(d.type not in FREE for d in shown):
         return "altered", shown
     if lost:
         return "altered", (*shown, Difference("cut", " ".join(lost), ""))
+    if (frame := lost_frame(passage, reading, common, question.wording)) is not None:
+        return "altered", (*shown, frame)
     if passage.attribution.speaker.name is None:
         return "unattributed", ()
     return "other-speaker" if is_another(passage, question) else "as-said", ()
