@@ -41,8 +41,8 @@ def dialogues(
 
     The paragraphs are short and follow one another; two have more words than the quotation, and then one has
     none. From the one above it on somebody asks, or is spoken to; or all are very short; or the lines are
-    brisk and twice have "you". Or one asks, or tells what somebody does, and the next, brisk, has no more
-    words.
+    brisk and twice have "you". Or one asks, or tells what somebody does, and the next, brisk and no
+    question where the first is one, has no more words.
     """
     return tuple(_dialogues(article, document, quotations, acted))
 
@@ -99,7 +99,8 @@ def _is_dialogue(text: str, document: Document, run: Sequence[_DialogueLine]) ->
     lines = [line.said for line in run]
     first = next(i for i, line in enumerate(run) if line.bare)
     last = run[first - 1]
-    if (last.acted or is_question(text, last.said)) and _is_brisk(text, lines[first]):
+    answered = is_question(text, last.said) and not is_question(text, lines[first])
+    if (last.acted or answered) and _is_brisk(text, lines[first]):
         return True
     several = sum(line.bare for line in run) >= SEVERAL
     return first >= TOLD and (
