@@ -49,6 +49,8 @@ def _known_as(
         named = scene.tokens_between(other.start, other.end)
         if named and named[0].sentence == tokens[0].sentence and 0 < named[0].word - verb.index < FAR:
             before = scene.word(Token(named[0].sentence, named[0].word - 1))
-            if named[0].word in below and (before is verb or before.upos in ("ADP", "PUNCT")):
+            by = any(scene.word(token).deprel == "obl:agent" for token in named)
+            given = before is verb or before.upos == "ADP" or before.text in MARKS
+            if named[0].word in below and given and not by:
                 yield other
                 return
