@@ -115,7 +115,7 @@ def _table(file: Path) -> Any:
 
 
 def _line_of(error: ValueError, said: bytes) -> int:
-    """The line of a file that is no TOML, or no UTF-8, at which it ends to be."""
+    """The line at which a file is no TOML any more, or no UTF-8."""
     if isinstance(error, UnicodeDecodeError):
         return said.count(b"\n", 0, error.start) + 1
     told = re.search(r"\(at line (\d+)", str(error))

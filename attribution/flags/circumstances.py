@@ -21,7 +21,7 @@ from attribution.flags.context import (
     whole_article,
 )
 from attribution.flags.sayings import is_saying
-from attribution.flags.scope import in_one_clause, places, reaches, sentence_of
+from attribution.flags.scope import beside_outside_marks, reaches, sentence_of
 from attribution.names.person_name import plain
 from attribution.result import Speaker
 from attribution.wording.normalise import fold
@@ -162,12 +162,8 @@ def said_too(passage: Passage, context: Context) -> bool:
     too"."""
     reading, attribution = context.reading(passage), passage.attribution
     whole = reading.sentence(whole_of(attribution))
-    return any(
-        in_one_clause(reading, place, cue, context.cues.comparing_words)
-        for place in places(context.cues.too_words, reading, whole)
-        if not any(marked.overlaps(place) for marked in reading.quoted)
-        for cue in attribution.cue
-    )
+    cues = context.cues
+    return beside_outside_marks(cues.too_words, reading, whole, attribution.cue, cues.comparing_words)
 
 
 def _stands_around(cues: re.Pattern[str], passage: Passage, words: Span, context: Context) -> bool:

@@ -15,7 +15,7 @@ from attribution.flags.context import (
     whole_article,
 )
 from attribution.flags.denials import denied
-from attribution.flags.scope import in_one_clause, places
+from attribution.flags.scope import beside_outside_marks
 from attribution.names.person_name import plain
 from attribution.wording.passage import Passage, whole_of
 
@@ -47,12 +47,8 @@ def _by_a_maker(passage: Passage, context: Context) -> bool:
     for what is made."""
     reading, attribution = context.reading(passage), passage.attribution
     whole = reading.sentence(whole_of(attribution))
-    return any(
-        in_one_clause(reading, place, target, context.cues.comparing_words)
-        for place in places(context.cues.disowning_words, reading, whole)
-        if not any(marked.overlaps(place) for marked in reading.quoted)
-        for target in (*attribution.cue, *attribution.source)
-    )
+    cues, targets = context.cues, (*attribution.cue, *attribution.source)
+    return beside_outside_marks(cues.disowning_words, reading, whole, targets, cues.comparing_words)
 
 
 def _has_real_one(passage: Passage, other: Passage, context: Context) -> bool:

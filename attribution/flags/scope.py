@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attribution.article import Span
 from attribution.document import Sentence, Word
@@ -64,6 +64,22 @@ def reaches(reading: Reading, phrase: Span, words: Span) -> bool:
         phrase.end <= words.start
         and words_between(reading, phrase, words) <= REACH
         and not any(mark in between for mark in ".!?;\n")
+    )
+
+
+def beside_outside_marks(
+    phrases: re.Pattern[str],
+    reading: Reading,
+    whole: Span,
+    targets: Sequence[Span],
+    comparing: frozenset[str],
+) -> bool:
+    """Whether one of the phrases stands in the stretch, outside all marks, in one clause with a target."""
+    return any(
+        in_one_clause(reading, place, target, comparing)
+        for place in places(phrases, reading, whole)
+        if not any(marked.overlaps(place) for marked in reading.quoted)
+        for target in targets
     )
 
 

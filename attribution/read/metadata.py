@@ -69,7 +69,7 @@ def metadata_in(folder: Path, id: str) -> Metadata:
         for read in table.rows:
             line, cells = read.line, read.cells
             if read.unclosed:
-                problems.append(_problem(id, f"L{read.fault()[1:]}"))
+                problems.append(_problem(id, read.fault()))
                 continue
             if not any(cell.strip() for cell in cells):
                 continue

@@ -74,7 +74,7 @@ class TableRow:
     def fault(self) -> str:
         """What to tell of a row that is not closed."""
         return (
-            f"lines {self.first} to {self.line} were left out: a quotation mark is opened in the first "
+            f"Lines {self.first} to {self.line} were left out: a quotation mark is opened in the first "
             "and not closed, so that nothing tells where its row ends."
         )
 

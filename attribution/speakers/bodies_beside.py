@@ -40,7 +40,7 @@ def _beside(entities: Entities, token: Token) -> Iterator[int]:
 def body_named_in_part(entities: Entities, token: Token) -> Referent | None:
     """The one organisation all words of the description belong to, a proper name among them: "the Norvane
     police" where the article names the Norvane Police Department; of a single word, the one whose name ends
-    so: "the Gazette".."""
+    so: "the Gazette"."""
     sentence = entities.scene.sentence(token)
     first, last = noun_phrase.extent(sentence, token.word, short=True)
     words = sentence.words[first : last + 1]

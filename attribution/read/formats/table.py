@@ -83,7 +83,7 @@ def _unclosed(id: str, row: TableRow) -> Problem:
     return Problem(
         f"{id}#{row.first}",
         "broken-row",
-        f"L{row.fault()[1:]}",
+        row.fault(),
         "Close the quotation mark; one inside a cell is written twice, and the cell in marks.",
     )
 
