@@ -114,7 +114,6 @@ def test_a_user_without_a_home_is_told_to_name_a_cache(run, place, tmp_path, mon
     for name in ("HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 2_000_000_123)
-    monkeypatch.chdir(tmp_path)  # a report that lies there would be asked for the flag
     article, out = place / "mumble.txt", tmp_path / "out"
     done = run("check", article, "--out", out)
     assert done.status == 2 and "path-unusable" in done.stderr and "--cache" in done.stderr
@@ -127,5 +126,6 @@ def test_a_user_without_a_name_decides_without_one(run, tmp_path, monkeypatch):
     for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(os, "getuid", lambda: 2_000_000_123)
+    monkeypatch.chdir(tmp_path)  # a report that lies there would be asked for the flag
     assert run("verdict", "f", "fine", "--file", tmp_path / "v.csv").status == 0
     assert "f,fine,,," in (tmp_path / "v.csv").read_text()
