@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
 from attribution.article import Problem
@@ -96,8 +97,11 @@ def writing(*paths: Path) -> Iterator[None]:
 
 @contextmanager
 def parsing() -> Iterator[Progress]:
-    """A bar on the terminal while articles are parsed; gives what is to be told of the progress."""
-    with Bar(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    """A bar on the terminal while articles are read and parsed, with the time that goes by: a single long one
+    has no other progress. Gives what is to be told of it."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    terminal = Console(stderr=True)
+    with Bar(*columns, console=terminal, transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("Parsing articles", total=None)
         yield lambda done, of: bar.update(task, completed=done, total=of)
 

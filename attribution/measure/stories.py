@@ -12,13 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import yaml
 
 from attribution.article import Article
-from attribution.each_article import scenes
+from attribution.each_article import Examined
 from attribution.parse.model_pack import SHIPPED_PACK, Models
+from attribution.parse.parsed_articles import Progress
 from attribution.pipeline import examine, reading_lists
 from attribution.read import read
 from attribution.refusal import Refusal
@@ -161,16 +163,16 @@ def run(
     models: Models = SHIPPED_PACK,
     cache: Path | None = None,
     jobs: int | None = None,
+    progress: Progress | None = None,
 ) -> Iterator[StoryOutcome]:
     """The outcome of each story. Raises PackError where models are needed and do not load."""
-    # One pass over all articles parses those that are not kept, so that the models load once.
-    read_of = [articles_of(story, book) for story in stories]
-    together = [
-        replace(article, id=f"{number}/{article.id}")
-        for number, articles in enumerate(read_of)
-        for article in articles
+    # One pass over all articles keeps what is found in each, so that the models load once and all jobs work.
+    read_of = [
+        [replace(article, id=f"{number}/{article.id}") for article in articles_of(story, book)]
+        for number, story in enumerate(stories)
     ]
-    for _ in scenes(together, book, models=models, cache=cache, jobs=jobs):
+    together = list(chain.from_iterable(read_of))
+    for _ in Examined(together, book, models=models, cache=cache, jobs=jobs, progress=progress):
         pass
     for story, articles in zip(stories, read_of, strict=True):
         report = examine(articles, book, models=models, cache=cache)

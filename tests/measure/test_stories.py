@@ -23,7 +23,12 @@ FAULTY_ALARMS = 0.10
 
 @pytest.fixture(scope="module")
 def outcomes():
-    return list(run([*load(CASES / "faulty")[::2], *load(CASES / "clean")[::3]], rules()))
+    told: list[tuple[int, int]] = []
+    stories = [*load(CASES / "faulty")[::2], *load(CASES / "clean")[::3]]
+    found = list(run(stories, rules(), progress=lambda done, of: told.append((done, of))))
+    articles = sum(len(story.articles) for story in stories)
+    assert told[-1] == (articles, articles)
+    return found
 
 
 @pytest.mark.parametrize("letter", RECALL)

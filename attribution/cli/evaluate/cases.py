@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from attribution.cli.common import CACHE, JOBS, MODELS, RULES, stop
+from attribution.cli.common import CACHE, JOBS, MODELS, RULES, parsing, stop
 from attribution.cli.evaluate.gate import FLOORS, LOWER, UPDATE, hold
 from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
@@ -43,7 +43,9 @@ def cases(
     book = load(rules)
     try:
         loaded = stories.load(folder, held_back)
-        outcomes = list(stories.run(loaded, book, models=models, cache=cache, jobs=jobs))
+        with parsing() as progress:
+            ran = stories.run(loaded, book, models=models, cache=cache, jobs=jobs, progress=progress)
+            outcomes = list(ran)
     except (stories.StoryError, PackError) as error:
         stop(error)
     if not outcomes:
