@@ -119,6 +119,13 @@ def test_an_example_that_fails_shows_expected_got_and_the_tree(house, old, new, 
     assert [t for t in told if t not in result.output] == []
 
 
+@pytest.mark.parametrize("id", ["", "mumbles", "house/mumble"])
+def test_a_rule_that_is_not_there_is_told(house, id):
+    result = run("rules", "test", house, "--rule", id)
+    assert result.exit_code == 2 and f"rule-unknown: there is no rule “{id}”" in result.output
+    assert "1 rules, 2 examples" in run("rules", "test", house, "--rule", "house/mumbled").output
+
+
 def test_a_known_miss_passes_until_it_is_mended(house):
     miss = '    todo_examples:\n      - "{source|Tom Lee} {cue|mumbled} it {content|rained}."\n'
     edit(house, "    counterexamples:\n", miss + "    counterexamples:\n")

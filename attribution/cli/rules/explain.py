@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from attribution.cli.common import RULES, stop, writing
-from attribution.cli.rules.given import stop_at_errors
+from attribution.cli.common import RULES, writing
+from attribution.cli.rules.given import asked_for, stop_at_errors
 from attribution.cli.terminal import echo
-from attribution.rule import Rule, RuleBook
 from attribution.rulebook.book import load
-from attribution.rulebook.nearest_name import near
 from attribution.rulebook.rule_files import shipped_folder
 
 if TYPE_CHECKING:
@@ -41,7 +39,7 @@ def explain(
         with writing(out):
             echo(f"{len(rule_page.write(book, out, measured))} pages written to {out}")
     else:
-        echo("\n".join(rule_page.page(rule, measured) for rule in _asked_for(ids or (), book)))
+        echo("\n".join(rule_page.page(rule, measured) for rule in asked_for(ids or (), book.rules)))
     stop_at_errors(rules, book)
 
 
@@ -54,13 +52,3 @@ def _measured(rules: Sequence[Path]) -> dict[str, Precision]:
         for file in sorted(folder.rglob("measured.json")) if folder.is_dir() else ():
             counts |= rule_precision.kept(file)
     return counts
-
-
-def _asked_for(ids: Sequence[str], book: RuleBook) -> list[Rule]:
-    """The rules of the ids, all where there are none; ends the command with 2 where one is of no rule."""
-    wanted = [rule for rule in book.rules if not ids or rule.id in ids or rule.name in ids]
-    for id in ids:
-        if not any(id in (rule.id, rule.name) for rule in wanted):
-            meant = near(id, [rule.id for rule in book.rules]) or "`attribution rules list` has them all."
-            stop(f"rule-unknown: there is no rule “{id}”.\n{meant}")
-    return wanted

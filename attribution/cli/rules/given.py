@@ -13,6 +13,7 @@ from attribution.cli.common import stop, tell
 from attribution.cli.terminal import echo
 from attribution.parse.model_pack import PackError
 from attribution.rule import Rule, RuleBook, RuleProblem
+from attribution.rulebook.nearest_name import near
 from attribution.rulebook.rule_files import files, shipped_folder
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ def rules_in(paths: Sequence[Path] | None, book: RuleBook) -> list[Rule]:
     real = {os.path.realpath(shown) for _, shown in files(paths or [shipped_folder()])}
     rules = [rule for rule in book.rules if os.path.realpath(rule.place.file) in real]
     return sorted(rules, key=lambda rule: (rule.place.file, rule.place.line))
+
+
+def asked_for(ids: Sequence[str], rules: Sequence[Rule]) -> list[Rule]:
+    """The rules of the ids, all where there are none; ends the command with 2 where one is of no rule."""
+    for id in ids:
+        if not any(id in (rule.id, rule.name) for rule in rules):
+            meant = near(id, [rule.id for rule in rules]) or "`attribution rules list` has them all."
+            stop(f"rule-unknown: there is no rule “{id}”.\n{meant}")
+    return [rule for rule in rules if not ids or rule.id in ids or rule.name in ids]
 
 
 def stop_at_errors(paths: Sequence[Path] | None, book: RuleBook) -> None:

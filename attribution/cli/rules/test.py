@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from attribution.cli.common import MODELS
-from attribution.cli.rules.given import PATHS, faults_in, rules_in
+from attribution.cli.rules.given import PATHS, asked_for, faults_in, rules_in
 from attribution.cli.terminal import echo
 from attribution.rulebook.book import load
 
@@ -29,7 +29,10 @@ def test(
     from attribution.authoring import example, example_parses  # here, so that --help comes at once
 
     book = load(paths or ())
-    rules = [r for r in rules_in(paths, book) if not rule or r.id in rule or r.name in rule]
+    errors = [p for p in faults_in(paths, book.problems) if p.level == "error"]
+    for problem in errors:
+        echo(str(problem))
+    rules = asked_for(rule, rules_in(paths, book))
     cases = list(example.cases(rules))
     found = example_parses.gather(cases, models=models, fresh=fresh)
     for note in found.notes:
@@ -43,9 +46,6 @@ def test(
         reasons = ", ".join(sorted(set(found.anew.values())))
         command = " ".join(["attribution rules parse", *map(str, paths or ())])
         echo(f"{len(found.anew)} parses made anew ({reasons}); `{command}` keeps them", err=True)
-    errors = [p for p in faults_in(paths, book.problems) if p.level == "error"]
-    for problem in errors:
-        echo(str(problem))
     todo = sum(case.kind.startswith("todo_") for case in cases)
     echo(
         f"{len(rules)} rules, {len(cases)} examples: "
