@@ -101,3 +101,42 @@ def test_words_that_are_pushed_apart_to_fill_a_narrow_column_are_one_line(tmp_pa
     article = one(tmp_path, "a.pdf", pdf(lines))
     assert " ".join(article.text.split()) == " ".join(said).replace("|", " ")
     assert not any(region.heading for region in article.regions)
+
+
+def test_a_line_that_is_pushed_apart_above_the_short_end_of_its_paragraph_is_one(tmp_path):
+    said = ("The boats will run all the time, the", "harbour|office said on", "Tuesday.")
+    lines = [
+        (72 + 60 * n, 700 - 12 * at, 10, piece)
+        for at, line in enumerate(said)
+        for n, piece in enumerate(line.split("|"))
+    ]
+    assert blocks(one(tmp_path, "a.pdf", pdf(lines))) == [" ".join(said).replace("|", " ")]
+
+
+def test_columns_that_end_raggedly_at_a_narrow_gutter_are_columns(tmp_path):
+    left = ["Ruiz, the mayor of Kalda. She thanked", "the crews. Not everyone, she said,", "was glad."]
+    right = ["too high for us,” said Tom Lee, who", "teaches there.", "It rained."]
+    lines = [
+        (x, 700 - 12 * n, 10, line) for x, of in ((72, left), (252.5, right)) for n, line in enumerate(of)
+    ]
+    article = one(tmp_path, "a.pdf", pdf(lines))
+    assert " ".join(article.text.split()) == " ".join([*left, *right])
+
+
+def test_two_stories_of_two_columns_each_are_read_one_after_the_other(tmp_path):
+    second = (
+        "School roof to be mended",
+        "The roof will be mended by May.",
+        "“We cannot teach in the rain,” said Peer Haldane.",
+    )
+    lower = 560.0
+    page = [
+        (60, 740, 20, HEADLINE[:14]),
+        *column(PARAGRAPHS[:2], 60, 700, 45),
+        *column(PARAGRAPHS[2:3], 320, 700, 45),
+        (60, lower, 20, second[0]),
+        *column(second[1:2], 60, lower - 30, 45),
+        *column(second[2:], 320, lower - 30, 45),
+    ]
+    said = blocks(one(tmp_path, "a.pdf", pdf(page)))
+    assert said == [HEADLINE[:14], *PARAGRAPHS[:3], *second]

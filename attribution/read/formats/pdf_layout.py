@@ -21,6 +21,8 @@ MARGIN = 0.1
 """Share of the page's height at its top and its foot where running heads stand."""
 LARGER = 1.15
 """How much larger than the story's letters those of a heading are."""
+HEADLINE = 1.4
+"""The same for the headline of another story on the page."""
 SMALLER = 0.9
 """How much smaller those of a running head are."""
 LONGEST_HEADING = 200
@@ -73,7 +75,7 @@ def paragraphs(pages: Sequence[PdfPage]) -> list[PdfParagraph]:
         ]
         apart = set(map(id, furniture))
         waiting = [PdfParagraph([(number, line)], furniture=True) for line in furniture]
-        for column in _columns([line for line in page.lines if id(line) not in apart]):
+        for column in _columns([line for line in page.lines if id(line) not in apart], usual):
             for place, group in enumerate(_groups(column)):
                 new = PdfParagraph([(number, line) for line in group])
                 open_ = next((p for p in reversed(found) if not p.furniture), None)
@@ -174,8 +176,9 @@ def _top(line: PageLine) -> float:
     return line.top
 
 
-def _columns(lines: list[PageLine]) -> Iterator[list[PageLine]]:
-    """The columns in reading order, lines from top to bottom. No recursion: a page may be cut very often."""
+def _columns(lines: list[PageLine], usual: float) -> Iterator[list[PageLine]]:
+    """The columns in reading order, lines from top to bottom; what stands above a further headline comes
+    before what stands below it. No recursion: a page may be cut very often."""
     pending = [lines]
     while pending:
         part = pending.pop()
@@ -184,6 +187,10 @@ def _columns(lines: list[PageLine]) -> Iterator[list[PageLine]]:
                 yield part
             continue
         if (cut := _gap([(line.left, line.right) for line in part], GUTTER)) is not None:
+            if (headline := _next_headline(part, usual)) is not None:
+                pending.append([line for line in part if line.top <= headline])
+                pending.append([line for line in part if line.top > headline])
+                continue
             pending.append([line for line in part if line.left >= cut])
             pending.append([line for line in part if line.left < cut])
         elif _uneven(part) and (cut := _gap([(-x.top, -x.bottom) for x in part], 0.5)) is not None:
@@ -191,6 +198,24 @@ def _columns(lines: list[PageLine]) -> Iterator[list[PageLine]]:
             pending.append([line for line in part if -line.top < cut])
         else:
             yield sorted(part, key=lambda line: (-round(line.top), line.left))
+
+
+def _next_headline(part: list[PageLine], usual: float) -> float | None:
+    """The top of the first headline below lines of a story in its column, under a strip that is empty all
+    across."""
+    above: list[PageLine] = []
+    ends = part[0].top
+    for line in sorted(part, key=_top, reverse=True):
+        if line.size < HEADLINE * usual:
+            above.append(line)
+            ends = min(ends, line.bottom)
+        elif line.top < ends and any(_over(other, line) for other in above):
+            return line.top
+    return None
+
+
+def _over(one: PageLine, other: PageLine) -> bool:
+    return one.left < other.right and other.left < one.right
 
 
 def _uneven(part: list[PageLine]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from attribution.read.formats.pdf_layout import PageLine
+from attribution.read.formats.pdf_layout import GUTTER, PageLine
 
 WIDEST = 4.0
 """Sizes of letters between two words of a line that is pushed apart."""
@@ -41,19 +41,30 @@ def joined_rows(lines: Sequence[PageLine]) -> list[PageLine]:
 def _are_pushed_apart(before: PageLine, line: PageLine, lines: Sequence[PageLine]) -> bool:
     if before.size != line.size or not 0 < line.left - before.right < WIDEST * line.size:
         return False
-    middle = (before.right + line.left) / 2
     beside = [
-        (other.bottom > line.bottom, other.left < middle < other.right)
+        other
         for other in lines
         if other.size == line.size
-        and abs(other.bottom - line.bottom) < (1 + NEAR) * line.size
-        and abs(other.bottom - line.bottom) > 0.5 * line.size
+        and 0.5 * line.size < abs(other.bottom - line.bottom) < (1 + NEAR) * line.size
         and other.left < line.right
         and other.right > before.left
     ]
-    sides = [{over for above, over in beside if above is side} for side in (True, False)]
-    # Nothing on one side is the edge of a paragraph; pieces that leave the gap open may be columns.
-    return any(sides) and all(not over or True in over for over in sides)
+    sides = [[other for other in beside if (other.bottom > line.bottom) is above] for above in (True, False)]
+    bridged = [_widest_left(before.right, line.left, side) < GUTTER for side in sides if side]
+    # Nothing on one side is the edge of a paragraph, and what ends before the gap may be its last line.
+    return any(bridged) and all(
+        whole or all(other.right < line.left for other in side)
+        for whole, side in zip(bridged, filter(None, sides), strict=True)
+    )
+
+
+def _widest_left(start: float, end: float, lines: Sequence[PageLine]) -> float:
+    """The width of the widest stretch from ``start`` to ``end`` that none of the lines reaches into."""
+    widest = 0.0
+    for line in sorted(lines, key=lambda line: line.left):
+        widest = max(widest, min(line.left, end) - start)
+        start = max(start, line.right)
+    return max(widest, end - start)
 
 
 def _put_together(before: PageLine, line: PageLine) -> PageLine:
