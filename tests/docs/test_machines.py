@@ -30,6 +30,16 @@ def test_the_templates_are_yaml_and_their_commands_are_there(text):
         assert CliRunner().invoke(app, [*command.split(), "--help"]).exit_code == 0
 
 
+def test_both_templates_post_what_a_change_does_though_an_example_is_lost():
+    github, gitlab = (yaml.safe_load(text) for text in TEMPLATES if "rules diff" in text)
+    *_, tests, diff, comment = github["jobs"]["rules"]["steps"]
+    assert "rules test" in tests["run"] and "rules diff" in diff["run"] and "pr comment" in comment["run"]
+    assert diff["if"] == comment["if"] == "always()"
+    *_, posted, tested = gitlab["rules"]["script"]
+    assert "rules diff" in posted and "merge_requests/$CI_MERGE_REQUEST_IID/notes" in posted
+    assert "rules test" in tested
+
+
 def test_a_new_rule_file_names_a_schema_that_stands_beside_it(tmp_path):
     assert CliRunner().invoke(app, ["rules", "new", str(tmp_path / "house.yaml")]).exit_code == 0
     first = (tmp_path / "house.yaml").read_text(encoding="utf-8").splitlines()[0]
