@@ -40,6 +40,8 @@ FILES: dict[str, Callable[[int], bytes]] = {
     "x.html one paragraph said again": lambda n: page(
         "<p>It rained in the town on that long day.</p>" * (n // 46)
     ),
+    "x.html short paragraphs": lambda n: page(f"<p>{SAYING}</p>" + "<p>a</p>" * (n // 8)),
+    "x.html quotations": lambda n: page(f"<p>{SAYING}</p>" + "<q>We are ready</q> " * (n // 20)),
     "x.html comments": lambda n: page("<!-- -->" * (n // 8) + f"<p>{SAYING}</p>"),
     "x.html breaks": lambda n: page(f"<p>{SAYING}{'a<br>' * (n // 5)}</p>"),
     "x.html bold": lambda n: page(f"<p>{SAYING}{'<b>a</b> ' * (n // 9)}</p>"),

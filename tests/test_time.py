@@ -99,3 +99,18 @@ def test_pictures_inside_a_page_are_no_attributes(tmp_path) -> None:
     said = "<p>The mayor said that the road was open again.</p>" * 5
     page = f"<html><body><article>{picture}{said}</article></body></html>"
     assert "too-large" not in codes(of(tmp_path, "a.html", page))
+
+
+SAID = "<p>“We have waited nine years for this,” said Ana Ruiz, the mayor of Kalda.</p>"
+PAGES = {
+    "short paragraphs": SAID + "<p>a</p>" * 20_000,
+    "quotations": SAID + "<q>We are ready</q> " * 20_000,
+}
+
+
+@pytest.mark.parametrize("body", PAGES.values(), ids=PAGES)
+def test_a_page_is_read_once(body: str) -> None:
+    """What the extraction dropped is looked for in the page, and what is marked as quoted gets marks."""
+    page = f"<!doctype html><html><body><article>{body}</article></body></html>".encode()
+    reader = next(reader for reader in READERS if ".html" in reader.suffixes)
+    assert [*reader.read(page, "a.html")]

@@ -18,6 +18,7 @@ from attribution.archive.store import Store
 from attribution.article import Problem
 from attribution.desk.visit import Desk
 from attribution.parse.model_pack import PackError
+from attribution.parse.pool import Workers
 
 LOG = logging.getLogger("attribution.desk")
 WAITING = 20
@@ -124,8 +125,9 @@ class Intake:
             batch.done, batch.of = done, of
 
         before = {id for (id,) in self._ids()}
-        with Store(self.desk.store) as store:
-            report = check_into(store, batch.paths, cache=self.desk.cache, progress=progress)
+        # By a worker, which has a budget for each article: nobody sits here who would end what hangs.
+        with Store(self.desk.store) as store, contextlib.closing(Workers(1)) as workers:
+            report = check_into(store, batch.paths, cache=self.desk.cache, progress=progress, workers=workers)
             if batch.folder:
                 prefix = str(batch.folder)
                 with store.writing():

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from attribution.article import Article, Problem
+from attribution.budget import Budget
 from attribution.document import Document
 from attribution.parse.annotator import Annotator
-from attribution.parse.budget import Budget
 from attribution.parse.parse_cache import packed, unpacked
 
 SHORTER = "Cut it into parts, or take out what is no prose: tables, code, lists of numbers."

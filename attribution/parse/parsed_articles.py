@@ -39,7 +39,7 @@ class Made(Protocol[T]):
 class ParsedArticles:
     """Articles with their parses, in order; iterate once. Every language must have its pack.
 
-    With ``jobs``, so many processes work where more than one article is not known; without, this one does,
+    With ``jobs``, so many processes work where an article among others is not known; without, this one does,
     and no article has a budget. ``annotators`` are models by language that stay open for the next articles,
     and so are those of ``workers``, who work instead of others where they are given.
     Raises PackError while iterating where models are needed and do not load.
@@ -107,8 +107,10 @@ class ParsedArticles:
         """What comes of each of these, in order."""
         fresh = [a for a in articles if a.id in self._fresh]
         packs = [pack for language, pack in self._packs.items() if language in {a.language for a in fresh}]
-        many = len(fresh) > 1 or sum(len(a.text) for a in articles) > WORTH_WORKERS
-        if not AVAILABLE or not articles or not (self._workers or (self._jobs and many)):
+        # What went past its budget is not kept, and must cost the others nothing the next time either.
+        others = len(self._articles) > 1
+        worth = (fresh and others) or sum(len(a.text) for a in articles) > WORTH_WORKERS
+        if not AVAILABLE or not articles or not (self._workers or (self._jobs and worth)):
             yield from (self._alone(article, step) for article in articles)
         elif self._workers:
             yield from self._workers.parse(articles, packs, step, self._kept, self._keep)

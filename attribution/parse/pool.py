@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from threading import Lock
 
 from attribution.article import Article
-from attribution.parse.budget import PATIENCE, Budget
+from attribution.budget import PATIENCE, Budget
 from attribution.parse.model_pack import Pack, PackError
 from attribution.parse.outcome import Failure, Parse, Step
 

@@ -11,16 +11,13 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 import signal
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
-from pathlib import Path
 
+from attribution.budget import limited
 from attribution.parse.annotator import Annotator
-from attribution.parse.budget import Budget
 from attribution.parse.model_pack import Pack, PackError
 from attribution.parse.outcome import Step, again, parse
 
@@ -91,21 +88,3 @@ def work(pool: Connection, annotators: Mapping[str, Annotator], step: Step | Non
             pool.send(outcome)
     except (EOFError, ConnectionError):
         pass  # the pool is gone
-
-
-@contextmanager
-def limited(budget: Budget) -> Iterator[None]:
-    """Holds this process to a budget: the system ends it (SIGPROF) when the time is spent, and gives it no
-    more memory than is in it (MemoryError, torch's RuntimeError)."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    most = pages * resource.getpagesize() + budget.memory
-    resource.setrlimit(
-        resource.RLIMIT_AS, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
-    )
-    signal.setitimer(signal.ITIMER_PROF, budget.seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

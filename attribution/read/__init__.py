@@ -12,7 +12,16 @@ from typing import BinaryIO, Protocol, cast
 from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
 from attribution.read.address import AddressError, Fetched, fetch
-from attribution.read.discover import ABOUT_ARTICLES, STDIN, ArticleFile, discover, printable, unreadable
+from attribution.read.apart import ReadingProcess
+from attribution.read.discover import (
+    ABOUT_ARTICLES,
+    STDIN,
+    ArticleFile,
+    discover,
+    leads_out,
+    printable,
+    unreadable,
+)
 from attribution.read.draft import ArticleDraft
 from attribution.read.exports import stories
 from attribution.read.formats import (
@@ -38,7 +47,7 @@ from attribution.read.language import language_of
 from attribution.read.layout import lay_out
 from attribution.read.members import Skipped
 from attribution.read.metadata import Metadata, metadata_in
-from attribution.read.opening import Reader, drafts, nothing_to_read, reader_of, unknown_format
+from attribution.read.opening import Reader, nothing_to_read, reader_of, unknown_format
 from attribution.read.paragraphs import blocks
 from attribution.read.phrases import Phrases
 from attribution.read.record import form_of
@@ -69,6 +78,7 @@ READERS: tuple[Reader, ...] = cast(
 )
 """Every format, each a module as ``Reader`` says; what comes on standard input goes to the first that it
 looks like."""
+READING = ReadingProcess(READERS)
 
 WordLists = Mapping[str, Mapping[str, Iterable[str]]]
 """language -> name of a list -> its words"""
@@ -119,7 +129,7 @@ def read(
     places: dict[str, str] = {}
     folders: dict[Path, Metadata] = {}
     for file in discovery.files:
-        metadata = _metadata(file, folders, problems)
+        metadata = _metadata(file, folders, problems, follow_links)
         before = len(articles) + len(problems)
         for made in _parted(_drafts(file, stdin, private_addresses, pages), packs):
             result = _article(made, packs) if isinstance(made, ArticleDraft) else made
@@ -193,7 +203,7 @@ def _read_with(
     reader: Reader | None, data: bytes, file: ArticleFile
 ) -> Iterator[ArticleDraft | Problem | Skipped]:
     if reader is not None:
-        yield from drafts(reader, data, file.id, READERS)
+        yield from READING.drafts(reader, data, file.id)
     elif file.named:
         yield unknown_format(file.id, [suffix for known in READERS for suffix in known.suffixes])
     else:
@@ -275,11 +285,16 @@ def _writer(byline: str | None, phrases: Phrases) -> str | None:
     return said[len(phrases.opening("furniture-byline", said) or "") :].lstrip(" :") or None
 
 
-def _metadata(file: ArticleFile, folders: dict[Path, Metadata], problems: list[Problem]) -> Metadata:
-    """The ``articles.csv`` beside the file, read once for each folder."""
+def _metadata(
+    file: ArticleFile, folders: dict[Path, Metadata], problems: list[Problem], follow_links: bool
+) -> Metadata:
+    """The ``articles.csv`` beside the file, read once for each folder; none where it is a link that leads out
+    of the folder, unless ``follow_links``."""
     if file.path is None:
         return Metadata({})
     folder = file.path.parent
+    if not follow_links and leads_out(folder / ABOUT_ARTICLES, folder):
+        return Metadata({})
     if folder not in folders:
         folders[folder] = metadata_in(folder, (Path(file.id).parent / ABOUT_ARTICLES).as_posix())
         problems.extend(folders[folder].problems)

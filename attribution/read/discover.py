@@ -94,7 +94,7 @@ def discover(paths: Sequence[str | Path], suffixes: Container[str], follow_links
             real = os.path.realpath(path)
             if real in seen:
                 continue
-            if root.within and not follow_links and path.is_symlink() and not _inside(real, root.base):
+            if root.within and not follow_links and leads_out(path, root.base):
                 problems.append(_leads_out(id))
                 continue
             seen.add(real)
@@ -211,8 +211,9 @@ def _is_folder(path: Path, follow: bool = False) -> bool:
         return False
 
 
-def _inside(real: str, folder: Path) -> bool:
-    return Path(real).is_relative_to(os.path.realpath(folder))
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether ``path`` is a link to what does not lie in the folder."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _report(given: str) -> Problem:

@@ -139,6 +139,8 @@ def _marked(page: str) -> str:
     posts of a live blog in one."""
     try:
         return as_one(with_marks(as_paragraphs(without_hidden(page))))
+    except MemoryError:
+        raise
     except Exception:  # pages are hostile input; the page stands as it is
         return page
 
@@ -161,6 +163,8 @@ def _extracted(page: str) -> Any:
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
+    except MemoryError:
+        raise
     except Exception:  # pages are hostile input, and no page may stop the others
         return None
 
@@ -174,6 +178,8 @@ def _whole(page: str, lines: list[TextLine]) -> list[TextLine]:
             page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
         )
         return restored(root, lines)
+    except MemoryError:
+        raise
     except Exception:  # pages are hostile input; what trafilatura found stands
         return lines
 

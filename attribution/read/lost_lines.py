@@ -9,6 +9,8 @@ too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -70,7 +72,9 @@ def _places(story: Sequence[TextLine], keys: Sequence[str]) -> list[range]:
     following = 0
     for line in story:
         key = _key(line.text)
-        exact = next((place for place in at.get(key, ()) if place >= following), None)
+        same = at.get(key, [])
+        later = bisect_left(same, following)
+        exact = same[later] if later < len(same) else None
         span = range(exact, exact + 1) if exact is not None else _glued(key, keys, following)
         places.append(span)
         following = span.stop if span else following
@@ -103,11 +107,11 @@ def _common(blocks: Sequence[HtmlElement]) -> HtmlElement:
 def _candidates(column: HtmlElement, walk: Walk, known: Sequence[int]) -> Iterator[int]:
     """Lines of the page within the column; between the first and the last of the story, where the column is
     the whole page."""
-    first, last = min(known), max(known)
+    first, last, taken = min(known), max(known), {*known}
     whole = column.tag in ("body", "html")
     inside = {id(element) for element in column.iter()}
     for place, (block, _) in enumerate(walk):
-        if place > first and (not whole or place < last) and id(block) in inside and place not in known:
+        if place > first and (not whole or place < last) and id(block) in inside and place not in taken:
             yield place
 
 
@@ -128,11 +132,11 @@ def _is_story(block: HtmlElement, line: TextLine, column: HtmlElement) -> bool:
 
 def _merged(story: Sequence[TextLine], walk: Walk, places: Sequence[range], lost: set[int]) -> list[TextLine]:
     """The lines of the story with the lost ones before the first line that follows them on the page."""
-    waiting = sorted(lost)
+    waiting = deque(sorted(lost))
     merged: list[TextLine] = []
     for line, span in zip(story, places, strict=True):
         while span and waiting and waiting[0] < span.start:
-            merged.append(walk[waiting.pop(0)][1])
+            merged.append(walk[waiting.popleft()][1])
         parted = len(span) > 1 and walk[span.start][1].heading and not line.heading
         merged.extend(walk[place][1] for place in span) if parted else merged.append(line)
     return merged + [walk[place][1] for place in waiting]

@@ -133,6 +133,13 @@ def drafts(
         yield _extra_missing(id, error)
     except RecursionError:
         yield broken("it is nested too deep").problem(id)
+    except MemoryError:
+        yield Problem(
+            id,
+            "needs-too-much-memory",
+            "Reading it takes more memory than a file of its size may have.",
+            "Cut it into parts, or save the article as text.",
+        )
     except Exception as error:  # files are hostile input, and no file may stop the others
         yield broken(f"{type(error).__name__} while reading it").problem(id)
 

@@ -113,6 +113,18 @@ def test_links(tmp_path):
     assert ids(tmp_path / "in/folder") == ["b.txt"], "a link that is named is followed"
 
 
+def test_a_table_about_articles_that_is_a_link_out_of_the_folder_is_read_when_asked(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text("It rained in the town on that day.")
+    (tmp_path / "table.csv").write_text("path,publisher\na.txt,Wire\n")
+    (tmp_path / "in/articles.csv").symlink_to("../table.csv")
+    publishers = [
+        [article.publisher for article in read([tmp_path / "in"], LISTS, follow_links=follow).articles]
+        for follow in (False, True)
+    ]
+    assert publishers == [[None], ["Wire"]]
+
+
 def test_links_out_of_a_folder_are_followed_when_asked(tmp_path):
     put(tmp_path, "in/a.txt", "in/b/c.txt", "out/d.txt", "out/e.txt", "out/f/g.txt")
     (tmp_path / "in/d.txt").symlink_to("../out/d.txt")

@@ -91,6 +91,8 @@ def test_what_cannot_be_read_is_told_and_costs_no_other(tmp_path, name, data, co
 
 
 def test_a_library_that_is_missing_names_the_extra(tmp_path, monkeypatch):
+    for name, value in (("PACKED", ()), ("SMALL", 10**9)):  # read here, where the library is missing
+        monkeypatch.setattr(f"attribution.read.apart.{name}", value)
     data = docx()
     monkeypatch.setitem(sys.modules, "docx", None)
     (problem,) = of(tmp_path, "a.docx", data).problems
