@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from attribution.article import Article, Region
 from attribution.ask.verify import Finding, verify_stored
+from attribution.desk.draft import drafted
 from attribution.desk.visit import Visit, form, page
-from attribution.find.quotations import scan
+from attribution.write.guess import Guess
 
 SHOWN = 30
 """Places that are shown of one answer."""
@@ -20,16 +20,15 @@ DRAFT = 60_000
 """Characters of a draft."""
 QUOTATIONS = 60
 """Quotations of a draft that are looked up."""
-FEWEST = 3
-"""Words that a quotation of a draft must have to be looked up: shorter ones stand everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What was found for some words."""
+    """What was found for some words; of a draft, what its speaker rests on there where it is a guess."""
 
     words: str
     finding: Finding
+    guess: Guess | None = None
 
 
 def ask(visit: Visit) -> Response:
@@ -42,7 +41,7 @@ def ask(visit: Visit) -> Response:
 
 
 def draft(visit: Visit, sent: FormData) -> Response:
-    """Each quotation of a draft, looked up as it stands; the draft is kept nowhere."""
+    """Each quotation of a draft with whom it names, looked up; the draft is kept nowhere."""
     text = str(sent.get("draft", ""))
     answers, left = looked_up(text, visit)
     unread = max(0, len(text) - DRAFT)
@@ -50,23 +49,14 @@ def draft(visit: Visit, sent: FormData) -> Response:
 
 
 def looked_up(text: str, visit: Visit) -> tuple[list[Reply], int]:
-    """What is found for the quotations of a draft, and how many were left out, because there are too many."""
-    found = quotations(text[:DRAFT], visit)
+    """What is found for the quotations of a draft under the names that it gives, and how many were
+    left out, because there are too many."""
     store, book = visit.desk.store, visit.desk.book
-    answers = [Reply(words, verify_stored(words, None, store, book)) for words in found[:QUOTATIONS]]
+    found = drafted(text[:DRAFT], book)
+    answers = [
+        Reply(q.words, verify_stored(q.words, q.speaker, store, book), q.guess) for q in found[:QUOTATIONS]
+    ]
     return answers, max(0, len(found) - QUOTATIONS)
-
-
-def quotations(text: str, visit: Visit) -> list[str]:
-    """What stands between quotation marks in the text, in order, each once."""
-    regions, start = [], 0
-    for block in text.split("\n\n"):
-        regions.append(Region("body", start, start + len(block)))
-        start += len(block) + 2
-    article = Article("", text, tuple(regions))
-    outer = [q for q in scan(article, visit.desk.book.words("en", "elisions")) if q.level == 0]
-    words = [" ".join(" ".join(s.of(text) for s in q.spans).split()) for q in outer]
-    return [*dict.fromkeys(w for w in words if len(w.split()) >= FEWEST)]
 
 
 ROUTES = [page("/ask", ask), form("/draft", draft)]

@@ -83,18 +83,26 @@ def test_words_are_looked_up_with_what_differs_marked(page: Page):
     expect(page.locator("#answer .answers mark.differs").first).to_be_visible()
 
 
-def test_every_quotation_of_a_draft_is_checked(page: Page, desk: Served):
+def test_every_quotation_of_a_draft_is_checked_under_the_name_that_it_gives(page: Page, desk: Served):
     with Store(desk.store) as store:
         kept = store.counts()
     page.goto("/ask")
     page.get_by_label("The draft").fill(
-        "Adeyemi spoke. “There is no evidence that the leak has reached the drinking water of the lower "
-        "town,” she said.\n\n“Nobody will ever find these words in any article,” said a man. It is “odd”."
+        "Ruth Adeyemi spoke. “There is no evidence that the leak has reached the drinking water of the lower "
+        "town,” she said.\n\n“Every litre that left our tank will be found, and we will pay for it,” Ola "
+        "Brandt said.\n\n“Nobody will ever find these words in any article,” said a man. It is “odd”."
     )
-    page.get_by_role("button", name="check its quotations").click()
-    expect(page.get_by_role("status").first).to_contain_text("2 quotations looked up")
-    expect(page.locator("main .flag")).to_have_count(2)
-    expect(page.locator("main .flag").last).to_contain_text("Not found")
+    page.get_by_role("button", name="check its quotations").click(timeout=240_000)
+    expect(page.get_by_role("status").first).to_have_text(
+        "3 quotations looked up: 1 found as said, 1 to look at, 1 not found."
+    )
+    first, second, third = page.locator("main .flag").all()
+    expect(first.locator(".asked")).to_contain_text("Ruth Adeyemi, by “she”")
+    expect(second).to_contain_text("Found, but under another name")
+    expect(second.locator(".asked")).to_have_text("— Ola Brandt")
+    expect(second.locator(".side .speaker").first).to_have_text("Henrik Vass")
+    expect(third).to_contain_text("Not found")
+    expect(third.locator(".asked")).to_have_count(0)
     page.goto("/ask")
     page.get_by_label("The draft").fill("word " * 12_001)
     page.get_by_role("button", name="check its quotations").click()

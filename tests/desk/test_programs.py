@@ -135,9 +135,10 @@ def test_a_program_merges_people_and_has_drafts_looked_up(desk: Served):
         422,
         "judgement-invalid",
     )
-    draft = "She said: “There is no evidence that the leak has reached the drinking water of the lower town.”"
-    (found,) = done(desk, "/api/draft", text=draft)["items"]
-    assert found["finding"]["places"] and "no evidence" in found["words"]
+    words = "“There is no evidence that the leak has reached the drinking water of the lower town”"
+    (found,) = done(desk, "/api/draft", text=f"{words}, said Henrik Vass.")["items"]
+    assert found["finding"]["speaker"] == "Henrik Vass" and found["words"].startswith(words[:-1])
+    assert {place["status"] for place in found["finding"]["places"]} == {"other-speaker"}
     assert refused(desk, "/api/draft", text="x" * 60_001) == (413, "desk-draft-too-long")
     gone = get(desk, "/api/articles")["items"][0]["article"]
     assert done(desk, "/api/removals", article=gone) == {"article": gone}

@@ -40,7 +40,7 @@ def test_flags_are_settled_somebody_corrected_people_merged_and_a_draft_checked(
     expect(page.locator("main")).to_contain_text("Ola Brandt")
     page.get_by_role("link", name="Ask", exact=True).click()
     page.get_by_label("The draft").fill(DRAFT)
-    page.get_by_role("button", name="check its quotations").click()
+    page.get_by_role("button", name="check its quotations").click(timeout=240_000)
     expect(page.get_by_role("status").first).to_contain_text("2 quotations looked up")
     with Store(desk.store) as store:
         settled = [kept.flag for kept in store.kept_flags() if kept.flag.verdict]

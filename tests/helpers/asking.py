@@ -29,7 +29,7 @@ def ask(
 ) -> Answer:
     """One request; ``_`` in the name of a header stands for ``-``."""
     at = urlsplit(desk.address)
-    connection = http.client.HTTPConnection(at.hostname or "", at.port, timeout=20)
+    connection = http.client.HTTPConnection(at.hostname or "", at.port, timeout=120)
     try:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body=body, headers=given, encode_chunked=body is not None)

@@ -27,6 +27,15 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (!event.target.matches(".noting")) send(event.target, event.submitter);
 });
+// What takes a while says so, until its page is there.
+document.addEventListener("submit", ({ target }) => {
+  if (!target.dataset.wait || target.querySelector("[role=status]")) return;
+  const waiting = document.createElement("p");
+  waiting.role = "status";
+  target.append(waiting);
+  waiting.append(target.dataset.wait);
+  addEventListener("pagehide", () => waiting.remove(), { once: true });
+});
 document.addEventListener("change", (event) => event.target.matches(".remark") && send(event.target.form));
 document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
   const { target } = event.detail;
