@@ -51,14 +51,15 @@ def check_into(
     progress: Progress | None = None,
     show_all: bool = False,
     workers: Workers | None = None,
+    book: RuleBook | None = None,
 ) -> Report:
     """Keep the articles at the paths, and report what touches them; with ``show_all`` all that the store
-    holds.
+    holds. ``book`` are rules that are loaded already, in the place of ``rules``.
 
     Verdicts and judgements of the files are kept as well. ``workers`` do the work, and stay for the next
     call. Raises StoreError, and what ``pipeline.check`` raises.
     """
-    book = load(rules)
+    book = book or load(rules)
     take_up(
         store,
         decided.read(verdicts) if verdicts else {},

@@ -13,14 +13,15 @@ from attribution.archive.store import Store
 from attribution.people.judgements import JUDGEMENTS, Judgements, of_itself
 from attribution.result import Verdict
 
-JudgementWord = Literal["same", "different", "unsure"]
+JudgementWord = Literal["same", "different", "unsure", "as-found"]
 Fault = Literal["other-speaker", "not-speech", "other-span", "missed", "as-found"]
 FAULTS: tuple[Fault, ...] = ("other-speaker", "not-speech", "other-span", "missed", "as-found")
 
 
 @dataclass(frozen=True, slots=True)
 class NameJudgement:
-    """Whether two names are one person's, as somebody decided."""
+    """Whether two names are one person's, as somebody decided; ``as-found`` takes back what was decided
+    before."""
 
     a: str
     b: str
@@ -106,8 +107,19 @@ def _put_judgement(store: Store, judgement: NameJudgement) -> None:
 
 def judgements(store: Store) -> tuple[NameJudgement, ...]:
     """All judgements, the first first."""
-    rows = store.rows('SELECT a, b, judgement, note, "by", "when" FROM judgements ORDER BY row')
-    return tuple(NameJudgement(*row) for row in rows)
+    return tuple(judgements_by_row(store).values())
+
+
+def judgements_by_row(store: Store) -> dict[int, NameJudgement]:
+    """The same by the numbers of their rows."""
+    rows = store.rows('SELECT row, a, b, judgement, note, "by", "when" FROM judgements ORDER BY row')
+    return {row: NameJudgement(*rest) for row, *rest in rows}
+
+
+def last_judgement(store: Store) -> int:
+    """The number of the last row; 0 where there is none."""
+    found = store.one("SELECT max(row) FROM judgements")
+    return int(found[0] or 0) if found else 0
 
 
 def judged(store: Store) -> Judgements:

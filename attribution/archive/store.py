@@ -158,10 +158,15 @@ class Store:
 
     def document(self, article: str) -> Document | None:
         """The parse that was used, if there is one."""
+        data = self.parse(article)
+        return unpacked(data) if data else None
+
+    def parse(self, article: str) -> bytes | None:
+        """The same as it is kept."""
         row = self.one(
             "SELECT data FROM parses WHERE article = (SELECT row FROM articles WHERE id = ?)", article
         )
-        return unpacked(row[0]) if row else None
+        return bytes(row[0]) if row else None
 
     def sentences(self, article: str) -> tuple[Span, ...]:
         """Where the sentences of the article are; none without a parse."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, replace
 
 from attribution.archive import decided
 from attribution.archive.corrected import subject
 from attribution.archive.decided import Correction, NameJudgement
 from attribution.archive.store import Store
-from attribution.desk import adding, article_list, verdicts
+from attribution.desk import adding, article_list, judging, verdicts
 from attribution.desk.article_page import article_of, read_article
 from attribution.desk.asking import DRAFT, looked_up
 from attribution.desk.correction import AskedCorrection, CannotCorrect, correction_of
@@ -29,12 +28,8 @@ from attribution.desk.forms import (
     ProblemForm,
 )
 from attribution.desk.intake import Batch
-from attribution.desk.people_list import link_again
 from attribution.desk.verdicts import KeptVerdict, now
 from attribution.desk.visit import Visit
-from attribution.people.judgements import of_itself
-
-HAS_NAME = "SELECT id FROM people WHERE line LIKE '%' || ? || '%' LIMIT 1"
 
 
 def _form(kept: KeptVerdict) -> KeptVerdictForm:
@@ -98,17 +93,13 @@ def judgements(visit: Visit) -> object:
 
 
 def judge(visit: Visit, given: GivenJudgement) -> JudgementForm:
-    if of_itself(given.a, given.b, given.judgement):
-        message = f"“{given.a}” is judged against itself; a name cannot be told apart from itself."
-        raise RefusedRequest(422, "judgement-invalid", message, "Give two names.")
     kept = NameJudgement(given.a, given.b, given.judgement, given.note, visit.who, now())
     with visit.open() as store:
-        person = store.one(HAS_NAME, json.dumps(given.a, ensure_ascii=False))
-        if person is None:
-            message = f"Nobody in the store has the name {given.a}."
-            raise RefusedRequest(404, "desk-not-found", message, "Write it as /api/people has it.")
-        decided.judge(store, kept)
-        link_again(visit, store, person[0])
+        try:
+            judging.judge(visit, store, kept)
+        except judging.CannotJudge as error:
+            status = 404 if error.code == "desk-not-found" else 422
+            raise RefusedRequest(status, error.code, str(error), error.next) from error
     return JudgementForm(**asdict(kept))
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from attribution.archive import decided
 from attribution.archive.corrected import corrected, corrections_that_count, missed_id, subject
+from attribution.archive.corrected import told as sentence
 from attribution.archive.decided import Correction
 from attribution.archive.recheck import as_found
 from attribution.archive.store import Store
@@ -86,6 +87,7 @@ def article_page(visit: Visit) -> Response:
             shown=_marked(read, flags, visit.desk.book),
             flags=flags,
             places=store.places(read.article.id),
+            decided=[(subject(c), sentence(c), c.when) for c in corrections_that_count(read.corrections)],
             chosen=chosen,
             **(about(store, read, chosen) if chosen else known),
         )

@@ -12,7 +12,7 @@ from attribution.archive.corrected import corrections_that_count, subject
 from attribution.archive.store import Store
 from attribution.desk.article_page import ReadArticle, about, article_of, no_article, read_article
 from attribution.desk.correction import TOLD, AskedCorrection, CannotCorrect, correction_of
-from attribution.desk.verdicts import now
+from attribution.desk.verdicts import ChangedSince, now
 from attribution.desk.visit import Undo, Visit, form, number, to_article
 
 
@@ -25,7 +25,10 @@ def correct(visit: Visit, sent: FormData) -> Response:
         if read is None or read.one(id) is None:
             return no_article(visit)
         if sent.get("fault") == "undo":
-            _undo(visit, store, read, id)
+            try:
+                _undo(visit, store, read, id)
+            except ChangedSince as error:
+                return visit.problem(error.code, str(error), error.next, 409)
             return _answer(visit, store, read, id, "Undone.")
         return _kept(visit, store, read, id, sent)
 
@@ -52,10 +55,15 @@ def _kept(visit: Visit, store: Store, read: ReadArticle, id: str, sent: FormData
 
 
 def _undo(visit: Visit, store: Store, read: ReadArticle, id: str) -> None:
-    """The last correction of the attribution is taken back; those before it count again."""
+    """The last correction of the attribution is taken back; those before it count again. Raises ChangedSince
+    where it is somebody else's."""
     about_it = read.by_people()[id]
     if not about_it:
         return
+    if about_it[-1].by != visit.who:
+        raise ChangedSince(
+            f"{about_it[-1].by or 'Somebody'} has decided on this since, at {about_it[-1].when}."
+        )
     decided.correct(store, replace(about_it[-1], fault="as-found", by=visit.who, when=now()))
     for each in corrections_that_count(about_it[:-1]):
         decided.correct(store, replace(each, when=now()))

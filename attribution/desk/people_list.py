@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from attribution.archive import decided
-from attribution.archive.decided import NameJudgement
+from attribution.archive.decided import JudgementWord, NameJudgement
 from attribution.archive.store import Store
 from attribution.article import Article, text_of
 from attribution.desk.article_page import OtherPlace, differing, other_places
-from attribution.desk.verdicts import now
-from attribution.desk.visit import Visit, form, page, page_number, to_person
-from attribution.people.judgements import JUDGEMENTS, of_itself
+from attribution.desk.judging import CannotJudge, judge, person_named
+from attribution.desk.verdicts import ChangedSince, now
+from attribution.desk.visit import Undo, Visit, form, number, page, page_number, to_person
+from attribution.people.judgements import JUDGEMENTS, plain_name
 from attribution.result import Attribution, Difference, Person
 from attribution.write.schema.across import PersonLine
 
@@ -26,10 +28,7 @@ SHOWN = 40
 SAID = 20
 """Statements of one person on a page."""
 OFTEN = "json_extract(line, '$.attributions') DESC, name"
-ONE_ARTICLE = """
-SELECT articles.id FROM speakers JOIN attributions ON attributions.row = speakers.attribution
-JOIN articles ON articles.row = article WHERE person = ? LIMIT 1"""
-"""An article in which the person speaks: checking it anew links people by the judgements since."""
+TOLD = {"same": "Merged.", "different": "Split.", "unsure": "Left open.", "as-found": "Taken back."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,51 +99,61 @@ def _statement(store: Store, person: str, id: str) -> Saying | None:
 
 def one_person(visit: Visit) -> Response:
     """One person: names, roles, everything they said."""
-    number = page_number(visit.query)
+    at = page_number(visit.query)
     with visit.open() as store:
         person = store.person(visit.path["person"])
         if person is None and (name := visit.query.get("name")):
             return visit.after(f"/people?{urlencode({'find': name})}")
         if person is None:
             return _nobody(visit)
-        said, count = statements(store, person.id, number)
-        names = {person.name, *person.spellings}
+        said, count = statements(store, person.id, at)
+        mine = {plain_name(n) for n in (person.name, *person.spellings)}
         return visit.page(
             "person.jinja",
             here="/people",
             person=person,
             said=said,
             count=count,
-            number=number,
+            number=at,
             pages=-(-count // SAID),
             linking=visit.intake.busy,
-            judged=[j for j in decided.judgements(store) if names & {j.a, j.b}],
+            judged=[j for j in decided.judgements(store) if mine & {plain_name(j.a), plain_name(j.b)}],
         )
 
 
-def judge(visit: Visit, sent: FormData) -> Response:
-    """A judgement on two names is kept: one person, two, or left open."""
-    word, other = str(sent.get("judgement", "")), " ".join(str(sent.get("other", "")).split())[:300]
+def offered(visit: Visit) -> Response:
+    """Names to choose from, with the letters of the one that is being typed."""
     with visit.open() as store:
-        person = store.person(visit.path["person"])
-        if person is None:
-            return _nobody(visit)
-        judgement = next((j for j in JUDGEMENTS if j == word), None)
-        if judgement is None or not other:
-            return visit.problem("judgement-invalid", "A name is needed.", "Type the other name.")
-        mine = " ".join(str(sent.get("name") or person.name).split())
-        if of_itself(mine, other, judgement):
-            return visit.problem("judgement-invalid", f"“{other}” is the same name.", "Type another name.")
-        kept = NameJudgement(mine, other, judgement, by=visit.who, when=now())  # type: ignore[arg-type]
-        decided.judge(store, kept)
-        link_again(visit, store, person.id)
-    return visit.after(f"{to_person(visit.path['person'])}?{urlencode({'name': mine})}#judged")
+        found, _ = listed(store, visit.query.get("b", "").strip()[:200], 1)
+    return visit.page("names.jinja", names=[p.name for p in found])
 
 
-def link_again(visit: Visit, store: Store, person: str) -> None:
-    """What is judged about the person's names is seen soon."""
-    for (article,) in list(store.rows(ONE_ARTICLE, person)):
-        visit.intake.again(article)
+def judged(visit: Visit, sent: FormData) -> Response:
+    """A judgement on two names is kept: one person, two, left open, or as it was found. Two are merged only
+    if both are in the store."""
+    a, b = (" ".join(str(sent.get(name, "")).split())[:300] for name in ("a", "b"))
+    word = cast(JudgementWord | None, next((j for j in JUDGEMENTS if j == sent.get("judgement")), None))
+    if word is None or not a or not b:
+        return visit.problem("judgement-invalid", "A name is needed.", "Type the other name.")
+    undoes = number(sent.get("undoes"))
+    with visit.open() as store:
+        if word == "same" and undoes is None and person_named(store, b) is None:
+            return visit.problem(
+                "desk-not-found", f"Nobody in the store has the name {b}.", "Choose one that is offered.", 404
+            )
+        try:
+            before = judge(visit, store, NameJudgement(a, b, word, by=visit.who, when=now()), undoes)
+        except (CannotJudge, ChangedSince) as error:
+            return visit.problem(error.code, str(error), error.next, 409)
+        row = decided.last_judgement(store)
+    there = f"{to_person(str(sent.get('person', '')))}?{urlencode({'name': a})}#judged"
+    if not visit.htmx:
+        return visit.after(there)
+    if undoes is not None:
+        return visit.page("nothing.jinja", told="Undone.")
+    back = {"a": a, "b": b, "judgement": before.judgement, "undoes": row}
+    undo: Undo = {"to": "/judgements", "values": back}
+    return visit.page("nothing.jinja", told=TOLD[word], undo=undo, go=there)
 
 
 def _nobody(visit: Visit) -> Response:
@@ -158,6 +167,7 @@ def _nobody(visit: Visit) -> Response:
 
 ROUTES = [
     page("/people", people),
+    page("/people/names", offered),
     page("/people/{person}", one_person),
-    form("/people/{person}/judge", judge),
+    form("/judgements", judged),
 ]

@@ -44,8 +44,8 @@ class Desk:
 
 
 Undo = Mapping[str, object]
-"""How a step is undone: the address ``to``, its form ``values``, the id of what must be on the page ``at``,
-and what the answer is shown ``into``; without it, the answer itself says what it changes."""
+"""How a step is undone: the address ``to``, its form ``values``; where the answer says what it changes, the
+id of what must be on the page for that ``at``, and what the answer is shown ``into``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,20 @@ class Visit:
         return Store(self.desk.store)
 
     def page(
-        self, template: str, status: int = 200, told: str = "", undo: Undo | None = None, **values: object
+        self,
+        template: str,
+        status: int = 200,
+        told: str = "",
+        undo: Undo | None = None,
+        go: str = "",
+        **values: object,
     ) -> Response:
-        """The template as an answer; ``told`` is said to the reader once, with a button to undo it."""
+        """The template as an answer; ``told`` is said to the reader once, with a button to undo it, on the
+        page ``go`` where one is given."""
         text = TEMPLATES.get_template(template).render(visit=self, **values).translate(CONTROLS)
         answer = HTMLResponse(text, status)
         if told:
-            answer.headers["HX-Trigger"] = json.dumps({"told": {"text": told, "undo": undo}})
+            answer.headers["HX-Trigger"] = json.dumps({"told": {"text": told, "undo": undo, "go": go}})
         return answer
 
     def problem(self, code: str, message: str, next: str, status: int = 400) -> Response:

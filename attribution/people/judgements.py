@@ -1,6 +1,6 @@
 """What people decided about names: ``judgements.csv`` with the columns ``a,b,judgement``.
 
-A judgement is ``same``, ``different`` or ``unsure``.
+A judgement is ``same``, ``different``, ``unsure``, or ``as-found``, which takes back what was judged before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from attribution.decisions import DecisionError, rows
 from attribution.result import Person
 
 COLUMNS = ("a", "b", "judgement")
-JUDGEMENTS = ("same", "different", "unsure")
+JUDGEMENTS = ("same", "different", "unsure", "as-found")
 
 
 class JudgementError(DecisionError):
@@ -65,8 +65,7 @@ class Judgements:
 
 
 def read(path: Path) -> Judgements:
-    """The judgements of a file. Raises JudgementError with the line for anything but ``same``, ``different``,
-    ``unsure``."""
+    """The judgements of a file. Raises JudgementError with the line for anything but JUDGEMENTS."""
     judged: dict[frozenset[str], str] = {}
     for row in rows(path, COLUMNS, JudgementError):
         a, b, judgement = (plain_name(row.cells.get(column, "")) for column in COLUMNS)
@@ -78,7 +77,7 @@ def read(path: Path) -> Judgements:
             )
         if judgement not in JUDGEMENTS or not a or not b:
             raise JudgementError(
-                f"{path}:{row.line}: two names and one of same, different, unsure are needed"
+                f"{path}:{row.line}: two names and one of {', '.join(JUDGEMENTS)} are needed"
             )
         if of_itself(a, b, judgement):
             raise JudgementError(f"{path}:{row.line}: “{a}” is judged against itself: two names are needed")

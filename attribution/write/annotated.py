@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from attribution.article import Article, Region, Span
-from attribution.result import Attribution, Flag
+from attribution.result import BY_A_PERSON, Attribution, Flag
 from attribution.write.marked import Layer, marked
 from attribution.write.voices import QuotedSpeaker, key
 
@@ -110,8 +110,10 @@ def _first(a: Attribution) -> Span:
 def _layers(note: Note, quotations: Sequence[Span], address: str) -> list[Layer]:
     a = note.attribution
     # The number is drawn by the style sheet, so that words which are copied have no figures in them.
+    by = (" by-person", ", corrected") if a.rule == BY_A_PERSON else ("", "")
     number = Markup(
-        f'<a class=n href="{escape(address)}" aria-label="note {note.number}" data-i={note.number}></a>'
+        f'<a class="n{by[0]}" href="{escape(address)}" aria-label="note {note.number}{by[1]}"'
+        f" data-i={note.number}></a>"
     )
     found = [
         Layer(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
+from dataclasses import replace
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from attribution.archive.store import Store
+from attribution.rule import RuleBook
 from tests.helpers.asking import seat
-from tests.helpers.desk import Served
+from tests.helpers.desk import Served, served
 
 
 def test_a_text_is_pasted_and_files_are_handed_in(page: Page, desk: Served):
@@ -46,6 +50,19 @@ def test_a_text_is_pasted_and_files_are_handed_in(page: Page, desk: Served):
     page.get_by_text("Take this article out").click()
     page.get_by_role("button", name="take it out").click()
     expect(page.locator("#found")).to_contain_text("11 articles")
+
+
+def test_what_is_added_is_checked_with_the_rules_of_the_desk(store: Path, book: RuleBook, parses: Path):
+    with served(store, replace(book, rules=()), cache=parses) as running:
+        here = seat(running)
+        text = "“The bridge has nine cracks in it,” said Ana Ruiz, the engineer."
+        assert here.post("/add", text=text, title="No rules").status == 303
+        while "Added, with" not in (told := here.get("/add/batches").text):
+            assert "Not added" not in told
+            time.sleep(0.2)
+    with Store(store) as kept:
+        [article] = [a.id for a in kept.articles() if a.title == "No rules"]
+        assert kept.attributions(article) == ()
 
 
 def test_an_address_of_this_machine_is_not_fetched(page: Page, desk: Served):

@@ -17,7 +17,8 @@ from attribution.desk.visit import to_article
 from attribution.result import Attribution
 from attribution.rule import RuleBook
 from attribution.rulebook.example_markup import parse
-from tests.helpers.desk import Served
+from tests.helpers.asking import seat
+from tests.helpers.desk import Served, served
 from tests.helpers.places import SEEDS
 
 PANEL = "#panel"
@@ -101,6 +102,7 @@ def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(
     expect(panel.locator("h2")).to_have_text("Henrik Vass")
     expect(panel).to_contain_text("corrected by Ana")
     expect(page.locator(".q.now")).to_have_count(1)
+    expect(page.locator(".n.by-person")).to_have_attribute("data-i", "2")
     expect(panel).not_to_contain_text("by “she”")  # nothing is guessed any more
     first = as_corrected(desk, article, book)[1]
     assert (first.speaker.name, first.rule) == ("Henrik Vass", "person") and first.speaker.person
@@ -113,6 +115,39 @@ def test_another_speaker_by_keys_alone_wins_at_later_runs_and_is_undone(
     page.keyboard.press("z")
     expect(page.locator("#told")).to_have_text("Undone.")
     assert as_corrected(desk, article, book)[1].speaker.name == "Ruth Adeyemi"
+
+
+def test_nobody_takes_back_what_a_colleague_corrected_since(page: Page, desk: Served, book: RuleBook):
+    article = opened(page, desk)
+    page.locator(".q", has_text="We took forty samples").click()
+    panel = page.locator(PANEL)
+    panel.get_by_label("Another speaker").fill("Henrik Vass")
+    page.keyboard.press("Enter")
+    expect(panel).to_contain_text("corrected by Ana")
+    id = panel.locator("[data-a]").get_attribute("data-a") or ""
+    with served(desk.store, book, name="Ben") as second:
+        ben = seat(second)
+        assert (
+            ben.post(f"/attributions/{id}/correct", fault="other-speaker", speaker="Ola Brandt").status == 303
+        )
+    page.locator("h1").click()
+    page.keyboard.press("z")
+    expect(page.locator("#told")).to_contain_text("Ben has decided on this since")
+    assert as_corrected(desk, article, book)[1].speaker.name == "Ola Brandt"
+
+
+def test_what_was_taken_out_is_found_again_below_the_article(page: Page, desk: Served, book: RuleBook):
+    article = opened(page, desk)
+    before = as_corrected(desk, article, book)
+    page.locator(".q", has_text="We took forty samples").click()
+    page.get_by_role("button", name="not speech").click()
+    expect(page.locator(PANEL)).to_contain_text("no speech")
+    page.goto(to_article(article))
+    page.get_by_text("1 correction by people").click()
+    page.get_by_role("link", name="Ana decided: this is not speech.").click()
+    page.locator(PANEL).get_by_role("button", name="it is speech after all").click()
+    expect(page.locator(".q", has_text="We took forty samples")).to_be_visible()
+    assert as_corrected(desk, article, book) == before
 
 
 def test_not_speech_and_other_ends(page: Page, desk: Served, book: RuleBook):

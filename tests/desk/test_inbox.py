@@ -89,7 +89,7 @@ def test_a_verdict_is_undone_by_key_and_by_button_and_a_note_is_kept(page: Page,
     expect(card.locator("[data-d=fault]")).to_have_css("background-color", ink)
     card.get_by_role("button", name="fine").click()
     expect(card.locator(".verdict")).to_have_text("verdict: fine")
-    page.get_by_role("button", name="undo").click()
+    page.locator("#told").get_by_role("button", name="undo").click()
     expect(card.locator(".verdict")).to_have_text("verdict: fault")
     page.keyboard.press("z")
     expect(card.locator(".verdict")).to_be_hidden()
@@ -106,6 +106,28 @@ def test_a_verdict_is_undone_by_key_and_by_button_and_a_note_is_kept(page: Page,
     assert verdicts(desk) == {id: ("unsure", 'Ask "her" again')}
     with Store(desk.store) as store:
         assert len(decided.verdicts(store, id)) == 6, "every step stays on record"
+
+
+def test_keys_have_buttons_and_who_comes_back_finds_the_place(page: Page, desk: Served):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/")
+    ids = [each.get_attribute("id") for each in page.locator(FLAGS).all()]
+    for _ in range(3):
+        page.get_by_label("next (j)").click()
+    expect(page.locator(FOCUSED)).to_have_attribute("id", ids[2] or "")
+    page.get_by_label("previous (k)").click()
+    expect(page.locator(FOCUSED)).to_have_attribute("id", ids[1] or "")
+    page.locator(f"{FOCUSED} [data-d=unsure]").click()
+    expect(page.locator(f"#{ids[1]} .verdict")).to_be_visible()
+    page.get_by_label("undo (z)").click()
+    expect(page.locator(f"#{ids[1]} .verdict")).to_be_hidden()
+    expect(page.locator(FOCUSED)).to_have_attribute("id", ids[1] or "")
+    page.keyboard.press("o")
+    expect(page.locator(".story .q").first).to_be_visible()
+    page.go_back()
+    expect(page.locator(FOCUSED)).to_have_attribute("id", ids[1] or "")
+    page.get_by_label("keys and help (?)").click()
+    expect(page.locator("#help")).to_be_visible()
 
 
 def test_what_is_done_while_an_answer_is_on_its_way_is_done_after_it(page: Page, desk: Served):

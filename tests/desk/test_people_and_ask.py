@@ -71,8 +71,42 @@ def test_two_people_are_merged_and_split_again(page: Page, desk: Served):
     page.goto("/people?find=Brandt")
     page.locator("tbody a").first.click()
     page.get_by_role("button", name="is somebody else").first.click()
-    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("#told")).to_contain_text("Split.")
     soon(lambda: not are_one(desk))
+    page.locator("h1").click()
+    page.keyboard.press("z")
+    expect(page.locator("#told")).to_have_text("Undone.")
+    soon(lambda: are_one(desk))
+    page.keyboard.press("z")
+    expect(page.locator("#told")).to_have_text("Undone.")
+    soon(lambda: not are_one(desk))
+
+
+def test_whom_the_program_put_together_are_one_again_when_a_split_is_taken_back(page: Page, desk: Served):
+    before = names(desk)["Andrey Volynskiy"]
+    page.goto("/people?find=Volynskiy")
+    page.get_by_role("link", name="Andrey Volynskiy").click()
+    page.get_by_text("Names, merging and splitting").click()
+    page.get_by_role("button", name="is somebody else").first.click()
+    expect(page.locator("#told")).to_contain_text("Split.")
+    soon(lambda: "Andrei Volynskiy" in names(desk))
+    page.get_by_role("button", name="take back").click()
+    expect(page.locator("#told")).to_contain_text("Taken back.")
+    soon(lambda: names(desk).get("Andrey Volynskiy") == before)
+
+
+def test_names_are_offered_and_nobody_is_merged_with_a_name_that_nobody_has(page: Page, desk: Served):
+    page.goto("/people?find=Vass")
+    page.get_by_role("link", name="Henrik Vass").click()
+    page.get_by_text("Names, merging and splitting").click()
+    field = page.get_by_label("is the same as")
+    field.press_sequentially("bran")
+    expect(page.locator("#names option")).to_have_count(1)
+    expect(page.locator("#names option")).to_have_attribute("value", "Ola Brandt")
+    field.press("Enter")
+    expect(page.locator("#told")).to_contain_text("Nobody in the store has the name bran.")
+    with Store(desk.store) as store:
+        assert decided.judgements(store) == ()
 
 
 def test_words_are_looked_up_with_what_differs_marked(page: Page):

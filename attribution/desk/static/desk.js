@@ -48,7 +48,7 @@ addEventListener("beforeunload", (event) => {
 });
 // ---- undo: each answer says how to take its step back; the browser keeps that while its tab is open
 const UNDO = "desk undo", TELL = "desk tell";
-if (sessionStorage.getItem(TELL)) tell(sessionStorage.getItem(TELL));
+if (sessionStorage.getItem(TELL)) tell(...JSON.parse(sessionStorage.getItem(TELL)));
 sessionStorage.removeItem(TELL);
 const steps = () => JSON.parse(sessionStorage.getItem(UNDO) || "[]");
 const keepSteps = (list) => sessionStorage.setItem(UNDO, JSON.stringify(list.slice(-50)));
@@ -60,21 +60,40 @@ function undo() {
     const shown = byId(last.at);
     await ask("POST", last.to, last.values, shown && last.into);
     if (shown) return undefined;
-    sessionStorage.setItem(TELL, byId("told").textContent);
-    return location.reload();
+    return tellOn(location.href, byId("told").textContent, false);
   });
 }
-document.addEventListener("click", (event) => event.target.closest("[data-undo]") && undo());
+document.addEventListener("click", (event) => event.target.closest("[data-undo]") && undo().then(() => current?.focus({ preventScroll: true })));
+// The page of that address, as it is by now, tells it.
+function tellOn(address, text, canUndo) {
+  sessionStorage.setItem(TELL, JSON.stringify([text, canUndo]));
+  history.replaceState(null, "", address);
+  location.reload();
+}
 document.body.addEventListener("told", (event) => {
-  const { text, undo: step } = event.detail;
+  const { text, undo: step, go } = event.detail;
   if (step) keepSteps([...steps(), step]);
-  tell(text, Boolean(step));
+  if (go) tellOn(go, text, true);
+  else tell(text, Boolean(step));
 });
 document.body.addEventListener("htmx:responseError", (event) => {
   const answer = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
   tell(line((answer.querySelector(".problem p") || answer.body).textContent) || "That did not work.");
 });
 for (const silence of ["htmx:sendError", "htmx:timeout"]) document.body.addEventListener(silence, () => tell("The desk does not answer: is it still running?"));
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-step]");
+  if (button) step(Number(button.dataset.step));
+});
+// ---- who comes back finds the place where they were
+const PLACE = "desk place ";
+const place = () => PLACE + location.pathname + location.search;
+addEventListener("pagehide", () => current && sessionStorage.setItem(place(), current.id || ""));
+addEventListener("DOMContentLoaded", () => {
+  const came = performance.getEntriesByType("navigation")[0]?.type, stop = byId(sessionStorage.getItem(place()) || "");
+  if (came === "back_forward" && stop?.matches(STOPS)) goTo(stop);
+});
 
 // ---- an article: a quotation opens what is known of it; words that were selected can be taken into a form
 let coming = 0;
