@@ -125,16 +125,16 @@ class Intake:
             batch.done, batch.of = done, of
 
         before = {id for (id,) in self._ids()}
-<<<<<<< HEAD
         # By a worker, which has a budget for each article: nobody sits here who would end what hangs.
         with Store(self.desk.store) as store, contextlib.closing(Workers(1)) as workers:
-            report = check_into(store, batch.paths, cache=self.desk.cache, progress=progress, workers=workers)
-=======
-        with Store(self.desk.store) as store:
             report = check_into(
-                store, batch.paths, book=self.desk.book, cache=self.desk.cache, progress=progress
+                store,
+                batch.paths,
+                book=self.desk.book,
+                cache=self.desk.cache,
+                progress=progress,
+                workers=workers,
             )
->>>>>>> 61f4558 (Every step at the desk can be undone: merges and splits too, never a colleague's; every key has a button, corrections are shown where they were made, and what is added has the desk's rules)
             if batch.folder:
                 prefix = str(batch.folder)
                 with store.writing():
