@@ -20,6 +20,7 @@ from attribution.read.markup import too_much_markup
 from attribution.read.other_stories import other_stories
 from attribution.read.quoted_rows import as_paragraphs
 from attribution.read.set_off import with_marks
+from attribution.read.shown_headline import with_headline
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -96,7 +97,7 @@ def draft_of(page: str, id: str) -> ArticleDraft | Problem:
             "The page has no text that looks like an article.",
             "Save the article's text as a .txt file instead.",
         )
-    text, blocks = joined(_whole(page, list(_lines(found.body))))
+    text, blocks = joined(_whole(page, list(_lines(found.body)), found.title))
     return ArticleDraft(
         id=id,
         text=text,
@@ -169,15 +170,15 @@ def _extracted(page: str) -> Any:
         return None
 
 
-def _whole(page: str, lines: list[TextLine]) -> list[TextLine]:
-    """The lines with the paragraphs put back that the extraction dropped."""
+def _whole(page: str, lines: list[TextLine], title: str | None) -> list[TextLine]:
+    """The lines with the headline and the paragraphs put back that the extraction dropped."""
     from lxml import html
 
     try:
         root = html.document_fromstring(
             page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
         )
-        return restored(root, lines)
+        return with_headline(root, restored(root, lines), title)
     except MemoryError:
         raise
     except Exception:  # pages are hostile input; what trafilatura found stands

@@ -18,13 +18,8 @@ def test_every_format_has_the_words_of_the_plain_text(tmp_path, name):
     (article,) = reading.articles
     story = [article.text[r.start : r.end] for r in article.regions if r.kind == "body"]
     said = " ".join(story).split()
-    wanted = TEXT.split()
-    headline = HEADLINE.split()
-    assert said in (
-        wanted,
-        wanted[len(headline) :],
-        [*headline[:-1], headline[-1] + ".", *wanted[len(headline) :]],
-    )
+    stopped = name == "film.vtt"  # captions end in a full stop
+    assert said == (TEXT.replace(HEADLINE, f"{HEADLINE}.") if stopped else TEXT).split()
     for words in SAYS:
         assert any(words in paragraph for paragraph in story)
     assert article.plain == (name == "plain.txt")

@@ -3,10 +3,14 @@
 import time
 
 import pytest
+from lxml.html import document_fromstring
 
 from attribution.read import read
+from attribution.read.lines import TextLine
+from attribution.read.shown_headline import with_headline
 from tests.helpers.articles import blocks, codes, of, one
 from tests.helpers.lists import LISTS
+from tests.read.desk import HEADLINE, HTML, PARAGRAPHS
 from tests.read.desk import PAGE as FERRY
 
 PARAGRAPH = "The mayor said on Monday that the bridge number {} would open in May after years of delay and many quarrels."
@@ -175,3 +179,34 @@ def test_a_second_story_of_a_page_is_told(tmp_path):
     link = story.format("", '<a href="/ferry">Ferry runs</a>')
     comment = story.format(' class="comment"', "A reader")
     assert codes(of(tmp_path, "b.html", FERRY.replace("</article>", f"</article>{link}{comment}"))) == []
+
+
+SHOWN = [
+    "<body><h1>{}</h1>{}</body>",
+    "<head><title>{} | Northern Wire</title></head><body><header><h1>{}</h1></header><main>{}</main></body>",
+    "<head><title>Northern Wire: {}</title></head><body><article><h1>{}</h1>{}</article></body>",
+]
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_the_headline_that_a_page_shows_heads_its_story(tmp_path, page):
+    *heads, _ = [HEADLINE] * page.count("{}")
+    found = one(tmp_path, "a.html", f"<html>{page.format(*heads, HTML)}</html>")
+    assert blocks(found) == [HEADLINE, *PARAGRAPHS]
+    assert [region.heading for region in found.regions].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (f"<h1>Northern Wire</h1><h2>{HEADLINE}</h2>", [HEADLINE]),
+        (f"<h1>{HEADLINE}, for the first time</h1>", [f"{HEADLINE}, for the first time"]),
+        ("<h1>Northern Wire</h1><h2>Ferry</h2>", []),
+        ("<p>Nothing</p>", []),
+    ],
+)
+def test_the_heading_with_the_words_of_the_title_is_the_headline(page, shown):
+    story = [TextLine(PARAGRAPHS[0])]
+    found = with_headline(document_fromstring(page), story, HEADLINE)
+    assert [line.text for line in found] == [*shown, PARAGRAPHS[0]]
+    assert with_headline(document_fromstring(page), found, HEADLINE) == found

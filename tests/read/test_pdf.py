@@ -140,3 +140,12 @@ def test_two_stories_of_two_columns_each_are_read_one_after_the_other(tmp_path):
     ]
     said = blocks(one(tmp_path, "a.pdf", pdf(page)))
     assert said == [HEADLINE[:14], *PARAGRAPHS[:3], *second]
+
+
+def test_a_paragraph_of_one_indented_line_is_a_paragraph(tmp_path):
+    lines = [
+        (84, 700, 10, "It rained in Kalda all day, the harbour office said on Tuesday morning."),
+        (84, 688, 10, "Nobody had asked for that, and the ferry between Kalda and the islands was"),
+        (72, 676, 10, "shut again, as it had been in each of the nine winters that came before it."),
+    ]
+    assert len(blocks(one(tmp_path, "a.pdf", pdf(lines)))) == 2

@@ -242,8 +242,8 @@ def _groups(column: list[PageLine]) -> Iterator[list[PageLine]]:
     left = min(line.left for line in column)
     right = max(line.right for line in column)
     group: list[PageLine] = []
-    for line in column:
-        if group and _begins(group, line, usual, left, right):
+    for line, following in zip(column, [*column[1:], None], strict=True):
+        if group and _begins(group, line, following, usual, left, right):
             yield group
             group = []
         group.append(line)
@@ -271,7 +271,9 @@ def _in_one_line(before: PageLine, line: PageLine) -> bool:
     return abs(before.bottom - line.bottom) < 0.3 * max(line.size, 1.0)
 
 
-def _begins(group: list[PageLine], line: PageLine, usual: float, left: float, right: float) -> bool:
+def _begins(
+    group: list[PageLine], line: PageLine, following: PageLine | None, usual: float, left: float, right: float
+) -> bool:
     before = group[-1]
     height = max(line.size, 1.0)
     if _in_one_line(before, line):
@@ -282,6 +284,7 @@ def _begins(group: list[PageLine], line: PageLine, usual: float, left: float, ri
         or abs(line.size - before.size) > 0.15 * height
         or (line.bold != before.bold and len(group) == 1)
         or (ends and line.left - left > 0.5 * height and before.left - left < 0.5 * height)
+        or (ends and following is not None and line.left - following.left > 0.5 * height)
         or (ends and right - before.right > 0.25 * (right - left))
         or LIST_ITEM.match(line.text) is not None
     )
