@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from starlette.responses import Response
 
 from attribution.archive.store import Store
 from attribution.desk.visit import Visit, page
 
+SPAN = {10: "day", 7: "month", 4: "year"}
+"""What so many characters of a time are."""
 VOICES, OUTLETS, SPANS = 12, 12, 24
 """Rows and columns of a picture at most."""
 SHARED = 2_000
@@ -34,7 +38,8 @@ Counted = Counter[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A table of numbers, drawn as one square a cell. ``most`` is the largest number in it."""
+    """A table of numbers, drawn as a field a cell, the darker the more. ``most`` is the largest number in
+    it."""
 
     title: str
     about: str
@@ -77,16 +82,24 @@ def quoted(store: Store) -> tuple[Counted, Counted]:
 
 
 def over_time(by_day: Counted) -> Picture:
-    """How often each is quoted, by day, month or year: the finest of which there are few enough."""
-    for length in (10, 7, 4):
-        counted = Counted()
-        for (name, day), n in by_day.items():
-            counted[name, day[:length]] += n
-        if len({when for _, when in counted}) <= SPANS:
-            break
-    span = {10: "day", 7: "month", 4: "year"}[length]
-    columns = sorted({when for _, when in counted})[-SPANS:]
-    return _of_people("Who is quoted, over time", f"Statements by {span}.", counted, columns)
+    """How often each is quoted, by day, month or year: the finest of which few enough lie between the first
+    and the last. Those in which nobody is quoted have their columns, too."""
+    days = [day for _, day in by_day]
+    length = next((n for n in (10, 7) if len(_spans(days, n)) <= SPANS), 4)
+    counted = Counted()
+    for (name, day), n in by_day.items():
+        counted[name, day[:length]] += n
+    told = f"Statements by {SPAN[length]}."
+    return _of_people("Who is quoted, over time", told, counted, _spans(days, length)[-SPANS:])
+
+
+def _spans(days: Collection[str], length: int) -> list[str]:
+    """Every day, month or year, as so many characters of ISO 8601, from the first to the last."""
+    if not days:
+        return []
+    first, last = (date.fromisoformat(day) for day in (min(days), max(days)))
+    each = (first + timedelta(n) for n in range((last - first).days + 1))
+    return [*dict.fromkeys(day.isoformat()[:length] for day in each)]
 
 
 def in_outlets(by_outlet: Counted) -> Picture:

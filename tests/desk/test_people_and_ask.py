@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from attribution.archive import decided
 from attribution.archive.store import Store
-from attribution.desk.pictures import agreement, quoted
+from attribution.desk.pictures import agreement, over_time, quoted
 from attribution.write.schema.attribution import AttributionLine
 from tests.helpers.asking import seat
 from tests.helpers.desk import Served
@@ -153,6 +153,9 @@ def test_pictures_count_what_the_store_has(sample: Path):
         assert {o: n for (name, o), n in by_outlet.items() if name == adeyemi.name} == said
         assert sum(n for (name, _), n in by_day.items() if name == adeyemi.name) == said.total()
         pairs = agreement(store)
+    months = over_time(Counter({("Ana", "2025-11-30"): 2, ("Ben", "2026-02-01"): 1}))
+    assert months.columns == ("2025-11", "2025-12", "2026-01", "2026-02"), "time without words is shown too"
+    assert months.cells == {("Ana", "2025-11"): 2, ("Ben", "2026-02"): 1}
     echo, agency = "Corvale Echo", "Meridian Press Agency"
     assert pairs.cells[echo, agency] == pairs.cells[agency, echo] < 100, "fourteen is not four"
 

@@ -28,7 +28,7 @@ function paint(flag) {
   else delete flag.dataset.verdict;
   tag.hidden = !verdict;
   tag.textContent = verdict && `verdict: ${verdict}`;
-  said.textContent = (note && `“${note}”`) + (by && ` — ${by}`) + (when && `, ${when}`);
+  said.textContent = [note && `“${note}”`, [by && `— ${by}`, when].filter(Boolean).join(", ")].filter(Boolean).join(" ");
   said.hidden = !said.textContent || !verdict;
   for (const button of all("[data-d]", flag)) button.setAttribute("aria-pressed", button.dataset.d === verdict);
   const remark = flag.querySelector(".remark"), line = note.replace(/\s+/g, " ");
