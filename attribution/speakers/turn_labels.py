@@ -7,6 +7,7 @@ import re
 from attribution.article import Span
 from attribution.names import person_name
 from attribution.names.person_name import PersonName
+from attribution.speakers.asked_above import asked_above
 from attribution.speakers.entities import Entities
 from attribution.speakers.referent import Referent
 
@@ -28,14 +29,24 @@ class TurnLabels:
         """Who gives the answers, once that is known."""
         self._first: int | None = None
         """Where the first label stands: before it people are introduced."""
+        self._asked: tuple[Referent, Referent] | None = None
+        """Who asks and who answers, where a sentence above the first label says so."""
 
     def of(self, label: Span) -> Referent | None:
         """Who speaks under a label; None where it names nobody."""
         text = label.of(self._entities.scene.article.text)
-        self._first = label.start if self._first is None else self._first
+        if self._first is None:
+            self._first = label.start
+            self._asked = asked_above(self._entities, label.start)
         if text.lower() in self._entities.lexicon.labels_of_answers:
-            self._answers = self._answers or self._interviewed(self._first) or self._interviewed(label.start)
+            self._answers = (
+                self._answers
+                or (self._asked[1] if self._asked else self._interviewed(self._first))
+                or self._interviewed(label.start)
+            )
             return self._answers
+        if text.lower() in self._entities.lexicon.labels_of_questions and self._asked:
+            return self._asked[0]
         words = text.lower().split()
         if words[0] in self._entities.lexicon.labels_of_the_unnamed or words[-1].isdigit():
             return Referent(text, "anonymous")
