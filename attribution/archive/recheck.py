@@ -28,14 +28,22 @@ def _found(article: Article, data: bytes, book: RuleBook) -> tuple[Attribution, 
     return tuple(statements(scene_of(article, unpacked(data), book), book))
 
 
+def anew(store: Store, article: str, book: RuleBook) -> NewArticle | None:
+    """The article as today's rules and what people corrected have it, to be added; None where no parse of it
+    is kept."""
+    there, document = store.article(article), store.document(article)
+    if there is None or document is None:
+        return None
+    said = corrected(there, as_found(store, article, book), corrections(store, article))
+    return NewArticle(there, document, said, store.places(article))
+
+
 def recheck(store: Store, article: str, book: RuleBook) -> None:
     """The article with its corrections, and everything that hangs on it, worked out anew: people, the same
     words elsewhere, flags. An article of which no parse is kept stays as it is."""
-    there, document = store.article(article), store.document(article)
-    if there is None or document is None:
+    again = anew(store, article, book)
+    if again is None:
         return
-    said = corrected(there, as_found(store, article, book), corrections(store, article))
-    again = NewArticle(there, document, said, store.places(article))
     with store.writing():  # nobody sees the store without it
         remove(store, [article], book)
         add(store, [again], book)

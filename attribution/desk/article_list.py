@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
-from attribution.archive.add import remove
+from attribution.archive.add import add, remove
+from attribution.archive.recheck import anew
 from attribution.archive.store import Store
-from attribution.desk.visit import Visit, form, page, page_number
+from attribution.desk.visit import Undo, Visit, form, page, page_number
 
 SHOWN = 30
 """Articles on a page."""
@@ -69,16 +70,42 @@ def take_out(visit: Visit, id: str) -> bool:
     """Whether the article was there. What was said in it goes with it, flags with a place in it are closed;
     what people decided stays, for the day on which it comes back."""
     with visit.open() as store:
-        return bool(remove(store, [id], visit.desk.book))
+        kept = anew(store, id, visit.desk.book)
+        there = bool(remove(store, [id], visit.desk.book))
+    if kept:
+        visit.intake.keep(kept)
+    return there
 
 
 def taken_out(visit: Visit, sent: FormData) -> Response:
     """The list, without the article."""
-    if not take_out(visit, str(sent.get("article", ""))):
-        return visit.problem(
-            "desk-not-found", "There is no such article in the store.", "Look for its words.", 404
-        )
-    return visit.after("/articles")
+    id = str(sent.get("article", ""))
+    if not take_out(visit, id):
+        return _not_there(visit)
+    if not visit.htmx:
+        return visit.after("/articles")
+    back: Undo = {"to": "/articles/put-back", "values": {"article": id}}
+    return visit.page("nothing.jinja", told="Taken out.", undo=back, go="/articles")
 
 
-ROUTES = [page("/articles", articles), form("/articles/remove", taken_out)]
+def put_back(visit: Visit, sent: FormData) -> Response:
+    """An article that was taken out since the desk was opened is in the store again."""
+    kept = visit.intake.taken_out.pop(str(sent.get("article", "")), None)
+    if kept is None:
+        return _not_there(visit)
+    with visit.open() as store:
+        add(store, [kept], visit.desk.book)
+    return visit.page("nothing.jinja", told="Undone.") if visit.htmx else visit.after("/articles")
+
+
+def _not_there(visit: Visit) -> Response:
+    return visit.problem(
+        "desk-not-found", "There is no such article in the store.", "Look for its words.", 404
+    )
+
+
+ROUTES = [
+    page("/articles", articles),
+    form("/articles/remove", taken_out),
+    form("/articles/put-back", put_back),
+]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from attribution.archive.add import NewArticle
 from attribution.archive.check import check_into
 from attribution.archive.file import StoreError
 from attribution.archive.recheck import recheck
@@ -24,7 +25,7 @@ LOG = logging.getLogger("attribution.desk")
 WAITING = 20
 """So many batches may wait."""
 REMEMBERED = 30
-"""So many batches are shown."""
+"""So many batches are shown, and so many articles can be put back."""
 
 
 @dataclass(slots=True)
@@ -55,6 +56,8 @@ class Intake:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.batches: list[Batch] = []
+        self.taken_out: dict[str, NewArticle] = {}
+        """The last articles that were taken out, by id, so that they can be put back."""
         self._waiting: queue.Queue[Batch | str] = queue.Queue(WAITING)
         self._again: set[str] = set()
         self._now = ""
@@ -69,6 +72,12 @@ class Intake:
         self.batches = [batch, *self.batches][:REMEMBERED]
         self._begin()
         return True
+
+    def keep(self, article: NewArticle) -> None:
+        """The article can be put back."""
+        self.taken_out[article.article.id] = article
+        for oldest in [*self.taken_out][:-REMEMBERED]:
+            del self.taken_out[oldest]
 
     def again(self, article: str) -> None:
         """The article is checked anew soon: people, the same words elsewhere, flags. Where too much waits, it

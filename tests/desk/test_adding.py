@@ -50,6 +50,10 @@ def test_a_text_is_pasted_and_files_are_handed_in(page: Page, desk: Served):
     page.get_by_text("Take this article out").click()
     page.get_by_role("button", name="take it out").click()
     expect(page.locator("#found")).to_contain_text("11 articles")
+    page.keyboard.press("z")
+    expect(page.locator("#found")).to_contain_text("12 articles")
+    page.get_by_role("link", name="Nine cracks").click()
+    expect(page.locator(".q")).to_have_text("“We found nine cracks,”")
 
 
 def test_what_is_added_is_checked_with_the_rules_of_the_desk(store: Path, book: RuleBook, parses: Path):
