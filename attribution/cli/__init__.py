@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import traceback
 from contextlib import suppress
 from typing import NoReturn
 
@@ -34,6 +35,11 @@ from attribution.cli.terminal import echo
 YOUNG = 50_000
 """So many things are made before Python looks for some that hold themselves. Nearly none here do, and looking
 after every 700 takes a third of a run."""
+
+FAULT = (
+    "program-fault: the program made a mistake that it does not know: what it was to write may be missing.\n"
+    "Report what stands above, with the smallest input that shows it if you may."
+)
 
 app = typer.Typer(
     name="attribution",
@@ -83,6 +89,9 @@ def main() -> None:
         sys.stdout.flush()
     except OSError as error:
         _end(error)
+    except Exception as error:
+        say(f"{''.join(traceback.format_exception(error))}\n{FAULT}", "red")
+        sys.exit(2)  # Python would end with 1, which means flags, or words that differ
     except SystemExit as end:
         # The library ends with 1 where a pipe is closed, which would mean flags, or words that differ.
         if isinstance(end.__context__, BrokenPipeError):

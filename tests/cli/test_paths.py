@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import attribution.cli
 from tests.helpers.parsed import MUMBLE, corpus
 
 LONG = "a" * 5000
@@ -107,6 +108,12 @@ def test_a_pipe_that_nobody_reads_is_no_flag():
     with os.fdopen(before, "w") as closed:
         done = alone("schema", stdout=closed.fileno())
     assert done.returncode == 2 and done.stderr.startswith("output-lost") and "Traceback" not in done.stderr
+
+
+def test_a_mistake_of_the_program_is_no_flag(run, monkeypatch):
+    monkeypatch.setattr(attribution.cli, "app", lambda: [][0])
+    done = run("check", "a.txt")
+    assert done.status == 2 and "program-fault: " in done.stderr and "IndexError" in done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="homes are looked up otherwise elsewhere")
