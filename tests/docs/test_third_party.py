@@ -61,3 +61,12 @@ def test_what_is_under_the_gpl_is_known():
     assert all(
         f"`{name}`" in (ROOT / "docs" / "security.md").read_text(encoding="utf-8") for name in COPYLEFT
     )
+
+
+def test_scripts_of_others_in_the_wheel_are_named_with_version_and_licence():
+    scripts = (ROOT / "attribution").rglob("*.js")
+    others = [path for path in scripts if path.name.endswith(".min.js")]
+    [version] = {*re.findall(r'version:"([\d.]+)"', others[0].read_text(encoding="utf-8"))}
+    named = (ROOT / "docs" / "third-party.md").read_text(encoding="utf-8")
+    assert [f"`{path.relative_to(ROOT)}` is htmx {version}, under" in named for path in others] == [True]
+    assert "`0BSD`" in named
