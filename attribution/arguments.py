@@ -1,4 +1,5 @@
-"""Paths as callers give them: strings and ``Path`` alike, one or several; anything else is a clear error."""
+"""Arguments as callers give them: paths as strings and ``Path`` alike, one or several, and how many processes
+work; anything else is a clear error."""
 
 from __future__ import annotations
 
@@ -23,6 +24,17 @@ def several(name: str, given: Several) -> list[str]:
     if isinstance(given, bytes) or not isinstance(given, Iterable):
         raise TypeError(f"{name} takes a path or a list of paths, not {given!r}")
     return [_checked(name, each) for each in given]
+
+
+def processes(name: str, given: int | None) -> int | None:
+    """How many processes are to work. Raises TypeError for what is no number, ValueError for one below 1."""
+    if given is None:
+        return None
+    if not isinstance(given, int) or isinstance(given, bool):
+        raise TypeError(f"{name} takes a number of processes, not {given!r}")
+    if given < 1:
+        raise ValueError(f"{name} takes a number of processes, at least 1, not {given}")
+    return given
 
 
 def _checked(name: str, given: object) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from attribution import configuration as configured
-from attribution.arguments import PathLike, Several, one, several
+from attribution.arguments import PathLike, Several, one, processes, several
 from attribution.article import Article, Problem
 from attribution.document import Document
 from attribution.each_article import Examined, troubles, with_models
@@ -115,6 +115,7 @@ def examine(
 ) -> Report:
     """The same for articles that are already read."""
     folder, pairs, table = one("cache", cache), one("judgements", judgements), one("verdicts", verdicts)
+    models, jobs = several("models", models), processes("jobs", jobs)
     # A wrong line in them is told now: parsing may take hours.
     if pairs:
         judged.read(pairs)

@@ -32,11 +32,19 @@ def test_strings_and_paths_give_the_same_one_or_several(tmp_path):
         ({"paths": "a.txt", "rules": 3}, "rules takes a path or a list of paths, not 3"),
         ({"paths": "a.txt", "cache": ["a"]}, "cache takes paths .*, not "),
         ({"paths": "a.txt", "judgements": 1}, "judgements takes paths .*, not 1"),
+        ({"paths": "a.txt", "models": 5}, "models takes a path or a list of paths, not 5"),
+        ({"paths": "a.txt", "jobs": "2"}, "jobs takes a number of processes, not '2'"),
     ],
 )
 def test_what_is_no_path_is_a_clear_error(arguments, told):
     with pytest.raises(TypeError, match=told):
         attribution.check(**arguments)
+
+
+@pytest.mark.parametrize("jobs", [0, -1])
+def test_no_process_at_all_cannot_work(jobs):
+    with pytest.raises(ValueError, match="jobs takes a number of processes, at least 1"):
+        attribution.check("a.txt", jobs=jobs)
 
 
 def test_an_empty_path_is_not_this_folder():
