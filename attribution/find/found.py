@@ -60,7 +60,7 @@ def spans_of(
     return Found(
         rule=rule,
         binding=dict(binding),
-        content=spans.union(content, scene.article.text),
+        content=spans.union(_behind_datelines(scene, content), scene.article.text),
         cue=spans.cue(scene, cue) if cue else (),
         source=phrase,
         cue_token=cue,
@@ -68,6 +68,10 @@ def spans_of(
         quotations=tuple(quotations),
         negated=rule.negated,
     )
+
+
+def _behind_datelines(scene: Scene, content: Sequence[Span]) -> list[Span]:
+    return [cut for span in content if (cut := scene.behind_dateline(span)).start < cut.end]
 
 
 def _content(

@@ -28,6 +28,12 @@ def hardly_reports(word: Word) -> bool:
     return bool(word.speech) and word.speech[SPEECH.index("cue")] < UNLIKELY_CUE
 
 
+def rather_reports(word: Word) -> bool:
+    """Whether the reader takes the word for one that reports rather than not, as where the parse does not
+    tell."""
+    return not word.speech or word.speech[SPEECH.index("cue")] >= 0.5
+
+
 def likelihood(scene: Scene, spans: Iterable[Span], kind: str) -> float | None:
     """How likely the words of the spans are content, cue or source, on the mean; None where the parse does
     not tell."""

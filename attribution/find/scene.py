@@ -244,9 +244,17 @@ class Scene:
     def in_dateline(self, offset: int) -> bool:
         """Whether the character stands in the place and agency that open a paragraph: "LONDON (Northern Wire)
         – "."""
+        return offset < self._dateline_end(offset)
+
+    def behind_dateline(self, span: Span) -> Span:
+        """The span without the dateline of its paragraph, which nobody says; empty where it is no more."""
+        return Span(min(max(span.start, self._dateline_end(span.start)), span.end), span.end)
+
+    def _dateline_end(self, offset: int) -> int:
+        """Where the dateline of the paragraph of a character ends, or the paragraph begins."""
         paragraph = self.paragraphs[self.paragraph(offset)]
         dateline = DATELINE.match(self.article.text, paragraph.start, paragraph.end)
-        return dateline is not None and offset < dateline.end()
+        return dateline.end() if dateline else paragraph.start
 
     def in_brackets(self, token: Token) -> bool:
         """Whether the word stands in round brackets that its sentence closes again."""

@@ -3,6 +3,7 @@ spans."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from itertools import compress
@@ -18,11 +19,14 @@ from attribution.find.parted import parted
 from attribution.find.quotation_form import MARKS
 from attribution.find.quotations import Quotation
 from attribution.find.read_source import as_read
-from attribution.find.reading import likelihood
+from attribution.find.reading import likelihood, rather_reports
 from attribution.find.scene import Scene, Token
 from attribution.find.sources import can_speak, sourced
 from attribution.rule import QUOTE, TURN, RuleBook
 from attribution.rulebook.thresholds import threshold
+
+SENTENCE_END = re.compile(r"[.!?…][”\"'’»]?\s")
+"""Where a sentence ends, or a name is shortened."""
 
 
 def attribute(scene: Scene, book: RuleBook) -> tuple[list[Found], list[Lost]]:
@@ -87,9 +91,13 @@ def _best(scene: Scene, candidates: Iterable[Found]) -> tuple[list[Found], list[
     kept: list[Found] = []
     lost: list[Lost] = []
     for candidate in candidates:
-        rival = next((k for k in kept if _conflict(candidate, k)), None)
+        begun = next((k for k in kept if _ends_sentence(scene, k, candidate)), None)
+        rival = begun or next((k for k in kept if _conflict(candidate, k)), None)
         if rival is None:
             kept.append(candidate)
+        elif begun:
+            said = tuple(span for quotation in candidate.quotations for span in quotation.spans)
+            kept[kept.index(begun)] = _joined(scene, begun, replace(candidate, content=said))
         elif _are_one(scene, rival, candidate):
             kept[kept.index(rival)] = _joined(scene, rival, candidate)
         else:
@@ -123,6 +131,20 @@ def _is_same_beat(found: Found, other: Found) -> bool:
         and None is not other.source_token == found.source_token
         and QUOTE in other.binding
     )
+
+
+def _ends_sentence(scene: Scene, found: Found, other: Found) -> bool:
+    """Whether a quotation ends the sentence that another has begun, and nothing beside it reports it (“The
+    dam,” said Kolar, while Vesela held the map, “was never meant …”)."""
+    reports = other.cue_token is not None and rather_reports(scene.word(other.cue_token))
+    if reports or not found.cue or not found.quotations or not other.quotations:
+        return False
+    text, begun, end = scene.article.text, found.quotations[-1], other.quotations[0]
+    around = begun.end <= found.cue[0].start and found.cue[-1].end <= end.start
+    goes_on = (
+        text.endswith((", ", ",\n"), 0, end.start) and text[end.start : end.end].lstrip(MARKS)[:1].islower()
+    )
+    return around and goes_on and SENTENCE_END.search(text, begun.end - 2, end.start) is None
 
 
 def _are_one_sentence(scene: Scene, found: Found, other: Found) -> bool:

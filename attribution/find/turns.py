@@ -58,7 +58,9 @@ def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
         i: m for i, m in every.items() if m["label"].isupper() and (len(m["label"]) > 1 or m["label"] in "QA")
     }
     if len(capitals) >= 2:
-        return capitals
+        if _are_voices(text, [m["label"] for m in capitals.values()]):
+            return capitals
+        capitals = {}
     named = {
         i: m
         for i, m in every.items()
@@ -70,6 +72,17 @@ def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
         return capitals
     comes_back = max(often.values()) >= 2 or captions >= 2 or bool(dash_turns(text, body, named))
     return named if comes_back else capitals
+
+
+def _are_voices(text: str, found: Sequence[str]) -> bool:
+    """Whether labels in capitals are voices and no rubrics (“PARENTS: schools are open”): there are two, one
+    comes back, or two of them look like names."""
+
+    if len(found) == 2 or len({*found}) < len(found):
+        return True
+    capitalised = {*re.findall(r"\b[A-Z][a-z]\w*", text)}
+    names = (len(label.split()) > 1 or len(label) == 1 or label.title() in capitalised for label in found)
+    return sum(names) >= 2
 
 
 def _of_a_record(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:

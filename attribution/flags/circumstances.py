@@ -21,11 +21,11 @@ from attribution.flags.context import (
     whole_article,
 )
 from attribution.flags.sayings import is_saying
-from attribution.flags.scope import beside_outside_marks, reaches, sentence_of
+from attribution.flags.scope import beside_outside_marks, places, reaches, sentence_of
 from attribution.names.person_name import plain
 from attribution.result import Speaker
 from attribution.wording.normalise import fold
-from attribution.wording.passage import Passage, whole_of
+from attribution.wording.passage import Passage, Reading, whole_of
 
 MARKS = 3
 """Marks that may stand between the last word of a question and the end of its quotation."""
@@ -231,8 +231,19 @@ def in_sense_only(passage: Passage, context: Context) -> bool:
 
 
 def translated(a: Passage, b: Passage, context: Context) -> bool:
-    """Whether a text tells of a translation."""
-    return any(_in_paragraph(context.cues.translation_phrases, passage, context) for passage in (a, b))
+    """Whether a text tells of a translation: beside the words, or once for all that it quotes."""
+    phrases = context.cues.translation_phrases
+    return any(
+        _in_paragraph(phrases, passage, context) or _translates_all(context.reading(passage), context)
+        for passage in (a, b)
+    )
+
+
+def _translates_all(reading: Reading, context: Context) -> bool:
+    """Whether a sentence of the text says of all whom it quotes that their words are translated."""
+    told = places(context.cues.translation_phrases, reading, Span(0, len(reading.article.text)))
+    sentences = {reading.sentence(phrase) for phrase in told}
+    return any(context.cues.everyone_phrases.search(reading.words(sentence)) for sentence in sentences)
 
 
 def _in_paragraph(phrases: re.Pattern[str], passage: Passage, context: Context) -> bool:

@@ -155,6 +155,10 @@ class Cues:
         return self._any_of("translation-phrases")
 
     @cached_property
+    def everyone_phrases(self) -> re.Pattern[str]:
+        return self._any_of("everyone-phrases")
+
+    @cached_property
     def excerpts(self) -> re.Pattern[str]:
         return self._any_of("record-excerpts")
 

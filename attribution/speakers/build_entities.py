@@ -28,6 +28,7 @@ def build_entities(scene: Scene, lexicon: Lexicon) -> Entities:
     descriptions.add(entities)
     by_chain.add_genders(entities)
     by_chain.add_pronouns(entities)
+    _add_what_pronouns_are(entities)
     for referent in entities.referents:
         referent.mentions.sort(key=lambda m: m.start)
     return entities
@@ -89,8 +90,19 @@ def _add_roles(entities: Entities) -> None:
                     continue  # "Drawn as Lee, Cruz Wage Delegate Warfare": a heading has no grammar to trust
                 if label and scene.is_said_in_turn(scene.word(token).start):
                     continue  # "Ana Ruiz: Mr President, …" calls somebody else so
+                if not label and token in scene.label_tokens:
+                    continue  # "The President: Ms Ana Ruiz." calls upon her
                 if not _is_part_of_name(entities, token):
                     entities.add_role(referent, token, phrase)
+
+
+def _add_what_pronouns_are(entities: Entities) -> None:
+    """What the article says a person is by a pronoun: "He is the last bell tuner in the valley"."""
+    scene = entities.scene
+    for referent in (r for r in entities.referents if r.kind == "person"):
+        for mention in [m for m in referent.mentions if not m.named and m.subject and not m.quoted]:
+            if (noun := roles.predicate(scene, mention.head)) is not None:
+                entities.add_role(referent, noun, "")
 
 
 def _in_brackets(scene: Scene, end: int, token: Token) -> bool:

@@ -216,7 +216,7 @@ def _keeps_others_off(search: Search, referent: Referent) -> bool:
     """Whether whoever bears the role has a name and is mentioned before, not far from here; or anywhere,
     where few are called so: "the zoo" is the Norvane Zoo."""
     wanted = search.wanted
-    few = _is_of_a_kind(wanted, search.entities.lexicon)
+    few = wanted.office or _is_of_a_kind(wanted, search.entities.lexicon)
     return any(m.named for m in referent.mentions) and any(
         m.start < wanted.at and (few or search.paragraphs_since(m.start) <= AT_HAND)
         for m in referent.mentions
@@ -241,7 +241,8 @@ def _may_be(search: Search, referent: Referent, evidence: set[str], taken: bool)
         return True  # nobody else can have "added" to what was said
     if not evidence & LINKED and _has_another_office(search, referent):
         return False
-    if taken and (referent.heads or not evidence & {"previous-speaker", *LINKED}):
+    tied = LINKED if wanted.office else {"previous-speaker", *LINKED}
+    if taken and (referent.heads or not evidence & tied):
         return False  # "the minister" is no mayor where a minister is at hand
     if referent.person is None:
         other_job = bool(referent.heads & lexicon.before_names)

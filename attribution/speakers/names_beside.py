@@ -26,6 +26,16 @@ class NamesBeside:
     def of(self, token: Token, *, in_apposition: bool = False) -> Referent | None:
         """The person whose name belongs to the noun: in apposition, at the end of its phrase, or after
         "named". ``in_apposition`` is true of a noun that itself stands beside another."""
+        found = self._around(token, in_apposition)
+        labels = self.scene.label_tokens
+        if found is None or token not in labels:
+            return found
+        named = (m.head for m in found.mentions if m.head.sentence == token.sentence)
+        return (
+            found if any(head in labels for head in named) else None
+        )  # "The Chair: Ms Ruiz." calls upon her
+
+    def _around(self, token: Token, in_apposition: bool) -> Referent | None:
         sentence = self.scene.sentence(token)
         if self.nouns.kind(token) == "document":
             return None  # whoever is named in it is not the paper

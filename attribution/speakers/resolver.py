@@ -30,6 +30,7 @@ from attribution.speakers.ranking import NAME, Ranking, shipped
 from attribution.speakers.referent import Referent
 from attribution.speakers.resolution import Resolution, best_of, candidates_of, nobody, speaker_of
 from attribution.speakers.search import Spoke
+from attribution.speakers.taken_up import TakenUp
 from attribution.speakers.taking_turns import TakingTurns
 from attribution.speakers.turn_labels import TurnLabels
 from attribution.speakers.wanted import Wanted
@@ -65,12 +66,15 @@ class Resolver:
         candidates weighed."""
         self._labels = TurnLabels(self.entities)
         self._turns = TakingTurns(self.entities, found, lambda i: self._answer(i).referent)
+        sources = frozenset(f.source_token for f in found if f.source_token is not None)
+        self._taken_up = TakenUp(self.entities, ranking, sources)
         self._answers: dict[int, Resolution] = {}
         self._spoken: list[Spoke] = []
 
     def voices(self) -> list[Voice]:
         """The voice of each attribution, in the order given."""
         for i in sorted(range(len(self.found)), key=lambda i: _place(self.found[i])):
+            self._taken_up.settle(_place(self.found[i]), self._spoken)
             self._answer(i)
         answers = map(self._answer, range(len(self.found)))
         return [Voice(a.speaker, tuple(map(speaker_of, a.joint)), a.candidates, a.steps) for a in answers]

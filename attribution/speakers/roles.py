@@ -50,9 +50,32 @@ def beside(scene: Scene, mention: Mention, lexicon: Lexicon) -> Iterator[tuple[T
         and marked_off(sentence, name.head, first)
     ):
         yield told(_of_whom(sentence, name.head, person_words))
-    copula = any(sentence.words[c].deprel == "cop" for c in sentence.children[name.head])
-    if copula and name.deprel.startswith("nsubj") and above.upos == "NOUN":
-        yield Token(head.sentence, name.head), ""
+    if (noun := predicate(scene, mention.head)) is not None:
+        yield noun, ""
+    if (office := _office_taken(sentence, name, lexicon)) is not None:
+        yield Token(head.sentence, office), ""
+
+
+def _office_taken(sentence: Sentence, name: Word, lexicon: Lexicon) -> int | None:
+    """The noun for what somebody becomes: "Ruiz became *abbot*", "was elected *mayor*"."""
+    verb = sentence.words[name.head]
+    becomes = name.deprel == "nsubj" and verb.lemma.lower() in lexicon.becoming_verbs
+    is_put = name.deprel in ("nsubj:pass", "obj") and verb.lemma.lower() in lexicon.appointing_verbs
+    below = [sentence.words[i] for i in sentence.children[verb.index]]
+    if not (becomes or is_put) or any(w.text.lower() in lexicon.negations for w in below):
+        return None
+    offices = (w for w in below if w.index > verb.index and w.deprel in ("xcomp", "obj", "obl"))
+    return next((w.index for w in offices if _is_office(w, lexicon.person_words)), None)
+
+
+def predicate(scene: Scene, subject: Token) -> Token | None:
+    """The noun that a subject is said to be: "she was the *coach*"."""
+    sentence = scene.sentence(subject)
+    word = sentence.words[subject.word]
+    if not word.deprel.startswith("nsubj") or sentence.words[word.head].upos != "NOUN":
+        return None
+    copula = any(sentence.words[c].deprel == "cop" for c in sentence.children[word.head])
+    return Token(subject.sentence, word.head) if copula else None
 
 
 def _may_be_role(scene: Scene, sentence: Sentence, noun: int, phrase: str) -> bool:

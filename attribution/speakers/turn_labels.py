@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from attribution.article import Span
 from attribution.names import person_name
@@ -45,8 +46,10 @@ class TurnLabels:
                 or self._interviewed(label.start)
             )
             return self._answers
-        if text.lower() in self._entities.lexicon.labels_of_questions and self._asked:
-            return self._asked[0]
+        if text.lower() in self._entities.lexicon.labels_of_questions:
+            asker = self._examiner(label) or (self._asked[0] if self._asked else None)
+            if asker is not None:
+                return asker
         words = text.lower().split()
         if words[0] in self._entities.lexicon.labels_of_the_unnamed or words[-1].isdigit():
             return Referent(text, "anonymous")
@@ -62,6 +65,26 @@ class TurnLabels:
         if len(name.words) > 1 or name.titles:
             return self._in_full(name)
         return self._last.get(name.keys[-1]) or self._by_family(name) or self._by_role(name.keys[-1])
+
+    def _examiner(self, label: Span) -> Referent | None:
+        """Who asks the questions of a court's record: the last line above says "BY MS. RUIZ"."""
+        above = [name for at, name in self._examiners if at < label.start]
+        return self._in_full(above[-1]) if above else None
+
+    @cached_property
+    def _examiners(self) -> list[tuple[int, PersonName]]:
+        """The lines that say who examines a witness: where they begin, and the name."""
+        lexicon, found = self._entities.lexicon, []
+        for line in re.finditer(r"^[^\n]{4,80}$", self._entities.scene.article.text, re.M):
+            words = line[0].strip(" \t:.*_").split()
+            starts = (" ".join(words[:n]).lower() for n in range(1, len(words)))
+            phrase = next(
+                (n for n, start in enumerate(starts, 1) if start in lexicon.examined_by), len(words)
+            )
+            name = person_name.parse(" ".join(words[phrase:]), lexicon)
+            if name is not None and name.titles:
+                found.append((line.start(), name))
+        return found
 
     def _named_behind(self, label: Span, office: str) -> Referent | None:
         """Who holds the office that is the label, by the name in brackets behind it or behind the same label
