@@ -12,6 +12,10 @@ from attribution.speakers.ranking import Ranking
 from attribution.speakers.search import Spoke, mentioned_before
 
 
+SURE = 0.5
+"""A noun that nobody needs to understand is settled only where it means somebody sooner than not."""
+
+
 class TakenUp:
     """The subjects of an article that are definite nouns of one person and stand for nobody yet, settled from
     the first on: each is a mention of whomever it means, where that is sure enough."""
@@ -28,7 +32,8 @@ class TakenUp:
             wanted = wanted_by(self._entities, token, "anonymous")
             every = antecedents(self._entities, self._ranking, wanted, spoken)
             ranked = [a for a in every if mentioned_before(a.referent, wanted)]
-            if ranked and is_trusted(self._entities, token, "anonymous", ranked[0]):
+            sure = ranked and ("role" in ranked[0].evidence or ranked[0].support >= SURE)
+            if sure and is_trusted(self._entities, token, "anonymous", ranked[0]):
                 self._entities.settle(token, ranked[0].referent)
                 self._entities.title(ranked[0].referent, token)
 
