@@ -77,14 +77,15 @@ def _has_role_of_another(attribution: Attribution, others: Sequence[Speaker], kn
 
 
 def _has_role_of_both(attribution: Attribution, others: Sequence[Speaker], known: KnownSpeakers) -> bool:
-    """Whether the source is a role ("the member") that one of the others, who is named in that article, has,
-    too. A rank ("the deputy minister") tells the two apart."""
+    """Whether the source is a role ("the member") that one of the others, who is named in that article before
+    the words end, has, too: whoever comes in below is not meant. A rank ("the deputy minister") tells the two
+    apart."""
     source = " ".join(known.source(attribution))
     role = known.stems.stems(source)
     ranks = {plain(w) for w in source.split()} & known.lists.other_ranks
+    place = _last_place(attribution, whole_of(attribution).end, known)
     return bool(role and not ranks) and any(
-        role <= known.role_stems(other) and known.times_named(other, attribution.article) > 0
-        for other in others
+        role <= known.role_stems(other) and place(other) >= 0 for other in others
     )
 
 
