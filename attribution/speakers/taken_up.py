@@ -11,7 +11,6 @@ from attribution.speakers.entities import Entities
 from attribution.speakers.ranking import Ranking
 from attribution.speakers.search import Spoke, mentioned_before
 
-
 SURE = 0.5
 """A noun that nobody needs to understand is settled only where it means somebody sooner than not."""
 
