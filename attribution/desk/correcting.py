@@ -61,9 +61,7 @@ def _undo(visit: Visit, store: Store, read: ReadArticle, id: str) -> None:
     if not about_it:
         return
     if about_it[-1].by != visit.who:
-        raise ChangedSince(
-            f"{about_it[-1].by or 'Somebody'} has decided on this since, at {about_it[-1].when}."
-        )
+        raise ChangedSince(about_it[-1].by, about_it[-1].when)
     decided.correct(store, replace(about_it[-1], fault="as-found", by=visit.who, when=now()))
     for each in corrections_that_count(about_it[:-1]):
         decided.correct(store, replace(each, when=now()))

@@ -42,7 +42,7 @@ def judge(visit: Visit, store: Store, given: NameJudgement, undoes: int | None =
         raise CannotJudge("desk-not-found", message, "Write it as the list of people has it.")
     before = about(store, given)
     if undoes is not None and (later := [j for row, j in before if row > undoes and j.by != given.by]):
-        raise ChangedSince(f"{later[-1].by} has decided on this since, at {later[-1].when}.")
+        raise ChangedSince(later[-1].by, later[-1].when)
     decided.judge(store, given)
     for (article,) in [*store.rows(ONE_ARTICLE, person)]:
         visit.intake.again(article)

@@ -16,6 +16,9 @@ class ChangedSince(Exception):
     code = "desk-changed-since"
     next = "Look at what they decided, and decide anew if you still want to."
 
+    def __init__(self, by: str, when: str) -> None:
+        super().__init__(f"{by or 'Somebody'} has decided on this since, at {when}.")
+
 
 @dataclass(frozen=True, slots=True)
 class KeptVerdict:
@@ -61,7 +64,7 @@ def keep(
         before = history(store, flag)
         last = before[-1] if before else NOTHING
         if undoes is not None and (others := [k for k in before if k.row > undoes and k.by != who]):
-            raise ChangedSince(f"{others[-1].by} has decided on this since, at {others[-1].when}.")
+            raise ChangedSince(others[-1].by, others[-1].when)
         decided.put_verdict(
             store,
             flag,

@@ -15,6 +15,8 @@ finds with such a source has it right, of those above .9 nine in ten."""
 
 UNLIKELY_CUE = 0.2
 """The same of words that report."""
+EVEN = 0.5
+"""From here on a word is what the reader takes it for rather than not."""
 
 
 def hardly_speaks(word: Word) -> bool:
@@ -31,7 +33,7 @@ def hardly_reports(word: Word) -> bool:
 def rather_reports(word: Word) -> bool:
     """Whether the reader takes the word for one that reports rather than not, as where the parse does not
     tell."""
-    return not word.speech or word.speech[SPEECH.index("cue")] >= 0.5
+    return not word.speech or word.speech[SPEECH.index("cue")] >= EVEN
 
 
 def likelihood(scene: Scene, spans: Iterable[Span], kind: str) -> float | None:

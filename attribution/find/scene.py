@@ -22,7 +22,8 @@ from attribution.find.turns import turns
 from attribution.find.unclosed import up_to_report
 
 DATELINE = re.compile(
-    r"(?:[A-Z][^\n()]{2,80}?\s?\([^()]{1,60}\)|[A-Z][A-Z .'’-]{2,30}(?:, [^\n()]{2,40}?)?)\s?[–—-]{1,2}\s"
+    r"(?:[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|de|del|la|of|\d{1,4})){0,12}\s?\([A-Z][^()\n]{0,60}\)"
+    r"|[A-Z][A-Z .'’-]{2,30}(?:, [^\n()]{2,40}?)?)\s?[–—-]{1,2}\s"
 )
 """A place, perhaps a date, and an agency in brackets, or a place in capitals; and a dash."""
 

@@ -77,7 +77,6 @@ def _certain(text: str, body: Sequence[Region]) -> Mapping[int, re.Match[str]]:
 def _are_voices(text: str, found: Sequence[str]) -> bool:
     """Whether labels in capitals are voices and no rubrics (“PARENTS: schools are open”): there are two, one
     comes back, or two of them look like names."""
-
     if len(found) == 2 or len({*found}) < len(found):
         return True
     capitalised = {*re.findall(r"\b[A-Z][a-z]\w*", text)}

@@ -241,6 +241,8 @@ def translated(a: Passage, b: Passage, context: Context) -> bool:
 
 def _translates_all(reading: Reading, context: Context) -> bool:
     """Whether a sentence of the text says of all whom it quotes that their words are translated."""
+    if not reading.holds(context.cues.everyone_phrases):
+        return False
     told = places(context.cues.translation_phrases, reading, Span(0, len(reading.article.text)))
     sentences = {reading.sentence(phrase) for phrase in told}
     return any(context.cues.everyone_phrases.search(reading.words(sentence)) for sentence in sentences)

@@ -13,15 +13,7 @@ from attribution.article import Article, Problem
 from attribution.read import html, jsonl, text
 from attribution.read.address import AddressError, Fetched, fetch
 from attribution.read.apart import ReadingProcess
-from attribution.read.discover import (
-    ABOUT_ARTICLES,
-    STDIN,
-    ArticleFile,
-    discover,
-    leads_out,
-    printable,
-    unreadable,
-)
+from attribution.read.discover import ABOUT_ARTICLES, STDIN, ArticleFile, discover, printable, unreadable
 from attribution.read.draft import ArticleDraft
 from attribution.read.exports import stories
 from attribution.read.formats import (
@@ -288,15 +280,13 @@ def _writer(byline: str | None, phrases: Phrases) -> str | None:
 def _metadata(
     file: ArticleFile, folders: dict[Path, Metadata], problems: list[Problem], follow_links: bool
 ) -> Metadata:
-    """The ``articles.csv`` beside the file, read once for each folder; none where it is a link that leads out
-    of the folder, unless ``follow_links``."""
+    """The ``articles.csv`` beside the file, read once for each folder."""
     if file.path is None:
         return Metadata({})
     folder = file.path.parent
-    if not follow_links and leads_out(folder / ABOUT_ARTICLES, folder):
-        return Metadata({})
     if folder not in folders:
-        folders[folder] = metadata_in(folder, (Path(file.id).parent / ABOUT_ARTICLES).as_posix())
+        id = (Path(file.id).parent / ABOUT_ARTICLES).as_posix()
+        folders[folder] = metadata_in(folder, id, follow_links)
         problems.extend(folders[folder].problems)
     return folders[folder]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attribution.article import Article, ArticleKind, Problem
 from attribution.read import dates
-from attribution.read.discover import ABOUT_ARTICLES, unreadable
+from attribution.read.discover import ABOUT_ARTICLES, leads_out, unreadable
 from attribution.read.members import Unusable
 from attribution.read.spreadsheet import ambiguous, columns_of, sheet
 
@@ -41,13 +41,16 @@ class Metadata:
         )
 
 
-def metadata_in(folder: Path, id: str) -> Metadata:
-    """The metadata of the files in ``folder``; empty without an ``articles.csv``.
+def metadata_in(folder: Path, id: str, follow_links: bool = False) -> Metadata:
+    """The metadata of the files in ``folder``; empty without an ``articles.csv``, and where that is a link
+    that leads out of the folder, unless ``follow_links``.
 
     ``id`` names the file in problems. The table is read as spreadsheets write it (``spreadsheet``). A row
     that is wrong is a problem (``bad-articles-csv``, with its line) and the other rows count.
     """
     path = folder / ABOUT_ARTICLES
+    if not follow_links and leads_out(path, folder):
+        return Metadata({})
     try:
         data = path.read_bytes() if path.is_file() else b""
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from attribution.document import Sentence
@@ -13,13 +14,13 @@ def asked_above(entities: Entities, before: int) -> tuple[Referent, Referent] | 
     """Who asks and who answers; None unless a sentence before the offset names two people, and a verb between
     them says which is which: “Jo Ferris interviewed Ana Ruiz”, “Ana Ruiz spoke to Jo Ferris”."""
     people = [r for r in entities.referents if r.kind == "person"]
+    mentioned: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, person in enumerate(people):
+        for mention in person.mentions:
+            if mention.start < before:
+                mentioned[mention.head.sentence].append((mention.start, i))
     for sentence in entities.scene.document.sentences_at(0, before):
-        named = sorted(
-            (m.start, i)
-            for i, person in enumerate(people)
-            for m in person.mentions
-            if sentence.start <= m.start < min(sentence.end, before)
-        )
+        named = sorted(mentioned[sentence.index])
         both = list(dict.fromkeys(i for _, i in named))
         if len(both) != 2:
             continue

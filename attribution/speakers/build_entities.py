@@ -101,7 +101,7 @@ def _add_what_pronouns_are(entities: Entities) -> None:
     scene = entities.scene
     for referent in (r for r in entities.referents if r.kind == "person"):
         for mention in [m for m in referent.mentions if not m.named and m.subject and not m.quoted]:
-            if (noun := roles.predicate(scene, mention.head)) is not None:
+            if (noun := roles.predicate(scene, mention.head, entities.lexicon)) is not None:
                 entities.add_role(referent, noun, "")
 
 

@@ -31,9 +31,9 @@ class NamesBeside:
         if found is None or token not in labels:
             return found
         named = (m.head for m in found.mentions if m.head.sentence == token.sentence)
-        return (
-            found if any(head in labels for head in named) else None
-        )  # "The Chair: Ms Ruiz." calls upon her
+        if not any(head in labels for head in named):
+            return None  # "The Chair: Ms Ruiz." calls upon her
+        return found
 
     def _around(self, token: Token, in_apposition: bool) -> Referent | None:
         sentence = self.scene.sentence(token)

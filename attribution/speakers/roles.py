@@ -50,7 +50,7 @@ def beside(scene: Scene, mention: Mention, lexicon: Lexicon) -> Iterator[tuple[T
         and marked_off(sentence, name.head, first)
     ):
         yield told(_of_whom(sentence, name.head, person_words))
-    if (noun := predicate(scene, mention.head)) is not None:
+    if (noun := predicate(scene, mention.head, lexicon)) is not None:
         yield noun, ""
     if (office := _office_taken(sentence, name, lexicon)) is not None:
         yield Token(head.sentence, office), ""
@@ -61,21 +61,27 @@ def _office_taken(sentence: Sentence, name: Word, lexicon: Lexicon) -> int | Non
     verb = sentence.words[name.head]
     becomes = name.deprel == "nsubj" and verb.lemma.lower() in lexicon.becoming_verbs
     is_put = name.deprel in ("nsubj:pass", "obj") and verb.lemma.lower() in lexicon.appointing_verbs
-    below = [sentence.words[i] for i in sentence.children[verb.index]]
-    if not (becomes or is_put) or any(w.text.lower() in lexicon.negations for w in below):
+    if not (becomes or is_put) or _is_negated(sentence, verb, lexicon):
         return None
-    offices = (w for w in below if w.index > verb.index and w.deprel in ("xcomp", "obj", "obl"))
+    below = (sentence.words[i] for i in sentence.children[verb.index] if i > verb.index)
+    offices = (w for w in below if w.deprel in ("xcomp", "obj") and w.index != name.index)
     return next((w.index for w in offices if _is_office(w, lexicon.person_words)), None)
 
 
-def predicate(scene: Scene, subject: Token) -> Token | None:
+def predicate(scene: Scene, subject: Token, lexicon: Lexicon) -> Token | None:
     """The noun that a subject is said to be: "she was the *coach*"."""
     sentence = scene.sentence(subject)
     word = sentence.words[subject.word]
-    if not word.deprel.startswith("nsubj") or sentence.words[word.head].upos != "NOUN":
+    above = sentence.words[word.head]
+    if not word.deprel.startswith("nsubj") or above.upos != "NOUN" or _is_negated(sentence, above, lexicon):
         return None
     copula = any(sentence.words[c].deprel == "cop" for c in sentence.children[word.head])
     return Token(subject.sentence, word.head) if copula else None
+
+
+def _is_negated(sentence: Sentence, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a negation hangs on the word."""
+    return any(sentence.words[c].text.lower() in lexicon.negations for c in sentence.children[word.index])
 
 
 def _may_be_role(scene: Scene, sentence: Sentence, noun: int, phrase: str) -> bool:

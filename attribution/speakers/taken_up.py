@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from attribution.find.scene import Token
@@ -12,7 +13,8 @@ from attribution.speakers.ranking import Ranking
 from attribution.speakers.search import Spoke, mentioned_before
 
 SURE = 0.5
-"""A noun that nobody needs to understand is settled only where it means somebody sooner than not."""
+"""A noun that nobody needs to understand is settled only where it means somebody sooner than not; set by
+hand."""
 
 
 class TakenUp:
@@ -21,13 +23,14 @@ class TakenUp:
 
     def __init__(self, entities: Entities, ranking: Ranking, sources: frozenset[Token]) -> None:
         self._entities, self._ranking = entities, ranking
-        self._open = [t for t in entities.scene.tokens if t not in sources and _is_open(entities, t)]
+        open_ = (t for t in entities.scene.tokens if t not in sources and _is_open(entities, t))
+        self._open = deque(open_)
 
     def settle(self, until: int, spoken: Sequence[Spoke]) -> None:
         """Settle those that begin before an offset; ``spoken`` are those who spoke."""
         scene = self._entities.scene
         while self._open and scene.word(self._open[0]).start < until:
-            token = self._open.pop(0)
+            token = self._open.popleft()
             wanted = wanted_by(self._entities, token, "anonymous")
             every = antecedents(self._entities, self._ranking, wanted, spoken)
             ranked = [a for a in every if mentioned_before(a.referent, wanted)]
